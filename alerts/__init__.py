@@ -1,0 +1,1 @@
+"""What is news, and how it is told."""

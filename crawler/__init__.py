@@ -1,0 +1,1 @@
+"""The only package that speaks Scrapy: it fetches, reads and hands over."""

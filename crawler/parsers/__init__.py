@@ -1,0 +1,1 @@
+"""Pure functions: bytes or text in, Records out."""

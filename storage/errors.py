@@ -1,0 +1,31 @@
+"""The few errors, named for what to do about them. Messages say what: which: cause."""
+
+
+class MonitorError(Exception):
+    """Any error of ours that a person can act on."""
+
+
+class ConfigError(MonitorError):
+    """The configuration is wrong: mend it."""
+
+
+class ParseError(MonitorError):
+    """The input cannot be read as a page at all: look at the input."""
+
+
+class Blocked(MonitorError):  # noqa: N818 - the design's word
+    """A site refuses us: talk to its owners, do not spoof around."""
+
+
+class StorageError(MonitorError):
+    """The database or the archive is unusable: look at the disk."""
+
+
+class DeliveryError(MonitorError):
+    """A message was not accepted. `permanent`: trying again will not help."""
+
+    def __init__(self, message: str, *, permanent: bool, code: int | None = None) -> None:
+        """Keep the server's code beside the message."""
+        super().__init__(message)
+        self.permanent = permanent
+        self.code = code
