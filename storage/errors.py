@@ -21,6 +21,10 @@ class StorageError(MonitorError):
     """The database or the archive is unusable: look at the disk."""
 
 
+class DiskFull(StorageError):  # noqa: N818 - says what is, like Blocked
+    """No room left for the database or the archive: make room, nothing stored is lost."""
+
+
 class DeliveryError(MonitorError):
     """A message was not accepted. `permanent`: trying again will not help."""
 
