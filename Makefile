@@ -1,0 +1,84 @@
+# Two commands for everybody: `make demo` and `make test`. The rest is for those who work on it.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Twice the cores would only make time-sensitive servers in the tests wait for each other.
+WORKERS ?= auto
+PACKAGES := crawler storage alerts monitor
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
+        bench-understanding bench-news chaos chaos-mail screenshots
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
+
+# pip installs only what the lock file pins, by hash; then the project itself without looking further.
+$(BIN)/.use: requirements/use.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/use.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/.dev: requirements/dev.txt $(BIN)/.use
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(BIN)/.use ## Play seven nights against a replica of the sites and show the digests
+	$(BIN)/iom-monitor demo --folder .demo
+
+test: $(BIN)/.dev ## Run every test that needs Python packages only
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not system"
+
+test-system: $(BIN)/.dev ## Run the tests against real Postfix, Dovecot, Chromium and cron (Debian packages)
+	IOM_MONITOR_TEST_SYSTEM=required $(BIN)/python -m pytest -m system
+
+test-docs: $(BIN)/.dev ## Check that commands, keys, statuses, exit codes and links stand in docs/
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+lint: $(BIN)/.dev ## Style and likely mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(BIN)/.dev ## Put the code into its form
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+types: $(BIN)/.dev ## mypy --strict on the packages
+	$(BIN)/mypy
+
+contracts: $(BIN)/.dev ## The packages' direction
+	$(BIN)/lint-imports
+
+check: lint types contracts test-docs ## lint, types, contracts, docs
+
+night: $(BIN)/.dev ## The end-to-end nights with their mail table, through the command line
+	$(BIN)/python -m pytest -q tests/test_demo.py
+
+bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside other extractors
+	$(BIN)/python bench/split.py
+	$(BIN)/python bench/dates.py
+	$(BIN)/python bench/extraction.py
+
+bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site
+	$(BIN)/python bench/news.py
+
+chaos: chaos-mail ## Every fault campaign
+
+chaos-mail: $(BIN)/.dev ## Print what every SMTP fault and every crash point leaves behind
+	$(BIN)/python bench/chaos_mail.py
+
+screenshots: $(BIN)/.dev ## Pictures of digests and dashboard in screenshots/
+	$(BIN)/python bench/screenshots.py
+
+wheel: $(BIN)/.dev ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+lock: $(BIN)/.dev ## Resolve the lock files anew
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --output-file requirements/use.txt pyproject.toml requirements/build.in
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --constraint requirements/use.txt --group dev --output-file requirements/dev.txt pyproject.toml requirements/build.in
+
+clean: ## Remove what make made
+	rm -rf $(VENV) .demo build dist *.egg-info

@@ -1,0 +1,61 @@
+"""What is wrong with a configuration, in words: which key, which value, what was meant."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz.process import extractOne
+
+#: Below this likeness (0 to 100) a suggestion would be a guess.
+_LIKE = 60
+
+
+def explained(error: ValidationError, model: type[BaseModel]) -> str:
+    """Return all complaints in one line: `mail.prot: no such key; did you mean mail.port?`."""
+    return "; ".join(_complaint(entry, model) for entry in error.errors(include_url=False))
+
+
+def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's TypedDict
+    location = tuple(str(part) for part in entry["loc"])
+    key = ".".join(location)
+    if entry["type"] == "extra_forbidden":
+        return f"{key}: no such key{_suggestion(location, model)}"
+    if entry["type"] == "missing":
+        return f"{key}: is missing"
+    message = str(entry["msg"]).removeprefix("Value error, ")
+    if "password" in key or "secret" in key or "token" in key or not location:
+        return f"{key or 'configuration'}: {message}"
+    if entry["type"] == "value_error":
+        return f"{key}: {message}"
+    return f"{key}: {message}, not {str(entry['input'])[:60]!r}"
+
+
+def _suggestion(location: tuple[str, ...], model: type[BaseModel]) -> str:
+    known = _keys_at(location[:-1], model)
+    best = extractOne(location[-1], known, score_cutoff=_LIKE)
+    if best is None:
+        return f"; known are {', '.join(sorted(known))}" if known else ""
+    return f"; did you mean {'.'.join((*location[:-1], best[0]))}?"
+
+
+def _keys_at(location: tuple[str, ...], model: type[BaseModel]) -> list[str]:
+    """Return the keys of the table that a location's parent names."""
+    current: type[BaseModel] | None = model
+    for part in location:
+        if current is None:
+            return []
+        if part.isdigit() or part not in current.model_fields:
+            continue  # an index of a list, or a name of the user's own
+        current = _model_in(current.model_fields[part].annotation)
+    return list(current.model_fields) if current else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
