@@ -539,3 +539,52 @@ class Delivery:
     sent_at: datetime | None = None
     #: Last answer of the server, or the error, cleaned.
     last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Known Pages to look at again tonight, and how many were due but out of budget."""
+
+    pages: tuple[Page, ...]
+    carried_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDigest:
+    """A stored message: what it told, to whom, as it was sent. `recipient_id` None: operators."""
+
+    id: int
+    message_id: str
+    recipient_id: int | None
+    subject: str
+    html: str | None
+    text: str | None
+    created_at: datetime
+    change_ids: tuple[int, ...] = ()
+    #: Unguessable; stands in the digest's public link.
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One edition of an Item that a search found; higher scores are better."""
+
+    item_id: str
+    language: Language
+    title: str | None
+    #: Text around the first hit, as the Item has it.
+    snippet: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with what is kept: what: which: cause."""
+
+    what: str
+    which: str
+    cause: str
+
+    def __str__(self) -> str:
+        """Read as one line."""
+        return f"{self.what}: {self.which}: {self.cause}"
