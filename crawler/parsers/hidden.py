@@ -1,0 +1,109 @@
+"""Which elements of a page a reader never sees: dialogs, duplicates and anti-copy noise."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+#: Elements whose text is code, a control or a fallback, never the page's text.
+_UNREAD = (
+    "head script style template noscript select option optgroup datalist textarea button iframe"
+    " object embed applet svg math canvas audio video map progress meter dialog noframes"
+    " noindex title"
+)
+UNREAD = frozenset(_UNREAD.split())
+_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|font-size\s*:\s*0*(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
+    r"|opacity\s*:\s*0*(?:\.0+)?\s*(?:!|;|$)"
+    r"|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,})",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
+#: `jammer`: Discuz's anti-copy noise. The others: text for screen readers only.
+_HIDDEN_CLASSES = (
+    "jammer sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden"
+    " element-invisible show-for-sr print-only visible-print"
+)
+_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_AT_BLOCK = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SIMPLE = re.compile(r"(?:[a-z]+[1-6]?)?\.([\w-]+)", re.IGNORECASE)
+_INLINE = frozenset(
+    ("span", "font", "i", "em", "b", "strong", "small", "sup", "sub", "u", "s", "a")
+)
+#: A hidden part with this share of the page's text is the page itself, shown by a script.
+_WHOLE_PAGE = 0.5
+#: Noise strings and dialogs are shorter; only longer parts are weighed against the page.
+_WEIGHED_CHARACTERS = 600
+
+
+def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
+    """Return the class names that the page's own style sheets hide, and the well-known ones."""
+    names = set(_HIDDEN_CLASSES.split())
+    for style in root.iter("style"):
+        text = style.text or ""
+        if "none" not in text and "hidden" not in text and "font-size" not in text:
+            continue
+        # Rules for printing or for narrow screens say nothing of the page as it is read.
+        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", _COMMENT.sub("", text))):
+            if _STYLE.search(body):
+                simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
+                names.update(match[1] for match in simple if match)
+    return frozenset(names)
+
+
+class Hidden:
+    """Decides for one page which elements are not seen."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        """Read the page's style sheets once."""
+        self._root = root
+        self._classes = hidden_classes(root)
+        self._total: int | None = None
+
+    def __call__(self, element: html.HtmlElement) -> bool:
+        """Return whether the element's text is hidden from a reader."""
+        attributes = element.attrib
+        return bool(attributes) and self._marked(element) and not self._is_the_page(element)
+
+    def _marked(self, element: html.HtmlElement) -> bool:
+        get = element.get
+        names = get("class")
+        if names and not self._classes.isdisjoint(names.split()):
+            # A field's label hidden from sight still labels the value beside it.
+            return "field__label" not in names
+        style = get("style")
+        if style and (_STYLE.search(style) or _same_colour(element, style)):
+            return True
+        if get("hidden") is not None:
+            return True
+        return get("aria-hidden") == "true" and element.tag in _INLINE
+
+    def _is_the_page(self, element: html.HtmlElement) -> bool:
+        own = len(element.text_content())
+        if own < _WEIGHED_CHARACTERS:
+            return False
+        if self._total is None:
+            self._total = sum(
+                len(text) for text in self._root.itertext() if text.getparent().tag not in UNREAD
+            )
+        return own > _WHOLE_PAGE * self._total
+
+
+def _same_colour(element: html.HtmlElement, style: str) -> bool:
+    """Return whether inline text has the colour of its background."""
+    if "color" not in style.lower() or element.tag not in _INLINE:
+        return False
+    found = {name.lower(): _plain(value) for name, value in _COLOUR.findall(style)}
+    colour = found.get("color")
+    if colour is None:
+        return False
+    back = found.get("background-color", found.get("background"))
+    return colour in ("transparent", back or "#fff")
+
+
+def _plain(value: str) -> str:
+    colour = value.strip().lower()
+    return {"white": "#fff", "#ffffff": "#fff"}.get(colour, colour)

@@ -1,0 +1,316 @@
+"""A page's visible text as the blocks that its markup sets apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from crawler.parsers.document import Block, BlockKind
+from crawler.parsers.hidden import UNREAD, Hidden
+from storage.types import Link
+
+_BLOCKS = (
+    "html body div p section article main aside header footer nav figure figcaption blockquote"
+    " h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset"
+    " legend address pre hr center details summary hgroup dir menu picture title frameset"
+)
+BLOCKS = frozenset(_BLOCKS.split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, BlockKind] = {
+    "li": "item", "dt": "label", "th": "label", "td": "cell", "dd": "value",
+    "figcaption": "caption", "caption": "caption",
+    "article": "paragraph", "section": "paragraph", "main": "paragraph",
+}  # fmt: skip
+#: Kinds that a paragraph or a `div` inside takes over.
+_INHERITED = frozenset({"heading", "caption", "label", "value", "cell", "item"})
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|(?:img|image|photo|media|picture|figure)"
+    r"[_-]?(?:caption|desc|description|credit))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+#: A caption is shorter; a longer element of that class is a teaser or a whole card.
+_CAPTION_CHARACTERS = 600
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
+_NOT_LINKS = ("#", "javascript:", "data:", "about:")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]")
+_ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
+_LOWER = re.compile(r"[a-z,，、;)）]")
+#: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
+_WRAPPED_COLUMNS = 45
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+#: Beyond this depth a path grows no more: bombs nest thousands of elements.
+_PATH_DEPTH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block with the element it stands in, for parsers that weigh the page's structure."""
+
+    block: Block
+    element: html.HtmlElement
+    #: An image stands between the piece before and this one.
+    after_image: bool = False
+    #: Characters in bold.
+    bold_chars: int = 0
+
+
+class _Line:
+    """Text up to a line break."""
+
+    __slots__ = ("bold", "link_chars", "links", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.links: list[Link] = []
+        self.link_chars = 0
+        self.bold = 0
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open block element."""
+
+    element: html.HtmlElement
+    kind: BlockKind
+    level: int
+    path: str
+    depth: int
+
+
+class _Walk:
+    """One pass over a tree; `pieces` holds what was read."""
+
+    def __init__(self, root: html.HtmlElement, base_url: str | None) -> None:
+        self.pieces: list[Piece] = []
+        self._root = root
+        self._base = _base(root, base_url)
+        self._lines = [_Line()]
+        self._frames = [_Frame(root, "paragraph", 0, "", 0)]
+        self._anchor: html.HtmlElement | None = None
+        self._anchored: list[str] = []
+        self._bold = 0
+        self._pre = 0
+        self._image = False
+        #: Links around images only: they belong to the next text.
+        self._waiting: list[Link] = []
+
+    def run(self) -> list[Piece]:
+        """Return the pieces in the page's order."""
+        hidden = Hidden(self._root)
+        walk = etree.iterwalk(self._root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                self._end(element)
+            elif element.tag in UNREAD or hidden(element):
+                walk.skip_subtree()
+                if element.tag in BLOCKS:
+                    self._flush()
+                self._skipped = element
+            else:
+                self._start(element)
+        self._flush()
+        return self.pieces
+
+    _skipped: html.HtmlElement | None = None
+
+    def _start(self, element: html.HtmlElement) -> None:
+        tag = element.tag
+        if tag in BLOCKS or "-" in tag:
+            self._flush()
+            self._frames.append(self._frame(element, tag))
+            self._pre += tag == "pre"
+        elif tag == "br":
+            self._break()
+        elif tag == "a":
+            self._close_anchor()
+            self._anchor = element
+        elif tag == "img":
+            self._image = True
+        elif tag in ("b", "strong"):
+            self._bold += 1
+        if element.text:
+            self._add(element.text)
+
+    def _end(self, element: html.HtmlElement) -> None:
+        tag = element.tag
+        if element is self._skipped:
+            self._skipped = None
+        elif tag in BLOCKS or "-" in tag:
+            self._flush()
+            self._frames.pop()
+            self._pre -= tag == "pre"
+        elif tag == "a":
+            self._close_anchor()
+            self._anchor = None
+        elif tag in ("b", "strong"):
+            self._bold -= 1
+        if element.tail:
+            self._add(element.tail)
+
+    def _frame(self, element: html.HtmlElement, tag: str) -> _Frame:
+        parent = self._frames[-1]
+        names = element.get("class")
+        path = parent.path
+        if parent.depth < _PATH_DEPTH:
+            path = f"{path}/{tag}" if path else tag
+            if names:
+                path += "." + ".".join(names.split()[:6])
+            if identifier := element.get("id"):
+                path += "#" + identifier.strip()[:40]
+        if level := _HEADINGS.get(tag, 0):
+            return _Frame(element, "heading", level, path, parent.depth + 1)
+        kind = _KINDS.get(tag) or (parent.kind if parent.kind in _INHERITED else "paragraph")
+        if names:
+            kind = _kind_by_class(element, names, kind)
+        level = parent.level if kind == "heading" else 0
+        return _Frame(element, kind, level, path, parent.depth + 1)
+
+    def _add(self, text: str) -> None:
+        if self._pre and "\n" in text:
+            for number, part in enumerate(text.split("\n")):
+                if number:
+                    self._break()
+                self._append(part)
+            return
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        line = self._lines[-1]
+        line.texts.append(text)
+        if self._anchor is not None:
+            self._anchored.append(text)
+            line.link_chars += len(text.strip())
+        if self._bold:
+            line.bold += len(text.strip())
+
+    def _break(self) -> None:
+        if self._anchor is not None:
+            self._close_anchor()
+        self._lines.append(_Line())
+
+    def _close_anchor(self) -> None:
+        """Keep the link whose text has just been read."""
+        if self._anchor is None:
+            return
+        text = _clean("".join(self._anchored))
+        self._anchored = []
+        link = self._link(self._anchor, text)
+        if link is None:
+            return
+        if text:
+            self._lines[-1].links.append(link)
+        elif link.attachment and not (self.pieces and link in self.pieces[-1].block.links):
+            self._waiting.append(link)
+
+    def _link(self, anchor: html.HtmlElement, text: str) -> Link | None:
+        href = (anchor.get("href") or "").strip()
+        if not href or href.lower().startswith(_NOT_LINKS):
+            return None
+        try:
+            url = urljoin(self._base, href)
+        except ValueError:
+            return None
+        path = url.partition("?")[0].partition("#")[0]
+        attachment = bool(_ATTACHMENT.search(path))
+        return Link(url, text or _clean(anchor.get("title") or ""), attachment)
+
+    def _flush(self) -> None:
+        """End the block that is open: its lines become one or more pieces."""
+        if self._anchor is not None and self._anchored:
+            self._close_anchor()
+        lines, self._lines = self._lines, [_Line()]
+        if len(lines) == 1 and not lines[0].texts:
+            return
+        frame = self._frames[-1]
+        text, links, link_chars, bold = "", list[Link](), 0, 0
+        for line in lines:
+            more = _clean("".join(line.texts))
+            if text and not (more and _wrapped(text, more)):
+                self._keep(frame, text, links, link_chars, bold)
+                text, links, link_chars, bold = "", [], 0, 0
+            glue = "" if not text or (_HAN.match(text[-1]) and _HAN.match(more)) else " "
+            text = f"{text}{glue}{more}"
+            links.extend(line.links)
+            link_chars += line.link_chars
+            bold += line.bold
+        if text:
+            self._keep(frame, text, links, link_chars, bold)
+
+    def _keep(
+        self, frame: _Frame, text: str, links: list[Link], link_chars: int, bold: int
+    ) -> None:
+        block = Block(
+            text,
+            frame.kind,
+            frame.level,
+            tuple(self._waiting + links),
+            min(link_chars, len(text)),
+            frame.path,
+        )
+        self.pieces.append(Piece(block, frame.element, self._image, min(bold, len(text))))
+        self._waiting = []
+        self._image = False
+
+
+def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
+    """Return the page's visible blocks, in order, each with its element."""
+    return _Walk(root, base_url).run()
+
+
+def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
+    """Return the page's visible blocks, in order; links are absolute."""
+    return [piece.block for piece in pieces(root, base_url)]
+
+
+def _base(root: html.HtmlElement, base_url: str | None) -> str:
+    """Return what relative links start from: `<base href>` where the page has one."""
+    base = root.find(".//base[@href]")
+    declared = str(base.get("href") or "").strip() if base is not None else ""
+    try:
+        return urljoin(base_url or "", declared)
+    except ValueError:
+        return base_url or ""
+
+
+def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
+    if "field__label" in names or "field-label" in names:
+        return "label"
+    if "field__item" in names and kind != "heading":
+        return "value" if _follows_label(element) else kind
+    if "caption" in names or "desc" in names or "credit" in names:
+        short = len(element.text_content()) <= _CAPTION_CHARACTERS
+        if short and _CAPTION.search(names) and kind != "heading":
+            return "caption"
+    return kind
+
+
+def _follows_label(element: html.HtmlElement) -> bool:
+    """Return whether a field's value has its label beside or above it."""
+    for _ in range(2):
+        before = element.getprevious()
+        if before is not None and "label" in (before.get("class") or ""):
+            return True
+        parent = element.getparent()
+        if parent is None:
+            return False
+        element = parent
+    return False
+
+
+def _wrapped(before: str, after: str) -> bool:
+    """Return whether a line break only wraps a line: the sentence goes on after it."""
+    if _ENDS.search(before):
+        return False
+    last = before[-_WRAPPED_COLUMNS:]
+    columns = len(last) + len(_HAN.findall(last))
+    return columns >= _WRAPPED_COLUMNS or bool(_LOWER.match(after))
+
+
+def _clean(text: str) -> str:
+    """Return the text as one line without invisible characters."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())

@@ -1,0 +1,231 @@
+"""What a page's head and microdata say of the page: raw strings, most trusted first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from crawler.parsers import jsonld
+
+#: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
+_TITLES = (
+    "og:title", "twitter:title", "articletitle", "dc.title", "dcterms.title", "dc:title",
+    "headline", "title", "parsely-title", "sailthru.title", "citation_title", "hdl",
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time",
+    "article:published", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dcterms.date", "dc.date", "publishdate", "publish-date", "publish_date",
+    "publish_time", "publishtime", "pubdate", "published_time", "published-date",
+    "parsely-pub-date", "sailthru.date", "article_date_original", "article.published",
+    "originalpublicationdate", "og:release_date", "release_date", "citation_publication_date",
+    "bt:pubdate", "weibo: article:create_at", "apub:time", "datecreated", "date", "created",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "lastmod", "last-modified", "article.updated", "bt:moddate",
+    "revised", "weibo: article:update_at", "modified",
+)  # fmt: skip
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.author",
+    "parsely-author", "sailthru.author", "byl", "citation_author", "twitter:creator",
+)  # fmt: skip
+_SITES = ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-title",
+          "dc.publisher", "publisher", "copyright")  # fmt: skip
+_LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
+_NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A raw value and where the page has it: `json-ld`, `og:title`, `time[datetime]`."""
+
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says of itself. Tuples hold every candidate, most trusted first."""
+
+    titles: tuple[Found, ...] = ()
+    published: tuple[Found, ...] = ()
+    updated: tuple[Found, ...] = ()
+    authors: tuple[Found, ...] = ()
+    #: `<html lang>` before `og:locale` and its kin.
+    languages: tuple[Found, ...] = ()
+    site_names: tuple[Found, ...] = ()
+    descriptions: tuple[Found, ...] = ()
+    canonical: str | None = None
+    #: hreflang, in lower case → URL as written.
+    twins: Mapping[str, str] = field(default_factory=dict)
+    node_id: str | None = None
+    #: `og:type`, and the types of JSON-LD objects.
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The most trusted title of the metadata; `htmltitles.html_title` weighs more."""
+        return self.titles[0].value if self.titles else None
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page declares, as written."""
+        return self.languages[0].value if self.languages else None
+
+    @property
+    def site_name(self) -> str | None:
+        """What the site calls itself."""
+        return self.site_names[0].value if self.site_names else None
+
+
+def metadata(root: html.HtmlElement) -> Metadata:
+    """Return what the page's metadata say, raw."""
+    named = _named(root)
+    described = jsonld.articles(root)
+    return Metadata(
+        titles=_unique(_json(described, "headline", "name"), _listed(named, _TITLES)),
+        published=_unique(
+            _json(described, "datePublished"),
+            _listed(named, _PUBLISHED[:-2]),
+            _json(described, "dateCreated", "uploadDate"),
+            _times(root),
+            _listed(named, _PUBLISHED[-2:]),
+        ),
+        updated=_unique(
+            _json(described, "dateModified"), _listed(named, _UPDATED), _times(root, updated=True)
+        ),
+        authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
+        languages=_unique(
+            _html_language(root), _json(described, "inLanguage"), _listed(named, _LANGUAGES)
+        ),
+        site_names=_unique(
+            _listed(named, _SITES[:1]),
+            (Found(name, "json-ld") for name in jsonld.site_names(root)),
+            _listed(named, _SITES[1:]),
+        ),
+        descriptions=_unique(_listed(named, _DESCRIPTIONS)),
+        canonical=_canonical(root, named),
+        twins=_twins(root),
+        node_id=_node_id(root),
+        kinds=tuple(
+            dict.fromkeys(
+                [
+                    *named.get("og:type", []),
+                    *(kind for node in described for kind in jsonld.kinds(node)),
+                ]
+            )
+        ),  # fmt: skip
+    )
+
+
+def _named(root: html.HtmlElement) -> dict[str, list[str]]:
+    """Return name in lower case → contents of `<meta>` and of microdata outside it."""
+    named: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        if not content:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name:
+                named.setdefault(name.strip().lower(), []).append(content)
+    for element in root.xpath("//*[@itemprop and not(self::meta)]"):
+        name = (element.get("itemprop") or "").strip().lower()
+        if name in ("headline", "datepublished", "datemodified", "datecreated", "author"):
+            value = element.get("datetime") or element.get("content") or element.text_content()
+            if text := " ".join(value.split())[:300]:
+                named.setdefault(name, []).append(text)
+    return named
+
+
+def _kinds(named: Mapping[str, list[str]], nodes: Iterable[jsonld.Node]) -> tuple[str, ...]:
+    described = (kind for node in nodes for kind in jsonld.kinds(node))
+    return tuple(dict.fromkeys([*named.get("og:type", []), *described]))
+
+
+def _listed(named: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[Found]:
+    for name in names:
+        for value in named.get(name, ()):
+            yield Found(value, name)
+
+
+def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
+    for node in nodes:
+        for key in keys:
+            for text in jsonld.texts(node.get(key)):
+                yield Found(text, "json-ld")
+
+
+def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
+    """Yield the values of `time[datetime]` outside comments, asides and teasers of others."""
+    for element in root.iter("time"):
+        value = (element.get("datetime") or "").strip()
+        if not value or _elsewhere(element):
+            continue
+        names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
+        if ("updated" in names or "modified" in names) == updated or "published" in names:
+            yield Found(value, "time[datetime]")
+
+
+def _elsewhere(element: html.HtmlElement) -> bool:
+    for ancestor in element.iterancestors("aside", "li", "footer", "nav", "div", "section"):
+        if ancestor.tag in ("aside", "footer", "nav"):
+            return True
+        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
+        if "comment" in names or "related" in names or "sidebar" in names:
+            return True
+    return False
+
+
+def _html_language(root: html.HtmlElement) -> Iterator[Found]:
+    for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+        if value := (root.get(name) or "").strip():
+            yield Found(value, "html lang")
+
+
+def _canonical(root: html.HtmlElement, named: Mapping[str, list[str]]) -> str | None:
+    for link in root.iter("link"):
+        href = str(link.get("href") or "").strip()
+        if href and "canonical" in (link.get("rel") or "").lower().split():
+            return href
+    return next(iter(named.get("og:url", ())), None)
+
+
+def _twins(root: html.HtmlElement) -> dict[str, str]:
+    twins: dict[str, str] = {}
+    for link in root.iter("link"):
+        language = (link.get("hreflang") or "").strip().lower()
+        href = (link.get("href") or "").strip()
+        if language and href and "alternate" in (link.get("rel") or "").lower():
+            twins.setdefault(language, href)
+    return twins
+
+
+def _node_id(root: html.HtmlElement) -> str | None:
+    """Return Drupal's number of the page's node."""
+    for link in root.iter("link"):
+        match = _NODE.search(link.get("href") or "")
+        if match and (link.get("rel") or "").lower() in ("shortlink", "canonical"):
+            return match[1]
+    body = root.find("body")
+    match = _NODE_CLASS.search(body.get("class") or "") if body is not None else None
+    if match:
+        return match[1]
+    nodes = root.xpath("//*[@data-history-node-id]/@data-history-node-id")
+    distinct = {str(node).strip() for node in nodes}
+    # Teasers of other nodes carry the attribute too: only a single number speaks of the page.
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
+    first: dict[str, Found] = {}
+    for source in sources:
+        for found in source:
+            first.setdefault(found.value, found)
+    return tuple(first.values())
