@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.hidden import UNREAD, Hidden
+from crawler.parsers.text import clean
 from storage.types import Link
 
 _BLOCKS = (
@@ -35,7 +36,6 @@ _CAPTION = re.compile(
 _CAPTION_CHARACTERS = 600
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
 _NOT_LINKS = ("#", "javascript:", "data:", "about:")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]")
 _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
 _LOWER = re.compile(r"[a-z,，、;)）]")
 #: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
@@ -195,7 +195,7 @@ class _Walk:
         """Keep the link whose text has just been read."""
         if self._anchor is None:
             return
-        text = _clean("".join(self._anchored))
+        text = _one_line("".join(self._anchored))
         self._anchored = []
         link = self._link(self._anchor, text)
         if link is None:
@@ -215,7 +215,7 @@ class _Walk:
             return None
         path = url.partition("?")[0].partition("#")[0]
         attachment = bool(_ATTACHMENT.search(path))
-        return Link(url, text or _clean(anchor.get("title") or ""), attachment)
+        return Link(url, text or _one_line(anchor.get("title") or ""), attachment)
 
     def _flush(self) -> None:
         """End the block that is open: its lines become one or more pieces."""
@@ -227,7 +227,7 @@ class _Walk:
         frame = self._frames[-1]
         text, links, link_chars, bold = "", list[Link](), 0, 0
         for line in lines:
-            more = _clean("".join(line.texts))
+            more = _one_line("".join(line.texts))
             if text and not (more and _wrapped(text, more)):
                 self._keep(frame, text, links, link_chars, bold)
                 text, links, link_chars, bold = "", [], 0, 0
@@ -309,8 +309,8 @@ def _wrapped(before: str, after: str) -> bool:
     return columns >= _WRAPPED_COLUMNS or bool(_LOWER.match(after))
 
 
-def _clean(text: str) -> str:
-    """Return the text as one line without invisible characters."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+def _one_line(text: str) -> str:
+    """Return the text cleaned; plain ASCII, most of what pages have, the quick way."""
+    if text.isascii() and "&" not in text:
+        return " ".join(text.split())
+    return clean(text)

@@ -1,0 +1,195 @@
+"""The headline of an HTML page, chosen by agreement of what shows it and what declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.parsers.metadata import Metadata
+from crawler.parsers.text import clean
+from crawler.parsers.titleparts import key, runs, without_site
+
+#: Headings below these are menus, related lists and footers.
+_FURNITURE = ("nav", "aside", "footer")
+#: A heading that nothing confirms must be at least this long to be a headline.
+_HEADLINE_LETTERS = 12
+_HEADLINE_HAN = 6
+#: A headline is shorter; a longer "heading" is a paragraph in disguise.
+_MAX_CHARACTERS = 300
+#: Dice coefficient over words or pairs of characters above which two titles are two wordings.
+_ALIKE = 0.5
+_GENERIC = frozenset(
+    key(word)
+    for word in (
+        "home", "news", "article", "articles", "blog", "press release", "press releases", "index",
+        "untitled", "untitled document", "无标题文档", "首页", "正文", "新闻", "新闻中心", "文章",
+        "详情", "新闻详情", "page", "search", "menu", "story", "stories", "loading",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCandidate:
+    """A text that may be the page's title. `evidence`: `h1`, `h2`, `title`, `og:title`."""
+
+    text: str
+    evidence: str
+
+
+def title_candidates(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
+    """Return headings, then what the head declares, raw, in order of trust."""
+    found = [*_headings(root, "h1"), *_declared(root, metadata)]
+    found += [one for tag in ("h2", "h3") for one in _headings(root, tag)]
+    return list(dict.fromkeys(found))
+
+
+def html_title(
+    root: html.HtmlElement, metadata: Metadata, site_name: str | None = None
+) -> tuple[str | None, str]:
+    """Return the page's headline and what it was read by, or None and `unknown`."""
+    sites = _site_keys(root, metadata, site_name)
+    declared = _declared(root, metadata)
+    mains = [
+        TitleCandidate(text, one.evidence)
+        for one in declared
+        if (text := without_site(one.text, sites)) and not _says_nothing(text, sites)
+    ]
+    shown = [one for one in _shown(root) if not _says_nothing(one.text, sites)]
+    return (
+        _agreed(shown, declared, mains)
+        or _alike(shown, mains)
+        or _alone(list(_headings(root, "h1")), sites, mains)
+        or _best_declared(mains)
+        or (None, "unknown")
+    )
+
+
+def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
+    found = [TitleCandidate(clean(one.value), one.evidence) for one in metadata.titles]
+    head = root.find(".//title")
+    if head is not None and (text := clean(head.text_content())):
+        # Behind JSON-LD and og:title, before the rest.
+        place = sum(one.evidence in ("json-ld", "og:title") for one in found)
+        found.insert(place, TitleCandidate(text, "title"))
+    return [one for one in found if one.text]
+
+
+def _headings(root: html.HtmlElement, tag: str) -> Iterator[TitleCandidate]:
+    for element in root.iter(tag):
+        text = clean(" ".join(element.itertext())) if len(element) else clean(element.text or "")
+        if text and len(text) <= _MAX_CHARACTERS and not _in_furniture(element):
+            yield TitleCandidate(_joined(element, text), tag)
+
+
+def _shown(root: html.HtmlElement) -> list[TitleCandidate]:
+    """Return headings with, for each, its text outside child elements: less dates and kickers."""
+    found: list[TitleCandidate] = []
+    for tag in ("h1", "h2", "h3"):
+        for element in root.iter(tag):
+            if _in_furniture(element):
+                continue
+            whole = _joined(element, clean(element.text_content()))
+            own = clean((element.text or "") + " ".join(child.tail or "" for child in element))
+            texts = [whole, own, *(clean(child.text_content()) for child in element)]
+            found += [
+                TitleCandidate(text, tag)
+                for text in dict.fromkeys(texts)
+                if text and len(text) <= _MAX_CHARACTERS
+            ]
+    return found
+
+
+def _joined(element: html.HtmlElement, text: str) -> str:
+    """Return the heading's text with a space where a line break stands between words."""
+    if element.find(".//br") is None:
+        return clean(element.text_content()) or text
+    parts = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag == "br":
+            parts.append(" ")
+        parts += [child.text or "", child.tail or ""]
+    return clean("".join(parts))
+
+
+def _in_furniture(element: html.HtmlElement) -> bool:
+    return next(element.iterancestors(*_FURNITURE), None) is not None
+
+
+def _site_keys(root: html.HtmlElement, metadata: Metadata, site_name: str | None) -> frozenset[str]:
+    names = [found.value for found in metadata.site_names]
+    if site_name:
+        names += [site_name, site_name.removeprefix("www."), *site_name.split(".")[-2:-1]]
+    # A heading around the link to the site's root is its logo.
+    for link in root.xpath("//h1//a[@href='/'] | //a[@href='/'][.//h1]")[:3]:
+        names.append(link.text_content())
+    return frozenset(filter(None, map(key, names)))
+
+
+def _says_nothing(text: str, sites: Collection[str]) -> bool:
+    name = key(text)
+    return len(name) < 2 or name in sites or name in _GENERIC  # noqa: PLR2004 - one letter
+
+
+def _agreed(
+    shown: list[TitleCandidate], declared: list[TitleCandidate], mains: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the heading that equals what the head declares, or its longest part."""
+    wanted = {key(main.text): main.evidence for main in reversed(mains)}
+    wanted |= {key(one.text): one.evidence for one in reversed(declared)}
+    for one in shown:
+        if evidence := wanted.get(key(one.text)):
+            return one.text, f"{one.evidence} = {evidence}"
+    parts = {key(part): one.evidence for one in declared for part in runs(one.text)[:-1]}
+    halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
+    if not halves:
+        return None
+    best = max(halves, key=lambda one: len(key(one.text)))
+    return best.text, f"{best.evidence} = {parts[key(best.text)]}"
+
+
+def _is_most(text: str, mains: list[TitleCandidate]) -> bool:
+    """Return whether a part of a `<title>` is its headline rather than a section's name."""
+    longest = max((len(key(main.text)) for main in mains), default=0)
+    return len(key(text)) * 2 >= longest
+
+
+def _alike(shown: list[TitleCandidate], mains: list[TitleCandidate]) -> tuple[str, str] | None:
+    """Return the h1 that words the declared title otherwise."""
+    scored = [
+        (max(_dice(one.text, main.text) for main in mains), -number, one)
+        for number, one in enumerate(shown)
+        if mains and one.evidence == "h1"
+    ]
+    if not scored or max(scored)[0] < _ALIKE:
+        return None
+    return max(scored)[2].text, "h1 ~ title"
+
+
+def _alone(
+    headings: list[TitleCandidate], sites: Collection[str], mains: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the only h1 when it is long enough to be a headline."""
+    first = [one for one in headings if not _says_nothing(one.text, sites)]
+    if len({key(one.text) for one in first}) != 1:
+        return None
+    letters = key(first[0].text)
+    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    if han >= _HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS or not mains:
+        return first[0].text, "h1"
+    return None
+
+
+def _best_declared(mains: list[TitleCandidate]) -> tuple[str, str] | None:
+    return (mains[0].text, mains[0].evidence) if mains else None
+
+
+def _dice(one: str, other: str) -> float:
+    first, second = _pairs(one), _pairs(other)
+    return 2 * len(first & second) / (len(first) + len(second) or 1)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = key(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}

@@ -1,0 +1,107 @@
+"""A `<title>` taken apart: what it says of the page, and what of the site."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+#: Separators that hardly ever stand inside a headline.
+_STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙]\s)\s*")
+#: Separators that also stand inside headlines.
+_WEAK = re.compile(r"\s+[-‐‑‒–—―:：]\s+|(?<=\S)[-–—]+(?=\S)|\s*——\s*")
+_SITE_ZH = re.compile(
+    r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"
+    r"|电视台|头条|快讯|要闻|首页|平台|政府|大学|委员会|办公室|协会|研究院|使馆|代表处|報|網|新聞)$"
+)
+_SITE_EN = re.compile(
+    r"\b(?:news|times|post|daily|journal|herald|tribune|guardian|telegraph|magazine|blog|online|tv"
+    r"|radio|network|media|press|review|today|wire|gazette|chronicle|organization|organisation"
+    r"|foundation|university|institute|government|ministry|embassy|office|world|mirror|independent)\b"
+    r"|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
+    re.IGNORECASE,
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+#: A site's name is shorter than this; a longer tail belongs to the headline.
+_SITE_CHARACTERS = 48
+_SITE_WORDS = 6
+
+
+def key(text: str) -> str:
+    """Return letters and digits only, folded: what two spellings of a title share."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def runs(title: str) -> list[str]:
+    """Return every part that a `<title>` may hold as headline, the longest first."""
+    cuts = [(0, 0), *_cuts(title), (len(title), len(title))]
+    found = {
+        title[left[1] : right[0]].strip()
+        for number, left in enumerate(cuts)
+        for right in cuts[number + 1 :]
+    }
+    return sorted(filter(None, found), key=lambda part: (-len(part), part))
+
+
+def without_site(title: str, sites: Collection[str]) -> str:
+    """Return the title less what names the site or its sections, before or after it.
+
+    `sites`: keys of the site's names.
+    """
+    text = " ".join(title.split())
+    cuts = _cuts(text)
+    while cuts:
+        start, end = cuts.pop()
+        head, tail = text[:start].strip(), text[end:].strip()
+        if not head or key(head) in sites:
+            break
+        strong = bool(_STRONG.fullmatch(text[start:end]))
+        if tail and not _names_site(tail, head, sites, strong=strong):
+            break
+        text = head
+    cuts = _cuts(text)
+    if cuts and key(text[: cuts[0][0]]) in sites and text[cuts[0][1] :].strip():
+        text = text[cuts[0][1] :].strip()
+    return text
+
+
+def _cuts(title: str) -> list[tuple[int, int]]:
+    strong = [match.span() for match in _STRONG.finditer(title)]
+    weak = [
+        match.span()
+        for match in _WEAK.finditer(title)
+        if match[0].strip() != match[0] or _HAN.search(title[: match.end() + 8])
+    ]
+    inside = {position for start, end in strong for position in range(start, end)}
+    # Twelve are more than any page has; a bomb of separators would be quadratic.
+    return sorted(strong + [span for span in weak if span[0] not in inside])[-12:]
+
+
+def _names_site(tail: str, head: str, sites: Collection[str], *, strong: bool) -> bool:
+    """Return whether what stands behind a separator is the site or a section of it."""
+    name = key(tail)
+    if any(name == site or _inside(site, name) or _inside(name, site) for site in sites):
+        return True
+    if len(tail) > _SITE_CHARACTERS:
+        return False
+    shorter = len(name) <= len(key(head))
+    marked = bool((_SITE_ZH if _HAN.search(tail) else _SITE_EN).search(tail))
+    if strong:
+        return shorter or marked
+    if _HAN.search(tail):
+        return marked and shorter
+    return _is_name(tail, len(head.split()), marked=marked)
+
+
+def _inside(short: str, long: str) -> bool:
+    # "IOM" and "cnn" stand in much.
+    return len(short) > 3 and short in long  # noqa: PLR2004
+
+
+def _is_name(tail: str, head_words: int, *, marked: bool) -> bool:
+    """Return whether English words are written as a name, of a site rather than a thing."""
+    words = tail.split()
+    capital = all(word[0].isupper() or word[0].isdigit() or len(word) <= 3 for word in words)  # noqa: PLR2004 - of, the
+    few = len(words) <= 3 and head_words > len(words)  # noqa: PLR2004 - a bare name
+    return capital and len(words) <= _SITE_WORDS and (marked or few)
