@@ -87,7 +87,9 @@ class Hidden:
             return False
         if self._total is None:
             self._total = sum(
-                len(text) for text in self._root.itertext() if text.getparent().tag not in UNREAD
+                len((element.text or "") if element.tag not in UNREAD else "")
+                + len(element.tail or "")
+                for element in self._root.iter()
             )
         return own > _WHOLE_PAGE * self._total
 
