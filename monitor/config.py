@@ -264,7 +264,9 @@ def config_path(given: Path | None) -> Path:
     Raises ConfigError when there is none.
     """
     named = given or (Path(os.environ[CONFIG_VARIABLE]) if CONFIG_VARIABLE in os.environ else None)
-    candidates = [named] if named else [Path("monitor.toml"), user_config_path(APP) / "monitor.toml"]
+    candidates = (
+        [named] if named else [Path("monitor.toml"), user_config_path(APP) / "monitor.toml"]
+    )
     for path in candidates:
         if path.is_file():
             return path

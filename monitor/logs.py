@@ -18,11 +18,24 @@ import structlog
 from structlog.typing import Processor
 
 #: Libraries whose INFO lines are about themselves; they speak from WARNING on.
-_CHATTY = ("scrapy", "twisted", "urllib3", "httpx", "httpcore", "alembic", "trafilatura",
-           "readability", "htmldate", "filelock", "asyncio", "apscheduler", "uvicorn.access")
+_CHATTY = (
+    "scrapy",
+    "twisted",
+    "urllib3",
+    "httpx",
+    "httpcore",
+    "alembic",
+    "trafilatura",
+    "readability",
+    "htmldate",
+    "filelock",
+    "asyncio",
+    "apscheduler",
+    "uvicorn.access",
+)
 
 
-def configure(
+def configure(  # noqa: PLR0913 - one parameter a key of [log]
     *,
     file: Path | None,
     level: str = "INFO",
@@ -123,9 +136,7 @@ def _json_file(
     )
     handler.setLevel(level)
     renderer = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
-    handler.setFormatter(
-        _formatter([*shared, structlog.processors.format_exc_info], renderer)
-    )
+    handler.setFormatter(_formatter([*shared, structlog.processors.format_exc_info], renderer))
     return handler
 
 

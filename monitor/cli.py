@@ -1,0 +1,119 @@
+"""The command `iom-monitor`: finds the command meant, turns errors into published exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from monitor import __version__, logs
+from monitor.config import CONFIG_VARIABLE
+from monitor.exits import Exit, exit_for
+from monitor.session import Session
+from storage.errors import MonitorError
+
+#: Command → where it lives. A command is imported when it is called: `--help` stays quick.
+COMMANDS = {
+    "init": "monitor.commands.init:init",
+    "nightly": "monitor.commands.night:nightly",
+    "parse": "monitor.commands.reading:parse",
+    "split": "monitor.commands.reading:split",
+    "import": "monitor.commands.importing:import_files",
+    "recipients": "monitor.commands.recipients:recipients",
+    "status": "monitor.commands.status:status",
+    "digest": "monitor.commands.digest:digest",
+    "outbox": "monitor.commands.outbox:outbox",
+    "config": "monitor.commands.configuration:config",
+    "demo": "monitor.commands.demo:demo",
+}
+
+
+class CommandTable(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all command names, in the order in which one meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"command: {cmd_name}: {COMMANDS[cmd_name]} is no command")
+        return command
+
+
+@click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-c",
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    envvar=CONFIG_VARIABLE,
+    show_envvar=True,
+    help="Configuration file. Without it: ./monitor.toml, then the platform's folder.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show INFO lines also where no terminal is.")
+@click.version_option(__version__, prog_name="iom-monitor")
+@click.pass_context
+def cli(ctx: click.Context, config_file: Path | None, *, verbose: bool) -> None:
+    """Watch what IOM does in China and mail what is really new.
+
+    \b
+    Examples:
+      iom-monitor init                         write monitor.toml
+      iom-monitor nightly                      one night: visit, decide, mail
+      iom-monitor parse page.html              what a page says
+      iom-monitor status                       how the sources and the mail do
+      iom-monitor demo                         see all of it work, on this machine only
+
+    Shell completion: eval "$(_IOM_MONITOR_COMPLETE=bash_source iom-monitor)" (or zsh_, fish_).
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    ctx.obj = Session(config_file=config_file, verbose=verbose)
+
+
+def main() -> None:
+    """Run the command line and exit with a published code."""
+    signal.signal(signal.SIGTERM, _terminated)
+    logs.configure(file=None)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Return the exit code of one call; errors are told on stderr in one line."""
+    try:
+        result = cli.main(args=arguments, prog_name="iom-monitor", standalone_mode=False)
+        code = result if isinstance(result, int) else int(Exit.OK)
+    except click.ClickException as error:
+        error.show()
+        code = int(Exit.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        _tell("interrupted; what was stored is whole, the next run goes on")
+        code = int(Exit.INTERRUPTED)
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else int(Exit.UNEXPECTED)
+    except BrokenPipeError:
+        # The reader of our output left (`| head`): that is its right, and no fault of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = int(Exit.OK)
+    except (MonitorError, OSError) as error:
+        _tell(str(error))
+        code = int(exit_for(error))
+    return code
+
+
+def _tell(message: str) -> None:
+    click.echo(f"iom-monitor: {logs.printable(message)}", err=True)
+
+
+def _terminated(_signal: int, _frame: object) -> None:
+    raise SystemExit(int(Exit.TERMINATED))

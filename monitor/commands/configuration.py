@@ -1,0 +1,53 @@
+"""`config`: show, check and describe the configuration."""
+
+from __future__ import annotations
+
+import click
+
+from monitor.config import Config, config_path, secret
+from monitor.output import print_json
+from monitor.session import Session
+
+
+@click.group()
+def config() -> None:
+    """Look at the configuration.
+
+    \b
+    Examples:
+      iom-monitor config check
+      iom-monitor config show
+      iom-monitor config schema > monitor.schema.json
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+
+
+@config.command("show")
+@click.pass_obj
+def show_config(session: Session) -> None:
+    """Print every value in force as JSON; secrets are masked."""
+    print_json(session.config.model_dump(mode="json"))
+
+
+@config.command("check")
+@click.pass_obj
+def check(session: Session) -> None:
+    """Say whether the configuration can be used; exit 78 with every complaint if not."""
+    loaded = session.config
+    mail = loaded.mail
+    secret(mail.password, mail.password_file, "mail.password_file")
+    secret(None, mail.oauth2_token_file, "mail.oauth2_token_file")
+    session.out.print(f"{config_path(session.config_file)}: all well; data in {loaded.data_dir}")
+
+
+@config.command("schema")
+def schema() -> None:
+    """Print the JSON Schema, for editors that complete and check TOML."""
+    print_json(Config.model_json_schema())
+
+
+@config.command("docs", hidden=True)
+def docs() -> None:
+    """Print docs/configuration.md."""
+    from monitor.config_docs import markdown
+
+    click.echo(markdown(), nl=False)

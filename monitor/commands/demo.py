@@ -1,0 +1,55 @@
+"""`demo`: all of it at work, on this machine only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.progress import Progress
+from rich.table import Table
+
+from monitor.exits import Exit
+from monitor.session import Session
+
+
+@click.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(".demo"), show_default=True)
+@click.pass_obj
+def demo(session: Session, /, *, folder: Path) -> int:
+    """Play seven nights against a replica of the sites and show the digests.
+
+    Nothing leaves this machine. The folder keeps the database, the WARC files, the mailbox
+    and every digest as HTML.
+
+    \b
+    Example:
+      iom-monitor demo --folder /tmp/demo
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.demo.play import NIGHTS, STORY, play
+
+    with Progress(console=session.err, disable=not session.err.is_terminal) as bars:
+        task = bars.add_task("night 1", total=NIGHTS)
+
+        def on_night(number: int) -> None:
+            bars.update(
+                task, completed=number - 1, description=f"night {number}: {STORY[number - 1]}"
+            )
+
+        played = play(folder, on_night)
+        bars.update(task, completed=NIGHTS, description="seven nights")
+    table = Table("night", "what the sites do", "mails", "alerts", "exit", "seconds")
+    for night in played.nights:
+        mails = " + ".join(str(count) for count in night.mails.values())
+        table.add_row(
+            str(night.number),
+            STORY[night.number - 1],
+            mails,
+            str(night.alerts),
+            str(night.exit_code),
+            f"{night.seconds:.1f}",
+        )
+    session.out.print(table)
+    session.out.print(f"everything is in {folder}/; the digests:", markup=False)
+    for digest in played.digests:
+        session.out.print(f"  {digest}", markup=False, soft_wrap=True)
+    return int(Exit.OK)

@@ -1,0 +1,80 @@
+"""`import`: saved pages into the store as history, never as news."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.progress import track
+
+from monitor import inputs
+from monitor.inputs import Input
+from monitor.options import Instant
+from monitor.output import report
+from monitor.session import Session, utcnow
+from storage.types import Record
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--manifest",
+    "manifest_file",
+    type=click.Path(path_type=Path),
+    help="JSON lines of path, url, fetched_at, source.",
+)
+@click.option("--url", help="Where the one file given was fetched from.")
+@click.option("--source", help="Read the files as pages of this source.")
+@click.option("--fetched-at", type=Instant(), help="When the files were fetched.")
+@click.option("--dry-run", is_flag=True, help="Read and report; store nothing.")
+@click.pass_obj
+def import_files(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    /,
+    paths: tuple[Path, ...],
+    *,
+    manifest_file: Path | None,
+    url: str | None,
+    source: str | None,
+    fetched_at: datetime | None,
+    dry_run: bool,
+) -> int:
+    """Read text or HTML files into the store as history.
+
+    History is shown, searched and matched when its pages are crawled later; it is never
+    mailed as news. Importing a file twice adds nothing.
+
+    \b
+    Examples:
+      iom-monitor import archive/*.txt
+      iom-monitor import --manifest saved.jsonl --dry-run
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    if not paths and not manifest_file:
+        raise click.UsageError("give PATHs or --manifest FILE")
+    if url and len(paths) != 1:
+        raise click.UsageError("--url goes with exactly one PATH")
+    given = [Input(path, str(path), url, fetched_at, source) for path in paths]
+    if manifest_file:
+        given.extend(inputs.manifest(manifest_file))
+    from monitor import reading
+
+    failures: list[str] = []
+    records: list[Record] = []
+    for shown, record in reading.one_by_one(given, failures):
+        if record.not_understood:
+            failures.append(f"input: {shown}: not understood: {record.not_understood}")
+        else:
+            records.append(record)
+    if dry_run:
+        session.out.print(f"{len(records)} of {len(given)} files are readable; nothing is stored")
+        return report(failures)
+    session.open_log()
+    now = utcnow()
+    with session.writing() as store:
+        shown = track(
+            records, "importing", console=session.err, disable=not session.err.is_terminal
+        )
+        items = {store.items.import_record(record, now) for record in shown}
+    session.out.print(f"imported {len(records)} files: {len(items)} items of history")
+    return report(failures)

@@ -1,0 +1,54 @@
+"""`nightly`: the whole night."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import click
+
+from monitor.options import Instant
+from monitor.session import Session, utcnow
+
+
+@click.command()
+@click.option("--source", "only", multiple=True, help="Only this source; repeatable.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+@click.option("--at", type=Instant(), hidden=True, help="Let the night begin at this instant.")
+@click.pass_obj
+def nightly(
+    session: Session, /, *, only: tuple[str, ...], as_json: bool, at: datetime | None
+) -> int:
+    """Visit all sources, decide what is news, and mail it.
+
+    Prints nothing under cron when all is well. Exit codes: 0 all well, 3 some sources could
+    not be checked, 4 some mail not yet delivered, 65 database, 74 disk, 75 another process
+    is at work, 78 configuration, 130/143 interrupted.
+
+    \b
+    Examples:
+      iom-monitor nightly
+      iom-monitor nightly --source iom_news --source iom_projects
+      30 2 * * *  /usr/local/bin/iom-monitor -c /etc/iom-monitor.toml nightly    (crontab)
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    config = session.config
+    session.open_log()
+
+    from monitor import show_night
+    from monitor.nightly import nightly as run_night  # Scrapy takes a moment to import
+
+    with show_night.progress(session.err) as on_progress:
+        report = run_night(config, only=only, clock=_clock(at), on_progress=on_progress)
+    if as_json:
+        show_night.as_json(report)
+    elif session.out.is_terminal:
+        session.out.print(show_night.table(report))
+    return int(report.exit_code)
+
+
+def _clock(at: datetime | None) -> Callable[[], datetime]:
+    """Return the clock of the night: the real one, or one that was set to `at` just now."""
+    if at is None:
+        return utcnow
+    offset: timedelta = at - utcnow()
+    return lambda: utcnow() + offset

@@ -1,0 +1,117 @@
+"""`outbox`: what waits, what is held, and what to do about it."""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+
+from monitor.exits import Exit
+from monitor.output import print_json
+from monitor.session import Session, utcnow
+from storage.types import Delivery, DeliveryState
+
+_OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
+
+
+@click.group()
+def outbox() -> None:
+    """Look after messages on their way.
+
+    \b
+    Examples:
+      iom-monitor outbox list
+      iom-monitor outbox retry            try now what waits
+      iom-monitor outbox retry 12         put a held message back and try
+      iom-monitor outbox drop 12
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+
+
+@outbox.command("list")
+@click.option("--all", "everything", is_flag=True, help="Also what was sent, expired or dropped.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
+    """Show the messages that are not yet delivered."""
+    with session.reading() as store:
+        deliveries = store.outbox.all(() if everything else _OPEN)
+    if as_json:
+        for delivery in deliveries:
+            print_json(_row(delivery))
+        return
+    if not deliveries:
+        session.out.print("nothing waits")
+        return
+    table = Table("id", "state", "to", "subject", "tries", "next", "last answer")
+    for each in deliveries:
+        table.add_row(
+            str(each.id),
+            each.state,
+            each.address,
+            each.subject,
+            str(each.attempts),
+            f"{each.next_attempt_at:%m-%d %H:%M}Z",
+            each.last_error or "",
+        )
+    session.out.print(table)
+
+
+@outbox.command("show")
+@click.argument("delivery_id", type=int)
+@click.pass_obj
+def show_one(session: Session, /, delivery_id: int) -> None:
+    """Print a message as it is sent."""
+    with session.reading() as store:
+        delivery = store.outbox.get(delivery_id)
+    if delivery is None:
+        raise click.UsageError(f"{delivery_id}: no such message")
+    click.get_binary_stream("stdout").write(delivery.message)
+
+
+@outbox.command("drop")
+@click.argument("delivery_id", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
+    """Give up a message that is not delivered yet."""
+    with session.writing() as store:
+        delivery = store.outbox.get(delivery_id)
+        if delivery is None or delivery.state not in _OPEN:
+            raise click.UsageError(f"{delivery_id}: no message that could be dropped")
+        if not yes:
+            click.confirm(f"drop «{delivery.subject}» to {delivery.address}?", abort=True)
+        store.outbox.drop(delivery_id)
+    session.out.print(f"dropped {delivery_id}")
+
+
+@outbox.command("retry")
+@click.argument("delivery_ids", nargs=-1, type=int)
+@click.pass_obj
+def retry(session: Session, /, delivery_ids: tuple[int, ...]) -> int:
+    """Try now what waits; with ids, put those back first, held ones too."""
+    from monitor import telling
+
+    mailer = telling.mailer(session.config)
+    session.open_log()
+    with session.writing() as store:
+        now = utcnow()
+        for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
+            if not delivery_ids or delivery.id in delivery_ids:
+                store.outbox.retry(delivery.id, now, delivery.last_error)
+        sent, waiting, held = telling.deliver_due(store, mailer, utcnow)
+    session.out.print(f"{sent} sent, {waiting} waiting, {held} held")
+    return int(Exit.MAIL if waiting else Exit.OK)
+
+
+def _row(delivery: Delivery) -> dict[str, object]:
+    return {
+        "id": delivery.id,
+        "state": delivery.state,
+        "address": delivery.address,
+        "subject": delivery.subject,
+        "attempts": delivery.attempts,
+        "created_at": delivery.created_at.isoformat(),
+        "next_attempt_at": delivery.next_attempt_at.isoformat(),
+        "expires_at": delivery.expires_at.isoformat(),
+        "sent_at": delivery.sent_at.isoformat() if delivery.sent_at else None,
+        "last_error": delivery.last_error,
+    }

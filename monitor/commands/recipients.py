@@ -1,0 +1,350 @@
+"""`recipients`: who is written to, in which language, about what."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+from rich.table import Table
+
+from monitor.exits import InputUnreadable
+from monitor.output import print_json
+from monitor.session import Session
+from storage.types import GENRES, Frequency, Genre, Language, Recipient
+
+_ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+\.[^@\s<>,;.\x00-\x1f]+")
+_LANGUAGES: dict[str, tuple[Language, ...]] = {
+    "zh-Hans": ("zh-Hans",),
+    "en": ("en",),
+    "both": ("zh-Hans", "en"),
+}
+_FREQUENCIES = ("nightly", "weekly", "monthly")
+_COLUMNS = (
+    "address",
+    "name",
+    "language",
+    "sources",
+    "genres",
+    "include",
+    "exclude",
+    "weights",
+    "frequency",
+    "frequency_day",
+    "timezone",
+    "quiet_nights",
+)
+
+
+@click.group()
+def recipients() -> None:
+    """Keep the list of recipients. It lives in the database and nowhere else.
+
+    \b
+    Examples:
+      iom-monitor recipients add wang@example.org --language zh-Hans
+      iom-monitor recipients add desk@example.org --language both --genre project
+      iom-monitor recipients list
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+
+
+def _options(command: click.Command) -> click.Command:
+    """Add the options that `add` and `edit` share."""
+    for option in (
+        click.option(
+            "--quiet-nights/--no-quiet-nights", default=None, help="Write also when nothing is new."
+        ),
+        click.option("--timezone", help="For weekdays and dates, for instance Asia/Shanghai."),
+        click.option(
+            "--day",
+            "frequency_day",
+            type=click.IntRange(1, 28),
+            help="Weekday 1–7 (Monday is 1) or day of the month 1–28.",
+        ),
+        click.option("--frequency", type=click.Choice(_FREQUENCIES)),
+        click.option(
+            "--weights",
+            type=click.Choice(["substantive", "all"]),
+            help="`all` tells of editorial changes too.",
+        ),
+        click.option("--exclude", multiple=True, help="Nothing that contains this word."),
+        click.option("--include", multiple=True, help="Only what contains one of these words."),
+        click.option("--genre", "genres", multiple=True, type=click.Choice(GENRES)),
+        click.option("--source", "sources", multiple=True, help="Only this source; repeatable."),
+        click.option("--language", type=click.Choice(list(_LANGUAGES))),
+        click.option("--name", help="The person's name."),
+    ):
+        command = option(command)
+    return command
+
+
+@recipients.command()
+@click.argument("address")
+@click.pass_obj
+def add(session: Session, /, address: str, **options: object) -> None:
+    """Write to ADDRESS from the next night on.
+
+    \b
+    Example:
+      iom-monitor recipients add wang@example.org --language zh-Hans --include 移民
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    person = changed(Recipient(id=0, address=checked_address(address)), options)
+    with session.writing() as store:
+        if store.recipients.get(person.address) is not None:
+            raise click.UsageError(f"{person.address}: is there already; see `recipients edit`")
+        store.recipients.add(person)
+    session.out.print(f"added {person.address}")
+
+
+@recipients.command()
+@click.argument("address")
+@click.pass_obj
+def edit(session: Session, /, address: str, **options: object) -> None:
+    """Change what ADDRESS gets. What is not named stays.
+
+    \b
+    Example:
+      iom-monitor recipients edit wang@example.org --frequency weekly --day 1
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    with session.writing() as store:
+        person = store.recipients.get(address)
+        if person is None:
+            raise click.UsageError(f"{address}: no such recipient")
+        store.recipients.edit(changed(person, options))
+    session.out.print(f"changed {address}")
+
+
+_options(add)
+_options(edit)
+
+
+@recipients.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def list_all(session: Session, /, *, as_json: bool) -> None:
+    """Show all recipients and why one gets nothing.
+
+    \b
+    Example:
+      iom-monitor recipients list --json | jq .address
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    with session.reading() as store:
+        people = store.recipients.all()
+    if as_json:
+        for person in people:
+            print_json({**row(person), "state": state(person)})
+        return
+    table = Table("address", "name", "language", "rhythm", "filters", "state")
+    for person in people:
+        table.add_row(
+            person.address,
+            person.name,
+            _language(person),
+            _rhythm(person),
+            _filters(person),
+            state(person),
+        )
+    session.out.print(table if people else "no recipients; `iom-monitor recipients add ADDRESS`")
+
+
+@recipients.command()
+@click.argument("address")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def remove(session: Session, /, address: str, *, yes: bool) -> None:
+    """Stop writing to ADDRESS; what was sent stays on record.
+
+    \b
+    Example:
+      iom-monitor recipients remove wang@example.org --yes
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    _end(session, address, yes=yes, erase=False)
+
+
+@recipients.command()
+@click.argument("address")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def forget(session: Session, /, address: str, *, yes: bool) -> None:
+    """Erase every trace of ADDRESS: subscription, messages, delivery log.
+
+    \b
+    Example:
+      iom-monitor recipients forget wang@example.org --yes
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    _end(session, address, yes=yes, erase=True)
+
+
+def _end(session: Session, /, address: str, *, yes: bool, erase: bool) -> None:
+    verb = "forget" if erase else "remove"
+    with session.writing() as store:
+        if not erase and store.recipients.get(address) is None:
+            raise click.UsageError(f"{address}: no such recipient")
+        if not yes:
+            click.confirm(f"{verb} {address}? This can't be undone.", abort=True)
+        if erase:
+            store.recipients.forget(address)
+        else:
+            store.recipients.remove(address)
+    session.out.print(f"{'forgot' if erase else 'removed'} {address}")
+
+
+@recipients.command("export")
+@click.pass_obj
+def export(session: Session) -> None:
+    """Print all recipients as CSV, for `recipients import`.
+
+    \b
+    Example:
+      iom-monitor recipients export > recipients.csv
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    with session.reading() as store:
+        people = store.recipients.all()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS)
+    writer.writeheader()
+    writer.writerows(row(person) for person in people)
+    click.echo(text.getvalue(), nl=False)
+
+
+@recipients.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check the file; change nothing.")
+@click.pass_obj
+def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
+    """Add or change recipients from a CSV file; who unsubscribed stays unsubscribed.
+
+    \b
+    Example:
+      iom-monitor recipients import recipients.csv --dry-run
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    wanted = list(_from_csv(file))
+    if dry_run:
+        session.out.print(f"{len(wanted)} recipients are readable; nothing is changed")
+        return
+    added = 0
+    with session.writing() as store:
+        for address, options in wanted:
+            person = store.recipients.get(address)
+            if person is None:
+                store.recipients.add(changed(Recipient(id=0, address=address), options))
+                added += 1
+            else:
+                store.recipients.edit(changed(person, options))
+    session.out.print(f"added {added}, changed {len(wanted) - added}")
+
+
+def _from_csv(file: Path) -> Iterable[tuple[str, dict[str, object]]]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputUnreadable(f"recipients: {file}: {error}") from error
+    reader = csv.DictReader(lines)
+    unknown = set(reader.fieldnames or ()) - set(_COLUMNS)
+    if "address" not in (reader.fieldnames or ()) or unknown:
+        raise InputUnreadable(
+            f"recipients: {file}: unknown columns {sorted(unknown)}; known: {', '.join(_COLUMNS)}"
+        )
+    for number, line in enumerate(reader, start=2):
+        try:
+            yield checked_address(line["address"]), _csv_options(line)
+        except (click.UsageError, ValueError) as error:
+            raise InputUnreadable(f"recipients: {file}:{number}: {error}") from error
+
+
+def _csv_options(line: dict[str, str]) -> dict[str, object]:
+    options: dict[str, object] = {}
+    for column, value in line.items():
+        if column == "address" or not value:
+            continue
+        if column in {"sources", "genres", "include", "exclude"}:
+            options[column] = tuple(part.strip() for part in value.split("|") if part.strip())
+        elif column == "quiet_nights":
+            options[column] = value.strip().lower() in {"1", "yes", "true"}
+        elif column == "frequency_day":
+            options[column] = int(value)
+        else:
+            options[column] = value.strip()
+    _check_choice(options, "language", tuple(_LANGUAGES))
+    _check_choice(options, "frequency", _FREQUENCIES)
+    _check_choice(options, "weights", ("substantive", "all"))
+    return options
+
+
+def _check_choice(options: dict[str, object], key: str, allowed: tuple[str, ...]) -> None:
+    if key in options and options[key] not in allowed:
+        raise ValueError(f"{key}: {options[key]}: is none of {', '.join(allowed)}")
+
+
+def checked_address(text: str) -> str:
+    """Return an address that can stand in an envelope. Raises UsageError."""
+    address = text.strip()
+    if not _ADDRESS.fullmatch(address):
+        raise click.UsageError(f"{address}: is no e-mail address")
+    return address
+
+
+def changed(person: Recipient, options: dict[str, object]) -> Recipient:
+    """Return the Recipient with the options that were given. Raises UsageError."""
+    given = {key: value for key, value in options.items() if value not in (None, ())}
+    language = given.pop("language", None)
+    if language:
+        given["languages"] = _LANGUAGES[str(language)]
+    if "timezone" in given:
+        try:
+            ZoneInfo(str(given["timezone"]))
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise click.UsageError(f"timezone: {given['timezone']}: {error}") from error
+    return replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
+
+
+def row(person: Recipient) -> dict[str, object]:
+    """Return the columns of the CSV form."""
+    return {
+        "address": person.address,
+        "name": person.name or "",
+        "language": _language(person),
+        "sources": "|".join(person.sources),
+        "genres": "|".join(person.genres),
+        "include": "|".join(person.include),
+        "exclude": "|".join(person.exclude),
+        "weights": person.weights,
+        "frequency": person.frequency,
+        "frequency_day": person.frequency_day,
+        "timezone": person.timezone,
+        "quiet_nights": "yes" if person.quiet_nights else "no",
+    }
+
+
+def state(person: Recipient) -> str:
+    """Return in a word whether mail goes there."""
+    if person.unsubscribed_at:
+        return f"unsubscribed {person.unsubscribed_at:%Y-%m-%d}"
+    if person.suspended_at:
+        return f"suspended {person.suspended_at:%Y-%m-%d}: {person.bounces} bounces"
+    return "active"
+
+
+def _language(person: Recipient) -> str:
+    return next((key for key, value in _LANGUAGES.items() if value == person.languages), "both")
+
+
+def _rhythm(person: Recipient) -> str:
+    rhythm: Frequency = person.frequency
+    return rhythm if rhythm == "nightly" else f"{rhythm}, day {person.frequency_day}"
+
+
+def _filters(person: Recipient) -> str:
+    genres: tuple[Genre, ...] = person.genres
+    parts = [
+        *person.sources,
+        *genres,
+        *(f"+{word}" for word in person.include),
+        *(f"-{word}" for word in person.exclude),
+    ]
+    return " ".join(parts)

@@ -1,0 +1,154 @@
+"""`status`: how the sources and the mail do, in one look."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from monitor.config import Config
+from monitor.exits import Exit, worst
+from monitor.output import print_json
+from monitor.session import Session
+from storage.types import SourceRun
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
+    from storage.store import Store
+
+#: Nights shown in the sparkline.
+_NIGHTS = 30
+_SPARK = {
+    "ok": "█",
+    "partial": "▆",
+    "empty": "▃",
+    "not-understood": "▂",
+    "blocked": "▁",
+    "failed": "▁",
+}
+_STYLE = {
+    "ok": "green",
+    "partial": "yellow",
+    "empty": "yellow",
+    "not-understood": "red",
+    "blocked": "red",
+    "failed": "red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """How one Source did lately."""
+
+    name: str
+    last: SourceRun | None
+    last_ok: datetime | None
+    items: int
+    #: Statuses, oldest first.
+    health: tuple[str, ...]
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def status(session: Session, /, *, as_json: bool) -> int:
+    """Show each source, the outbox and the disk.
+
+    The exit code is the night's: 0 all well, 3 some source was not checked, 4 mail waits,
+    65 the database is unusable.
+
+    \b
+    Examples:
+      iom-monitor status
+      iom-monitor status --json | jq '.sources[] | select(.status != "ok")'
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    config = session.config
+    with session.reading() as store:
+        sources = source_statuses(store, config)
+        outbox = {state: len(store.outbox.all((state,))) for state in ("queued", "sending", "held")}
+        runs = store.runs.last(1)
+    bad = [source for source in sources if source.last and source.last.status != "ok"]
+    waiting = outbox["queued"] + outbox["sending"]
+    code = worst([Exit.SOURCES] * bool(bad) + [Exit.MAIL] * bool(waiting))
+    disk = shutil.disk_usage(config.data_dir)
+    if as_json:
+        print_json(
+            {
+                "exit": int(code),
+                "last_run": runs[0].name if runs else None,
+                "last_run_at": runs[0].started_at.isoformat() if runs else None,
+                "sources": [_row(source) for source in sources],
+                "outbox": outbox,
+                "disk": {"free": disk.free, "archive": folder_size(config)},
+            }
+        )
+    else:
+        session.out.print(_table(sources))
+        last = f"{runs[0].started_at:%Y-%m-%d %H:%M}Z ({runs[0].name})" if runs else "never"
+        session.out.print(f"last run   {last}")
+        session.out.print(f"outbox     {waiting} waiting, {outbox['held']} held")
+        session.out.print(
+            f"disk       {disk.free / 1e9:.1f} GB free, archive {folder_size(config) / 1e6:.1f} MB"
+        )
+    return int(code)
+
+
+def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
+    """Return every Source that is enabled or ever ran."""
+    from monitor.sources import plans
+
+    names = dict.fromkeys([plan.spider.name for plan in plans(config)])
+    names |= dict.fromkeys(store.runs.sources())
+    counts = store.items.counts()
+    return tuple(_of(store, name, counts.get(name, 0)) for name in names)
+
+
+def _of(store: Store, name: str, items: int) -> SourceStatus:
+    runs = store.runs.of_source(name, _NIGHTS)
+    last_ok = next((run.closed_at for run in runs if run.status == "ok"), None)
+    health = tuple(run.status or "failed" for run in reversed(runs))
+    return SourceStatus(name, runs[0] if runs else None, last_ok, items, health)
+
+
+def _table(sources: tuple[SourceStatus, ...]) -> Table:
+    table = Table("source", "last", "last ok", "items", "fetched", "unchanged", "30 nights", "why")
+    for source in sources:
+        last = source.last
+        word = (last.status if last else None) or "never run"
+        style = _STYLE.get(word, "dim")
+        spark = "".join(_SPARK.get(health, " ") for health in source.health)
+        table.add_row(
+            source.name,
+            f"[{style}]{word}[/]",
+            f"{source.last_ok:%Y-%m-%d %H:%M}Z" if source.last_ok else "never",
+            str(source.items),
+            str(last.counts.fetched) if last else "",
+            str(last.counts.unchanged) if last else "",
+            f"[{style}]{spark}[/]",
+            (last.reason or "") if last else "",
+        )
+    return table
+
+
+def _row(source: SourceStatus) -> dict[str, object]:
+    last = source.last
+    return {
+        "source": source.name,
+        "status": last.status if last else None,
+        "reason": last.reason if last else None,
+        "last_ok": source.last_ok.isoformat() if source.last_ok else None,
+        "items": source.items,
+        "fetched": last.counts.fetched if last else 0,
+        "unchanged": last.counts.unchanged if last else 0,
+        "failed": last.counts.failed if last else 0,
+        "carried_over": last.counts.carried_over if last else 0,
+        "health": list(source.health),
+    }
+
+
+def folder_size(config: Config) -> int:
+    """Return the bytes the archive takes."""
+    return sum(f.stat().st_size for f in config.archive_dir.rglob("*") if f.is_file())

@@ -1,0 +1,76 @@
+"""A closed SourceRun is decided: like compared with like, written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from alerts.news import decide
+from crawler.reread import reread
+from storage.archive import Archive
+from storage.errors import ParseError
+from storage.store import Store
+from storage.types import (
+    Change,
+    KnownItem,
+    PageRecord,
+    Record,
+    SourceNight,
+    SourceRun,
+)
+
+log = structlog.get_logger("night")
+
+
+def decide_source_run(
+    store: Store, archive: Archive, source_run: SourceRun, now: datetime
+) -> tuple[Change, ...]:
+    """Return the Changes of a closed SourceRun, stored together with its Versions."""
+    night = store.items.night(source_run.id)
+    night = replace(night, reread=_reread(store, archive, night))
+    decision = decide(night, now)
+    changes = store.items.apply(decision, now)
+    for outcome in decision.outcomes:
+        if outcome.change is not None:
+            log.debug(
+                "item.decided",
+                source=source_run.source,
+                item=outcome.item_id or "new",
+                kinds=",".join(outcome.change.kinds),
+                telling=outcome.change.telling,
+                reason=outcome.change.reason,
+            )
+    return changes
+
+
+def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, Record]:
+    """Return the last Captures read with tonight's parsers, where those differ from the stored."""
+    before = _records_before(night.known)
+    found: dict[int, Record] = {}
+    for visit in night.visits:
+        known = before.get(visit.page.id)
+        if visit.record is None or known is None or known.capture_id is None:
+            continue
+        if _read_by(visit.record) == _read_by(known.record):
+            continue
+        capture = store.pages.capture(known.capture_id)
+        if capture is None:
+            continue
+        furniture = store.furniture.at(visit.page.url, visit.record.furniture_version)
+        try:
+            found[visit.page.id] = reread(known.page, capture, archive, furniture)
+        except ParseError as error:
+            # The old page can't be read by the new parser: compare with what was kept of it.
+            log.warning("page.not-reread", url=visit.page.url, reason=str(error))
+    return found
+
+
+def _records_before(known: tuple[KnownItem, ...]) -> dict[int, PageRecord]:
+    return {entry.page.id: entry for item in known for entry in item.pages}
+
+
+def _read_by(record: Record) -> tuple[str, int, int]:
+    return record.parser, record.parser_version, record.furniture_version

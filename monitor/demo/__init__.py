@@ -1,0 +1,1 @@
+"""Seven nights against a replica of the sites, on this machine only."""

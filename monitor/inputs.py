@@ -1,0 +1,96 @@
+"""Files named on the command line become Documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.parsers.document import Document
+from monitor.exits import InputUnreadable
+
+#: A page of more than this is no page; the same limit as the crawler's.
+MAX_BYTES = 10 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and what is known of it from outside."""
+
+    path: Path
+    #: The path as it was given, for the output.
+    shown: str
+    url: str | None = None
+    fetched_at: datetime | None = None
+    source: str | None = None
+
+
+def document(given: Input) -> Document:
+    """Return the file as a Document. Raises InputUnreadable: missing, empty, too large."""
+    return Document(
+        content=content(given.path, given.shown),
+        url=given.url,
+        fetched_at=given.fetched_at,
+        source=given.source,
+    )
+
+
+def content(path: Path, shown: str) -> bytes:
+    """Return a file's bytes. Raises InputUnreadable: missing, empty, too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputUnreadable(
+                f"input: {shown}: {size / 2**20:.0f} MB is more than {MAX_BYTES // 2**20} MB"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputUnreadable(f"input: {shown}: {error.strerror or error}") from error
+    if not data.strip():
+        raise InputUnreadable(f"input: {shown}: is empty")
+    return data
+
+
+def manifest(path: Path) -> Iterator[Input]:
+    """Yield the inputs a manifest names. Raises InputUnreadable naming the wrong line.
+
+    JSON lines with `path` and, where known, `url`, `fetched_at`, `source`. A relative path is
+    looked for from where we are, then beside the manifest.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputUnreadable(f"manifest: {path}: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _entry(line, path, number)
+
+
+def _entry(line: str, manifest_path: Path, number: int) -> Input:
+    where = f"manifest: {manifest_path}:{number}"
+    try:
+        entry: Any = json.loads(line)
+        shown = entry["path"]
+        if not isinstance(shown, str):
+            raise InputUnreadable(f"{where}: path: is no text")
+        file = Path(shown)
+        if not file.is_absolute() and not file.exists():
+            file = manifest_path.parent / file
+        return Input(
+            path=file,
+            shown=shown,
+            url=entry.get("url"),
+            fetched_at=instant(entry["fetched_at"]) if entry.get("fetched_at") else None,
+            source=entry.get("source"),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputUnreadable(f"{where}: {type(error).__name__}: {error}") from error
+
+
+def instant(text: str) -> datetime:
+    """Return an ISO 8601 instant as aware UTC; without a zone it is read as UTC."""
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

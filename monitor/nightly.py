@@ -1,0 +1,159 @@
+"""One night, end to end: visit, decide, compose, send, write down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from crawler.run import Progress, crawl
+from monitor import logs, telling
+from monitor.config import Config
+from monitor.deciding import decide_source_run
+from monitor.exits import Exit, worst
+from monitor.furnishing import learn_furniture
+from monitor.lock import only_one
+from monitor.pinging import ping
+from monitor.session import utcnow
+from monitor.sources import crawl_settings, plans
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import Change, Run, SourceRun
+
+log = structlog.get_logger("night")
+
+
+@dataclass(frozen=True, slots=True)
+class NightReport:
+    """What a night came to."""
+
+    run: Run
+    source_runs: tuple[SourceRun, ...]
+    changes: tuple[Change, ...]
+    mail: telling.MailReport
+    exit_code: Exit
+
+
+def nightly(
+    config: Config,
+    *,
+    only: Iterable[str] = (),
+    clock: Callable[[], datetime] = utcnow,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> NightReport:
+    """Return what the night came to; everything it found is stored and told.
+
+    Raises ConfigError, LockHeld, StorageError, and OSError for a failing disk; what was stored
+    before stays whole, and the next night goes on from it.
+    """
+    wanted = plans(config, only)
+    mailer = telling.mailer(config)  # a missing secret is told before the first request
+    with (
+        only_one(config.lock_file),
+        Store.open(config.database) as store,
+        Archive(config.archive_dir) as archive,
+    ):
+        run = store.runs.start(clock())
+        logs.bind(run=run.name)
+        ping(config, "start", run.name)
+        night = _Night(config, store, archive, run, clock)
+        try:
+            night.finish_earlier()
+            archive.open_run(run.name)
+            settings = crawl_settings(config, clock)
+            crawl(run, wanted, store, archive, settings, night.close, on_progress)
+            learn_furniture(store, clock())
+            mail = telling.tell(config, store, mailer, night.problems(), clock)
+            return night.report(mail)
+        except BaseException as error:
+            log.error("run.stopped", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - told once, by the command line
+            ping(config, "fail", run.name)
+            raise
+        finally:
+            logs.unbind("run")
+
+
+@dataclass
+class _Night:
+    """The running night: what its SourceRuns came to so far."""
+
+    config: Config
+    store: Store
+    archive: Archive
+    run: Run
+    clock: Callable[[], datetime]
+    source_runs: list[SourceRun] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def finish_earlier(self) -> None:
+        """Decide what an earlier night closed, or left behind when it was cut off."""
+        for left in self.store.runs.undecided():
+            closed = left
+            if left.closed_at is None:
+                closed = self.store.runs.close_source(
+                    left.id, "partial", "the night was cut off", left.counts, self.clock()
+                )
+            self.changes += decide_source_run(self.store, self.archive, closed, self.clock())
+            log.info("source.caught-up", source=closed.source, source_run=closed.id)
+
+    def close(self, source_run: SourceRun) -> None:
+        """Decide a SourceRun that has just closed, and write its one line."""
+        changes = decide_source_run(self.store, self.archive, source_run, self.clock())
+        decided = self.store.runs.source_run(source_run.id)
+        self.source_runs.append(decided)
+        self.changes += changes
+        _source_line(decided, changes)
+
+    def problems(self) -> tuple[SourceRun, ...]:
+        """Return tonight's SourceRuns that were not `ok`."""
+        return tuple(run for run in self.source_runs if run.status != "ok")
+
+    def report(self, mail: telling.MailReport) -> NightReport:
+        """Return the night's report; the Run is finished and its one line written."""
+        codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(mail.waiting)
+        code = worst(codes)
+        self.store.runs.finish(self.run.id, self.clock(), int(code))
+        told = sum(change.telling == "tell" for change in self.changes)
+        log.info(
+            "run.finished",
+            exit=int(code),
+            sources=len(self.source_runs),
+            ok=len(self.source_runs) - len(self.problems()),
+            changes=told,
+            queued=mail.queued,
+            sent=mail.sent,
+            waiting=mail.waiting,
+            held=mail.held,
+            alerts=mail.alerts,
+            seconds=round(time.monotonic() - self.started, 1),
+        )
+        ping(self.config, "success" if code is Exit.OK else "fail", self.run.name)
+        return NightReport(self.run, tuple(self.source_runs), tuple(self.changes), mail, code)
+
+
+def _source_line(run: SourceRun, changes: tuple[Change, ...]) -> None:
+    counts = run.counts
+    closed = run.closed_at or run.started_at
+    write = log.info if run.status == "ok" else log.warning
+    write(
+        "source.closed",
+        source=run.source,
+        status=run.status,
+        reason=run.reason,
+        baseline=run.baseline,
+        listed=counts.listed,
+        fetched=counts.fetched,
+        unchanged=counts.unchanged,
+        failed=counts.failed,
+        not_understood=counts.not_understood,
+        gone=counts.gone,
+        off_topic=counts.off_topic,
+        carried_over=counts.carried_over,
+        changes=sum(change.telling == "tell" for change in changes),
+        bytes=counts.bytes,
+        seconds=round((closed - run.started_at).total_seconds(), 1),
+    )

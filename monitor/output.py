@@ -1,0 +1,25 @@
+"""What scripts read: JSON lines on standard output, one line an error on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from monitor.exits import Exit
+from monitor.logs import printable
+
+
+def print_json(value: object) -> None:
+    """Write one JSON line to standard output, as UTF-8 whatever the locale says."""
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def report(failures: list[str]) -> int:
+    """Tell what could not be read, and return the exit code."""
+    for failure in failures:
+        click.echo(f"iom-monitor: {printable(failure)}", err=True)
+    return int(Exit.INPUT if failures else Exit.OK)

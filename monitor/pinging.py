@@ -1,0 +1,14 @@
+"""The dead-man switch is told how the night goes; it never changes how the night goes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from alerts.ping import ping as send_ping
+from monitor.config import Config
+
+
+def ping(config: Config, event: Literal["start", "success", "fail"], run_name: str) -> None:
+    """Tell the dead-man switch, when one is configured."""
+    if config.ping.url is not None:
+        send_ping(config.ping.url.get_secret_value(), event, run_name)

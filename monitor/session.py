@@ -1,0 +1,73 @@
+"""What a command works with: the configuration, the log, the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from monitor import logs
+from monitor.config import Config, load
+from monitor.lock import only_one
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; `parse` does without it
+    from storage.store import Store
+
+
+def utcnow() -> datetime:
+    """Return the present instant. The one clock of the composition."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Session:
+    """One call of the command line."""
+
+    config_file: Path | None = None
+    verbose: bool = False
+    #: What was asked for, for scripts to read.
+    out: Console = field(default_factory=lambda: Console(soft_wrap=False, highlight=False))
+    #: What a person is told beside it.
+    err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration. Raises ConfigError."""
+        return load(self.config_file)
+
+    def open_log(self) -> None:
+        """Write events to the log file from here on."""
+        log = self.config.log
+        logs.configure(
+            file=self.config.log_file,
+            level=log.level,
+            max_megabytes=log.max_megabytes,
+            keep=log.keep,
+            verbose=self.verbose,
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """Give the store to a command that only looks."""
+        from storage.store import Store
+
+        with Store.open(self.config.database) as store:
+            yield store
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Give the store to a command that changes it, while nobody else does."""
+        with only_one(self.config.lock_file), self.reading() as store:
+            yield store
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person sits in front of it."""
+        return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,78 @@
+"""The Sources a configuration enables, as plans for the crawler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from importlib.metadata import version
+
+from rapidfuzz.process import extractOne
+
+from crawler.run import CrawlSettings, SourcePlan
+from crawler.sources import SOURCES, watch
+from crawler.spiders.base import SourceSpider
+from monitor.config import Config, SourceSection
+from storage.errors import ConfigError
+
+
+def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
+    """Return a plan for each enabled Source, or for those named in `only`.
+
+    Raises ConfigError for a name that is no Source.
+    """
+    spiders = known(config)
+    wanted = tuple(only)
+    for name in (*config.sources, *wanted):
+        if name not in spiders:
+            best = extractOne(name, list(spiders), score_cutoff=60)
+            hint = f"; did you mean {best[0]}?" if best else f"; known are {', '.join(spiders)}"
+            raise ConfigError(f"source: {name}: no such source{hint}")
+    chosen = wanted or tuple(name for name in spiders if _enabled(config, name))
+    return tuple(_plan(config, name, spiders[name]) for name in chosen)
+
+
+def known(config: Config) -> dict[str, type[SourceSpider]]:
+    """Return every Source by name: the built-in ones and the `[[watch]]` entries."""
+    spiders: dict[str, type[SourceSpider]] = dict(SOURCES)
+    for entry in config.watch:
+        if entry.name in spiders:
+            raise ConfigError(f"watch: {entry.name}: there is a source of that name already")
+        spiders[entry.name] = watch(entry.name, entry.genre, entry.start, entry.item_url)
+    return spiders
+
+
+def display_names(config: Config) -> dict[str, str]:
+    """Return what each Source is called in mails and on the dashboard."""
+    return {name: spider.display or name for name, spider in known(config).items()}
+
+
+def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:
+    """Return how sites are visited; `clock` says when a response came."""
+    crawl = config.crawl
+    agent = crawl.user_agent.format(version=version("iom-china-monitor"), contact=config.contact)
+    return CrawlSettings(
+        contact=config.contact,
+        user_agent=agent,
+        delay=crawl.delay,
+        timeout=crawl.timeout,
+        max_bytes=int(crawl.max_megabytes * 2**20),
+        rehearsal=crawl.rehearsal,
+        clock=clock,
+    )
+
+
+def _enabled(config: Config, name: str) -> bool:
+    if name in config.sources:
+        return config.sources[name].enabled
+    return next((entry.enabled for entry in config.watch if entry.name == name), True)
+
+
+def _plan(config: Config, name: str, spider: type[SourceSpider]) -> SourcePlan:
+    section = config.sources.get(name, SourceSection())
+    return SourcePlan(
+        spider=spider,
+        listing=section.listing or None,
+        hosts=section.hosts or None,
+        page_budget=section.page_budget or config.crawl.page_budget,
+        delay=section.delay,
+    )
