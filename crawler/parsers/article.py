@@ -1,0 +1,235 @@
+"""What news, press and reposts share: a head with title and byline, a text, and a tail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from crawler.parsers import furniture, metaline, titles
+from crawler.parsers.document import Block
+from crawler.parsers.joints import separate_joints
+from crawler.parsers.metaline import MetaLine
+from crawler.parsers.reading import Reading
+from crawler.parsers.wraps import join_wraps
+from storage.types import Link
+
+#: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
+_HEAD_REACH: Final = 16
+_TAIL_REACH: Final = 40
+#: The longest caption seen is 330 characters.
+_LONGEST_CAPTION: Final = 420
+_CAPTION = re.compile(
+    r"\[(?:[A-Z][\w./ -]{2,30}|photo.{0,40})\]$|[((](?:photo|image|credit|picture)s?\b.{0,60}[))]$|\bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$"
+    r"|^(?:photo|image|picture|caption|图|图片|图为|图片说明|资料图|圖為|圖)\s*[::]|^[((]?图[为片]|(?:^|[^\w])©\s*\w.{0,30}$|(?:新华社|中新社|本报|记者|新華社).{0,14}[\s/]?摄[))]?[。.]?$"
+    r"|\((?:center|left|right|second from|first from|front row|from left)\b|[((](?:左|右|中|前排)[一二三四]?[))]",
+    re.IGNORECASE,
+)
+_SURE_CAPTION = re.compile(
+    r"\[[A-Z][\w./ -]{2,30}\]$|^(?:photo|image|caption|图片?说明|图为|圖為)\s*[::]|^图[为]|[((]?(?:新华社|中新社|新華社).{0,14}[\s/]?摄[))]?[。.]?$|[((]photo.{0,60}[))]$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·●*-]")
+_BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
+_MARKER = re.compile(
+    r"\*?\s*(?:[((]\s*)?(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version| text)?\.?(?:\s*[))])?\s*\*?"
+    r"|[((]\s*(?:英文(?:版)?(?:如下|在后)|英语如下|english (?:version )?(?:below|follows))\s*[))]|英语如下\s*[::]|英文如下\s*[::]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's parts: title lines, byline, body blocks, captions, what was dropped."""
+
+    titles: tuple[str, ...] = ()
+    byline: MetaLine = MetaLine()
+    paragraphs: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Rest:
+    """The blocks still to be judged, and what has been taken from them."""
+
+    blocks: list[Block]
+    #: What `3天前` is counted from.
+    reference: datetime | None = None
+    titles: list[str] = field(default_factory=list)
+    lines: list[MetaLine] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def article(reading: Reading) -> Article:
+    """Return the article that a page's main blocks hold."""
+    rest = _Rest(list(reading.main), reading.document.fetched_at)
+    if reading.title:
+        rest.titles.append(reading.title)
+    _drop_recurring(rest, reading)
+    _take_head(rest, markup=reading.markup)
+    _cut_tail(rest)
+    _take_tail(rest)
+    _take_middle(rest, markup=reading.markup)
+    kept = [replace(block, text=_unmarked(block.text)) for block in rest.blocks]
+    return Article(
+        tuple(rest.titles),
+        metaline.merged(rest.lines),
+        tuple(_paragraphs(kept, markup=reading.markup)),
+        tuple(dict.fromkeys(rest.captions)),
+        tuple(dict.fromkeys(link for block in kept for link in block.links)),
+        tuple(rest.dropped),
+    )
+
+
+def _drop_recurring(rest: _Rest, reading: Reading) -> None:
+    known = reading.furniture.lines
+    if not known:
+        return
+    kept = []
+    for block in rest.blocks:
+        recurring = block.text and furniture.normal_line(block.text) in known
+        if recurring and not any(titles.same_title(block.text, title) for title in rest.titles):
+            rest.dropped.append(block.text)
+        else:
+            kept.append(block)
+    rest.blocks = kept
+
+
+def _take_head(rest: _Rest, *, markup: bool) -> None:
+    """Take titles, bylines, breadcrumbs and first captions off the top."""
+    seen = 0
+    while rest.blocks and seen < _HEAD_REACH:
+        block = rest.blocks[0]
+        if block.text and not _is_head(rest, block, markup=markup):
+            break
+        seen += bool(block.text)
+        rest.blocks.pop(0)
+
+
+def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
+    text = block.text
+    following = next((b.text for b in rest.blocks[1:] if b.text), None)
+    if block.kind == "caption":
+        rest.captions.append(text)
+    elif furniture.is_furniture(text) or furniture.is_section(text):
+        rest.dropped.append(text)
+    elif (line := _byline(text, rest.reference)) is not None:
+        rest.lines.append(line)
+        rest.dropped.append(text)
+    elif any(titles.same_title(text, title) for title in rest.titles):
+        rest.dropped.append(text)
+    elif _is_category(rest):
+        rest.dropped.append(text)
+    elif _is_title(rest, block, following, markup=markup):
+        rest.titles.append(text)
+    elif rest.titles and _is_caption(text, _CAPTION) and following:
+        rest.captions.append(text)
+    else:
+        return False
+    return True
+
+
+def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
+    line = metaline.read_meta_line(text, reference)
+    if line is None or not line.dates or "|" in text or line.agency or line.author:
+        return line
+    # a date with a place is a dateline: it opens the text
+    bare = text
+    for date in reversed(line.dates):
+        bare = bare[: date.start] + bare[date.end :]
+    placed = re.fullmatch(r"[\W_]*[A-Z\u3400-\u9fff][\w\s,/]{1,20}[\W_]*", bare)
+    labelled = re.match(r"[\W_]*[\w ]{2,16}[::]", text)
+    return None if placed and not labelled else line
+
+
+def _is_category(rest: _Rest) -> bool:
+    """Say whether a bulleted word or number stands beside a bulleted date: a repost's list."""
+    if not _BULLETED.fullmatch(rest.blocks[0].text):
+        return False
+    near = [*rest.dropped[-3:], *(block.text for block in rest.blocks[1:5] if block.text)]
+    return any(_BULLET.match(text) and _byline(text) for text in near)
+
+
+def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
+    if not titles.stands_as_heading(block.text, following) or _is_caption(
+        block.text, _SURE_CAPTION
+    ):
+        return False
+    if not rest.titles:
+        # in a page with markup a title was found elsewhere or is marked as a heading
+        return not markup or block.kind == "heading"
+    have = titles.by_language(rest.titles)
+    new = titles.by_language([block.text])
+    return bool(set(new) - set(have)) and (block.kind == "heading" or not markup)
+
+
+def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
+    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(text))
+
+
+def _cut_tail(rest: _Rest) -> None:
+    """Drop everything from the first box heading that follows at least as much text."""
+    total = sum(len(block.text) for block in rest.blocks)
+    before = 0
+    for index, block in enumerate(rest.blocks):
+        if before and before * 2 >= total and furniture.cuts_off(block.text):
+            rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
+            del rest.blocks[index:]
+            return
+        before += len(block.text)
+
+
+def _take_tail(rest: _Rest) -> None:
+    """Take furniture, a repeated title and bylines off the end."""
+    for _ in range(_TAIL_REACH):
+        if not rest.blocks:
+            return
+        block = rest.blocks[-1]
+        if block.text and not _is_tail(rest, block.text):
+            return
+        rest.blocks.pop()
+
+
+def _is_tail(rest: _Rest, text: str) -> bool:
+    repeated = any(titles.same_title(text, title) for title in rest.titles)
+    if repeated or furniture.is_furniture(text) or furniture.cuts_off(text):
+        rest.dropped.append(text)
+        return True
+    line = metaline.read_meta_line(text)
+    if line is not None and (line.agency or line.author or line.changed):
+        rest.lines.append(line)
+        rest.dropped.append(text)
+        return True
+    return False
+
+
+def _take_middle(rest: _Rest, *, markup: bool) -> None:
+    """Take captions and whole lines of furniture out of the text."""
+    kept = []
+    for block in rest.blocks:
+        text = furniture.without_inline(block.text)
+        if block.kind == "caption" or _is_caption(text, _SURE_CAPTION if markup else _CAPTION):
+            rest.captions.append(text)
+        elif block.text and (not text or furniture.is_furniture(text)):
+            rest.dropped.append(block.text)
+        else:
+            kept.append(replace(block, text=text))
+    rest.blocks = kept
+
+
+def _unmarked(text: str) -> str:
+    """Return the text without the markers that announce the other language."""
+    return _MARKER.sub(" ", text).strip() if _MARKER.search(text) else text
+
+
+def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
+    """Return the blocks as paragraphs: wraps joined in a dump, glued joints separated."""
+    lines = [block.text for block in blocks]
+    paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
+    page = "\n".join(lines)
+    return [part for paragraph in paragraphs for part in separate_joints(paragraph, page) if part]

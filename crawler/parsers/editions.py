@@ -1,0 +1,120 @@
+"""Paragraphs and titles as the page's editions: one text per language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from crawler.parsers import bilingual, titles
+from crawler.parsers.script import chinese_variant
+from storage.types import Edition, Language
+
+_LETTER = re.compile(r"[^\W\d_]")
+#: Less than this of another language is a name or a quotation, not an edition.
+_SMALLEST: Final = 16
+#: Words that are commonest in the languages IOM's sites have beside ours.
+_FOREIGN: Final = {
+    "French": "le la les des une et dans pour qui que est sur avec du au par".split(),
+    "Spanish": "el la los las una y en para que del con por se su como más".split(),
+    "Portuguese": "o os as uma e em para que do da com por não se ao dos".split(),
+    "German": "der die das und ein eine ist nicht mit von den zu für auf im des".split(),
+    "Italian": "il lo gli una e di che per con del della non sono nel alla dei".split(),
+}
+_ENGLISH: Final = "the of and to in for is on that with by as at from was are".split()
+_SCRIPTS: Final = (
+    ("Russian", "[\u0400-\u04ff]"),
+    ("Arabic", "[\u0600-\u06ff]"),
+    ("Japanese", "[\u3040-\u30ff]"),
+    ("Korean", "[\uac00-\ud7af]"),
+    ("Thai", "[\u0e00-\u0e7f]"),
+)
+
+
+def editions(
+    paragraphs: Sequence[str], page_titles: Mapping[Language, str]
+) -> tuple[dict[Language, Edition], str | None]:
+    """Return the editions in the page's order, and the language of one that is neither."""
+    parts = _parts(paragraphs)
+    bodies: dict[Language, str] = {}
+    heads: dict[Language, str] = dict(page_titles)
+    for code in dict.fromkeys(lang for _, lang in parts):
+        texts = [text for text, lang in parts if lang == code]
+        tag: Language = chinese_variant("".join(texts)) if code == "zh" else "en"
+        texts, heads = _headline_first(texts, heads, tag)
+        bodies[tag] = "\n\n".join(texts)
+    made = {tag: Edition(_title(heads, tag), body) for tag, body in bodies.items() if body}
+    for edition in made.values():
+        if edition.title is None and len(made) == 1 and heads:
+            tag = next(iter(made))
+            made[tag] = Edition(next(iter(heads.values())), edition.body)
+    return made, foreign_language(made["en"].body) if "en" in made else None
+
+
+def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
+    """Return the pieces of text by language; stretches too small for an edition join the other."""
+    parts = [
+        (text.strip(), language)
+        for pieces in bilingual.split_blocks(list(paragraphs))
+        for text, language in pieces
+        if text.strip()
+    ]
+    letters = {"zh": 0, "en": 0}
+    for text, language in parts:
+        letters[language] += len(_LETTER.findall(text)) * (2 if language == "zh" else 1)
+    small = min(letters, key=lambda code: letters[code])
+    if (
+        not letters[small]
+        or letters[small] >= _SMALLEST * 2
+        or sum(letters.values()) < _SMALLEST * 4
+    ):
+        return parts
+    other: Literal["zh", "en"] = "en" if small == "zh" else "zh"
+    return [(paragraph, other) for paragraph in paragraphs if paragraph.strip()]
+
+
+def _headline_first(
+    texts: list[str], heads: dict[Language, str], tag: Language
+) -> tuple[list[str], dict[Language, str]]:
+    """Take the headline off an edition's text, where it is glued or stands as first line."""
+    if not texts:
+        return texts, heads
+    known = _title(heads, tag)
+    first = texts[0]
+    if known is None:
+        if (
+            len(texts) > 1
+            and titles.stands_as_heading(first, texts[1])
+            and len(texts[1]) > len(first)
+        ):
+            return texts[1:], heads | {tag: first}
+        head, rest = titles.split_glued(first, tag)
+        return ([rest, *texts[1:]], heads | {tag: head}) if head else (texts, heads)
+    if titles.same_title(first, known):
+        return texts[1:], heads
+    if first.startswith(known) and len(first) > len(known):
+        rest = first[len(known) :].lstrip(" -–—::|.")
+        return [rest, *texts[1:]], heads
+    return texts, heads
+
+
+def _title(heads: Mapping[Language, str], tag: Language) -> str | None:
+    """Return the title in that language; a short Chinese one may not tell its script."""
+    if tag in heads or tag == "en":
+        return heads.get(tag)
+    return next((title for code, title in heads.items() if code.startswith("zh")), None)
+
+
+def foreign_language(text: str) -> str | None:
+    """Return the name of the language a text is in when it is neither English nor Chinese."""
+    letters = len(_LETTER.findall(text))
+    for name, script in _SCRIPTS:
+        if len(re.findall(script, text)) * 3 > letters:
+            return name
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < 20:  # noqa: PLR2004 - a line or two proves nothing
+        return None
+    counts = {name: sum(words.count(word) for word in common) for name, common in _FOREIGN.items()}
+    best = max(counts, key=lambda name: counts[name])
+    english = sum(words.count(word) for word in _ENGLISH)
+    return best if counts[best] > 2 * english and counts[best] * 10 > len(words) else None

@@ -1,0 +1,87 @@
+"""Which of the four genres a page is, from its address and its own marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from storage.types import Genre
+
+#: Three labels of a project page on one page are no accident.
+_LABELS_NEEDED: Final = 3
+_PROJECT_LABEL = re.compile(
+    r"^[-–•\s]*(?:start date|end date|project status|project type|budget amount(?: \(usd\))?|coverage|idf region"
+    r"|prima id|projects? id|benefiting member states?)\s*[::]?(?:\s+\S.{0,80})?$",
+    re.IGNORECASE,
+)
+_PRESS_HOST = re.compile(
+    r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.cn|chinagate\.com\.cn|xinhuanet\.com|news\.cn)$"
+)
+_IOM_HOST = re.compile(r"(?:^|\.)iom\.int$")
+_POST_PATH = re.compile(r"/(?:post|article|archives?)/\d+\.html?$")
+_REPOST_MARK = re.compile(
+    r"zb_users/|zb_system/|id=[\"']?(?:frmSumbit|divCommentPost|txaArticle)|有话要说|Z-Blog",
+)
+_CRUMB = re.compile(
+    r"(?:当前|您的|當前)位置\s*[::]\s*首\s*页\s*[>»]|^首页\s*[>»/ ].{0,40}正文\s*$", re.MULTILINE
+)
+_BRACKET = re.compile(
+    r"^[((](?:China Daily|Xinhua|CRI|China News|People's Daily|[A-Z][\w.'& ]{2,40})[\w\s.]*?,?\s*"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2}\.?)"
+    r"\s+\d{1,2},?\s+\d{4}\s*[))]$",
+)
+
+
+def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[Genre, str]:
+    """Return the genre and what told it: `url`, `label`, `mark` or `guess`.
+
+    `source_text` is the page as it came (markup included), `lines` its visible lines.
+    """
+    host, path = _address(url)
+    if _IOM_HOST.search(host) and re.search(r"/projects?/", path):
+        return "project", "url"
+    if sum(1 for line in lines if _PROJECT_LABEL.match(line)) >= _LABELS_NEEDED:
+        return "project", "label"
+    if host.startswith("developmentfund."):
+        return "project", "url"
+    if _PRESS_HOST.search(host):
+        return "press", "url"
+    if _IOM_HOST.search(host):
+        return "news", "url"
+    if _is_repost(path, source_text, lines):
+        return "repost", "mark"
+    if any(_BRACKET.match(line.strip()) for line in lines[-40:]):
+        return "press", "mark"
+    return "news", "guess"
+
+
+def source_of(url: str | None, genre: Genre, *, concerns_iom: bool) -> str | None:
+    """Return the built-in Source that a page of nobody's belongs to by its host, else by its kind."""
+    host, _ = _address(url)
+    by_host: dict[Genre, str] = {"project": "iom_projects", "news": "iom_news"}
+    if _IOM_HOST.search(host):
+        return by_host.get(genre)
+    if host:
+        if host.endswith("chinadaily.com.cn"):
+            return "chinadaily"
+        if _PRESS_HOST.search(host):
+            return "china_org_cn" if "china" in host else None
+        return "reposts" if genre == "repost" else None
+    without_host = by_host | {"repost": "reposts", "press": "china_org_cn"}
+    return without_host[genre] if concerns_iom else None
+
+
+def _address(url: str | None) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return "", ""
+    return (parts.hostname or "").lower(), parts.path
+
+
+def _is_repost(path: str, source_text: str, lines: Sequence[str]) -> bool:
+    if _REPOST_MARK.search(source_text) or _POST_PATH.search(path):
+        return True
+    return any(_CRUMB.search(line) for line in [*lines[:12]])

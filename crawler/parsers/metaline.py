@@ -1,0 +1,102 @@
+"""Lines between a title and its text: when, by whom, from where, how often read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from crawler.parsers import dates
+from crawler.parsers.furniture import is_counter
+from crawler.parsers.text import clean
+
+#: Letters that may be left of a byline when its known parts are taken out: a category's name.
+_LEFT_OVER: Final = 14
+_LONGEST: Final = 220
+
+_LABEL = re.compile(
+    r"(?P<label>来源|來源|稿源|文章来源|信息来源|消息来源|转自|出处|作者|文/图|文|记者|記者|通讯员|编辑|責任編輯|责任编辑|责编|编审"
+    r"|发布时间|發佈時間|發布時間|发布日期|发表时间|发表于|发布于|时间|時間|日期|更新时间|更新|分类|分類|栏目|频道|类别|标签|字号|点击|人气"
+    r"|浏览|瀏覽|阅读|閱讀|评论|評論|次数|published(?: on| at)?|updated(?: on| at)?|last updated|posted(?: on| by)?|date|source|author|writer"
+    r"|editor|category|section|views|reads|comments)\s*[::]\s*(?P<value>[^|\s][^||]*?)?(?=$|\s*[||]|\s{2,}|\s+(?:来源|來源|作者|编辑|责任编辑|責任編輯|责编|发布时间|时间|时间|日期|分类|浏览|阅读|评论|点击|字号|标签|更新|人气|栏目|source|author|editor|views|updated|published)\s*[::])",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^by\s+(?P<name>(?!the\b)[^|,\d]{2,60}?)(?=$|\s*[|,(]|\s{2,})", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"^(?:China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|CRI(?: Online)?|People's Daily(?: Online)?"
+    r"|Global Times|Shanghai Daily|Beijing Review|China\.org\.cn|chinadaily\.com\.cn|Agencies|AP|AFP|Reuters|ECNS|UN News"
+    r"|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?|(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)\w{0,6}(?:社|网|报|网站|客户端|新闻))$"
+)
+_FROM = {"来源", "來源", "稿源", "文章来源", "信息来源", "消息来源", "转自", "出处", "source"}
+_WRITER = {"作者", "文", "文/图", "记者", "記者", "author", "writer", "posted by"}
+_CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
+_BULLET = re.compile(r"^[-–—•·●*■◆▪>»|/\s]+|[|/·•\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class MetaLine:
+    """What one byline says. Dates as found, agency and author as written."""
+
+    dates: tuple[dates.FoundDate, ...] = ()
+    #: Only these dates stand behind a label that says "updated".
+    changed: tuple[dates.FoundDate, ...] = ()
+    agency: str | None = None
+    author: str | None = None
+
+
+def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
+    """Return what a byline says, or None when the line is not one."""
+    bare = _BULLET.sub("", line).strip()
+    if not bare or len(bare) > _LONGEST:
+        return None
+    if is_counter(bare):
+        return MetaLine()
+    labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in _LABEL.finditer(bare)}
+    found = tuple(dates.settle(dates.dates_in(bare, reference=reference)))
+    rest = _rest(bare, found)
+    by = _BY.match(bare)
+    agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
+    author = _first(labelled, _WRITER) or (by["name"].strip() if by else None)
+    left = "".join(part for part in rest if part != agency and not (by and part.startswith(by[0])))
+    letters = sum(1 for c in left if c.isalpha())
+    if not (found or labelled or agency or by) or letters > _LEFT_OVER or _is_sentence(left):
+        return None
+    changed = found if any(label in _CHANGED for label in labelled) else ()
+    return MetaLine(found, changed, _name(agency), _name(author))
+
+
+def merged(lines: Sequence[MetaLine]) -> MetaLine:
+    """Return what several bylines say together, the first one's word first."""
+    return MetaLine(
+        tuple(d for line in lines for d in line.dates),
+        tuple(d for line in lines for d in line.changed),
+        next((line.agency for line in lines if line.agency), None),
+        next((line.author for line in lines if line.author), None),
+    )
+
+
+def _rest(line: str, found: Sequence[dates.FoundDate]) -> list[str]:
+    """Return the line's parts that neither a date nor a labelled value accounts for."""
+    kept = list(line)
+    for date in found:
+        kept[date.start : date.end] = "|" * (date.end - date.start)
+    for match in _LABEL.finditer(line):
+        kept[match.start() : match.end()] = "|" * (match.end() - match.start())
+    parts = (
+        _BULLET.sub("", part).strip(" ,,()()::") for part in re.split(r"[||]|\s{2,}", "".join(kept))
+    )
+    return [part for part in parts if part and not is_counter(part)]
+
+
+def _first(labelled: dict[str, str], wanted: set[str]) -> str | None:
+    return next((value for label, value in labelled.items() if label in wanted and value), None)
+
+
+def _name(text: str | None) -> str | None:
+    return (clean(text).strip(" ::|,,") or None) if text else None
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(re.search(r"[。!?;!?;]|\.\s", text))

@@ -1,0 +1,161 @@
+"""One page from bytes to Record: decode, cut into blocks, find the genre, read, judge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import html as lxml_html
+
+from crawler.parsers import furniture as known
+from crawler.parsers import genre as genres
+from crawler.parsers import html, htmlblocks, htmltitles, news, press, project, repost
+from crawler.parsers.charset import decode
+from crawler.parsers.document import Block, Document
+from crawler.parsers.metadata import Metadata, metadata
+from crawler.parsers.reading import Draft, Reading
+from crawler.parsers.record import record
+from crawler.parsers.region import article_region
+from crawler.parsers.text import clean_lines, mojibake
+from storage.errors import ParseError
+from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
+
+_READERS: Final = {"news": news, "project": project, "press": press, "repost": repost}
+#: Sources whose pages are read by our own evidence alone; others get every vote there is.
+_KNOWN_SOURCES: Final = frozenset(
+    {"iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts"}
+)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|table|span|ul|br|section|main)\b[^>]*>",
+    re.IGNORECASE,
+)
+_MARKUP_WITHIN: Final = 4096
+#: Sniffed from the first bytes: these are no pages.
+_BINARY_STARTS: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"RIFF",
+    b"SQLite",
+)
+_CONTROL_SHARE: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A page decoded and cut into blocks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    root: lxml_html.HtmlElement | None = None
+    metadata: Metadata | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
+    """Return what the page says. Raises ParseError when it cannot be read at all."""
+    opened = _open(document)
+    lines = [block.text for block in opened.blocks if block.text]
+    genre, by = (
+        (document.genre, "given")
+        if document.genre
+        else genres.genre_of(document.url, opened.text, lines)
+    )
+    reading = _read(document, opened, genre, furniture)
+    reader = _READERS[genre]
+    draft: Draft = reader.read(reading)
+    draft = replace(
+        draft,
+        furniture=(*reading.dropped, *draft.furniture),
+        warnings=(*opened.warnings, *draft.warnings),
+        evidence={"genre": by, "body": reading.found_by, **draft.evidence},
+    )
+    return record(reading, draft, opened.text, parser=genre, version=reader.PARSER_VERSION)
+
+
+def visible_lines(document: Document) -> list[str]:
+    """Return the page's blocks as lines: what recurring furniture is learned from."""
+    return [block.text for block in _open(document).blocks if block.text]
+
+
+def _open(document: Document) -> _Opened:
+    content = document.content
+    name = document.url or "text"
+    if not content.strip():
+        raise ParseError(f"page: {name}: it is empty")
+    if len(content) > html.MAX_BYTES:
+        raise ParseError(
+            f"page: {name}: {len(content)} bytes: more than {html.MAX_BYTES} are not read"
+        )
+    _refuse_binary(content, name)
+    decoded = decode(content, document.charset)
+    warnings = tuple(decoded.warnings)
+    if wrong := mojibake(decoded.text):
+        warnings = (*warnings, f"charset: {decoded.encoding}: {wrong}")
+    if not _is_markup(document, decoded.text):
+        blocks = tuple(Block(line, "line") for line in clean_lines(decoded.text))
+        return _Opened(decoded.text, blocks, warnings=warnings)
+    root = html.tree(decoded.text)
+    blocks = tuple(htmlblocks.blocks(root, document.url))
+    return _Opened(decoded.text, blocks, root, metadata(root), warnings)
+
+
+def _refuse_binary(content: bytes, name: str) -> None:
+    start = content[:4096]
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    controls = sum(1 for byte in start if byte < 9 or 13 < byte < 27)  # noqa: PLR2004 - ASCII controls
+    if start.startswith(_BINARY_STARTS) or (not wide and controls > len(start) * _CONTROL_SHARE):
+        raise ParseError(f"page: {name}: it is binary, not a page")
+
+
+def _is_markup(document: Document, text: str) -> bool:
+    if document.media_type:
+        kind = document.media_type.partition(";")[0].strip().lower()
+        if kind in ("text/html", "application/xhtml+xml"):
+            return True
+        if kind == "text/plain":
+            return False
+    return bool(_MARKUP.search(text[:_MARKUP_WITHIN]))
+
+
+def _read(document: Document, opened: _Opened, genre: Genre, furniture: FurnitureSet) -> Reading:
+    if opened.root is None:
+        main, dropped = _text_main(opened.blocks)
+        return Reading(
+            document, genre, False, opened.blocks, main, None, furniture, dropped=dropped
+        )  # noqa: FBT003
+    found = opened.metadata or Metadata()
+    title, _ = htmltitles.html_title(opened.root, found)
+    main, by, dropped = _markup_main(document, opened, genre, title, furniture)
+    return Reading(document, genre, True, opened.blocks, main, found, furniture, title, by, dropped)  # noqa: FBT003
+
+
+def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return a dump's lines below the leaked menu, and the menu."""
+    lines = [block.text for block in blocks]
+    end = known.menu_length(lines)
+    dropped = tuple(line for line in lines[:end] if line)
+    rest = list(blocks[end:])
+    for index, block in enumerate(rest[:3]):
+        if length := known.glued_menu(block.text):
+            dropped = (*dropped, block.text[:length].strip())
+            rest[index] = replace(block, text=block.text[length:].strip())
+    return tuple(rest), dropped
+
+
+def _markup_main(
+    document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
+) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+    if document.source not in _KNOWN_SOURCES and genre == "news" and opened.root is not None:
+        from crawler.parsers import generic  # noqa: PLC0415 - trafilatura loads slowly
+
+        content = generic.main_blocks(opened.root, document.url, furniture)
+        return tuple(content.blocks), f"generic {content.evidence}", ()
+    first, last = article_region(opened.blocks, title)
+    return opened.blocks[first:last], "density", ()

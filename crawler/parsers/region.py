@@ -1,0 +1,113 @@
+"""Which stretch of a known source's blocks is the article: by where prose is dense and unlinked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from crawler.parsers.document import Block
+from crawler.parsers.furniture import cuts_off
+from crawler.parsers.titles import same_title
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+#: What a block must weigh to pay for itself: half a line of print. Menu items are shorter.
+_PRICE: Final = 32
+#: One endless paragraph must not outweigh the gap to another part of the page.
+_MOST: Final = 400
+#: Text read before a box heading may end the article.
+_ENOUGH_PROSE: Final = 200
+
+
+def weight(block: Block) -> int:
+    """Return how much unlinked text a block holds, a Chinese character counting double."""
+    own = len(block.text) - block.link_chars
+    han = len(_HAN.findall(block.text)) * own // max(1, len(block.text))
+    return own + han
+
+
+def article_region(blocks: Sequence[Block], title: str | None) -> tuple[int, int]:
+    """Return start and end (exclusive) of the article's text; (0, 0) when there is none."""
+    start = _after_title(blocks, title)
+    scores = [_score(block) for block in blocks]
+    end = _cut(blocks, start)
+    first, last = _densest(scores, start, end)
+    if last <= first and start:
+        start = 0
+        first, last = _densest(scores, 0, _cut(blocks, 0))
+    if last <= first:
+        return 0, 0
+    return _widened(blocks, first, last, start)
+
+
+def _score(block: Block) -> int:
+    if block.kind == "caption":
+        return 0
+    linked = block.link_chars * 2 > len(block.text)
+    own = min(weight(block), _MOST)
+    return (own // 8 if linked else own) - _PRICE
+
+
+def _after_title(blocks: Sequence[Block], title: str | None) -> int:
+    """Return the block after the page's title, the last heading that says it first."""
+    if not title:
+        return 0
+    at = [i for i, block in enumerate(blocks) if same_title(block.text, title)]
+    headings = [i for i in at if blocks[i].kind == "heading"]
+    best = headings or at
+    prose = sum(weight(b) for b in blocks)
+    for index in best:
+        if sum(weight(b) for b in blocks[index + 1 :]) * 4 > prose:
+            return index + 1
+    return 0
+
+
+def _cut(blocks: Sequence[Block], start: int) -> int:
+    """Return where comments, related lists and their like begin below enough prose."""
+    prose = 0
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if prose >= _ENOUGH_PROSE and cuts_off(block.text):
+            return index
+        if _score(block) > 0:
+            prose += weight(block)
+    return len(blocks)
+
+
+def _densest(scores: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the stretch with the highest sum (Kadane)."""
+    best, found = 0, (start, start)
+    total, since = 0, start
+    for index in range(start, end):
+        if total <= 0:
+            total, since = 0, index
+        total += scores[index]
+        if total > best:
+            best, found = total, (since, index + 1)
+    return found
+
+
+def _widened(blocks: Sequence[Block], first: int, last: int, floor: int) -> tuple[int, int]:
+    """Return the stretch with the short lines at its ends that stand in the same container."""
+    container = _container(blocks[first:last])
+    while first > floor and _belongs(blocks[first - 1], container):
+        first -= 1
+    while last < len(blocks) and _belongs(blocks[last], container):
+        last += 1
+    return first, last
+
+
+def _container(blocks: Sequence[Block]) -> str:
+    weights: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        weights[block.path.rpartition("/")[0]] += weight(block)
+    return max(weights, key=lambda path: weights[path], default="")
+
+
+def _belongs(block: Block, container: str) -> bool:
+    if cuts_off(block.text) or block.link_chars * 2 > len(block.text):
+        return False
+    # `body/div` is no container of its own: only a named one, or one of the main kinds, tells
+    named = re.search(r"[.#]|article|main|section", container.rpartition("/")[2])
+    return bool(named) and block.path.startswith(container + "/")

@@ -1,0 +1,63 @@
+"""Whether what was kept of a page concerns both IOM and China."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from storage.types import Content
+
+_IOM_NAME: Final = re.compile(
+    r"国际移民组织|國際移民組織|联合国移民署|聯合國移民署|International Organi[sz]ation (?:for|of) Migration"
+    r"|UN Migration\b|\biom\.int\b",
+    re.IGNORECASE,
+)
+#: The letters alone also mean other things; beside migration they mean us.
+_IOM_LETTERS: Final = re.compile(r"(?<![A-Za-z])IOM(?![A-Za-z])")
+_MIGRATION: Final = re.compile(
+    r"migra|移民|refugee|难民|難民|displace|流离失所|trafficking|人口贩运", re.IGNORECASE
+)
+_CHINA: Final = re.compile(
+    r"中国|中國|中华|中華|驻华|駐華|在华|在華|来华|访华|中欧|中非|北京|上海|广州|深圳|香港|澳门|内地|一带一路|国家移民管理局"
+    r"|\bChin(?:a|ese)\b|\bBeijing\b|\bShanghai\b|\bGuangzhou\b|\bHong Kong\b|\bMaca[uo]\b|\bSino-|\bPRC\b",
+    re.IGNORECASE,
+)
+#: Names that hold China's without being about it.
+_NOT_CHINA: Final = re.compile(
+    r"China Daily|China News Service|China\.org\.cn|chinadaily\.com\.cn|South China Sea|Indo-?china|中国日报网?|中国新闻网|中国网",
+    re.IGNORECASE,
+)
+
+
+def off_topic(content: Content) -> str | None:
+    """Return why the kept text does not concern both IOM and China; None when it does."""
+    text = "\n".join(_texts(content))
+    iom = concerns_iom(content)
+    china = bool(_CHINA.search(_NOT_CHINA.sub("", text)))
+    if iom and china:
+        return None
+    missing = " and ".join(name for name, there in (("IOM", iom), ("China", china)) if not there)
+    return f"off-topic: {missing}: not named in the kept text"
+
+
+def concerns_iom(content: Content) -> bool:
+    """Say whether the kept text names IOM, or is one of its projects."""
+    is_project = "Projects ID" in content.fields or "Prima ID" in content.fields
+    return is_project or _names_iom("\n".join(_texts(content)))
+
+
+def _names_iom(text: str) -> bool:
+    if _IOM_NAME.search(text):
+        return True
+    return bool(_IOM_LETTERS.search(text) and _MIGRATION.search(text))
+
+
+def _texts(content: Content) -> Iterator[str]:
+    for edition in content.editions.values():
+        yield edition.title or ""
+        yield edition.body
+    yield content.place or ""
+    yield from content.captions
+    for field in content.fields.values():
+        yield field.raw

@@ -1,0 +1,83 @@
+"""Reposts: what aggregators copy, without their wrappers, watermarks and anti-copy noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from crawler.parsers import news
+from crawler.parsers.reading import Draft, Reading
+
+PARSER_VERSION = 1
+
+#: Pinyin with tone marks in brackets after the characters it sounds.
+_PINYIN = re.compile(
+    r"(?<=[\u3400-\u9fff])\s?[((](?=[^))]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’\s]{1,40}[))]",
+    re.IGNORECASE,
+)
+#: Discuz's noise where it is not hidden: `& N) P8 D" D-`, runs of single characters and signs.
+_NOISE = re.compile(
+    r"(?:(?<=\s)|^)(?:[!-/:-@\[-`{-~]\s?[A-Za-z\d]?[!-/:-@\[-`{-~]?\s?[A-Za-z\d]?\s){3,}", re.ASCII
+)
+#: A watermark is longer than a habit of style and stands on most lines.
+_MARK_LENGTH: Final = 4
+_MARK_LINES: Final = 3
+_CUT_MARK: Final = re.compile(r"[。!?.!?]”?$")
+
+
+def read(reading: Reading) -> Draft:
+    """Return what the page says as a repost; `published` is the repost's date."""
+    main = [replace(block, text=_plain(block.text)) for block in reading.main]
+    mark = watermark([block.text for block in main])
+    if mark:
+        main = [replace(block, text=_without(block.text, mark)) for block in main]
+    draft = news.read(replace(reading, main=tuple(main)))
+    if not mark:
+        return draft
+    return replace(draft, furniture=(*draft.furniture, mark))
+
+
+def watermark(lines: Sequence[str]) -> str | None:
+    """Return what most lines begin or end with beyond their own text, or None."""
+    long = [line for line in lines if len(line) > 3 * _MARK_LENGTH]
+    if len(long) < _MARK_LINES:
+        return None
+    for reverse in (True, False):
+        turned = sorted(line[::-1] if reverse else line for line in long)
+        best = max(
+            (_common(a, b) for a, b in zip(turned, turned[1:], strict=False)), key=len, default=""
+        )
+        carriers = sum(1 for line in turned if best and line.startswith(best))
+        mark = best[::-1] if reverse else best
+        if (
+            len(mark.strip()) >= _MARK_LENGTH
+            and carriers >= _MARK_LINES
+            and carriers * 5 >= len(long) * 4
+        ):
+            return _trimmed(mark, ends=reverse)
+    return None
+
+
+def _trimmed(mark: str, *, ends: bool) -> str | None:
+    """Return the mark without the sentence's own punctuation beside it."""
+    bare = re.sub(r"^[\s\w]?[。!?.!?]+[”\"]?", "", mark) if ends else mark
+    return bare.strip() if len(bare.strip()) >= _MARK_LENGTH else None
+
+
+def _common(one: str, other: str) -> str:
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return one[:length]
+
+
+def _without(line: str, mark: str) -> str:
+    return line.removesuffix(mark).removeprefix(mark).strip()
+
+
+def _plain(text: str) -> str:
+    return _NOISE.sub("", _PINYIN.sub("", text)).strip()
