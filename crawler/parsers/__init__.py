@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from crawler.parsers.batch import parse_many
-from crawler.parsers.page import parse
+from collections.abc import Sequence
+
+from crawler.parsers.document import Document
+from storage.types import NO_FURNITURE, FurnitureSet, Record
 
 __all__ = ["parse", "parse_many"]
+
+
+def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
+    """Return what the page says. Raises ParseError when it cannot be read at all."""
+    # every module of this package imports this one first: a circle without the delay
+    from crawler.parsers.page import parse as parse_page
+
+    return parse_page(document, furniture)
+
+
+def parse_many(documents: Sequence[Document]) -> list[Record]:
+    """Return the pages' Records, read with the lines that recur among them on one host."""
+    from crawler.parsers.batch import parse_many as parse_batch
+
+    return parse_batch(documents)
