@@ -1,0 +1,99 @@
+"""What tags, roles, class names and ids hint of an element: weak evidence, never proof."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from lxml import html
+
+#: `comments`: readers' words. `furniture`: anything else that is not the article.
+Hint = Literal["comments", "furniture", "content", ""]
+
+_TAGS: dict[str, Hint] = {"nav": "furniture", "footer": "furniture", "aside": "furniture",
+                          "menu": "furniture", "dialog": "furniture"}  # fmt: skip
+_ROLES = frozenset(
+    ("navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu",
+     "menubar", "alertdialog", "toolbar", "tablist")
+)  # fmt: skip
+_COMMENTS = re.compile(
+    r"^(?:comments?(?!ary)|commentlist|commentform|respond$|disqus|replies$|reply|pinglun|liuyan"
+    r"|guestbook|dsq|livefyre)"
+)
+#: Beginnings of words in class names and ids. Absent on purpose: `editor` (TRS_Editor holds the
+#: text of half of China's sites), `paywall` and `link` (around or in paragraphs), `header`.
+_FURNITURE = re.compile(
+    r"^(?:nav(?!y)|menu|submenu|topnav|mainnav|breadcrumb|crumb|footer|foot$|masthead|topbar"
+    r"|toolbar|bottombar|sidebar|side$|sidecol|rail$|rightrail|leftrail|aside|widget|share|sharing"
+    r"|addthis|addtoany|jiathis|bdshare|social|followus|follow$|newsletter|subscri|signup|optin"
+    r"|mailchimp|mc4wp|promo|advert|ad$|ads$|adsense|adslot|adbox|adv$|adunit|dfp|gpt$|sponsor"
+    r"|banner|cookie|consent|gdpr|popup|modal$|overlay|lightbox|related|recommend|recirc|outbrain"
+    r"|taboola|zergnet|criteo|trending|popular|mostread|mostviewed|morenews|morestories|readmore"
+    r"|readnext|upnext|suggested|youmay|pagination|pager|pagenav|pagebar|prevnext|taglist|tagcloud"
+    r"|tags$|tagged|keywords$|authorbio|authorbox|authorinfo|bio$|copyright|disclaimer|shengming"
+    r"|banquan|print$|printfriendly|login|register|search|teaser|xiangguan|tuijian|fenxiang"
+    r"|daohang|mianbao|zeren|bianji|hotnews|hot$|rank|paihang|backtotop|gotop|totop|qrcode|erweima"
+    r"|jprelatedposts|sharedaddy|postmeta|entrymeta|byline|dateline$|timestamp|pubdate|credits?$"
+    r"|donat|ticker|weather|skip|visually|noprint|toc$|statement$|friendlink|yqlj)"
+)
+#: Two words side by side: `read-more`, `author-bio`.
+_PAIRS = re.compile(
+    r"\b(?:read|more|most|also|top|latest|recent|hot|you)[-_ ](?:more|next|read|viewed|popular|stories|news|posts?"
+    r"|articles?|links?|like|on|from|comments?|topics|trending)\b"
+    r"|\b(?:author|writer|contributor|about)[-_ ](?:bio|box|info|card|details?|profile|author|description|area)\b"
+    r"|\b(?:post|entry|article|story)[-_]{1,2}(?:meta|tags?|nav|navigation|footer|share|author|info|infos|date|byline"
+    r"|related|tools|actions|pagination|links?|categories|category|cats|bottom|source|editor|statement|copyright)\b"
+    r"|\b(?:prev|previous|next)[-_ ](?:next|post|article|page)s?\b|\b(?:table-of-contents|toc_container|ez-toc)",
+)
+_CONTENT = re.compile(
+    r"\b(?:article|entry|post|story|news|blog|page|detail|main|text|art|body|cont|con|content)s?[-_]{0,2}"
+    r"(?:content|body|text|copy|detail|main|entry|area|con|article|txt)s?\b|articlebody|trs_editor"
+    r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[^0-9A-Za-z]+")
+
+
+def hint_of(element: html.HtmlElement) -> Hint:
+    """Return what the element's tag, role, class names and id hint of its text."""
+    by_tag = _TAGS.get(element.tag)
+    if by_tag:
+        return by_tag
+    get = element.get
+    role = get("role")
+    if role and role.lower() in _ROLES:
+        return "furniture"
+    if get("itemprop") == "articleBody":
+        return "content"
+    if get("itemprop") == "comment":
+        return "comments"
+    names, identifier = get("class"), get("id")
+    return _named(f"{names or ''} {identifier or ''}") if names or identifier else ""
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> Hint:
+    found: set[Hint] = {_one(name) for name in names.split()[:12]}
+    for hint in ("comments", "content", "furniture"):
+        if hint in found and not (hint == "content" and "furniture" in found):
+            return hint
+    return ""
+
+
+def _one(name: str) -> Hint:
+    lower = name.lower()
+    words = [word.lower() for word in _SPLIT.split(_CAMEL.sub("-", name)) if word]
+    joined = "".join(words)
+    first = words[:1] and any(_COMMENTS.match(word) for word in (words[0], words[-1]))
+    if first and "no" not in words:
+        return "comments"
+    if _PAIRS.search(lower):
+        return "furniture"
+    # Names such as `with-sidebar`, `no-ads` or `has-related` describe what is beside.
+    if words[:1] and words[0] in ("no", "with", "has", "without", "is", "wp", "elementor", "col"):
+        return ""
+    if any(_FURNITURE.match(word) for word in (joined, *words)):
+        return "furniture"
+    return "content" if _CONTENT.search(lower) else ""

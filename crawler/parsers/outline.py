@@ -1,0 +1,141 @@
+"""A page's pieces in the tree of elements around them, each element with what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from crawler.parsers.hints import Hint, hint_of
+from crawler.parsers.htmlblocks import Piece
+
+_HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_SENTENCE = re.compile(r"[.!?。！？…](?:[\"'”’」』)）]|$|\s)|[，、；]|, ")
+_STOPS = re.compile(
+    r"\b(?:the|of|and|to|in|a|is|was|that|for|with|on|as|by|at|it|from|be|are|has|have|were|which"
+    r"|this|but|not|or|an|their|his|her|they|he|she|we|you|will|who|its|been|more|also|had)\b",
+    re.IGNORECASE,
+)
+#: A paragraph's letters; a Han character says as much as two Latin letters.
+_PROSE_LETTERS = 60
+#: Above this share of linked letters a block is a list of links.
+_LINKED = 0.5
+#: A hinted element with this share of the page's prose is the article, whatever its name.
+_OVERRULED = 0.45
+
+
+@dataclass(slots=True)
+class Node:
+    """An element above one or more pieces."""
+
+    element: html.HtmlElement
+    parent: Node | None
+    depth: int
+    hint: Hint
+    #: Weighted letters of the prose below.
+    prose: float = 0.0
+    letters: int = 0
+    link_letters: int = 0
+    #: Readability's sum: prose of children, half of grandchildren's, and so on.
+    score: float = 0.0
+    #: Numbers of the first and last piece below.
+    first: int = 0
+    last: int = 0
+    hinted: Hint = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The pieces, the node right around each, and how much prose each is."""
+
+    pieces: Sequence[Piece]
+    nodes: Sequence[Node]
+    prose: Sequence[float]
+    all_nodes: Sequence[Node] = field(default=())
+
+    @property
+    def total(self) -> float:
+        """All the page's prose."""
+        return sum(self.prose)
+
+
+def outline(pieces: Sequence[Piece]) -> Outline:
+    """Return the pieces' outline: each element's prose summed, hints settled from above."""
+    known: dict[html.HtmlElement, Node] = {}
+    nodes = [_node(piece.element, known) for piece in pieces]
+    prose = [prose_of(piece) for piece in pieces]
+    for number, (piece, node, weight) in enumerate(zip(pieces, nodes, prose, strict=True)):
+        _add(number, piece, node, weight)
+    total = sum(prose)
+    # Parents come before their children in `known`: each is made before it is kept.
+    ordered = sorted(known.values(), key=lambda node: node.depth)
+    for node in ordered:
+        node.hinted = _settled(node, total)
+    return Outline(pieces, nodes, prose, tuple(ordered))
+
+
+def prose_of(piece: Piece) -> float:
+    """Return the letters of a block that reads like sentences, links not counted; else 0."""
+    block = piece.block
+    if block.kind in ("caption", "label", "heading"):
+        return 0.0
+    length = len(block.text) + len(_HAN.findall(block.text))
+    if length < _PROSE_LETTERS or block.link_chars > _LINKED * len(block.text):
+        return 0.0
+    if not _SENTENCE.search(block.text):
+        return 0.0
+    latin = length < 2 * len(block.text) * 0.6
+    if latin and block.text.isascii() and len(_STOPS.findall(block.text)) * 60 < length:
+        # Less than a stop word in sixty letters: names, addresses, code, lists of tags.
+        return 0.3 * length
+    return length - 2.0 * block.link_chars if block.link_chars < length / 2 else 0.0
+
+
+def _node(element: html.HtmlElement, known: dict[html.HtmlElement, Node]) -> Node:
+    chain: list[html.HtmlElement] = []
+    at: html.HtmlElement | None = element
+    while at is not None and at not in known:
+        chain.append(at)
+        at = at.getparent()
+    parent = known[at] if at is not None else None
+    for one in reversed(chain):
+        depth = parent.depth + 1 if parent else 0
+        hint: Hint = hint_of(one) if depth > 1 else ""
+        parent = known[one] = Node(one, parent, depth, hint)
+    return known[element]
+
+
+def _add(number: int, piece: Piece, node: Node, weight: float) -> None:
+    block = piece.block
+    at: Node | None = node
+    # A piece stands in the element that makes it a paragraph; what scores is what holds that.
+    share = 1.0 if _is_paragraph(node) else 2.0
+    while at is not None:
+        if not at.letters:
+            at.first = number
+        at.last = number
+        at.letters += len(block.text)
+        at.link_letters += block.link_chars
+        at.prose += weight
+        if at is not node or share > 1:
+            at.score += weight * min(share, 1.0)
+            share /= 2
+        at = at.parent
+
+
+def _is_paragraph(node: Node) -> bool:
+    return node.element.tag in ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt")
+
+
+def _settled(node: Node, total: float) -> Hint:
+    """Return the hint that holds for the node: its own or its parent's, if not overruled."""
+    above: Hint = node.parent.hinted if node.parent else ""
+    if above in ("comments", "furniture"):
+        return above
+    if node.hint == "furniture" and node.prose > _OVERRULED * total:
+        return ""
+    if node.hint == "comments" and node.prose > 2 * _OVERRULED * total:
+        return ""
+    return node.hint or above

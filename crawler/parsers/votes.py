@@ -1,0 +1,89 @@
+"""What other extractors take for a page's main text, as something blocks can be looked up in."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree, html
+from readability import Document as Readability
+
+#: Shorter texts stand in much: they must equal a whole line of the vote.
+_LINE_LETTERS = 24
+#: Where a vote dropped something inside a paragraph, its ends are looked for.
+_END_LETTERS = 20
+_LINES = ("p", "head", "item", "cell", "quote", "list", "row", "code", "hi", "ref", "lb")
+_HTML_LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre",
+               "dd", "dt", "div", "span", "strong", "b", "a")  # fmt: skip
+
+# Both log what they try at levels that are our operators'; a vote that fails is no event.
+for _name in ("readability.readability", "trafilatura", "htmldate", "justext"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The letters of an extractor's text, and those of each of its lines."""
+
+    letters: str = ""
+    lines: frozenset[str] = frozenset()
+
+    def holds(self, letters: str) -> float:
+        """Return how much of a block's letters (see `letters_of`) the vote has: 0 to 1."""
+        if not letters:
+            return 0.0
+        if len(letters) < _LINE_LETTERS:
+            return float(letters in self.lines)
+        if letters in self.letters:
+            return 1.0
+        if len(letters) < 2 * _END_LETTERS:
+            return 0.0
+        ends = (letters[:_END_LETTERS], letters[-_END_LETTERS:])
+        middle = len(letters) // 2 - _END_LETTERS // 2
+        found = sum(end in self.letters for end in (*ends, letters[middle:][:_END_LETTERS]))
+        return found / 3
+
+
+def letters_of(text: str) -> str:
+    """Return a text less everything that is no letter or digit: what two renderings share."""
+    return "".join(filter(str.isalnum, text))
+
+
+def trafilatura_vote(root: html.HtmlElement, *, precise: bool = True) -> Vote:
+    """Return trafilatura's vote without comments; an empty one where it fails."""
+    try:
+        document = trafilatura.bare_extraction(
+            root, favor_precision=precise, fast=True, include_comments=False
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
+        return Vote()
+    body = getattr(document, "body", None)
+    return Vote() if body is None else _vote(body, _LINES)
+
+
+def readability_vote(root: html.HtmlElement) -> Vote:
+    """Return readability-lxml's vote; an empty one where it fails."""
+    reader = Readability(copy.deepcopy(root))
+    try:
+        summary = html.fromstring(reader.summary(html_partial=True))
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
+        return Vote()
+    except Exception as error:  # readability wraps whatever it met in an error of its own
+        if type(error).__name__ != "Unparseable":
+            raise
+        return Vote()
+    return _vote(summary, _HTML_LINES)
+
+
+def _vote(body: etree._Element, tags: Iterable[str]) -> Vote:
+    lines = set()
+    for element in body.iter(*tags):
+        lines.add(letters_of("".join(element.itertext())))
+        if element.tail:
+            lines.add(letters_of(element.tail))
+        if element.text:
+            lines.add(letters_of(element.text))
+    return Vote(letters_of("".join(body.itertext())), frozenset(lines))
