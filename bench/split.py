@@ -1,0 +1,140 @@
+"""Accuracy of the zh/en splitter by kind of text, and its speed beside one regular-expression pass.
+
+python bench/split.py [--half known|unseen|both] [--failures]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "bilingual"))
+
+from corpus import Case, cases, scored  # noqa: E402 - the labelled cases live beside their tests
+
+from crawler.parsers.bilingual import split  # noqa: E402
+from crawler.parsers.script import HAN, LATIN  # noqa: E402
+
+#: The pass our speed is measured against: runs of one script, all else a third kind of run.
+SCRIPT_RUNS = re.compile(f"(?P<zh>[{HAN}]+)|(?P<en>[{LATIN}]+)|(?P<other>[^{HAN}{LATIN}]+)")
+#: A stricter one, after Unicode's script runs: what has no script goes with the run before it.
+COMMON_RUNS = re.compile(f"(?P<zh>[{HAN}][^{LATIN}]*)|(?P<en>[^{HAN}]+)")
+
+
+def label(text: str) -> str:
+    """Return one letter a character, as our splitter sees the text."""
+    return "".join(span.language[0] * (span.end - span.start) for span in split(text))
+
+
+def by_regex(text: str, pattern: re.Pattern[str] = SCRIPT_RUNS) -> list[tuple[int, int, str | None]]:
+    """Return the script runs of a text."""
+    return [(match.start(), match.end(), match.lastgroup) for match in pattern.finditer(text)]
+
+
+def report(name: str, tested: Iterable[Case], *, failures: bool) -> None:
+    """Print accuracy by kind, over all characters (micro) and over kinds (macro)."""
+    right: dict[str, int] = defaultdict(int)
+    total: dict[str, int] = defaultdict(int)
+    for case in tested:
+        found, offsets = label(case.text), scored(case)
+        wrong = [i for i in offsets if found[i] != case.labels[i]]
+        right[case.kind] += len(offsets) - len(wrong)
+        total[case.kind] += len(offsets)
+        if wrong and failures:
+            print(f"  {len(wrong):5} wrong in {case.kind} | {case.name}: {_excerpt(case, wrong)!r}")
+    print(f"{name}:")
+    for kind in sorted(total):
+        print(f"  {kind:32} {right[kind] / total[kind]:.5f}  {total[kind]:7}")
+    micro = sum(right.values()) / sum(total.values())
+    macro = statistics.fmean(right[kind] / total[kind] for kind in total)
+    print(f"  {'micro':32} {micro:.5f}\n  {'macro':32} {macro:.5f}")
+
+
+def _excerpt(case: Case, wrong: Sequence[int]) -> str:
+    """Return the wrongly labelled stretch with a little of its surroundings."""
+    first, last = wrong[0], wrong[-1]
+    return f"{case.text[max(first - 15, 0) : first]}⟦{case.text[first : last + 1][:90]}⟧{case.text[last + 1 : last + 16]}"
+
+
+def paragraphs(tested: Iterable[Case]) -> list[tuple[str, str]]:
+    """Return the natural paragraphs of one language among the cases: at least 80 characters."""
+    found = []
+    for case in tested:
+        position = 0
+        for line in case.text.split("\n"):
+            labels = case.labels[position : position + len(line)]
+            if len(line) >= 80 and len(set(labels)) == 1:
+                found.append((line, labels[0]))
+            position += len(line) + 1
+    return found
+
+
+def pages(tested: Iterable[Case], count: int, seed: int) -> list[Case]:
+    """Return pages made of natural paragraphs in blocks or by turns, as bilingual news is."""
+    order = random.Random(seed)  # noqa: S311 - a benchmark, not a secret
+    pool = paragraphs(tested)
+    zh, en = [p for p in pool if p[1] == "z"], [p for p in pool if p[1] == "e"]
+    made = []
+    for number in range(count):
+        half = order.randint(2, 5)
+        first, second = order.sample(zh, half), order.sample(en, half)
+        if number % 2:
+            first, second = second, first
+        turns = [p for pair in zip(first, second, strict=True) for p in pair]
+        lines = turns if number % 4 < 2 else [*first, *second]
+        joint = "\n\n" if number % 3 else "\n"
+        text = joint.join(line for line, _ in lines)
+        labels = (" " * len(joint)).join(language * len(line) for line, language in lines)
+        made.append(Case("real paragraphs", str(number), text, labels))
+    return made
+
+
+def seconds(work: Callable[[str], object], texts: Sequence[str], rounds: int) -> float:
+    """Return the median time of one pass over all texts."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        for text in texts:
+            work(text)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def speed(name: str, texts: Sequence[str], rounds: int = 60) -> None:
+    """Print our speed as a multiple of the two regular-expression passes."""
+    ours = seconds(split, texts, rounds)
+    runs = seconds(by_regex, texts, rounds)
+    strict = seconds(lambda text: by_regex(text, COMMON_RUNS), texts, rounds)
+    size = sum(map(len, texts)) / 1e6
+    print(
+        f"speed, {name}: {size / ours:.1f} M characters/s, {runs / ours:.2f} x a pass over script runs"
+        f" ({strict / ours:.2f} x over runs that swallow what has no script)"
+    )
+
+
+def main() -> None:
+    """Print all figures."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--half", choices=["known", "unseen", "both"], default="both")
+    arguments.add_argument("--failures", action="store_true")
+    options = arguments.parse_args()
+    halves = ["known", "unseen"] if options.half == "both" else [options.half]
+    tested = [case for half in halves for case in cases(half)]  # type: ignore[arg-type]
+    for half in halves:
+        report(half, cases(half), failures=options.failures)  # type: ignore[arg-type]
+    real = pages(tested, 200, seed=7)
+    report("pages of natural paragraphs", real, failures=options.failures)
+    speed("labelled cases", [case.text for case in tested])
+    speed("pages of natural paragraphs", [case.text for case in real], rounds=15)
+
+
+if __name__ == "__main__":
+    main()

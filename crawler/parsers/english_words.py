@@ -1,0 +1,104 @@
+"""Words that tell English text from a Latin name standing in Chinese text."""
+
+from __future__ import annotations
+
+import re
+
+#: Words no name is made of: whoever writes them between Chinese characters writes English.
+FUNCTION = frozenset(
+    """a about after again against all also although am among an and any are as at be because been before
+    being between both but by can cannot could did do does during each either every few for from had has
+    have he her here hers him his how however i if in into is it its itself just let many may me more most
+    much must my near neither no nor not of off on once only or other our out over own please shall she
+    should since so some such than that the their them then there these they this those through to too
+    toward towards under until up upon us very was we were what when where whether which while who whom
+    whose why will with within without would yes yet you your yours per via according""".split()
+)
+#: Words that begin an English sentence, as cut points where the stop before them is missing.
+OPENERS = "The|This|These|Those|That|There|In|On|At|It|He|She|We|They|For|As|An|During|After|Since|Our|With|To|From|If"
+#: Small words inside foreign names; no sign of English.
+PARTICLES = frozenset("al an bin da de del den der di do dos du el ibn la le san ter van von y e".split())
+#: Common words of menus, headlines, captions and forms; capitalised they might be taken for names.
+COMMON = frozenset(
+    """abroad academy access account act action activity add address advice advocacy age agency agenda aid air
+    alert annex annexes annual answer answers app appeal apply archive archives area areas around arrive arrives art
+    article articles asked assist atlas authority award back bank banner based become benefit best better big birth
+    blog board body book books border borders born branch brief bring brings budget build builds bulletin business
+    call calls campaign capacity caption care career careers cart case cases celebrate center centre chair change
+    chapter chart charter chief child children chinese church city cities civil class click climate close code comment
+    community company compact complaint concept conference consultant contact contacts content contents
+    contract cooperation copyright corner council count countries country course courses court cover crisis culture
+    daily data database date day days deal deputy desk develop dialogue digital director directory disaster discover
+    discuss doctor document documents donate donor donors door doors download downloads draft drive early earth
+    economy edit editor education email emergency end energy english entry environment era europe european event
+    events exchange expert experts explore facts faculty fair family families faq faqs favourite feature features feed
+    field figure figures file film final find first five flight follow food force foreign foreword form forms forum
+    forward foundation four framework free friend friends fund funds future gallery gender girl girls give global
+    go goal goals good government grant great group groups grow guide hand hands hard health heart help hero heroes
+    high history holds home homepage hope host hot hotline hotspots hour hours house human humane humanitarian idea image
+    images impact important in inclusion index info institute international interview introduction invest issue
+    issues items job jobs join joint journal journey journeys keep key kids knowledge labor labour land language
+    languages last latest launch launched launches law lawyer lead leader leaders leads learn legal less lesson lessons
+    letter library life light like line link links list live lives living local log login logout long look lost love
+    made main make makes man map maps march market mayor media meet meets member members memo men menu message
+    migrant migrants migrate migration milestone minister ministry mission mobile model modern month monthly
+    months more mother move moves moving music my name names nation national nations nationality network
+    new news newsletter newsroom next night note notes notice number numbers nurse off office official officials old
+    one online open opens order origin outlook overview page pages panel paper parent park part partner partners
+    passport past path pathways pay peace people person phone photo photos place plan planet plans platform play policy
+    policies poor port portal post poster power practice press prevent price print privacy process profile program
+    programme programmes programs progress project projects promote protect protects public published quarterly
+    question questions quick rate reach read ready real recent record records red refugee refugees region regional
+    register registry regular release released relief remarks report reports research resource resources response
+    rest return returns review rights risk road role room route routes rural safe sale sales save school science sea
+    search second secretariat sector secure see send series serve service services session set seven shared shelter
+    shift ship shop short show sign site sitemap six skip skills small social society solidarity solution
+    source south speak special speech sport sports staff stand start starts state statement states statistics status step
+    still stop store stories story street strategy strength strong student students studies study subscribe summary
+    summit summer support survey system table take takes talk talks task teach teacher team tech tell ten terms text
+    thank theme themes third three time tips title today together tool toolkit tools top topic topics total tour trade
+    trafficking travel treaty trend trends trip trust turn two type unit united university update updates urban use
+    user victim victims video videos view views village visa visas visit visits vision voice voices volunteer volunteers
+    vulnerable wage walk want war watch water way ways we web website week weekly welcome what where who winter
+    woman women work worker workers workshop world write year years young youth zone""".split()
+)
+#: Endings of English nouns, verbs and adjectives, on words long enough not to be a short surname.
+_ENDING = re.compile(
+    r"[a-z]{3,}(?:tion|sion|ment|ness|ity|ing|ed|ies|ive|ous|ful|able|ible|ance|ence|ship|ism|ist|ers|ors|ical|ial"
+    r"|tional|ally|ly|ics|ture|ary|ory|ants|ents|ages|ings|tions|ments)\Z"
+)
+#: What one word costs when its text is said to be Chinese, in units of about one nat.
+FUNCTION_COST, LOWER_COST, COMMON_COST, NAME_COST, LINK_WORD_COST = 3.0, 1.3, 1.2, 0.2, 0.8
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|com|net|int|gov|cn)\b\S*", re.IGNORECASE)
+#: Twenty-odd words decide; longer pieces cost what their beginning costs.
+_READ = 160
+
+
+def foreignness(text: str) -> float:
+    """Return what it costs to call a piece without Chinese characters a part of a Chinese sentence."""
+    text = text[:_READ]
+    if "@" in text or "." in text:
+        text = _ADDRESS.sub(" ", text)
+    words = _WORD.findall(text)
+    cost = 0.0
+    capitals_before = False
+    for position, word in enumerate(words):
+        initial_capital = word[0].isupper()
+        if initial_capital and word.isupper() and len(word) > 1:
+            cost += NAME_COST
+        elif (lower := word.lower()) in FUNCTION:
+            linking = capitals_before and not initial_capital and position + 1 < len(words) and words[position + 1][0].isupper()
+            cost += LINK_WORD_COST if linking or lower in PARTICLES else FUNCTION_COST
+            continue
+        elif not initial_capital:
+            cost += NAME_COST if word in PARTICLES else LOWER_COST
+        else:
+            cost += COMMON_COST if lower in COMMON or _ENDING.match(lower) else NAME_COST
+        capitals_before = initial_capital
+    return cost
+
+
+def is_vocabulary(text: str) -> bool:
+    """Tell whether a short piece holds at least one common English word."""
+    return any((lower := word.lower()) in COMMON or lower in FUNCTION or _ENDING.match(lower) for word in _WORD.findall(text))
