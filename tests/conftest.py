@@ -1,0 +1,33 @@
+"""What all tests share: the seeds' folder, a database of their own, an environment without ours."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with its reason, what needs the mission's example texts when they are not there."""
+    if SEEDS.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("seeds"):
+            item.add_marker(pytest.mark.skip(reason=f"the example texts are not at {SEEDS}"))
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("IOM_MONITOR_") and not name.startswith("IOM_MONITOR_TEST"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the mission's example texts."""
+    return SEEDS

@@ -1,0 +1,158 @@
+"""The configuration says what is wrong: which key, which value, what was meant."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from monitor.cli import cli
+from monitor.commands.init import rendered
+from monitor.config import Config, from_table, load, secret
+from monitor.session import Session
+from storage.errors import ConfigError
+
+
+def complaint(table: dict[str, object]) -> str:
+    with pytest.raises(ConfigError) as raised:
+        from_table(table, "monitor.toml")
+    return str(raised.value)
+
+
+def test_a_contact_is_all_that_is_needed() -> None:
+    config = from_table({"contact": "ops@example.org"}, "monitor.toml")
+    assert config.mail.security == "starttls"
+    assert config.database.name == "monitor.sqlite"
+
+
+def test_the_missing_contact_is_named() -> None:
+    assert "contact: is missing" in complaint({})
+
+
+def test_an_unknown_key_is_refused_with_the_nearest_known_one() -> None:
+    text = complaint({"contact": "a@b.c", "mail": {"prot": 25}})
+    assert "mail.prot: no such key; did you mean mail.port?" in text
+
+
+def test_an_unknown_key_of_a_source_is_refused_with_the_nearest_known_one() -> None:
+    text = complaint({"contact": "a@b.c", "sources": {"iom_news": {"enabeld": True}}})
+    assert "sources.iom_news.enabeld: no such key; did you mean sources.iom_news.enabled?" in text
+
+
+def test_an_unknown_table_is_refused_with_the_nearest_known_one() -> None:
+    assert "mial: no such key; did you mean mail?" in complaint({"contact": "a@b.c", "mial": {}})
+
+
+def test_a_wrong_type_is_named_with_its_value() -> None:
+    text = complaint({"contact": "a@b.c", "mail": {"port": "smtp"}})
+    assert "mail.port" in text
+    assert "'smtp'" in text
+
+
+def test_all_complaints_come_at_once() -> None:
+    text = complaint({"mail": {"port": 0}, "colour": "blue"})
+    assert "contact" in text
+    assert "mail.port" in text
+    assert "colour" in text
+
+
+def test_a_login_without_its_secret_is_refused() -> None:
+    text = complaint({"contact": "a@b.c", "mail": {"username": "monitor"}})
+    assert "mail: username: is set and its secret is not" in text
+
+
+def test_two_secrets_are_one_too_many() -> None:
+    mail = {"username": "monitor", "password": "x", "password_file": "y"}
+    assert "give only one of" in complaint({"contact": "a@b.c", "mail": mail})
+
+
+def test_a_secret_never_stands_in_a_complaint() -> None:
+    assert "hunter2" not in complaint({"contact": "a@b.c", "mail": {"password": ["hunter2"]}})
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IOM_MONITOR_MAIL__HOST", "relay.example.org")
+    config = from_table({"contact": "a@b.c", "mail": {"host": "other", "port": 25}}, "x")
+    assert (config.mail.host, config.mail.port) == ("relay.example.org", 25)
+
+
+def test_an_unknown_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IOM_MONITOR_MIAL__HOST", "relay.example.org")
+    assert "IOM_MONITOR_MIAL__HOST" in complaint({"contact": "a@b.c"})
+
+
+def test_nothing_changes_after_loading() -> None:
+    config = from_table({"contact": "a@b.c"}, "x")
+    with pytest.raises(ValueError, match="frozen"):
+        config.mail.port = 1
+
+
+def test_a_relative_data_folder_is_meant_from_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\ndata_dir = "data"\n')
+    assert load(file).data_dir == tmp_path / "data"
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"absent\.toml: not found"):
+        load(tmp_path / "absent.toml")
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\nmail = [\n]]\n')
+    with pytest.raises(ConfigError, match=r"monitor\.toml.*line"):
+        load(file)
+
+
+def test_a_secret_file_is_read_without_its_line_end(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("s3cret\n")
+    assert secret(None, file, "mail.password_file") == "s3cret"
+
+
+def test_a_missing_secret_file_is_named_by_its_key(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"mail\.password_file: .*absent"):
+        secret(None, tmp_path / "absent", "mail.password_file")
+
+
+def test_what_init_writes_can_be_loaded_and_is_private(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    arguments = [
+        "init",
+        "--file",
+        str(file),
+        "--contact",
+        "ops@example.org",
+        "--data-dir",
+        str(tmp_path / "data"),
+        "--smtp-host",
+        "mail.example.org",
+    ]
+    result = CliRunner().invoke(cli, arguments, obj=Session())
+    assert result.exit_code == 0, result.output
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    config = load(file)
+    assert config.mail.host == "mail.example.org"
+    assert config.operators.addresses == ("ops@example.org",)
+
+
+def test_init_replaces_nothing_unasked(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text("# mine")
+    result = CliRunner().invoke(cli, ["init", "--file", str(file), "--contact", "a@b.c"])
+    assert result.exit_code == 2
+    assert file.read_text() == "# mine"
+
+
+def test_every_comment_out_key_of_the_example_is_a_real_key() -> None:
+    nothing = dict.fromkeys(
+        ("smtp_host", "smtp_port", "username", "password_file", "sender", "operator", "data_dir")
+    )
+    text = rendered({**nothing, "contact": "a@b.c", "security": "none", "timezone": "UTC"})
+    for line in text.splitlines():
+        key = line.removeprefix("# ").split(" = ")[0]
+        if line.startswith("# ") and " = " in line and key.isidentifier():
+            assert key in str(Config.model_json_schema()), key

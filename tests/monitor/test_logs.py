@@ -1,0 +1,69 @@
+"""The log can be read by people and machines, and no page can forge a line of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from monitor import logs
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "logs" / "monitor.log"
+    before = logging.getLogger().handlers[:]
+    logs.configure(file=path, level="DEBUG", terminal=False)
+    yield path
+    for handler in logging.getLogger().handlers:
+        handler.close()
+    logging.getLogger().handlers = before
+    structlog.reset_defaults()
+
+
+def lines(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_an_event_is_one_json_line_with_its_keys(file: Path) -> None:
+    structlog.get_logger("night").info("source.closed", source="iom_news", fetched=3)
+    (line,) = lines(file)
+    assert line["event"] == "source.closed"
+    assert line["fetched"] == 3
+    assert line["level"] == "info"
+    assert str(line["timestamp"]).endswith("Z")
+
+
+def test_only_the_owner_reads_it(file: Path) -> None:
+    structlog.get_logger("night").info("x")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_title_with_a_newline_does_not_make_a_second_line(file: Path) -> None:
+    forged = 'a title\n{"event": "run.finished", "exit": 0}\u2028\u202e'
+    structlog.get_logger("night").info("page.fetched", title=forged)
+    (line,) = lines(file)
+    assert line["event"] == "page.fetched"
+    assert line["title"] == 'a title\\n{"event": "run.finished", "exit": 0}\\u2028\\u202e'
+
+
+def test_other_libraries_records_go_the_same_way_with_the_runs_name(file: Path) -> None:
+    logs.bind(run="20261121-1")
+    logging.getLogger("scrapy.core").warning("got %s", "an answer\nand more")
+    logs.unbind("run")
+    (line,) = lines(file)
+    assert line["event"] == "got an answer\\nand more"
+    assert line["run"] == "20261121-1"
+
+
+def test_under_cron_only_warnings_are_printed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    structlog.get_logger("night").info("run.finished", exit=0)
+    assert capsys.readouterr().err == ""
+    assert lines(file)
