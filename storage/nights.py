@@ -1,0 +1,80 @@
+"""Reads a Source's complete night out of the tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from storage import codec, itemrows, rows
+from storage.errors import StorageError
+from storage.pages import CAPTURES
+from storage.schema import captures, pages, records, source_runs
+from storage.types import Page, Record, SourceNight, Visit
+
+#: Earlier statuses a decision may want: two months of nights.
+EARLIER = 60
+
+
+def read_night(connection: Connection, source_run_id: int) -> SourceNight:
+    """Return the SourceRun's Visits in the order they were fetched, and what was known."""
+    row = connection.execute(
+        select(source_runs).where(source_runs.c.id == source_run_id)
+    ).one_or_none()
+    if row is None:
+        raise StorageError(f"source run: {source_run_id}: is not known")
+    run = rows.source_run(row)
+    before = (source_runs.c.source == run.source) & (source_runs.c.id < run.id)
+    decided = source_runs.c.decided_at.is_not(None)
+    ok = select(func.count()).where(before, decided, source_runs.c.status == "ok")
+    earlier = (
+        select(source_runs.c.status)
+        .where(before, source_runs.c.status.is_not(None))
+        .order_by(source_runs.c.id.desc())
+        .limit(EARLIER)
+    )
+    return SourceNight(
+        source_run=run,
+        visits=_visits(connection, source_run_id),
+        known=itemrows.known_items(connection),
+        first=connection.execute(ok).scalar_one() == 0,
+        earlier=tuple(connection.execute(earlier).scalars()),
+    )
+
+
+def _visits(connection: Connection, source_run_id: int) -> tuple[Visit, ...]:
+    mine = captures.c.source_run_id == source_run_id
+    seen = connection.execute(
+        select(pages).where(pages.c.id.in_(select(captures.c.page_id).where(mine)))
+    )
+    known = {row.id: rows.page(row) for row in seen}
+    found = connection.execute(CAPTURES.where(mine).order_by(captures.c.id)).all()
+    return tuple(_visit(connection, known[row.page_id], row) for row in found)
+
+
+def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
+    capture = rows.capture(row)
+    own = _record(connection, records.c.capture_id == capture.id)
+    if own is not None:
+        return Visit(page, capture, own)
+    if capture.status not in (200, 304):
+        return Visit(page, capture, None)
+    # The same body again: what holds is what was read from it then. If it was not
+    # understood then (a maintenance page that answers 304), it is not understood now.
+    same = (
+        select(captures.c.id)
+        .where(
+            captures.c.page_id == page.id,
+            captures.c.digest == capture.digest,
+            captures.c.id < capture.id,
+        )
+        .scalar_subquery()
+    )
+    held = _record(connection, records.c.capture_id.in_(same))
+    if held is None or held.not_understood is not None:
+        return Visit(page, capture, held)
+    return Visit(page, capture, None, unchanged=True)
+
+
+def _record(connection: Connection, chosen: ColumnElement[bool]) -> Record | None:
+    query = select(records.c.data).where(chosen).order_by(records.c.id.desc()).limit(1)
+    data = connection.execute(query).scalar()
+    return None if data is None else codec.record_from_json(data)

@@ -1,0 +1,226 @@
+"""Who gets mail: the only place where addresses live."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, Update, delete, func, insert, select, update
+
+from storage import rows
+from storage.codec import dumps
+from storage.database import Database
+from storage.errors import StorageError
+from storage.schema import changes, deliveries, digests, recipients, source_runs
+from storage.types import Recipient
+
+#: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
+TOKEN_BYTES = 32
+
+
+class Recipients:
+    """Knows every Recipient and what each was considered for."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
+        self._database = database
+
+    def add(self, recipient: Recipient) -> Recipient:
+        """Store a new Recipient, who starts from now: id, token and cursors are given here.
+
+        Raises StorageError when the address is there already.
+        """
+        with self._database.write() as connection:
+            if _find(connection, recipient.address) is not None:
+                raise StorageError(f"recipient: {recipient.address}: is there already")
+            row = connection.execute(
+                insert(recipients)
+                .values(
+                    **_wishes(recipient),
+                    created_at=recipient.created_at,
+                    told_change=connection.execute(select(func.max(changes.c.id))).scalar() or 0,
+                    told_source_run=connection.execute(
+                        select(func.max(source_runs.c.id)).where(
+                            source_runs.c.decided_at.is_not(None)
+                        )
+                    ).scalar()
+                    or 0,
+                    token=secrets.token_urlsafe(TOKEN_BYTES),
+                )
+                .returning(*recipients.c)
+            ).one()
+            return rows.recipient(row)
+
+    def edit(self, recipient: Recipient) -> Recipient:
+        """Store the Recipient's wishes; cursors, token and unsubscription stay as they are."""
+        chosen = recipients.c.address_key == _key(recipient.address)
+        if recipient.id:
+            chosen = recipients.c.id == recipient.id
+        return self._change(
+            recipient.address, update(recipients).where(chosen).values(**_wishes(recipient))
+        )
+
+    def start_from(self, address: str, change_id: int, source_run_id: int) -> Recipient:
+        """Set the Recipient's cursors: what is newer than these will be told."""
+        return self._change(
+            address,
+            _of(address).values(told_change=change_id, told_source_run=source_run_id),
+        )
+
+    def considered(self, recipient_id: int, change_id: int, source_run_id: int) -> None:
+        """Move the cursors forward without a message: nothing up to there was for them."""
+        with self._database.write() as connection:
+            move_cursors(connection, recipient_id, change_id, source_run_id)
+
+    def remove(self, address: str) -> bool:
+        """Take the Recipient out; what waits for them is dropped, what was sent stays on record."""
+        with self._database.write() as connection:
+            known = _find(connection, address)
+            if known is None:
+                return False
+            waiting = deliveries.c.state.in_(("queued", "sending", "held"))
+            connection.execute(
+                update(deliveries)
+                .where(deliveries.c.recipient_id == known.id, waiting)
+                .values(state="dropped")
+            )
+            connection.execute(delete(recipients).where(recipients.c.id == known.id))
+            return True
+
+    def forget(self, address: str) -> bool:
+        """Erase the person: the Recipient and every message ever made for the address."""
+        with self._database.write() as connection:
+            known = _find(connection, address)
+            same = func.lower(deliveries.c.address) == _key(address)
+            sent = select(deliveries.c.digest_id).where(same)
+            gone = connection.execute(sent).scalars().all()
+            connection.execute(delete(deliveries).where(same))
+            connection.execute(delete(digests).where(digests.c.id.in_(gone)))
+            if known is not None:
+                mine = digests.c.recipient_id == known.id
+                connection.execute(delete(digests).where(mine))
+                connection.execute(delete(recipients).where(recipients.c.id == known.id))
+        self._database.empty_log()
+        return known is not None or bool(gone)
+
+    def get(self, address: str) -> Recipient | None:
+        """Return the Recipient of that address, whatever its case."""
+        with self._database.read() as connection:
+            return _find(connection, address)
+
+    def by_id(self, recipient_id: int) -> Recipient | None:
+        """Return the Recipient of that id (it stands in VERP return paths)."""
+        found = self._all(select(recipients).where(recipients.c.id == recipient_id))
+        return found[0] if found else None
+
+    def by_token(self, token: str) -> Recipient | None:
+        """Return the Recipient whose unguessable token this is, compared in constant time."""
+        found = None
+        for recipient in self.all():
+            if secrets.compare_digest(recipient.token.encode(), token.encode("utf-8", "replace")):
+                found = recipient
+        return found
+
+    def all(self) -> tuple[Recipient, ...]:
+        """Return every Recipient, in the order they were added."""
+        return self._all(select(recipients))
+
+    def active(self) -> tuple[Recipient, ...]:
+        """Return those who get mail: neither unsubscribed nor suspended."""
+        return self._all(
+            select(recipients).where(
+                recipients.c.unsubscribed_at.is_(None), recipients.c.suspended_at.is_(None)
+            )
+        )
+
+    def unsubscribe(self, token: str, now: datetime) -> Recipient | None:
+        """Stop all mail to the token's Recipient; an unknown token stops nothing."""
+        known = self.by_token(token)
+        if known is None or known.unsubscribed_at is not None:
+            return known
+        return self._change(known.address, _of(known.address).values(unsubscribed_at=now))
+
+    def suspend(self, address: str, now: datetime) -> Recipient:
+        """Stop mail to an address that does not take any."""
+        return self._change(address, _of(address).values(suspended_at=now))
+
+    def resume(self, address: str) -> Recipient:
+        """Send again to an unsubscribed or suspended Recipient, bounces forgotten."""
+        return self._change(
+            address, _of(address).values(unsubscribed_at=None, suspended_at=None, bounces=0)
+        )
+
+    def bounce(self, address: str, now: datetime, limit: int = 3) -> Recipient:
+        """Count a permanent failure; the `limit`th in a row suspends the address."""
+        with self._database.write() as connection:
+            row = connection.execute(
+                _of(address).values(bounces=recipients.c.bounces + 1).returning(*recipients.c)
+            ).one_or_none()
+            if row is None:
+                raise StorageError(f"recipient: {address}: is not known")
+            if row.bounces >= limit and row.suspended_at is None:
+                row = connection.execute(
+                    _of(address).values(suspended_at=now).returning(*recipients.c)
+                ).one()
+            return rows.recipient(row)
+
+    def _change(self, address: str, statement: Update) -> Recipient:
+        with self._database.write() as connection:
+            row = connection.execute(statement.returning(*recipients.c)).one_or_none()
+            if row is None:
+                raise StorageError(f"recipient: {address}: is not known")
+            return rows.recipient(row)
+
+    def _all(self, query: Select[tuple[object, ...]]) -> tuple[Recipient, ...]:
+        with self._database.read() as connection:
+            found: Sequence[rows.AnyRow] = connection.execute(query.order_by(recipients.c.id)).all()
+        return tuple(rows.recipient(row) for row in found)
+
+
+def move_cursors(
+    connection: Connection, recipient_id: int, change_id: int, source_run_id: int
+) -> None:
+    """Move the Recipient's cursors forward, never back, in the caller's transaction."""
+    connection.execute(
+        update(recipients)
+        .where(recipients.c.id == recipient_id)
+        .values(
+            told_change=func.max(recipients.c.told_change, change_id),
+            told_source_run=func.max(recipients.c.told_source_run, source_run_id),
+        )
+    )
+
+
+def _of(address: str) -> Update:
+    return update(recipients).where(recipients.c.address_key == _key(address))
+
+
+def _find(connection: Connection, address: str) -> Recipient | None:
+    row = connection.execute(
+        select(recipients).where(recipients.c.address_key == _key(address))
+    ).one_or_none()
+    return None if row is None else rows.recipient(row)
+
+
+def _key(address: str) -> str:
+    """Return the address as compared: nobody runs a mailbox that only its case tells apart."""
+    return address.strip().lower()
+
+
+def _wishes(recipient: Recipient) -> dict[str, object]:
+    return {
+        "address": recipient.address.strip(),
+        "address_key": _key(recipient.address),
+        "name": recipient.name,
+        "languages": dumps(recipient.languages),
+        "sources": dumps(recipient.sources),
+        "genres": dumps(recipient.genres),
+        "include": dumps(recipient.include),
+        "exclude": dumps(recipient.exclude),
+        "weights": recipient.weights,
+        "frequency": recipient.frequency,
+        "frequency_day": recipient.frequency_day,
+        "timezone": recipient.timezone,
+        "quiet_nights": recipient.quiet_nights,
+    }
