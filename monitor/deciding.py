@@ -14,6 +14,7 @@ from storage.archive import Archive
 from storage.errors import ParseError
 from storage.store import Store
 from storage.types import (
+    NO_FURNITURE,
     Change,
     KnownItem,
     PageRecord,
@@ -21,6 +22,7 @@ from storage.types import (
     SourceNight,
     SourceRun,
 )
+from storage.urls import host
 
 log = structlog.get_logger("night")
 
@@ -59,7 +61,8 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         capture = store.pages.capture(known.capture_id)
         if capture is None:
             continue
-        furniture = store.furniture.at(visit.page.url, visit.record.furniture_version)
+        version = visit.record.furniture_version
+        furniture = store.furniture.version(host(visit.page.url), version) or NO_FURNITURE
         try:
             found[visit.page.id] = reread(known.page, capture, archive, furniture)
         except ParseError as error:

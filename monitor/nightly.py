@@ -103,7 +103,7 @@ class _Night:
     def close(self, source_run: SourceRun) -> None:
         """Decide a SourceRun that has just closed, and write its one line."""
         changes = decide_source_run(self.store, self.archive, source_run, self.clock())
-        decided = self.store.runs.source_run(source_run.id)
+        decided = self.store.runs.source_run(source_run.id) or source_run
         self.source_runs.append(decided)
         self.changes += changes
         _source_line(decided, changes)

@@ -1,0 +1,89 @@
+"""`digest`: the digest a recipient would get, before anybody gets it."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from monitor.session import Session, utcnow
+from storage.types import Language, Recipient
+
+_LANGUAGES: dict[str, tuple[Language, ...]] = {
+    "zh-Hans": ("zh-Hans",),
+    "en": ("en",),
+    "both": ("zh-Hans", "en"),
+}
+
+
+@click.group()
+def digest() -> None:
+    """Look at digests.
+
+    \b
+    Examples:
+      iom-monitor digest preview --since 2000-01-01
+      iom-monitor digest preview --recipient wang@example.org --format html --open
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+
+
+@digest.command()
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Items published, else first seen, on or after this day; without it: what is untold.",
+)
+@click.option("--recipient", "address", help="As this recipient would get it.")
+@click.option("--language", type=click.Choice(list(_LANGUAGES)), default="both", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "html", "eml"]), default="text")
+@click.option("--open", "open_it", is_flag=True, help="Show it in a browser.")
+@click.pass_obj
+def preview(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    /,
+    *,
+    since: datetime | None,
+    address: str | None,
+    language: str,
+    form: str,
+    open_it: bool,
+) -> None:
+    """Print the digest that would be sent. Nothing is sent and no cursor moves.
+
+    \b
+    Examples:
+      iom-monitor digest preview --since 2000-01-01 --language en
+      iom-monitor digest preview --format html > digest.html
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor import previewing
+
+    config = session.config
+    with session.reading() as store:
+        person = Recipient(id=0, address="preview@localhost", languages=_LANGUAGES[language])
+        if address:
+            found = store.recipients.get(address)
+            if found is None:
+                raise click.UsageError(f"{address}: no such recipient")
+            person = found
+        day: date | None = since.replace(tzinfo=UTC).date() if since else None
+        shown = previewing.preview(config, store, person, day, utcnow())
+    if shown is None:
+        session.err.print("nothing to tell")
+        return
+    if open_it:
+        webbrowser.open(_page(shown.html).as_uri())
+    if form == "eml":
+        click.get_binary_stream("stdout").write(shown.message)
+    else:
+        text = shown.html if form == "html" else f"{shown.subject}\n\n{shown.text}"
+        click.get_binary_stream("stdout").write(text.encode("utf-8") + b"\n")
+
+
+def _page(html: str) -> Path:
+    """Return a file that a browser can be pointed at; only we may read it."""
+    with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8", delete=False) as file:
+        file.write(html)
+    return Path(file.name)

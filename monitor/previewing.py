@@ -1,0 +1,43 @@
+"""Digests made for looking at: nothing is stored or sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alerts import digest as digests
+from alerts.mail import links, message
+from alerts.render import render
+from monitor import telling
+from monitor.config import Config
+from monitor.sources import display_names
+from storage.store import Store
+from storage.types import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A digest as it would arrive."""
+
+    subject: str
+    html: str
+    text: str
+    message: bytes
+
+
+def preview(
+    config: Config, store: Store, person: Recipient, since: date | None, now: datetime
+) -> Shown | None:
+    """Return the digest of what is untold, or of all Items since a day; None: nothing to tell."""
+    if since is None:
+        made = digests.compose(person, telling.material(config, store, (person,)), now)
+    else:
+        items = [item for item in store.items.since(since) if item.off_topic is None]
+        names = display_names(config)
+        made = digests.preview(items, person, now, names, store.stories.all()) if items else None
+    if made is None:
+        return None
+    sender = telling.sender(config)
+    rendered = render(made, links(made, sender))
+    draft = message(made, rendered, sender, now)
+    return Shown(rendered.subject, rendered.html, rendered.text, draft.message)

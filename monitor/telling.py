@@ -1,0 +1,133 @@
+"""What the store knows becomes messages in the outbox, and the outbox becomes sent mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from alerts import stories
+from alerts.digest import Baseline, Material, compose
+from alerts.mail import Mailer, Sender, SmtpSettings, links, message
+from alerts.operators import alert_messages
+from alerts.outbox import Delivered, deliver
+from alerts.render import render
+from monitor.config import Config, secret
+from monitor.sources import display_names
+from storage.store import Store
+from storage.types import MessageDraft, Recipient, SourceRun
+
+log = structlog.get_logger("mail")
+
+
+@dataclass(frozen=True, slots=True)
+class MailReport:
+    """What became of tonight's mail. `waiting`: still queued; `alerts`: told to operators."""
+
+    queued: int = 0
+    sent: int = 0
+    waiting: int = 0
+    held: int = 0
+    alerts: int = 0
+
+
+def tell(
+    config: Config,
+    store: Store,
+    mailer: Mailer,
+    problems: tuple[SourceRun, ...],
+    clock: Callable[[], datetime],
+) -> MailReport:
+    """Compose what every Recipient and the operators have to read, and send what is due."""
+    store.stories.save(stories.group(store.items.known()))
+    now = clock()
+    drafts = compose_drafts(config, store, problems, now)
+    alerts = store.alerts.untold() if config.operators.addresses else ()
+    drafts += alert_messages(
+        alerts, config.operators.addresses, sender(config), display_names(config), now
+    )
+    store.outbox.enqueue(drafts, now, timedelta(days=config.mail.expire_days))
+    delivered = deliver_due(store, mailer, clock)
+    return MailReport(
+        queued=len(drafts),
+        sent=delivered.sent,
+        waiting=len(store.outbox.all(("queued", "sending"))),
+        held=len(store.outbox.all(("held",))),
+        alerts=len(alerts),
+    )
+
+
+def compose_drafts(
+    config: Config, store: Store, problems: tuple[SourceRun, ...], now: datetime
+) -> list[MessageDraft]:
+    """Return a message for each Recipient who has something to read now."""
+    recipients = store.recipients.active()
+    if not recipients:
+        return []
+    told = material(config, store, recipients, problems)
+    from_us = sender(config)
+    drafts = []
+    for recipient in recipients:
+        digest = compose(recipient, told, now)
+        if digest is not None:
+            rendered = render(digest, links(digest, from_us))
+            drafts.append(message(digest, rendered, from_us, now))
+    return drafts
+
+
+def material(
+    config: Config,
+    store: Store,
+    recipients: tuple[Recipient, ...],
+    problems: tuple[SourceRun, ...] = (),
+) -> Material:
+    """Return all that may be told to these Recipients, whatever each was told before."""
+    counts = store.items.counts()
+    baselines = store.runs.baselines_after(min(person.told_source_run for person in recipients))
+    return Material(
+        changes=store.items.changes_after(min(person.told_change for person in recipients)),
+        baselines=tuple(Baseline(run, counts.get(run.source, 0)) for run in baselines),
+        items={item.id: item for item in store.items.known()},
+        stories=store.stories.all(),
+        problems=problems,
+        names=display_names(config),
+    )
+
+
+def deliver_due(store: Store, mailer: Mailer, clock: Callable[[], datetime]) -> Delivered:
+    """Send what is due; each Delivery is committed by itself."""
+    with mailer:
+        return deliver(store.outbox, mailer, clock)
+
+
+def mailer(config: Config) -> Mailer:
+    """Return the way mail leaves. Raises ConfigError for a secret that can't be read."""
+    mail = config.mail
+    return Mailer(
+        SmtpSettings(
+            host=mail.host,
+            port=mail.port,
+            security=mail.security,
+            username=mail.username,
+            password=secret(mail.password, mail.password_file, "mail.password_file"),
+            token_file=mail.oauth2_token_file,
+            ca_file=mail.ca_file,
+            timeout=mail.timeout,
+            sender=mail.sender,
+        )
+    )
+
+
+def sender(config: Config) -> Sender:
+    """Return who the messages come from."""
+    mail = config.mail
+    operators = config.operators.addresses
+    return Sender(
+        address=mail.sender,
+        name=mail.sender_name,
+        reply_to=mail.reply_to or next(iter(operators), None),
+        bounces=f"bounces@{mail.verp_domain}" if mail.verp_domain else None,
+        public_url=config.web.public_url,
+    )
