@@ -119,12 +119,12 @@ def wrapped(path: Path) -> Iterator[None]:
         raise storage_error(path, error) from error
 
 
-def storage_error(path: Path, error: BaseException) -> StorageError:
+def storage_error(path: Path, error: BaseException, what: str = "database") -> StorageError:
     """Return the error of ours that says the same."""
     cause = " ".join(str(error).split()) or type(error).__name__
     if _says_full(error):
         return DiskFull(f"disk: {path}: {cause}")
-    return StorageError(f"database: {path}: {cause}")
+    return StorageError(f"{what}: {path}: {cause}")
 
 
 def _says_full(error: Any) -> bool:  # noqa: ANN401 - any exception at all

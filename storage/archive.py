@@ -1,0 +1,212 @@
+"""The archive: every response in WARC 1.1, one gzip file a Run, revisits where nothing differs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from storage import warc
+from storage.database import storage_error
+from storage.errors import StorageError
+from storage.types import ArchiveRef, Capture, Finding, Response
+
+_ENDING = ".warc.gz"
+
+
+class Archive:
+    """WARC files below one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Work on this folder; it is made when something is written."""
+        self.folder = folder
+        self._run_name: str | None = None
+        self._file: BinaryIO | None = None
+        self._name = ""
+
+    def open_run(self, run_name: str) -> Self:
+        """Write to the Run's own file from now on; it is made at the first response."""
+        self.close()
+        self._run_name = run_name
+        return self
+
+    def write(self, response: Response, previous: Capture | None) -> tuple[ArchiveRef, str]:
+        """Keep the response and return where, with the digest of the body that holds.
+
+        A 304, and a body equal to `previous`' one, become revisit records. On the disk when
+        this returns: a crash later leaves it readable. Raises DiskFull or StorageError.
+        """
+        digest = body_digest(response.body)
+        unmodified = response.status == warc.NOT_MODIFIED
+        if previous is None or not (unmodified or previous.digest == digest):
+            return self._append(warc.response(response, digest)), digest
+        original = self._original(previous.archived)
+        if original is None:  # deleted by hand: what came is kept as it came
+            return self._append(warc.response(response, digest)), previous.digest
+        record = warc.revisit(response, original, previous.digest, unmodified=unmodified)
+        return self._append(record), previous.digest
+
+    def read(self, ref: ArchiveRef) -> Response:
+        """Return the response; a revisit is given back as the whole one that it stands for."""
+        record = self._record(ref)
+        if record.rec_type != "revisit":
+            found = warc.read(record)
+            if found.status == warc.NOT_MODIFIED:
+                raise StorageError(f"archive: {ref.file}@{ref.offset}: a 304 for a lost body")
+            return found
+        target = warc.target(record)
+        if target is None:
+            raise StorageError(f"archive: {ref.file}@{ref.offset}: revisit of an unknown record")
+        return warc.read_revisit(record, self._record(target))
+
+    def whole(self, ref: ArchiveRef) -> ArchiveRef:
+        """Return where the body lies: the ref itself, or what a revisit points at."""
+        record = self._record(ref)
+        return (warc.target(record) or ref) if record.rec_type == "revisit" else ref
+
+    def files(self) -> tuple[str, ...]:
+        """Return the names of all WARC files, oldest first."""
+        return tuple(sorted(file.name for file in self.folder.glob(f"*{_ENDING}")))
+
+    def refs(self, file: str) -> Iterator[ArchiveRef]:
+        """Yield where each response or revisit of a file lies, in order."""
+        with self._opened(file) as stream:
+            entries = ArchiveIterator(stream)
+            with suppress(ArchiveLoadFailed, EOFError):
+                for record in entries:
+                    if record.rec_type in ("response", "revisit"):
+                        yield ArchiveRef(file, entries.get_record_offset())
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Return what is wrong with any record of any file; empty when all can be read."""
+        return tuple(finding for file in self.files() for finding in self._verify(file))
+
+    def close(self) -> None:
+        """Close the Run's file."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self._run_name = None, None
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _original(self, ref: ArchiveRef) -> warc.Original | None:
+        """Return the whole record behind a ref, or None when it cannot be read any more."""
+        with suppress(StorageError):
+            place = self.whole(ref)
+            return warc.Original(place, self._record(place))
+        return None
+
+    def _append(self, record: ArcWarcRecord) -> ArchiveRef:
+        try:
+            file = self._file or self._begin()
+            offset = file.tell()
+            try:
+                file.write(warc.packed(record))
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                # Half a record would make the rest of the file unreadable.
+                with suppress(OSError):
+                    file.seek(offset)
+                    file.truncate()
+                raise
+        except OSError as error:
+            raise storage_error(self.folder / self._name, error, "archive") from error
+        return ArchiveRef(self._name, offset)
+
+    def _begin(self) -> BinaryIO:
+        if self._run_name is None:
+            raise StorageError(f"archive: {self.folder}: no run is open")
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._name, self._file = _new_file(self.folder, self._run_name)
+        self._file.write(warc.packed(warc.info(self._name)))
+        return self._file
+
+    def _record(self, ref: ArchiveRef) -> ArcWarcRecord:
+        """Return one record, its payload in memory."""
+        with self._opened(ref.file) as stream:
+            stream.seek(ref.offset)
+            record = next(iter(_records(stream, ref)), None)
+        if record is None or record.rec_type not in ("response", "revisit"):
+            raise StorageError(f"archive: {ref.file}@{ref.offset}: no response there")
+        return record
+
+    def _opened(self, file: str) -> BinaryIO:
+        if Path(file).name != file:
+            raise StorageError(f"archive: {file}: is not a file of the archive")
+        try:
+            return (self.folder / file).open("rb")
+        except OSError as error:
+            raise storage_error(self.folder / file, error, "archive") from error
+
+    def _verify(self, file: str) -> Iterator[Finding]:
+        """Yield what is wrong with a file; a tail cut off by a crash is no harm."""
+        seen = list(self.refs(file))
+        for ref in seen:
+            which = f"{ref.file}@{ref.offset}"
+            try:
+                record = self._record(ref)
+                body = self.read(ref).body
+            except StorageError as error:
+                yield Finding("archive", which, str(error))
+                continue
+            said = record.rec_headers.get_header("WARC-Payload-Digest")
+            if said != warc.shown_digest(body_digest(body)):
+                yield Finding("archive", which, f"the body is not that of {said}")
+
+
+def body_digest(body: bytes) -> str:
+    """Return `sha256:<hex>` of a body."""
+    return "sha256:" + hashlib.sha256(body).hexdigest()
+
+
+def _new_file(folder: Path, run_name: str) -> tuple[str, BinaryIO]:
+    """Make the Run's file; a Run taken up again after a crash gets another one."""
+    if Path(run_name).name != run_name:
+        raise StorageError(f"archive: {run_name}: is not a name for a file")
+    for number in range(1, 1000):
+        name = run_name + (f"-{number}" if number > 1 else "") + _ENDING
+        with suppress(FileExistsError):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            file = os.fdopen(os.open(folder / name, flags, 0o600), "wb")
+            _sync_folder(folder)
+            return name, file
+    raise StorageError(f"archive: {run_name}: was begun a thousand times")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new file's name survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _records(stream: BinaryIO, ref: ArchiveRef) -> Iterator[ArcWarcRecord]:
+    try:
+        for record in ArchiveIterator(stream):
+            record.raw_stream = BytesIO(record.raw_stream.read())
+            yield record
+    except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
+        raise StorageError(f"archive: {ref.file}@{ref.offset}: {error}") from error
