@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import html
 
 from crawler.parsers.document import Block
-from crawler.parsers.furniture import cuts_off, is_breadcrumb, is_furniture, normal_line
+from crawler.parsers.furniture import normal_line
 from crawler.parsers.htmlblocks import pieces
+from crawler.parsers.lines import is_byline, is_notice, opens_furniture
 from crawler.parsers.outline import Node, Outline, outline
 from crawler.parsers.votes import Vote, letters_of, readability_vote, trafilatura_vote
-from storage.types import FurnitureSet
+from storage.types import NO_FURNITURE, FurnitureSet
+
+#: Above this agreement of trafilatura with our own density no third opinion is asked for.
+_UNANIMOUS = 0.9
+#: A region that holds this much more than the one inside it is its continuation.
+_WIDER = 1.15
+#: What a piece without prose scores when both extractors and our region have it, less a bit.
+_UNDISPUTED = 0.5
+_HEADLINE_LEVEL = 1
+#: Lines further before the first paragraph than this are not its lead.
+_LEAD = 8
+#: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
+_TWICE = 2
+_LINKED = 0.5
+_ALL_LINKED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,116 +42,185 @@ class MainContent:
     furniture: tuple[str, ...] = ()
 
 
-#: Above this agreement of trafilatura with our own density no third opinion is asked for.
-_UNANIMOUS = 0.9
-_HEADLINE_LEVEL = 1
-_BYLINE = re.compile(
-    r"^(?:by\s+[A-Z\u00c0-\u024f][^.]{2,80}$|(?:published|updated|posted|last updated|last modified"
-    r"|first published|written by|reported by|photograph|photo|image|credit|source|editor)s?\b.{0,100}$"
-    r"|\d{1,2}:\d{2}|[^.!?。]{0,40}\b(?:19|20)\d\d\b[^.!?。]{0,40}$|.{0,30}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"
-    r"|(?:来源|作者|记者|编辑|责任编辑|责编|发布时间|时间|日期|浏览|点击|阅读|字号|分享)\s*[::])",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"^(?:follow\b.{0,80}\b(?:twitter|facebook|instagram|@\w+)|(?:read more|see also|related|also read|more on this"
-    r"|read next|watch|listen|don't miss|see more|click here|recommended|most read|trending|advertisement|tags?|topics?|filed under|share this)\b\s*[::]?.{0,120}$"
-    r"|(?:copyright\b|©|\(c\)).{0,200}$|all rights reserved|.{0,40}\bnewsletter\b.{0,120}$|sign up\b.{0,120}$"
-    r"|subscribe\b.{0,100}$|like us on\b|join (?:us|the)\b.{0,80}$|download (?:the|our)\b.{0,80}\bapp\b.{0,60}$"
-    r"|we use cookies|this (?:site|website) uses cookies"
-    r"|[\[((【](?:责任|責任)?(?:编辑|編輯|责编)|(?:相关|延伸|推荐)(?:阅读|新闻|链接|报道)|(?:更多|点击).{0,20}(?:进入|查看|关注)"
-    r"|版权声明|免责声明|声明[::]|本文(?:来源|转自|系|仅代表)|转载请|未经.{0,12}(?:授权|许可)|(?:扫|长按).{0,12}二维码|关注.{0,12}(?:公众号|微信))",
-    re.IGNORECASE,
-)
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """What everybody says of each piece, 0 to 1."""
+
+    first: Sequence[float]
+    second: Sequence[float]
+    own: Sequence[float]
+    evidence: str
 
 
 def main_blocks(
-    root: html.HtmlElement, base_url: str | None, furniture: FurnitureSet
+    root: html.HtmlElement, base_url: str | None, furniture: FurnitureSet = NO_FURNITURE
 ) -> MainContent:
     """Return the article of a page: its blocks in order, captions apart."""
     page = outline(pieces(root, base_url))
     if not page.pieces:
         return MainContent((), (), "none")
-    region = _region(page)
-    own = [float(_within(node, region) and not node.hinted.startswith(("f", "c"))) for node in page.nodes]
+    ballot = _ballot(root, page)
+    scores = _scores(page, ballot, furniture)
+    keep = _trimmed(page, _smoothed(page, ballot, scores))
+    if not any(keep):
+        # Nothing reads like prose: what both extractors took is better than nothing.
+        keep = [score > _UNDISPUTED for score in scores]
+    kept = [number for number, wanted in enumerate(keep) if wanted]
+    if not kept:
+        return MainContent((), (), "none")
+    inside = range(kept[0], kept[-1] + 1)
+    captions = [page.pieces[at].block.text for at in inside if _is_caption(page, at)]
+    dropped = [
+        page.pieces[at].block.text for at in inside if not keep[at] and not _is_caption(page, at)
+    ]
+    return MainContent(
+        tuple(page.pieces[at].block for at in kept),
+        tuple(dict.fromkeys(captions)),
+        ballot.evidence,
+        tuple(dict.fromkeys(dropped)),
+    )
+
+
+def _is_caption(page: Outline, at: int) -> bool:
+    return page.pieces[at].block.kind == "caption"
+
+
+def _ballot(root: html.HtmlElement, page: Outline) -> _Ballot:
+    """Return the votes; readability is asked where trafilatura and our density differ."""
     letters = [letters_of(piece.block.text) for piece in page.pieces]
     first = _looked_up(trafilatura_vote(root), letters)
+    own = _inside(page, [1.0] * len(letters))
+    if _agreement(page, first, own) >= _UNANIMOUS:
+        return _Ballot(first, first, own, "trafilatura = density")
     second = _looked_up(readability_vote(root), letters)
-    scores = _scores(page, own, first, second, furniture)
-    keep = _kept(page, scores)
-    blocks = [piece.block for piece, kept in zip(page.pieces, keep, strict=True) if kept]
-    return MainContent(tuple(blocks), (), "density")
+    weights = [0.4 + one + other for one, other in zip(first, second, strict=True)]
+    own = _inside(page, weights)
+    return _Ballot(first, second, own, "trafilatura, readability, density")
 
 
 def _looked_up(vote: Vote, letters: Sequence[str]) -> list[float]:
     return [vote.holds(one) for one in letters]
 
 
-def _region(page: Outline) -> Node | None:
-    """Return the element that holds the article by density alone."""
-    scored = [node for node in page.all_nodes if node.score > 0]
-    if not scored:
-        return None
-    return max(scored, key=_weight)
+def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the F1 of two opinions over the page's prose."""
+    both = sum(a * b * weight for a, b, weight in zip(one, other, page.prose, strict=True))
+    total = sum((a + b) * weight for a, b, weight in zip(one, other, page.prose, strict=True))
+    return 2 * both / total if total else 0.0
 
 
-def _weight(node: Node) -> float:
+def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
+    """Return for each piece whether it stands in the region where the weighted prose is densest."""
+    scores: dict[int, float] = {}
+    mass: dict[int, float] = {}
+    for number, node in enumerate(page.nodes):
+        weight = page.prose[number] * weights[number]
+        if not weight:
+            continue
+        at: Node | None = node
+        share = 1.0 if node.is_paragraph else 2.0
+        while at is not None:
+            mass[id(at)] = mass.get(id(at), 0.0) + weight
+            if at is not node or share > 1:
+                scores[id(at)] = scores.get(id(at), 0.0) + weight * min(share, 1.0) * _trust(at)
+                share /= 2
+            at = at.parent
+    if not scores:
+        return [0.0] * len(weights)
+    region = max(
+        (node for node in page.all_nodes if id(node) in scores), key=lambda node: scores[id(node)]
+    )
+    while region.parent is not None and region.parent.depth > 1:
+        if mass[id(region.parent)] < _WIDER * mass[id(region)] or _trust(region.parent) < 1:
+            break
+        if scores[id(region.parent)] < 0.6 * scores[id(region)]:
+            break
+        region = region.parent
+    return [float(_within(node, region) and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _trust(node: Node) -> float:
     linked = node.link_letters / max(1, node.letters)
     by_hint = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
-    return node.score * (1 - linked) * by_hint[node.hinted]
+    return (1 - linked) * by_hint[node.hinted]
 
 
-def _within(node: Node | None, region: Node | None) -> bool:
-    while node is not None and region is not None and node.depth >= region.depth:
+def _within(node: Node | None, region: Node) -> bool:
+    while node is not None and node.depth >= region.depth:
         if node is region:
             return True
         node = node.parent
     return False
 
 
-def _scores(page: Outline, own: Sequence[float], first: Sequence[float], second: Sequence[float], furniture: FurnitureSet) -> list[float]:
+def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[float]:
+    """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
+    repeated = Counter(piece.block.text for piece in page.pieces)
     scores = []
     for number, piece in enumerate(page.pieces):
-        block, node = piece.block, page.nodes[number]
+        block, prose = piece.block, page.prose[number] > 0
         text = block.text
         if block.kind == "caption" or normal_line(text) in furniture.lines:
             scores.append(-9.0)
             continue
-        score = first[number] + 0.8 * second[number] + 0.6 * own[number] - 1.2
-        if page.prose[number] > 0:
-            score += 0.5
-        if block.link_chars > 0.5 * len(text):
-            score -= 0.7
-        if block.link_chars > 0.9 * len(text):
-            score -= 0.4
-        if node.hinted == "comments":
-            score -= 2.0
-        elif node.hinted == "furniture":
-            score -= 0.9
-        if len(text) < 200 and (is_furniture(text) or is_breadcrumb(text)):
-            score -= 2.0
-        if len(text) < 240 and (_TAIL.match(text) ):
-            score -= 1.5
+        score = ballot.first[number] + 0.8 * ballot.second[number] + 0.6 * ballot.own[number] - 1.25
+        score += 0.4 * prose
+        score -= 0.7 * (block.link_chars > _LINKED * len(text))
+        score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
+        hinted = page.nodes[number].hinted
+        score -= {"comments": 2.0, "furniture": 0.9}.get(hinted, 0.0)
+        score -= 2.0 * (is_notice(text) or (not prose and repeated[text] > _TWICE))
         scores.append(score)
     return scores
 
 
-def _kept(page: Outline, scores: list[float]) -> list[bool]:
+def _smoothed(page: Outline, ballot: _Ballot, scores: Sequence[float]) -> list[bool]:
+    """Return what is kept once a piece between two kept ones has their support."""
     keep = [score > 0 for score in scores]
+    for number, score in enumerate(scores):
+        if keep[number] or score < -0.9 or not 0 < number < len(scores) - 1:  # noqa: PLR2004
+            continue
+        beside = keep[number - 1] and scores[number + 1] > 0
+        if beside and ballot.own[number] and page.nodes[number].hinted in ("", "content"):
+            keep[number] = page.prose[number] > 0 or _alike(page, number)
+    return keep
+
+
+def _alike(page: Outline, number: int) -> bool:
+    """Return whether a piece has the kind and the parent of one beside it."""
+    piece = page.pieces[number]
+    return any(
+        other.block.kind == piece.block.kind
+        and other.element.getparent() is piece.element.getparent()
+        for other in (page.pieces[number - 1], page.pieces[number + 1])
+    )
+
+
+def _trimmed(page: Outline, keep: list[bool]) -> list[bool]:
+    """Return what is kept less headline, bylines before and headings behind the text."""
     solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
     if not solid:
         return keep
-    for number, piece in enumerate(page.pieces):
-        block = piece.block
-        if not keep[number]:
-            continue
-        if block.level == _HEADLINE_LEVEL:
+    for number, kept in enumerate(keep):
+        block = page.pieces[number].block
+        early = number < solid[0]
+        if kept and (
+            block.level == _HEADLINE_LEVEL
+            or (early and (number < solid[0] - _LEAD or is_byline(block.text)))
+        ):
             keep[number] = False
-        if number < solid[0] and (len(block.text) < 120 and _BYLINE.match(block.text)):
-            keep[number] = False
-        if number < solid[0] - 12:
-            keep[number] = False
-    last = max(number for number, kept in enumerate(keep) if kept)
-    while last > solid[-1] and page.pieces[last].block.kind == "heading":
-        keep[last] = False
-        last = max(number for number, kept in enumerate(keep) if kept)
+    _cut_tail(page, keep, solid[-1])
     return keep
+
+
+def _cut_tail(page: Outline, keep: list[bool], last_solid: int) -> None:
+    """Drop what a heading such as "Related" opens, and headings that nothing follows."""
+    after = False
+    for number in range(last_solid + 1, len(keep)):
+        after = after or opens_furniture(page.pieces[number].block.text)
+        keep[number] = keep[number] and not after
+    for number in range(len(keep) - 1, last_solid, -1):
+        if keep[number]:
+            if page.pieces[number].block.kind != "heading":
+                break
+            keep[number] = False

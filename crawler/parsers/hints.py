@@ -39,19 +39,31 @@ _FURNITURE = re.compile(
 )
 #: Two words side by side: `read-more`, `author-bio`.
 _PAIRS = re.compile(
-    r"\b(?:read|more|most|also|top|latest|recent|hot|you)[-_ ](?:more|next|read|viewed|popular|stories|news|posts?"
+    r"\b(?:read|more|most|also|top|latest|recent|hot|you)[-_ ](?:more|next|read|viewed"
+    r"|popular|stories|news|posts?"
     r"|articles?|links?|like|on|from|comments?|topics|trending)\b"
-    r"|\b(?:author|writer|contributor|about)[-_ ](?:bio|box|info|card|details?|profile|author|description|area)\b"
-    r"|\b(?:post|entry|article|story)[-_]{1,2}(?:meta|tags?|nav|navigation|footer|share|author|info|infos|date|byline"
-    r"|related|tools|actions|pagination|links?|categories|category|cats|bottom|source|editor|statement|copyright)\b"
-    r"|\b(?:prev|previous|next)[-_ ](?:next|post|article|page)s?\b|\b(?:table-of-contents|toc_container|ez-toc)",
+    r"|\b(?:author|writer|contributor|about)[-_ ](?:bio|box|info|card|details?|profile|author"
+    r"|description|area)\b"
+    r"|\b(?:post|entry|article|story)[-_]{1,2}(?:meta|tags?|nav|navigation|footer|share"
+    r"|author|info|infos|date|byline"
+    r"|related|tools|actions|pagination|links?|categories|category|cats|bottom|source|editor"
+    r"|statement|copyright)\b"
+    r"|\b(?:tags?|category|categories|keyword)[-_](?:list|cloud|links?|wrap|box|area)\b"
+    r"|\b(?:prev|previous|next)[-_ ](?:next|post|article|page)s?\b|\b(?:table-of-contents"
+    r"|toc_container|ez-toc)",
 )
 _CONTENT = re.compile(
-    r"\b(?:article|entry|post|story|news|blog|page|detail|main|text|art|body|cont|con|content)s?[-_]{0,2}"
+    r"\b(?:article|entry|post|story|news|blog|page|detail|main|text|art|body|cont|con"
+    r"|content)s?[-_]{0,2}"
     r"(?:content|body|text|copy|detail|main|entry|area|con|article|txt)s?\b|articlebody|trs_editor"
     r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b",
     re.IGNORECASE,
 )
+#: `with-sidebar`, `no-ads`, `tag-comments` describe what is beside or what the text is about.
+_BESIDE = frozenset(
+    ("no", "with", "has", "without", "is", "wp", "elementor", "col", "category", "tag", "status",
+     "format", "type", "theme", "layout", "js")
+)  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^0-9A-Za-z]+")
 
@@ -86,14 +98,12 @@ def _one(name: str) -> Hint:
     lower = name.lower()
     words = [word.lower() for word in _SPLIT.split(_CAMEL.sub("-", name)) if word]
     joined = "".join(words)
-    first = words[:1] and any(_COMMENTS.match(word) for word in (words[0], words[-1]))
-    if first and "no" not in words:
+    if words[:1] and words[0] in _BESIDE and not _PAIRS.search(lower):
+        return ""
+    if any(_COMMENTS.match(word) for word in words):
         return "comments"
     if _PAIRS.search(lower):
         return "furniture"
-    # Names such as `with-sidebar`, `no-ads` or `has-related` describe what is beside.
-    if words[:1] and words[0] in ("no", "with", "has", "without", "is", "wp", "elementor", "col"):
-        return ""
     if any(_FURNITURE.match(word) for word in (joined, *words)):
         return "furniture"
     return "content" if _CONTENT.search(lower) else ""

@@ -34,6 +34,8 @@ _CAPTION = re.compile(
 )
 #: A caption is shorter; a longer element of that class is a teaser or a whole card.
 _CAPTION_CHARACTERS = 600
+#: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
+_LABEL_CHARACTERS = 150
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
 _NOT_LINKS = ("#", "javascript:", "data:", "about:")
 _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
@@ -242,9 +244,12 @@ class _Walk:
     def _keep(
         self, frame: _Frame, text: str, links: list[Link], link_chars: int, bold: int
     ) -> None:
+        kind: BlockKind = frame.kind
+        if kind == "label" and len(text) > _LABEL_CHARACTERS:
+            kind = "paragraph"
         block = Block(
             text,
-            frame.kind,
+            kind,
             frame.level,
             tuple(self._waiting + links),
             min(link_chars, len(text)),
@@ -276,9 +281,10 @@ def _base(root: html.HtmlElement, base_url: str | None) -> str:
 
 
 def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
-    if "field__label" in names or "field-label" in names:
+    tokens = names.split()
+    if "field__label" in tokens or "field-label" in tokens:
         return "label"
-    if "field__item" in names and kind != "heading":
+    if "field__item" in tokens and kind != "heading":
         return "value" if _follows_label(element) else kind
     if "caption" in names or "desc" in names or "credit" in names:
         short = len(element.text_content()) <= _CAPTION_CHARACTERS

@@ -13,11 +13,14 @@ from crawler.parsers.htmlblocks import Piece
 
 _HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[.!?。！？…](?:[\"'”’」』)）]|$|\s)|[，、；]|, ")
+#: Scripts that write sentences without full stops: Thai, Lao, Khmer, Burmese, Tibetan, Indic.
+_UNPUNCTUATED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 _STOPS = re.compile(
     r"\b(?:the|of|and|to|in|a|is|was|that|for|with|on|as|by|at|it|from|be|are|has|have|were|which"
     r"|this|but|not|or|an|their|his|her|they|he|she|we|you|will|who|its|been|more|also|had)\b",
     re.IGNORECASE,
 )
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt"))
 #: A paragraph's letters; a Han character says as much as two Latin letters.
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
@@ -38,12 +41,13 @@ class Node:
     prose: float = 0.0
     letters: int = 0
     link_letters: int = 0
-    #: Readability's sum: prose of children, half of grandchildren's, and so on.
-    score: float = 0.0
-    #: Numbers of the first and last piece below.
-    first: int = 0
-    last: int = 0
+    #: The hint that holds: its own or one from above, where the prose does not overrule it.
     hinted: Hint = ""
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the element is one block of text: what holds it is what scores."""
+        return self.element.tag in _PARAGRAPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     known: dict[html.HtmlElement, Node] = {}
     nodes = [_node(piece.element, known) for piece in pieces]
     prose = [prose_of(piece) for piece in pieces]
-    for number, (piece, node, weight) in enumerate(zip(pieces, nodes, prose, strict=True)):
-        _add(number, piece, node, weight)
+    for piece, node, weight in zip(pieces, nodes, prose, strict=True):
+        _add(piece, node, weight)
     total = sum(prose)
     # Parents come before their children in `known`: each is made before it is kept.
     ordered = sorted(known.values(), key=lambda node: node.depth)
@@ -84,7 +88,7 @@ def prose_of(piece: Piece) -> float:
     length = len(block.text) + len(_HAN.findall(block.text))
     if length < _PROSE_LETTERS or block.link_chars > _LINKED * len(block.text):
         return 0.0
-    if not _SENTENCE.search(block.text):
+    if not _SENTENCE.search(block.text) and not _UNPUNCTUATED.search(block.text):
         return 0.0
     latin = length < 2 * len(block.text) * 0.6
     if latin and block.text.isascii() and len(_STOPS.findall(block.text)) * 60 < length:
@@ -107,26 +111,13 @@ def _node(element: html.HtmlElement, known: dict[html.HtmlElement, Node]) -> Nod
     return known[element]
 
 
-def _add(number: int, piece: Piece, node: Node, weight: float) -> None:
-    block = piece.block
+def _add(piece: Piece, node: Node, weight: float) -> None:
     at: Node | None = node
-    # A piece stands in the element that makes it a paragraph; what scores is what holds that.
-    share = 1.0 if _is_paragraph(node) else 2.0
     while at is not None:
-        if not at.letters:
-            at.first = number
-        at.last = number
-        at.letters += len(block.text)
-        at.link_letters += block.link_chars
+        at.letters += len(piece.block.text)
+        at.link_letters += piece.block.link_chars
         at.prose += weight
-        if at is not node or share > 1:
-            at.score += weight * min(share, 1.0)
-            share /= 2
         at = at.parent
-
-
-def _is_paragraph(node: Node) -> bool:
-    return node.element.tag in ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt")
 
 
 def _settled(node: Node, total: float) -> Hint:

@@ -81,9 +81,9 @@ def readability_vote(root: html.HtmlElement) -> Vote:
 def _vote(body: etree._Element, tags: Iterable[str]) -> Vote:
     lines = set()
     for element in body.iter(*tags):
-        lines.add(letters_of("".join(element.itertext())))
+        lines.add(letters_of("".join(map(str, element.itertext()))))
         if element.tail:
             lines.add(letters_of(element.tail))
         if element.text:
             lines.add(letters_of(element.text))
-    return Vote(letters_of("".join(body.itertext())), frozenset(lines))
+    return Vote(letters_of("".join(map(str, body.itertext()))), frozenset(lines))

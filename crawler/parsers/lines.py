@@ -1,0 +1,72 @@
+"""Short lines around an article that say what they are: bylines, notices, openings of boxes."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.parsers.furniture import cuts_off, is_breadcrumb, is_furniture
+
+_BYLINE_LETTERS = 140
+_NOTICE_LETTERS = 260
+_BYLINE = re.compile(
+    r"^(?:by:?\s+[A-Z\u00c0-\u024f@].{2,100}"
+    r"|(?:published|updated|posted|last updated|last modified|first published|written by|created"
+    r"|reported by|photographs?(?: by)?|photos?(?: by)?|image|credit|source|editor|reviewed by"
+    r"|edited by|words by|reading time|estimated reading time)\b\s*[:\-–]?.{0,110}"
+    r"|\W*\d{1,2}:\d{2}\b.{0,40}"
+    r"|[^.!?。！？]{0,50}\b(?:19|20)\d\d\b[^.!?。！？]{0,50}"
+    r"|[^。！？]{0,40}\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^。！？]{0,60}"
+    r"|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|责编|发布时间|发布日期|时间|日期|浏览|点击|阅读|字号|分享"
+    r"|文|图|原标题|稿源)\s*[:：/].{0,80}"
+    r"|\d+\s*(?:min(?:ute)?s?|分钟)\s*(?:read|阅读)?.{0,20}"
+    r"|(?:\w+\s){0,2}(?:\d+|an?)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?"
+    r"|years?) ago.{0,30})$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"^\W*(?:"
+    r"follow\b.{0,90}\b(?:twitter|facebook|instagram|linkedin|telegram|@\w+).{0,80}$"
+    r"|(?:read more|read also|also read|see also|more on this|read next|related(?: \w+)?"
+    r"|recommended"
+    r"|more|watch|listen|don[’']t miss|must read|see more|trending|tags?|topics?|filed under"
+    r"|posted in|categor(?:y|ies)|click here|share this|explore further"
+    r"|advertisement)\s*[:>»].{0,160}$"
+    r"|(?:advertisement|sponsored|story continues below.{0,30}|article continues below.{0,30}"
+    r"|continue reading.{0,60}|scroll (?:down|to).{0,50}|skip (?:ad|to).{0,40}|loading\W*"
+    r"|share|print)\W*$"
+    r"|(?:copyright\b|©|\(c\) ?\d{4}).{0,220}$|.{0,140}\ball rights reserved\b.{0,80}$"
+    r"|(?:sign up|subscribe|register)\b.{0,160}$|get (?:the|our) .{0,80}\b(?:newsletter|inbox"
+    r"|app)\b.{0,80}$"
+    r"|.{0,60}\b(?:newsletters?|inbox)\b.{0,40}$|like us on\b.{0,80}$|join (?:us"
+    r"|the conversation)\b.{0,80}$"
+    r"|download (?:the|our)\b.{0,80}\bapp\b.{0,60}$|(?:we|this (?:site|website"
+    r"|page)) uses? cookies.{0,200}$"
+    r"|enable javascript.{0,120}$|your browser does not.{0,120}$"
+    r"|this (?:article|story|post) (?:was|is|has been|first|originally).{0,20}"
+    r"(?:published|appeared|republished|posted)\b.{0,140}$"
+    r"|[\[(（【]\s*(?:责任|責任)?(?:编辑|編輯|责编)[:：\s].{0,40}$"
+    r"|(?:相关|延伸|推荐|更多)(?:阅读|新闻|链接|报道|推荐|资讯|文章)\s*[:：>»].{0,120}$"
+    r"|(?:更多|点击).{0,24}(?:进入|查看|关注|下载).{0,40}$"
+    r"|(?:版权声明|免责声明|特别声明|郑重声明|声明|注)\s*[:：].{0,200}$"
+    r"|(?:转载请|未经).{0,24}(?:注明|授权|许可|允许).{0,80}$"
+    r"|.{0,16}(?:扫|长按).{0,12}二维码.{0,40}$|(?:欢迎)?关注.{0,16}(?:公众号|微信|微博).{0,40}$"
+    r")",
+    re.IGNORECASE,
+)
+
+
+def is_byline(text: str) -> bool:
+    """Say whether a line between title and text only tells by whom and when."""
+    return len(text) <= _BYLINE_LETTERS and bool(_BYLINE.match(text))
+
+
+def is_notice(text: str) -> bool:
+    """Say whether a line is a site's word to its readers and not part of an article."""
+    if len(text) > _NOTICE_LETTERS:
+        return False
+    return bool(_NOTICE.match(text)) or is_furniture(text) or is_breadcrumb(text)
+
+
+def opens_furniture(text: str) -> bool:
+    """Say whether nothing below this line belongs to the article."""
+    return cuts_off(text)
