@@ -1,0 +1,171 @@
+"""What differs between two contents, as data that renderers show; never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from alerts.fingerprint import comparable, field_text, link_target, parts
+from alerts.paragraphs import ParagraphChange, Span, paragraph_changes, word_spans
+from alerts.values import in_words
+from storage.types import LANGUAGES, Contact, Content, Language, Link
+
+__all__ = [
+    "ContentDiff",
+    "EditionDiff",
+    "LinkChange",
+    "ParagraphChange",
+    "Span",
+    "ValueChange",
+    "diff",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDiff:
+    """How one Edition differs; `state` says whether it came or went as a whole."""
+
+    language: Language
+    state: Literal["changed", "added", "removed"]
+    #: Empty when the title stands as it was.
+    title: tuple[Span, ...]
+    paragraphs: tuple[ParagraphChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One field or detail, in words; None: it had, or has, no value."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """A link or attachment: where it led and where it leads; None: there was, or is, none."""
+
+    text: str
+    before: str | None
+    after: str | None
+    attachment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContentDiff:
+    """Everything that differs between two contents."""
+
+    editions: tuple[EditionDiff, ...] = ()
+    #: A project's fields by their labels.
+    fields: tuple[ValueChange, ...] = ()
+    #: `published`, `event_date`, `place`, `agency`, `author`, `contact`, `caption`.
+    details: tuple[ValueChange, ...] = ()
+    links: tuple[LinkChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs."""
+        return bool(self.editions or self.fields or self.details or self.links)
+
+
+def diff(before: Content, after: Content) -> ContentDiff:
+    """Return what a reader of `before` has to know about `after`."""
+    return ContentDiff(
+        editions=_editions(before, after),
+        fields=_fields(before, after),
+        details=_details(before, after),
+        links=_links(before.links, after.links),
+    )
+
+
+def _editions(before: Content, after: Content) -> tuple[EditionDiff, ...]:
+    found = []
+    for language in LANGUAGES:
+        old, new = before.editions.get(language), after.editions.get(language)
+        if old is None and new is None:
+            continue
+        old_title = comparable(old.title or "") if old else ""
+        new_title = comparable(new.title or "") if new else ""
+        title = word_spans(old_title, new_title) if old_title != new_title else ()
+        changes = paragraph_changes(old.body if old else "", new.body if new else "")
+        if not title and all(change.kind == "kept" for change in changes):
+            continue
+        state: Literal["changed", "added", "removed"] = (
+            "added" if old is None else "removed" if new is None else "changed"
+        )
+        found.append(EditionDiff(language, state, title, changes))
+    return tuple(found)
+
+
+def _fields(before: Content, after: Content) -> tuple[ValueChange, ...]:
+    labels = [*after.fields, *(label for label in before.fields if label not in after.fields)]
+    return tuple(
+        ValueChange(label, in_words(before.fields.get(label)), in_words(after.fields.get(label)))
+        for label in labels
+        if field_text(before.fields.get(label)) != field_text(after.fields.get(label))
+    )
+
+
+def _details(before: Content, after: Content) -> tuple[ValueChange, ...]:
+    old, new = parts(before), parts(after)
+    changes = [
+        ValueChange(name, in_words(getattr(before, name)), in_words(getattr(after, name)))
+        for name in ("published", "event_date", "place", "agency", "author")
+        if old.get(name) != new.get(name)
+    ]
+    changes += _listed("contact", map(_contact, before.contacts), map(_contact, after.contacts))
+    if old.get("captions") != new.get("captions"):
+        changes += _listed(
+            "caption", map(comparable, before.captions), map(comparable, after.captions)
+        )
+    return tuple(changes)
+
+
+def _contact(contact: Contact) -> str:
+    return comparable(", ".join(filter(None, (contact.name, contact.email, contact.phone))))
+
+
+def _listed(
+    name: str, before: Sequence[str] | map[str], after: Sequence[str] | map[str]
+) -> list[ValueChange]:
+    """Return the entries that went and came, paired in order."""
+    old, new = list(before), list(after)
+    gone = [entry for entry in old if entry not in new]
+    come = [entry for entry in new if entry not in old]
+    longest = max(len(gone), len(come))
+    return [
+        ValueChange(
+            name,
+            gone[place] if place < len(gone) else None,
+            come[place] if place < len(come) else None,
+        )
+        for place in range(longest)
+    ]
+
+
+def _links(before: Sequence[Link], after: Sequence[Link]) -> tuple[LinkChange, ...]:
+    """Return swapped links first (same words, new target), then gone, then new ones."""
+    old = {_link_key(link): link for link in before}
+    new = {_link_key(link): link for link in after}
+    gone = [link for key, link in old.items() if key not in new]
+    come = [link for key, link in new.items() if key not in old]
+    changes: list[LinkChange] = []
+    for link in list(gone):
+        partner = next((one for one in come if _same_words(one, link)), None)
+        if partner is None:
+            continue
+        gone.remove(link)
+        come.remove(partner)
+        attached = link.attachment or partner.attachment
+        changes.append(LinkChange(comparable(partner.text), link.url, partner.url, attached))
+    changes += [LinkChange(comparable(one.text), one.url, None, one.attachment) for one in gone]
+    changes += [LinkChange(comparable(one.text), None, one.url, one.attachment) for one in come]
+    return tuple(changes)
+
+
+def _link_key(link: Link) -> tuple[str, str]:
+    return comparable(link.text), link_target(link)
+
+
+def _same_words(one: Link, other: Link) -> bool:
+    return comparable(one.text) == comparable(other.text) or link_target(one) == link_target(other)

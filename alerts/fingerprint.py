@@ -1,0 +1,167 @@
+"""What counts as content, and its hashes: versioned, with the exclusions declared.
+
+Not content: `updated` stamps, the author's and the place's mere absence, counters ("1,234
+reads"), relative ages ("3 days ago"), paragraphs that only say what day it is, tracking
+parameters of links, the raw text behind a typed field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from alerts.tokens import paragraphs
+from storage.types import Amount, Content, Field, Link, PageDate
+from storage.urls import canonical
+
+#: Raised whenever the same content would hash differently.
+VERSION = 1
+
+_SPACE = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
+_COUNT = r"\d[\d,.]*\s*(?:[万萬千kKmM]\+?)?"
+_DAY = (
+    r"(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4}|\d{1,2}月\d{1,2}日)"
+)
+_CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\.?|UTC|GMT|CST|[+-]\d{2}:?\d{2}))?)"
+_WEEKDAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|星期[一二三四五六日天]|周[一二三四五六日])"
+)
+_AGE = (
+    r"(?:\d+\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s+ago"
+    r"|(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago|just now|yesterday|today"
+    r"|\d+\s*(?:秒|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)前|刚刚|剛剛|昨天|今天)"
+)
+_COUNTED = (
+    r"(?:reads?|views?|hits?|visits?|visitors?|comments?|shares?|likes?|clicks?|downloads?|times"
+    r"|votes?|people (?:have )?(?:read|viewed|liked|shared) this(?: \w+)?)"
+)
+_COUNTED_ZH = (
+    r"(?:阅读量?|閱讀量?|浏览量?|瀏覽量?|浏览次数|阅读次数|点击量?|点击数|點擊|点击次数|访问量?|人气"
+    r"|围观|热度|评论数?|評論|跟帖|留言|点赞数?|赞|收藏|分享|转发|下载|下载次数|查看|已有)"
+)
+_LABEL = (
+    r"(?:last\s+)?(?:updated|modified|reviewed|printed|generated|retrieved)(?:\s+(?:on|at))?"
+    r"|page (?:last )?(?:updated|generated)(?: on| at)?|today is|current (?:date|time)|date"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新(?:时间|于)?|最後更新|打印(?:时间|日期)|今天是|当前时间|现在是"
+)
+_NOISE = re.compile(
+    "|".join(
+        (
+            rf"{_COUNTED_ZH}\s*[::]?\s*[((]?\s*{_COUNT}\s*[))]?\s*(?:次|人|条|條)?",
+            rf"{_COUNT}\s*(?:次|人)?\s*(?:{_COUNTED_ZH}|人(?:已)?(?:阅读|浏览|看过|点赞|评论))",
+            rf"{_COUNTED}\s*[::]\s*{_COUNT}",
+            rf"{_COUNT}\s*{_COUNTED}\b",
+            rf"(?:{_LABEL})\s*[::]?\s*",
+            rf"\(?{_AGE}\)?",
+            rf"{_DAY}(?:T|\s*){_CLOCK}?",
+            _CLOCK,
+            _WEEKDAY,
+        )
+    ),
+    re.IGNORECASE,
+)
+#: A paragraph longer than this is prose, whatever figures it holds.
+_NOISE_LENGTH = 120
+#: A counter that closes a sentence's paragraph: "… said. 1,234 reads".
+_TRAILING = re.compile(
+    rf"(?<=[.!?。!?”\"))])\s*(?:[((]\s*)?(?:{_COUNTED_ZH}\s*[::]\s*{_COUNT}\s*次?"
+    rf"|{_COUNT}\s*(?:reads|views|hits)|{_COUNT}\s*(?:人|次)(?:阅读|浏览)"
+    rf"|(?:reads|views|hits)\s*[::]\s*{_COUNT})\s*[))]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def comparable(text: str) -> str:
+    """Return the text with runs of white space folded, for comparing only."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def is_noise(paragraph: str) -> bool:
+    """Return whether it holds nothing but counters, ages, clocks and update stamps."""
+    if len(paragraph) > _NOISE_LENGTH:
+        return False
+    return not re.search(r"[^\W_]", _NOISE.sub(" ", unicodedata.normalize("NFKC", paragraph)))
+
+
+def content_paragraphs(body: str) -> list[str]:
+    """Return the paragraphs that are content, ready to be compared."""
+    kept = (comparable(_TRAILING.sub("", part)) for part in paragraphs(body))
+    return [part for part in kept if part and not is_noise(part)]
+
+
+def field_text(field: Field | None) -> str:
+    """Return a field's typed value in one spelling; "" when it has none."""
+    value = field.value if field else None
+    if value is None:
+        return ""
+    if isinstance(value, PageDate):
+        return value.iso
+    if isinstance(value, Amount):
+        return f"{_decimal(value.amount)} {value.currency}"
+    if isinstance(value, tuple):
+        return "; ".join(comparable(part) for part in value)
+    return comparable(value)
+
+
+def link_target(link: Link) -> str:
+    """Return where a link leads, without what only says who linked."""
+    return canonical(link.url)
+
+
+def parts(content: Content) -> dict[str, str]:
+    """Return every compared part's name and its comparable text; empty parts are absent."""
+    found: dict[str, str] = {}
+    for language, edition in content.editions.items():
+        found[f"edition:{language}:title"] = comparable(edition.title or "")
+        found[f"edition:{language}:body"] = "\n".join(content_paragraphs(edition.body))
+    for label, field in content.fields.items():
+        found[f"field:{label}"] = field_text(field)
+    for name in ("published", "event_date"):
+        date: PageDate | None = getattr(content, name)
+        # A clock that a page adds to its date is a counter of edits, not news.
+        found[name] = date.iso.split("T")[0] if date else ""
+    for name in ("place", "agency", "author"):
+        found[name] = comparable(getattr(content, name) or "")
+    found["contacts"] = "\n".join(
+        comparable(" | ".join(filter(None, (one.name, one.email, one.phone))))
+        for one in content.contacts
+    )
+    found["captions"] = "\n".join(
+        comparable(caption) for caption in content.captions if not is_noise(caption)
+    )
+    for name, attached in (("attachments", True), ("links", False)):
+        found[name] = "\n".join(
+            f"{comparable(link.text)} → {link_target(link)}"
+            for link in content.links
+            if link.attachment is attached
+        )
+    return {name: text for name, text in found.items() if text}
+
+
+def fingerprint(content: Content) -> Mapping[str, str]:
+    """Return each part's hash, prefixed with the version of these rules."""
+    return {
+        name: f"v{VERSION}:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+        for name, text in parts(content).items()
+    }
+
+
+def same(one: Content, other: Content) -> bool:
+    """Return whether two contents say the same under the declared exclusions."""
+    return parts(one) == parts(other)
+
+
+def _decimal(text: str) -> str:
+    """Return `100000.00`, `100,000` and `100000` as the same number."""
+    try:
+        number = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return text
+    return f"{number.normalize():f}" if number.is_finite() else text

@@ -1,0 +1,145 @@
+"""What keeps a bad night from looking like news: takeovers, shrinking, site-wide movements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from alerts.likeness import body_keys, text_words
+from alerts.readings import Reading
+from storage.types import AlertDraft, Edition, KnownItem, Language, SourceRunStatus
+
+#: Statuses that mean "we could not look". `partial` alone says little; three in a row do.
+BAD: frozenset[SourceRunStatus] = frozenset({"empty", "not-understood", "blocked", "failed"})
+_PARTIALS = 3
+#: Pages that share one text before we believe that it is not theirs.
+_TAKEN_OVER = 3
+#: Items that must be gone together before half of a Source is more than an accident.
+_SHRINK_LEAST = 2
+#: A line is the site's, not the page's, when so many Pages changed in it alike.
+_TEMPLATE_LEAST = 3
+_TEMPLATE_PART = 0.1
+#: So many rewritten Items in one night are a new layout that we misread.
+_REWRITTEN_LEAST = 10
+_REWRITTEN_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the night is worth: its status, why, and the Readings fit to be compared."""
+
+    status: SourceRunStatus
+    reason: str | None
+    readings: tuple[Reading, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether absence means anything tonight."""
+        return self.status == "ok"
+
+
+def ground(status: SourceRunStatus | None, reason: str | None, found: Sequence[Reading]) -> Ground:
+    """Return the night without the Pages that one and the same text has taken over."""
+    believed: SourceRunStatus = status or "partial"
+    cause = reason or (None if status else "night: cut off before it was closed")
+    taken = taken_over(found)
+    kept = tuple(
+        replace(one, state="unread", record=None, why="the same text as on other pages")
+        if one.visit.page.id in taken
+        else one
+        for one in found
+    )
+    doubtful = [one for one in kept if one.state == "unread"]
+    read = [one for one in kept if one.state == "read"]
+    if believed in {"ok", "partial"} and len(doubtful) > len(read):
+        why = f"pages: {len(doubtful)} of {len(kept)} not understood: {doubtful[0].why}"
+        return Ground("not-understood", why, kept)
+    return Ground(believed, cause, kept)
+
+
+def taken_over(found: Sequence[Reading]) -> frozenset[int]:
+    """Return the Pages whose text recurs on Pages that told, or should tell, other things."""
+    sharing: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in found:
+        if reading.state == "read" and reading.record is not None:
+            for edition in reading.record.content.editions.values():
+                sharing[text_words(edition.body)].append(reading)
+    taken: set[int] = set()
+    for text, group in sharing.items():
+        before = {_said_before(one) for one in group} - {frozenset()}
+        strangers = len({one.visit.page.id for one in group if one.previous is None})
+        changed = any(
+            one.previous and not _says(one.previous.content.editions, text) for one in group
+        )
+        distinct = len(before) >= _TAKEN_OVER - 1 and changed
+        unknown = strangers >= _TAKEN_OVER and strangers * 2 > len(found)
+        if len(group) >= _TAKEN_OVER and (distinct or unknown):
+            taken |= {one.visit.page.id for one in group}
+    return frozenset(taken)
+
+
+def _said_before(reading: Reading) -> frozenset[str]:
+    return body_keys(reading.previous.content) if reading.previous else frozenset()
+
+
+def _says(editions: Mapping[Language, Edition], text: tuple[str, ...]) -> bool:
+    return any(text_words(one.body) == text for one in editions.values())
+
+
+def is_bad(statuses: Sequence[SourceRunStatus]) -> bool:
+    """Return whether a Source counts as bad after these statuses, newest first."""
+    bad = False
+    partials = 0
+    for status in reversed(statuses):
+        partials = partials + 1 if status == "partial" else 0
+        if status in BAD or partials >= _PARTIALS:
+            bad = True
+        elif status == "ok":
+            bad = False
+    return bad
+
+
+def health_alerts(
+    source: str,
+    status: SourceRunStatus,
+    reason: str | None,
+    earlier: Sequence[SourceRunStatus],
+) -> list[AlertDraft]:
+    """Return one alert when the Source turns bad, one when it is well again, else none."""
+    was, now = is_bad(earlier), is_bad((status, *earlier))
+    if now and not was:
+        return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
+    if was and not now:
+        nights = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
+        return [AlertDraft("recovered", source, f"{source}: ok again: after {nights} bad nights")]
+    return []
+
+
+def shrinks(gone: int, present: int) -> bool:
+    """Return whether so much of a Source is gone at once that an operator must look."""
+    return gone >= _SHRINK_LEAST and gone * 2 > present
+
+
+def site_atoms(
+    changed: Iterable[tuple[str, frozenset[str | None]]], read: Mapping[str, int]
+) -> frozenset[tuple[str, str]]:
+    """Return (host, atom) of what changed alike on so many of a host's Pages."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, atoms in changed:
+        counts.update((name, atom) for atom in atoms if atom is not None)
+    return frozenset(
+        (name, atom)
+        for (name, atom), count in counts.items()
+        if count >= max(_TEMPLATE_LEAST, _TEMPLATE_PART * read.get(name, 0))
+    )
+
+
+def rewritten(changed: int, compared: int) -> bool:
+    """Return whether so many Items read differently that the layout, not they, must be new."""
+    return changed >= _REWRITTEN_LEAST and changed > compared * _REWRITTEN_PART
+
+
+def source_items(known: Iterable[KnownItem], source: str) -> list[KnownItem]:
+    """Return the Source's Items that are present."""
+    return [item for item in known if item.source == source and item.state == "present"]

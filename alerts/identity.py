@@ -1,0 +1,292 @@
+"""Which Item a Reading belongs to: URLs and numbers first, likeness of content last of all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from alerts.likeness import body_keys, likeness
+from alerts.readings import Reading, answered_url
+from storage.types import Content, KnownItem, Record
+from storage.urls import canonical, host
+
+Key = tuple[str, str]
+
+#: More different texts than languages claim it: then an address identifies none of them.
+_MOST_CLAIMS = 3
+#: From here on a new text is what became of one whose address is gone.
+_ALIKE = 0.75
+_FRONT = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
+_SECOND_LEVEL = frozenset({"com", "org", "net", "gov", "edu", "co", "ac"})
+
+
+@dataclass(slots=True)
+class Group:
+    """An Item, known or new, with the Readings that belong to it tonight."""
+
+    item: KnownItem | None
+    readings: list[Reading] = field(default_factory=list)
+    #: Page ids that came by likeness of content alone.
+    alike: set[int] = field(default_factory=set)
+
+    def identifiers(self) -> frozenset[Key]:
+        """Return everything that identifies the Item after tonight."""
+        known = self.item.identifiers if self.item else frozenset()
+        return known.union(*(stored_keys(reading) for reading in self.readings))
+
+
+def groups(found: Sequence[Reading], known: Sequence[KnownItem], source: str) -> list[Group]:
+    """Return one Group for each known Item visited tonight and for each new Item."""
+    index = _Index(known, _distrusted(found))
+    known_first = sorted(found, key=lambda one: one.visit.page.item_id is None)
+    homeless = [one for one in known_first if not index.place(one) and one.state == "read"]
+    if homeless:
+        index.read_bodies(source)
+    for reading in homeless:
+        index.place_alike(reading)
+    return index.groups()
+
+
+def stored_keys(reading: Reading) -> frozenset[Key]:
+    """Return the identifiers a Reading gives its Item, as they are stored."""
+    keys = {("url", canonical(reading.visit.page.url))}
+    if reading.state != "read" or reading.record is None:
+        return frozenset(keys)
+    keys.add(("url", answered_url(reading.visit)))
+    return frozenset(keys | set(_numbers(reading.record, reading.visit.page.url)))
+
+
+def _numbers(record: Record, url: str) -> Iterable[Key]:
+    """Yield what numbers the Item: project numbers everywhere, node ids within their site."""
+    for scheme in ("projects-id", "prima-id"):
+        value = record.identifiers.get(scheme)
+        if value:
+            yield scheme, value.strip().upper()
+    node = record.identifiers.get("node-id")
+    if node:
+        yield "node-id", f"{host(url)}/{node.strip()}"
+
+
+def _addresses(record: Record, url: str) -> Iterable[Key]:
+    """Yield the addresses a page names for itself: canonical and twins, of its own site."""
+    for scheme, value in record.identifiers.items():
+        if scheme == "canonical-url" or scheme.startswith("twin:"):
+            address = canonical(value)
+            if site(host(address)) == site(host(url)) and not is_front(address):
+                yield "url", address
+
+
+def site(name: str) -> str:
+    """Return the registered part of a host name, nearly: `iom.int`, `china.org.cn`."""
+    labels = name.split(".")
+    deep = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2  # noqa: PLR2004
+    return ".".join(labels[-3:] if deep else labels[-2:])
+
+
+def is_front(url: str) -> bool:
+    """Return whether a URL is a site's front page, which identifies no Item."""
+    parts = urlsplit(url)
+    return bool(_FRONT.fullmatch(parts.path)) and not parts.query
+
+
+def project_title(content: Content) -> str | None:
+    """Return a project's title reduced to its letters and figures, or None."""
+    for edition in content.editions.values():
+        folded = unicodedata.normalize("NFKC", edition.title or "").casefold()
+        letters = re.sub(r"[\W_]+", "", folded)
+        if letters:
+            return letters
+    return None
+
+
+def _distrusted(found: Sequence[Reading]) -> frozenset[Key]:
+    """Return the addresses that too many different texts claim for themselves."""
+    claims: dict[Key, set[object]] = defaultdict(set)
+    for reading in found:
+        if reading.record is None or reading.state != "read":
+            continue
+        own = canonical(reading.visit.page.url)
+        keys = {*_addresses(reading.record, own), ("url", answered_url(reading.visit))}
+        for key in keys - {("url", own)}:
+            claims[key].add(frozenset(body_keys(reading.record.content)) or own)
+    return frozenset(key for key, texts in claims.items() if len(texts) > _MOST_CLAIMS)
+
+
+class _Index:
+    """Everything that identifies something tonight, and what it identifies."""
+
+    def __init__(self, known: Sequence[KnownItem], distrusted: frozenset[Key]) -> None:
+        self._distrusted = distrusted
+        self._groups: list[Group] = []
+        self._by_key: dict[Key, Group] = {}
+        self._by_page: dict[int, Group] = {}
+        self._by_id: dict[str, Group] = {}
+        self._by_body: dict[str, list[Group]] = defaultdict(list)
+        self._homeless: list[Group] = []
+        for item in known:
+            self._add_known(item)
+
+    def groups(self) -> list[Group]:
+        """Return the Groups that have a Reading."""
+        return [group for group in self._groups if group.readings]
+
+    def place(self, reading: Reading) -> bool:
+        """Put the Reading where its identifiers say; return whether they say anything."""
+        page = reading.visit.page
+        own = self._by_id.get(page.item_id or "") or self._by_page.get(page.id)
+        if own is not None:
+            self._join(own, self._spoken_for(reading, own))
+            return True
+        if reading.state != "read":
+            return False
+        group = self._by_keys(reading)
+        if group is not None:
+            self._join(group, reading)
+            return True
+        if reading.record is not None and self._has_number(reading.record):
+            self._join(self._new(), reading)
+            return True
+        return False
+
+    def read_bodies(self, source: str) -> None:
+        """Make ready to find by text: this Source's Items, and those that lost their address."""
+        for group in self._groups:
+            if group.item and group.item.source != source and not group.item.history:
+                continue
+            for content in _contents(group):
+                for key in body_keys(content):
+                    self._by_body[key].append(group)
+            if group.item is not None and (group.item.history or _is_homeless(group)):
+                self._homeless.append(group)
+
+    def place_alike(self, reading: Reading) -> None:
+        """Put the Reading with the same text, with what it became of, or by itself."""
+        group = self._by_keys(reading) or self._with_same_text(reading) or self._became(reading)
+        if group is None:
+            group = self._new()
+        self._join(group, reading)
+        for key in body_keys(_content(reading)):
+            self._by_body[key].append(group)
+
+    def _by_keys(self, reading: Reading) -> Group | None:
+        found = (self._by_key.get(key) for key in self._keys(reading))
+        return next((one for one in found if one is not None and _compatible(one, reading)), None)
+
+    def _with_same_text(self, reading: Reading) -> Group | None:
+        for key in body_keys(_content(reading)):
+            for group in self._by_body[key]:
+                if _may_be_alike(group, reading):
+                    group.alike.add(reading.visit.page.id)
+                    return group
+        return None
+
+    def _became(self, reading: Reading) -> Group | None:
+        for group in self._homeless:
+            if _may_be_alike(group, reading) and any(
+                likeness(other, _content(reading)) >= _ALIKE for other in _contents(group)
+            ):
+                group.alike.add(reading.visit.page.id)
+                return group
+        return None
+
+    def _has_number(self, record: Record) -> bool:
+        return any(scheme in record.identifiers for scheme in ("projects-id", "prima-id"))
+
+    def _spoken_for(self, reading: Reading, own: Group) -> Reading:
+        """Return the Reading; lost when its URL now leads to another Item."""
+        answer = ("url", answered_url(reading.visit))
+        other = self._by_key.get(answer)
+        if reading.state != "read" or other in (None, own):
+            return reading
+        return replace(reading, state="lost", why=f"redirected to another item: {answer[1]}")
+
+    def _keys(self, reading: Reading) -> list[Key]:
+        """Return what may identify the Reading, the most telling first."""
+        record, url = reading.record, canonical(reading.visit.page.url)
+        keys: list[Key] = [("url", url), ("url", answered_url(reading.visit))]
+        keys += [("url", canonical(one)) for one in reading.visit.capture.redirects]
+        if record is not None:
+            keys += [*_numbers(record, url), *_addresses(record, url)]
+            title = project_title(record.content) if record.genre == "project" else None
+            keys += [("project-title", title)] if title else []
+        return [
+            key
+            for key in keys
+            if key not in self._distrusted
+            and not (key[0] == "url" and is_front(key[1]) and key[1] != url)
+        ]
+
+    def _add_known(self, item: KnownItem) -> None:
+        group = Group(item)
+        self._groups.append(group)
+        self._by_id[item.id] = group
+        for key in item.identifiers:
+            self._by_key.setdefault(key, group)
+        title = project_title(item.version.content) if item.genre == "project" else None
+        if title:
+            self._by_key.setdefault(("project-title", title), group)
+        for known in item.pages:
+            self._by_page[known.page.id] = group
+            url = canonical(known.page.url)
+            for key in [("url", url), *_addresses(known.record, url)]:
+                if key not in self._distrusted:
+                    self._by_key.setdefault(key, group)
+
+    def _join(self, group: Group, reading: Reading) -> None:
+        group.readings.append(reading)
+        self._by_page[reading.visit.page.id] = group
+        if reading.state == "read":
+            for key in self._keys(reading):
+                self._by_key.setdefault(key, group)
+
+    def _new(self) -> Group:
+        group = Group(None)
+        self._groups.append(group)
+        return group
+
+
+def _compatible(group: Group, reading: Reading) -> bool:
+    """Return whether no project number of the one contradicts one of the other."""
+    if reading.record is None:
+        return True
+    mine = dict(_numbers(reading.record, reading.visit.page.url))
+    for scheme in ("projects-id", "prima-id"):
+        theirs = {value for name, value in group.identifiers() if name == scheme}
+        if scheme in mine and theirs and mine[scheme] not in theirs:
+            return False
+    return True
+
+
+def _may_be_alike(group: Group, reading: Reading) -> bool:
+    """Return whether likeness may decide: the same host, or history; and no contradiction."""
+    name = host(reading.visit.page.url)
+    pages = [one.page.url for one in group.item.pages] if group.item else []
+    pages += [one.visit.page.url for one in group.readings]
+    if group.item is not None:
+        pages += [value for scheme, value in group.item.identifiers if scheme == "url"]
+    near = any(host(url) == name for url in pages) or (
+        group.item is not None and group.item.history
+    )
+    return near and _compatible(group, reading)
+
+
+def _content(reading: Reading) -> Content:
+    return reading.record.content if reading.record else Content()
+
+
+def _contents(group: Group) -> list[Content]:
+    """Return what the Item said before tonight and what it says tonight."""
+    stored = [group.item.version.content] if group.item else []
+    return stored + [_content(one) for one in group.readings if one.state == "read"]
+
+
+def _is_homeless(group: Group) -> bool:
+    """Return whether no address of the Item holds it any longer."""
+    if group.item is None or group.item.state == "removed":
+        return group.item is not None
+    gone = {one.visit.page.id for one in group.readings if one.state in {"gone", "lost"}}
+    return bool(gone) and gone >= {one.page.id for one in group.item.pages}

@@ -1,0 +1,60 @@
+"""How alike two texts are: shingles of four tokens, whatever stands around them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+
+from alerts.fingerprint import content_paragraphs
+from alerts.tokens import words
+from storage.types import Content
+
+_SIZE = 4
+#: Shorter texts ("Photo gallery") are alike by accident.
+_LEAST_WORDS = 40
+
+
+@lru_cache(maxsize=8192)
+def text_words(body: str) -> tuple[str, ...]:
+    """Return the meaning tokens of a body's content paragraphs."""
+    return tuple(words("\n".join(content_paragraphs(body))))
+
+
+def shingles(tokens: Iterable[str]) -> frozenset[int]:
+    """Return the hashes of all runs of four tokens; of the whole when it is shorter."""
+    run = tuple(tokens)
+    if not run:
+        return frozenset()
+    return frozenset(
+        _hash("\x1f".join(run[start : start + _SIZE]))
+        for start in range(max(1, len(run) - _SIZE + 1))
+    )
+
+
+def body_keys(content: Content) -> frozenset[str]:
+    """Return a key for each Edition's body that is long enough to identify a text."""
+    return frozenset(
+        f"{language[:2]}:{_hash(' '.join(run)):x}"
+        for language, edition in content.editions.items()
+        if len(run := text_words(edition.body)) >= _LEAST_WORDS
+    )
+
+
+def likeness(one: Content, other: Content) -> float:
+    """Return the best Jaccard likeness of any Edition that both have."""
+    best = 0.0
+    for language, edition in one.editions.items():
+        twin = other.editions.get(language)
+        if twin is None or len(text_words(edition.body)) < _LEAST_WORDS:
+            continue
+        mine, theirs = shingles(text_words(edition.body)), shingles(text_words(twin.body))
+        union = len(mine | theirs)
+        best = max(best, len(mine & theirs) / union if union else 0.0)
+    return best
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big"
+    )

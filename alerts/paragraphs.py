@@ -1,0 +1,187 @@
+"""Paragraphs and words of two texts set against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from alerts.fingerprint import content_paragraphs
+from alerts.tokens import is_han, tokens
+
+SpanKind = Literal["same", "added", "removed"]
+ParagraphKind = Literal["kept", "added", "removed", "changed", "moved"]
+
+#: Below this likeness (0–100) two paragraphs are a removed and an added one, not a changed one.
+_ALIKE = 50.0
+#: More pairs than this are not all compared: a text rewritten so far is removed and added.
+_MOST_PAIRS = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text that stands in both, only in the new, or only in the old text."""
+
+    kind: SpanKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
+    """One paragraph of the new text, or one that is gone from the old."""
+
+    kind: ParagraphKind
+    spans: tuple[Span, ...]
+
+    @property
+    def before(self) -> str:
+        """Return the paragraph as it was; "" when it was not there."""
+        return "".join(span.text for span in self.spans if span.kind != "added")
+
+    @property
+    def after(self) -> str:
+        """Return the paragraph as it is; "" when it is gone."""
+        return "".join(span.text for span in self.spans if span.kind != "removed")
+
+
+def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
+    """Return the new text's paragraphs in order, with the removed ones where they stood."""
+    old, new = content_paragraphs(before), content_paragraphs(after)
+    kept: dict[int, int] = {}
+    placed: list[tuple[int, int]] = []
+    for step in Indel.opcodes(old, new):
+        places = range(step.src_start, step.src_end)
+        if step.tag == "equal":
+            kept |= dict(zip(range(step.dest_start, step.dest_end), places, strict=True))
+        else:
+            placed += [(place, step.dest_start) for place in places]
+    gone = [place for place, _ in placed if place not in kept.values()]
+    come = [place for place in range(len(new)) if place not in kept]
+    moved = _moved(old, new, gone, come)
+    gone = [place for place in gone if place not in moved.values()]
+    come = [place for place in come if place not in moved]
+    changed = _paired(old, new, gone, come)
+    removed = [(old[place], at) for place, at in placed if place in _left(gone, changed)]
+    return tuple(_in_order(old, new, kept, moved, changed, removed))
+
+
+def _left(gone: Sequence[int], changed: dict[int, int]) -> set[int]:
+    return set(gone) - set(changed.values())
+
+
+def _moved(
+    old: Sequence[str], new: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> dict[int, int]:
+    """Return new place → old place of paragraphs that only changed their place."""
+    free = list(gone)
+    found: dict[int, int] = {}
+    for place in come:
+        twin = next((one for one in free if old[one] == new[place]), None)
+        if twin is not None:
+            found[place] = twin
+            free.remove(twin)
+    return found
+
+
+def _paired(
+    old: Sequence[str], new: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> dict[int, int]:
+    """Return new place → old place of paragraphs that are versions of each other."""
+    if len(gone) * len(come) > _MOST_PAIRS:
+        return {}
+    scored = sorted(
+        (
+            (fuzz.ratio(old[one], new[other], score_cutoff=_ALIKE), -abs(one - other), one, other)
+            for one in gone
+            for other in come
+        ),
+        reverse=True,
+    )
+    found: dict[int, int] = {}
+    for score, _, one, other in scored:
+        if score >= _ALIKE and other not in found and one not in found.values():
+            found[other] = one
+    return found
+
+
+def _in_order(  # noqa: PLR0913, PLR0917 - the five fates of a paragraph
+    old: Sequence[str],
+    new: Sequence[str],
+    kept: dict[int, int],
+    moved: dict[int, int],
+    changed: dict[int, int],
+    removed: Sequence[tuple[str, int]],
+) -> list[ParagraphChange]:
+    """Return all paragraphs, each removed one before the new one it stood before."""
+    result: list[ParagraphChange] = []
+    for place in range(len(new) + 1):
+        result += [
+            ParagraphChange("removed", (Span("removed", text),))
+            for text, at in removed
+            if at == place
+        ]
+        if place == len(new):
+            break
+        text = new[place]
+        if place in kept:
+            result.append(ParagraphChange("kept", (Span("same", text),)))
+        elif place in moved:
+            result.append(ParagraphChange("moved", (Span("same", text),)))
+        elif place in changed:
+            result.append(ParagraphChange("changed", word_spans(old[changed[place]], text)))
+        else:
+            result.append(ParagraphChange("added", (Span("added", text),)))
+    return result
+
+
+def word_spans(before: str, after: str) -> tuple[Span, ...]:
+    """Return two texts as one run of spans: words in English, grouped characters in Chinese."""
+    old, new = tokens(before), tokens(after)
+    pieces: list[tuple[list[str], list[str], bool]] = []
+    for step in Indel.opcodes(old, new):
+        gone, come = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        piece = (gone, come, step.tag == "equal")
+        if pieces and pieces[-1][2] is False and not piece[2]:
+            last = pieces[-1]
+            pieces[-1] = (last[0] + piece[0], last[1] + piece[1], False)
+        else:
+            pieces.append(piece)
+    return tuple(_spans(_grouped(pieces)))
+
+
+def _grouped(
+    pieces: Sequence[tuple[list[str], list[str], bool]],
+) -> list[tuple[list[str], list[str], bool]]:
+    """Return the pieces with crumbs between two edits taken into the edit."""
+    result: list[tuple[list[str], list[str], bool]] = []
+    for place, (old, new, equal) in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1
+        edit = not equal or (inside and _is_crumb(old))
+        if result and edit and not result[-1][2]:
+            last = result[-1]
+            result[-1] = (last[0] + old, last[1] + new, False)
+        else:
+            result.append((old, new, not edit))
+    return result
+
+
+def _is_crumb(words: Sequence[str]) -> bool:
+    """Return whether an unchanged run between two edits is too small to read by itself."""
+    solid = [word for word in words if word[0].isalnum()]
+    return not solid or (len(solid) == 1 and is_han(solid[0]))
+
+
+def _spans(pieces: Sequence[tuple[list[str], list[str], bool]]) -> list[Span]:
+    spans: list[Span] = []
+    for old, new, equal in pieces:
+        if equal:
+            spans.append(Span("same", "".join(old)))
+            continue
+        if old:
+            spans.append(Span("removed", "".join(old)))
+        if new:
+            spans.append(Span("added", "".join(new)))
+    return spans

@@ -1,0 +1,147 @@
+"""What each Visit of a night says about its Page: read, gone, lost, or not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from alerts.fingerprint import content_paragraphs
+from storage.types import Content, KnownItem, PageRecord, Record, SourceNight, Visit
+from storage.urls import canonical, host
+
+#: `read`: a Record holds tonight. `gone`: 404 or 410. `lost`: the server answers, but no
+#: longer with the Item. `unread`: nothing can be said.
+ReadingState = Literal["read", "gone", "lost", "unread"]
+
+_GONE = frozenset({404, 410})
+#: A body below this part of its last size is believed only when nothing else is odd.
+_SHRUNK = 0.5
+_NOT_FOUND = re.compile(
+    r"\b404\b|\b410\b|not[ -]found|no longer (?:available|exists)|does not exist|soft.404"
+    r"|页面不存在|頁面不存在|找不到|已删除|已刪除|已被删除",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"under maintenance|be back soon|temporarily unavailable|access denied|log ?in|sign in"
+    r"|enable javascript|captcha|verify you are|cookies? (?:policy|settings)|try again later"
+    r"|系统维护|网站维护|正在维护|升级中|请登录|請登錄|验证码|访问过于频繁|敬请期待|稍后再试",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Visit, what it says, and the Records of its Page now and before."""
+
+    visit: Visit
+    state: ReadingState
+    #: What holds tonight: read anew, or for an unchanged Page what was read before.
+    record: Record | None
+    #: What the last Capture before tonight says to tonight's parser; None: first seen.
+    previous: Record | None
+    why: str
+
+
+def readings(night: SourceNight) -> tuple[Reading, ...]:
+    """Return the night's Visits as Readings; one Page visited twice counts as last visited."""
+    stored = {known.page.id: known for item in night.known for known in item.pages}
+    last = {visit.page.id: visit for visit in night.visits}
+    return tuple(
+        _reading(visit, stored.get(visit.page.id), night.reread) for visit in last.values()
+    )
+
+
+def _reading(visit: Visit, stored: PageRecord | None, reread: Mapping[int, Record]) -> Reading:
+    before = reread.get(visit.page.id) or (stored.record if stored else None)
+    if before is not None and before.not_understood:
+        before = None
+    if visit.capture.status in _GONE:
+        return Reading(visit, "gone", None, before, f"answered {visit.capture.status}")
+    record = before if visit.unchanged and visit.record is None else visit.record
+    if record is None:
+        return Reading(visit, "unread", None, before, f"answered {visit.capture.status}, no record")
+    if record.not_understood:
+        lost = bool(_NOT_FOUND.search(record.not_understood))
+        state: ReadingState = "lost" if lost else "unread"
+        return Reading(visit, state, None, before, record.not_understood)
+    if _led_home(visit):
+        return Reading(visit, "lost", None, before, f"redirected to {visit.capture.url}")
+    doubt = shrunk(before, record)
+    if doubt:
+        return Reading(visit, "unread", None, before, doubt)
+    return Reading(visit, "read", record, before, "unchanged" if visit.unchanged else "read")
+
+
+def answered_url(visit: Visit) -> str:
+    """Return the canonical URL that answered."""
+    return canonical(visit.capture.url or visit.page.url)
+
+
+def _led_home(visit: Visit) -> bool:
+    """Return whether a deep URL was redirected to a site's front page."""
+    target = urlsplit(answered_url(visit))
+    start = urlsplit(visit.page.url)
+    front = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
+    return (
+        answered_url(visit) != canonical(visit.page.url)
+        and bool(front.fullmatch(target.path))
+        and not target.query
+        and not front.fullmatch(start.path)
+    )
+
+
+def shrunk(before: Record | None, after: Record) -> str | None:
+    """Return why a much smaller body with another odd sign is not believed, or None."""
+    if before is None:
+        return None
+    old, new = body_size(before.content), body_size(after.content)
+    if not old or new >= old * _SHRUNK:
+        return None
+    signs = {
+        "no title": bool(_title(before)) and not _title(after),
+        "no date": _dated(before.content) and not _dated(after.content),
+        "boilerplate words": bool(_BOILERPLATE.search(_text(after.content)))
+        and not _BOILERPLATE.search(_text(before.content)),
+        "no body": new == 0,
+    }
+    seen = [name for name, holds in signs.items() if holds]
+    return f"body {new} of {old} characters, {', '.join(seen)}" if seen else None
+
+
+def body_size(content: Content) -> int:
+    """Return the characters of all Editions' bodies that are content."""
+    return sum(
+        len(part) for one in content.editions.values() for part in content_paragraphs(one.body)
+    )
+
+
+def _title(record: Record) -> str | None:
+    return record.title or next(
+        (one.title for one in record.content.editions.values() if one.title), None
+    )
+
+
+def _dated(content: Content) -> bool:
+    return bool(content.published or content.event_date)
+
+
+def _text(content: Content) -> str:
+    return "\n".join(f"{one.title or ''}\n{one.body}" for one in content.editions.values())
+
+
+def hosts_read(found: Iterable[Reading]) -> dict[str, int]:
+    """Return how many Pages of each host were read."""
+    counts: dict[str, int] = {}
+    for reading in found:
+        if reading.state == "read":
+            name = host(reading.visit.page.url)
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def page_host(item: KnownItem) -> str:
+    """Return the host of an Item's first Page."""
+    return host(item.pages[0].page.url) if item.pages else ""

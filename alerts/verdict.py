@@ -1,0 +1,385 @@
+"""What a night makes of one Item: its outcomes, and what the guards need to see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from alerts.fingerprint import field_text
+from alerts.guards import BAD
+from alerts.identity import Group
+from alerts.merge import PageText, first_content, merged
+from alerts.readings import Reading, answered_url
+from alerts.weight import Difference, differences
+from storage.types import (
+    ChangeDraft,
+    ChangeKind,
+    Content,
+    ItemOutcome,
+    KnownItem,
+    SourceNight,
+    Telling,
+    Weight,
+)
+from storage.urls import canonical
+
+#: Published this long before it was first seen, an Item is "older, newly found".
+_OLDER = timedelta(days=30)
+#: Consecutive `ok` runs without the Item until it counts as removed.
+_MISSES = 3
+_ORDER: tuple[ChangeKind, ...] = (
+    "new",
+    "restored",
+    "edition-added",
+    "updated",
+    "fields-changed",
+    "moved",
+    "removed",
+)
+#: What is substantive whatever the texts say.
+_GRAVE: frozenset[ChangeKind] = frozenset({"new", "edition-added", "removed", "restored"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One Item's outcomes, in the order they are to be written; empty: nothing to write."""
+
+    item: KnownItem | None
+    url: str
+    outcomes: tuple[ItemOutcome, ...] = ()
+    #: See `weight.Difference.atoms`; empty when nothing changed.
+    atoms: frozenset[str | None] = frozenset()
+    #: Its text reads differently tonight, beyond spelling.
+    is_rewritten: bool = False
+    is_removed: bool = False
+
+    @property
+    def missed_before(self) -> int:
+        """Return how often it had been missed before tonight."""
+        return self.item.missed if self.item else 0
+
+
+def verdict(
+    group: Group, night: SourceNight, now: datetime, *, sound: bool, baseline: bool
+) -> Verdict:
+    """Return what to write of one Item; `sound`: absence means something tonight."""
+    if group.item is None:
+        return _new(group, night, now, baseline=baseline)
+    state = _Item(group, group.item, night, sound=sound)
+    if state.is_removed():
+        return _removed(state, baseline=baseline)
+    if not state.read:
+        return _missed(state)
+    if group.item.history:
+        return _rebased(state)
+    return _compared(state, now, baseline=baseline)
+
+
+class _Item:
+    """A known Item and everything tonight says about it."""
+
+    def __init__(self, group: Group, item: KnownItem, night: SourceNight, *, sound: bool) -> None:
+        self.group = group
+        self.item = item
+        self.night = night
+        self.sound = sound
+        self.read = [one for one in group.readings if one.state == "read"]
+        self.gone = [one for one in group.readings if one.state == "gone"]
+        self.lost = [one for one in group.readings if one.state == "lost"]
+        self._away = {one.visit.page.id for one in self.gone}
+
+    @property
+    def url(self) -> str:
+        """Return the URL of the Item's first Page."""
+        pages = [one.page.url for one in self.item.pages]
+        return (pages or [one.visit.page.url for one in self.group.readings])[0]
+
+    def is_removed(self) -> bool:
+        """Return whether every Page is gone for certain, or was missing often enough."""
+        pages = {one.page.id for one in self.item.pages}
+        missing = self._away | {one.visit.page.id for one in self.lost}
+        if self.item.state == "removed" or self.read or not pages or not pages <= missing:
+            return False
+        if self.night.source_run.status in BAD or self.night.source_run.status is None:
+            return False
+        return pages <= self._away or (self.sound and self.item.missed + 1 >= _MISSES)
+
+    def page_ids(self) -> tuple[int, ...]:
+        """Return the Item's Pages from now on: those that are gone leave when others stay."""
+        known = [one.page.id for one in self.item.pages]
+        every = dict.fromkeys([*known, *(one.visit.page.id for one in self.group.readings)])
+        staying = tuple(page for page in every if page not in self._away)
+        return staying or tuple(every)
+
+    def rebased(self) -> Content:
+        """Return the Item as tonight's parser would have read it before tonight."""
+        reread = self.night.reread
+        if not any(one.page.id in reread for one in self.item.pages):
+            return self.item.version.content
+        pages = [
+            PageText(one.page.id, reread.get(one.page.id, one.record), one.page.id in reread)
+            for one in self.item.pages
+            if one.page.id not in reread or not reread[one.page.id].not_understood
+        ]
+        return merged(self.item.version.content, pages)
+
+    def unlike(self) -> bool:
+        """Return whether tonight's parser could not read what it is to be compared with."""
+        reread = self.night.reread
+        return any(
+            (before := reread.get(one.visit.page.id)) is not None and before.not_understood
+            for one in self.read
+        )
+
+    def tonight(self, base: Content) -> Content:
+        """Return the Item with what its Pages say tonight."""
+        fresh = {one.visit.page.id: one for one in self.read}
+        pages = [
+            PageText(page_id, one.record, fresh=True, previous=one.previous)
+            for page_id, one in fresh.items()
+            if one.record is not None
+        ]
+        pages += [
+            PageText(one.page.id, one.record, fresh=False)
+            for one in self.item.pages
+            if one.page.id not in fresh and one.page.id not in self._away
+        ]
+        return merged(base, pages, confirm=self.sound and not self.imported)
+
+    @property
+    def imported(self) -> bool:
+        """Return whether the Item holds imported text, which no page's silence takes away."""
+        return self.item.version.cause == "import"
+
+    def cause(self, after: Content) -> Literal["page", "import"]:
+        """Return `import` as long as something in the Item comes from an import alone."""
+        said = [one.record.content for one in (*self.read, *self.item.pages) if one.record]
+        orphan = any(
+            not any(language in content.editions for content in said) for language in after.editions
+        ) or any(
+            field_text(field) and not any(label in content.fields for content in said)
+            for label, field in after.fields.items()
+        )
+        return "import" if self.imported and orphan else "page"
+
+    def moves(self) -> list[str]:
+        """Return, in words, the addresses that the Item has moved to tonight."""
+        known = {value for scheme, value in self.item.identifiers if scheme == "url"}
+        known |= {canonical(one.page.url) for one in self.item.pages}
+        found = [
+            f"redirected to {answered_url(one.visit)}"
+            for one in self.read
+            if answered_url(one.visit) != canonical(one.visit.page.url)
+            and answered_url(one.visit) not in known
+            and one.visit.page.id in {page.page.id for page in self.item.pages}
+        ]
+        newcomers = [one for one in self.read if canonical(one.visit.page.url) not in known]
+        if newcomers and (self.gone or self.lost or self.item.state == "removed"):
+            found += [f"the same text at {one.visit.page.url}" for one in newcomers]
+        return found
+
+    def outcome(self) -> ItemOutcome:
+        """Return the Item as it stands after tonight, without a new Version or Change."""
+        topical = [one.record for one in self.read if one.record and not one.record.off_topic]
+        return ItemOutcome(
+            item_id=self.item.id,
+            source=self.item.source,
+            genre=self.item.genre,
+            state="present" if self.read else self.item.state,
+            identifiers=self.group.identifiers(),
+            page_ids=self.page_ids(),
+            content=None,
+            missed=0 if self.read else self.item.missed,
+            off_topic=None if topical else self.item.off_topic,
+            history=self.item.history,
+        )
+
+    def stands(self, outcome: ItemOutcome) -> bool:
+        """Return whether the outcome only repeats what the store holds."""
+        item = self.item
+        return (
+            outcome.content is None
+            and outcome.change is None
+            and outcome.state == item.state
+            and outcome.identifiers == item.identifiers
+            and set(outcome.page_ids) == {one.page.id for one in item.pages}
+            and (outcome.missed, outcome.off_topic, outcome.history)
+            == (item.missed, item.off_topic, item.history)
+        )
+
+
+def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> Verdict:
+    """Return a new Item; nothing when no Page of it was understood."""
+    read = [one for one in group.readings if one.state == "read" and one.record is not None]
+    if not read:
+        return Verdict(None, group.readings[0].visit.page.url)
+    records = [(one.visit.page.id, one.record) for one in read if one.record is not None]
+    content = first_content(records)
+    off_topic = _off_topic(read)
+    older = _is_older(content, now)
+    telling: Telling = "off-topic" if off_topic else "baseline" if baseline else "tell"
+    url = read[0].visit.page.url
+    change = ChangeDraft(
+        ("new",), "substantive", f"new: {url}: {_first_seen(content)}", telling, older
+    )
+    outcome = ItemOutcome(
+        item_id=None,
+        source=night.source_run.source,
+        genre=records[0][1].genre,
+        state="present",
+        identifiers=group.identifiers(),
+        page_ids=tuple(one.visit.page.id for one in read),
+        content=content,
+        change=change,
+        off_topic=off_topic,
+    )
+    return Verdict(None, url, (outcome,))
+
+
+def _off_topic(read: Sequence[Reading]) -> str | None:
+    """Return why none of the Pages concerns IOM and China, or None when one does."""
+    reasons = [one.record.off_topic if one.record else None for one in read]
+    return reasons[0] if all(reasons) else None
+
+
+def _first_seen(content: Content) -> str:
+    date = content.published or content.event_date
+    return f"first seen, dated {date.iso}" if date else "first seen, undated"
+
+
+def _is_older(content: Content, now: datetime) -> bool:
+    """Return whether it was published, else happened, long before it was first seen."""
+    date = content.published or content.event_date
+    return date is not None and date.precision != "year" and now - date.instant() > _OLDER
+
+
+def _removed(state: _Item, *, baseline: bool) -> Verdict:
+    why = "; ".join(f"{one.visit.page.url} {one.why}" for one in (*state.gone, *state.lost))
+    cause = why if state.gone else f"missing in {_MISSES} ok runs: {why}"
+    change = ChangeDraft(
+        ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
+    )
+    outcome = replace(state.outcome(), state="removed", missed=state.item.missed + 1, change=change)
+    return Verdict(state.item, state.url, (outcome,), is_removed=True)
+
+
+def _telling(state: _Item, baseline: bool) -> Telling:  # noqa: FBT001
+    if state.item.history:
+        return "history"
+    if state.item.off_topic:
+        return "off-topic"
+    return "baseline" if baseline else "tell"
+
+
+def _missed(state: _Item) -> Verdict:
+    """Return the miss counted, where the Item was looked for and not found."""
+    absent = state.sound and state.item.state == "present" and (state.lost or state.gone)
+    if not absent or not {one.page.id for one in state.item.pages} <= {
+        one.visit.page.id for one in (*state.lost, *state.gone)
+    }:
+        return Verdict(state.item, state.url)
+    outcome = replace(state.outcome(), missed=state.item.missed + 1)
+    return Verdict(state.item, state.url, (outcome,))
+
+
+def _rebased(state: _Item) -> Verdict:
+    """Return an imported Item taken over from its Page: silently, and from now on as any other."""
+    before = state.item.version.content
+    after = state.tonight(before)
+    found = differences(before, after)
+    record = next(one.record for one in state.read if one.record)
+    outcome = replace(
+        state.outcome(),
+        source=state.night.source_run.source,
+        genre=record.genre,
+        history=False,
+        off_topic=_off_topic(state.read),
+    )
+    if found:
+        why = f"updated: {state.url}: imported text replaced by its page"
+        change = ChangeDraft(("updated",), _weight(("updated",), found), why, "history")
+        outcome = replace(outcome, content=after, cause="import", change=change)
+    return Verdict(state.item, state.url, (outcome,))
+
+
+def _compared(state: _Item, now: datetime, *, baseline: bool) -> Verdict:
+    """Return like compared with like: first a better parser's silent Version, then the Change."""
+    base = state.rebased()
+    after = state.tonight(base)
+    outcomes: list[ItemOutcome] = []
+    if state.unlike():
+        base = after
+    if differences(state.item.version.content, base):
+        silent = replace(state.outcome(), content=base, cause="parser", state=state.item.state)
+        outcomes.append(replace(silent, off_topic=state.item.off_topic))
+    found = differences(base, after)
+    moves = state.moves()
+    kinds = _kinds(state, found, moves)
+    outcome = state.outcome()
+    if kinds:
+        change = _change(state, kinds, found, moves, baseline=baseline)
+        if kinds == ("new",):
+            change = replace(change, older=_is_older(after, now))
+        content = after if found else None
+        outcome = replace(outcome, content=content, cause=state.cause(after), change=change)
+    if outcomes or not state.stands(outcome):
+        outcomes.append(outcome)
+    return Verdict(
+        state.item,
+        state.url,
+        tuple(outcomes),
+        atoms=_atoms(kinds, found),
+        is_rewritten=any(_rewrites(one) for one in found),
+    )
+
+
+def _kinds(
+    state: _Item, found: Sequence[Difference], moves: Sequence[str]
+) -> tuple[ChangeKind, ...]:
+    if state.item.off_topic and _off_topic(state.read) is None:
+        return ("new",)
+    kinds: set[ChangeKind] = {one.kind for one in found}
+    if state.item.state == "removed":
+        kinds.add("restored")
+    if moves:
+        kinds.add("moved")
+    return tuple(kind for kind in _ORDER if kind in kinds)
+
+
+def _change(
+    state: _Item,
+    kinds: tuple[ChangeKind, ...],
+    found: Sequence[Difference],
+    moves: Sequence[str],
+    *,
+    baseline: bool,
+) -> ChangeDraft:
+    causes = [f"{one.part}: {one.why} ({one.weight})" for one in found]
+    causes += [f"moved: {why}" for why in moves]
+    if "restored" in kinds:
+        causes.append("restored: found again after it was removed")
+    if kinds == ("new",):
+        causes.insert(0, f"off-topic until now: {state.item.off_topic}")
+    reason = f"{'+'.join(kinds)}: {state.url}: {'; '.join(causes)}"
+    telling = _telling(state, baseline)
+    if kinds == ("new",) and telling == "off-topic":
+        telling = "baseline" if baseline else "tell"
+    return ChangeDraft(kinds, _weight(kinds, found), reason, telling)
+
+
+def _weight(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> Weight:
+    grave = _GRAVE & set(kinds) or any(one.weight == "substantive" for one in found)
+    return "substantive" if grave else "editorial"
+
+
+def _atoms(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> frozenset[str | None]:
+    """Return the Change's atoms; one of its own when more than texts changed."""
+    if not found or _GRAVE & set(kinds) or "moved" in kinds:
+        return frozenset({None}) if kinds else frozenset()
+    return frozenset().union(*(one.atoms for one in found))
+
+
+def _rewrites(one: Difference) -> bool:
+    return one.part.startswith("edition:") and one.kind == "updated" and one.weight == "substantive"

@@ -1,0 +1,192 @@
+"""A store in memory and a source that can be told what to show: fakes for deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from alerts.news import decide
+from storage.types import (
+    ArchiveRef,
+    Capture,
+    ChangeDraft,
+    Content,
+    Decision,
+    Edition,
+    Genre,
+    ItemOutcome,
+    KnownItem,
+    Language,
+    Page,
+    PageDate,
+    PageRecord,
+    Record,
+    SourceNight,
+    SourceRun,
+    SourceRunStatus,
+    Version,
+    Visit,
+)
+
+START = datetime(2026, 11, 1, 2, 30, tzinfo=UTC)
+HOST = "https://news.example.org"
+
+
+def record(url: str, content: Content, **others: object) -> Record:
+    """Return a Record of a page at `url`."""
+    made = Record(url=url, source="site", genre="news", parser="fake", parser_version=1)
+    return replace(made, content=content, **others)  # type: ignore[arg-type]
+
+
+def story(
+    body: str, title: str | None = "A title", language: Language = "en", **others: object
+) -> Content:
+    """Return a Content of one Edition."""
+    return replace(Content(editions={language: Edition(title, body)}), **others)  # type: ignore[arg-type]
+
+
+@dataclass
+class Shown:
+    """What a URL answers: a status, and what the parser reads of it."""
+
+    record: Record | None
+    status: int = 200
+    answered: str | None = None
+
+
+@dataclass
+class Newsroom:
+    """One Source's fake store: Pages, Items, told Changes; and its nights, one after the other."""
+
+    source: str = "site"
+    genre: Genre = "news"
+    now: datetime = START
+    pages: dict[str, Page] = field(default_factory=dict)
+    records: dict[int, Record] = field(default_factory=dict)
+    items: dict[str, KnownItem] = field(default_factory=dict)
+    versions: list[Version] = field(default_factory=list)
+    #: Every Change: (item id, draft, before, after).
+    changes: list[tuple[str, ChangeDraft, Content | None, Content | None]] = field(
+        default_factory=list
+    )
+    statuses: list[SourceRunStatus] = field(default_factory=list)
+    seen_ok: bool = False
+    ids: count[int] = field(default_factory=lambda: count(1))
+
+    def night(
+        self,
+        shown: dict[str, Shown],
+        status: SourceRunStatus | None = "ok",
+        reread: dict[str, Record] | None = None,
+        reason: str | None = None,
+    ) -> Decision:
+        """Visit every URL shown, decide, and write the decision down."""
+        self.now += timedelta(days=1)
+        visits = tuple(self._visit(url, page) for url, page in shown.items())
+        run = SourceRun(
+            next(self.ids),
+            1,
+            self.source,
+            self.genre,
+            self.now,
+            self.now,
+            status=status,
+            reason=reason,
+        )
+        decision = decide(
+            SourceNight(
+                source_run=run,
+                visits=visits,
+                known=tuple(self.items.values()),
+                first=not self.seen_ok,
+                reread={self.pages[url].id: one for url, one in (reread or {}).items()},
+                earlier=tuple(reversed(self.statuses)),
+            ),
+            self.now,
+        )
+        for outcome in decision.outcomes:
+            self._write(outcome)
+        for visit in visits:
+            if visit.record is not None and not visit.record.not_understood:
+                self._keep(visit.page.id, visit.record)
+        self.statuses.append(decision.status)
+        self.seen_ok = self.seen_ok or decision.baseline
+        return decision
+
+    def told(self) -> list[tuple[str, ...]]:
+        """Return the kinds of every Change that recipients hear of, in order."""
+        return [change.kinds for _, change, _, _ in self.changes if change.telling == "tell"]
+
+    def _visit(self, url: str, shown: Shown) -> Visit:
+        page = self.pages.get(url)
+        if page is None:
+            page = Page(next(self.ids), url, self.source, None, self.now, None)
+            self.pages[url] = page
+        capture = Capture(
+            next(self.ids),
+            page.id,
+            1,
+            shown.answered or url,
+            shown.status,
+            self.now,
+            "sha256:0",
+            "text/html",
+            "utf-8",
+            ArchiveRef("a.warc.gz", 0),
+        )
+        return Visit(page, capture, shown.record if shown.status == 200 else None)
+
+    def _write(self, outcome: ItemOutcome) -> None:
+        item_id = outcome.item_id or f"item-{next(self.ids)}"
+        old = self.items.get(item_id)
+        before = old.version.content if old else None
+        version = old.version if old else None
+        if outcome.content is not None:
+            number = version.number + 1 if version else 1
+            version = Version(
+                next(self.ids), item_id, number, outcome.content, self.now, outcome.cause
+            )
+            self.versions.append(version)
+        assert version is not None, "a new Item needs content"
+        for url, page in list(self.pages.items()):
+            if page.id in outcome.page_ids:
+                self.pages[url] = replace(page, item_id=item_id)
+            elif page.item_id == item_id:
+                self.pages[url] = replace(page, item_id=None)
+        by_id = {page.id: page for page in self.pages.values()}
+        self.items[item_id] = KnownItem(
+            id=item_id,
+            source=outcome.source,
+            genre=outcome.genre,
+            state=outcome.state,
+            first_seen=old.first_seen if old else self.now,
+            version=version,
+            identifiers=outcome.identifiers,
+            pages=tuple(
+                PageRecord(by_id[one], None, self.records[one])
+                for one in outcome.page_ids
+                if one in self.records
+            ),
+            missed=outcome.missed,
+            off_topic=outcome.off_topic,
+            history=outcome.history,
+        )
+        if outcome.change is not None:
+            self.changes.append((item_id, outcome.change, before, version.content))
+
+    def _keep(self, page_id: int, read: Record) -> None:
+        self.records[page_id] = read
+        by_id = {page.id: page for page in self.pages.values()}
+        page = by_id[page_id]
+        item = self.items.get(page.item_id or "")
+        if item is None:
+            return
+        others = [one for one in item.pages if one.page.id != page_id]
+        pages = sorted([*others, PageRecord(page, None, read)], key=lambda one: one.page.id)
+        self.items[item.id] = replace(item, pages=tuple(pages))
+
+
+def dated(iso: str) -> PageDate:
+    """Return a page's date."""
+    return PageDate(iso)
