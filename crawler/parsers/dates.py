@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -166,7 +167,7 @@ def settle(found: Sequence[FoundDate]) -> list[FoundDate]:
     return [_by_order(date, day_first=day_first) for date in matched]
 
 
-def _matched(found: FoundDate, certain: Set[date]) -> FoundDate:
+def _matched(found: FoundDate, certain: AbstractSet[date]) -> FoundDate:
     equal = [reading for reading in found.candidates if reading.day() in certain]
     if not found.ambiguous or len(equal) != 1:
         return found

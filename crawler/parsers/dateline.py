@@ -1,0 +1,232 @@
+"""Where and when it happened: the dateline, or what the first sentence says outright. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from crawler.parsers.dates import FoundDate, dates_in
+from crawler.parsers.places import is_known_place, place_within
+from storage.types import PageDate
+
+#: A dateline stands within the first characters or nowhere.
+_HEAD = 160
+#: Below this much text after it, `Word – ` is a label or a headline's part.
+_STORY = 60
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*"
+_ENGLISH = rf"{_NAME}(?:(?:\s?/\s?|,\s|\s(?:and|de|la|du|es|of|the|am)\s|\s){_NAME}){{0,4}}"
+_HAN = r"[\u4e00-\u9fff]{2,9}(?:[/、][\u4e00-\u9fff]{2,9})*"
+_DASH = (
+    r"(?:\s*[–—－―]{1,2}\s*|\s+-{1,2}\s+|\s*--\s*"
+    r"|\s*[（(](?:Xinhua|新华社|IOM)[)）]\s*(?:[-–—]{1,2})?\s*)"
+)
+_AFTER_DATE = re.compile(rf"\s*[,，、]?\s*(?:[-–—－]{{1,2}}\s*)?(?P<place>{_ENGLISH}|{_HAN})")
+_PLACE = re.compile(rf"\W{{0,2}}(?P<place>{_ENGLISH}|{_HAN})")
+_END = re.compile(rf"\s*[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$))")
+_BEFORE_DATE = re.compile(r"\s*[,，(（]?\s*")
+_WIRE = re.compile(
+    r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
+)
+_ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
+_HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
+_IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")
+_HELD = re.compile(
+    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌"
+    r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
+    r"|concluded|inaugurated|visited|attended|met)\b"
+)
+_SENTENCE = re.compile(
+    r"[。！？]|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?](?=\s+[A-Z“\"]|$)"
+)
+_NO_PLACES = re.compile(
+    r"\b(?:IOM|UN|EU|Project|Program(?:me)?|Photo|Background|Objectives?|Activit(?:y|ies)|Results?"
+    r"|Summary|Overview|News|Migration|Health|Update|Note|Source|Contact|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|Phase|Report|Fund|Office"
+    r"|Dialogue|Workshop|Training|The|A|An|In|On|At|For|Introduction|Conclusion|Part|Step|Day|Q|Mr"
+    r"|Ms|Dr)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens a paragraph: `place` as written, `date` in the paragraph's offsets.
+
+    `end` is where the dateline ends and the story begins.
+    """
+
+    place: str | None
+    date: FoundDate | None
+    end: int
+
+
+def dateline(
+    paragraph: str,
+    *,
+    reference: datetime | None = None,
+    published: PageDate | None = None,
+    day_first: bool | None = None,
+) -> Dateline | None:
+    """Return the paragraph's dateline, or the full date that opens it, or None.
+
+    `published` (or `reference`, its instant) is what a date without a year is counted from.
+    """
+    if published is None and reference is not None:
+        published = _day_in_china(reference)
+    head = paragraph[:_HEAD]
+    found = dates_in(head, published=published, day_first=day_first)
+    found = [one for one in found if not one.date or _names_a_day(one)]
+    shapes = (_date_first, _wire, _place_first, _place_only, _opening_date)
+    lines = (shape(paragraph, head, found) for shape in shapes)
+    return next((line for line in lines if line), None)
+
+
+def _names_a_day(found: FoundDate) -> bool:
+    return found.date is not None and found.date.precision not in {"year", "month"}
+
+
+def _day_in_china(moment: datetime) -> PageDate:
+    return PageDate(f"{moment.astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}")
+
+
+def _date_first(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`2022年9月28日-北京 …`, `9/28/2022 Beijing - …`, `23 October, Beijing –`."""
+    if not found or not _opens(head, found[0]):
+        return None
+    date = found[0]
+    match = _AFTER_DATE.match(head, date.end)
+    if not match:
+        return None
+    for place, end in _shortened(match):
+        closing = _END.match(head, end)
+        if closing or (head[end : end + 1] in set(" ,，") and is_known_place(place)):
+            return Dateline(_written(place), date, closing.end() if closing else end + 1)
+    return None
+
+
+def _opens(head: str, date: FoundDate) -> bool:
+    opening = _ON.match(head)
+    return opening is not None and date.start <= opening.end()
+
+
+def _shortened(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield the place, then shorter ones: `北京国际移民` holds a place and more."""
+    place, start = match["place"], match.start("place")
+    ends = [len(place), *(m.start() for m in re.finditer(r"[\s,/]", place))]
+    if "\u4e00" <= place[0] <= "\u9fff":
+        ends = list(range(len(place), 1, -1))
+    for end in sorted(ends, reverse=True):
+        shorter = place[:end].rstrip(" ,/、")
+        yield shorter, start + len(shorter)
+
+
+def _wire(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`新华社北京3月21日电`."""
+    match = _WIRE.match(head)
+    if not match or not found or found[0].start != match.end():
+        return None
+    closing = _END.match(head, found[0].end)
+    return Dateline(match["place"], found[0], closing.end()) if closing else None
+
+
+def _place_first(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`BEIJING, March 21 (Xinhua) --`, `北京，2024年10月17日 —`."""
+    match = _PLACE.match(head)
+    if not match or not found:
+        return None
+    for place, end in _shortened(match):
+        gap = _BEFORE_DATE.match(head, end)
+        if gap and gap.end() == found[0].start and not _NO_PLACES.search(place):
+            closing = _END.match(head, found[0].end)
+            if closing or is_known_place(place):
+                return Dateline(
+                    _written(place), found[0], closing.end() if closing else found[0].end
+                )
+    return None
+
+
+def _place_only(paragraph: str, head: str, _found: Sequence[FoundDate]) -> Dateline | None:
+    """`China - `, `Beijing – `, `Accra/Abuja – `, `北京——`."""
+    match = _PLACE.match(head)
+    closing = match and _END.match(head, match.end())
+    if not match or not closing or len(paragraph) - closing.end() < _STORY:
+        return None
+    place = match["place"]
+    if ":" in closing[0] or "：" in closing[0] or closing[0][:1] in "电電讯訊":
+        return None
+    if is_known_place(place):
+        return Dateline(_written(place), None, closing.end())
+    story = paragraph[closing.end() : closing.end() + 1]
+    short = len(place.split()) <= 3  # noqa: PLR2004 - `Dar es Salaam`
+    named = short and place[0].isascii() and not place.isupper()
+    # A hyphen joins much; between an unknown name and a story only a dash makes a dateline.
+    dashed = "–" in closing[0] or "—" in closing[0]
+    if named and dashed and story.isupper() and not _NO_PLACES.search(place):
+        return Dateline(place, None, closing.end())
+    return None
+
+
+def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`2024年10月17日, …在北京举办`, `On 17th October 2024, in Beijing, …`."""
+    if not found or not _opens(head, found[0]):
+        return None
+    if found[0].date is None and not found[0].ambiguous:
+        return None
+    if len(paragraph) - found[0].end < _STORY // 3:
+        return None  # a line that is a date is a stamp
+    gap = re.compile(r"\s*[,，]?\s*").match(paragraph, found[0].end)
+    return Dateline(_place_in(_first_sentence(paragraph)), found[0], gap.end() if gap else 0)
+
+
+def _written(place: str) -> str:
+    """Return the place; shouted (`BEIJING`) it is written as a name."""
+    return place.title() if place.isascii() and place.isupper() and len(place) > 3 else place  # noqa: PLR2004 - UAE
+
+
+def _first_sentence(paragraph: str) -> str:
+    end = _SENTENCE.search(paragraph)
+    return paragraph[: end.end() if end else len(paragraph)]
+
+
+def _place_in(sentence: str) -> str | None:
+    """Return the known place that the sentence says it happened in."""
+    for match in _HELD_IN.finditer(sentence):
+        if place := place_within(match["place"]):
+            return place
+    for match in _IN.finditer(sentence):
+        for place, _ in _shortened(match):
+            if is_known_place(place):
+                return place
+    return None
+
+
+def event_date_in(
+    paragraphs: Sequence[str],
+    *,
+    published: PageDate | None = None,
+    day_first: bool | None = None,
+) -> Dateline | None:
+    """Return when and where the event was, by the dateline or the first sentence of the body.
+
+    Without a dateline a full date counts only in a sentence that says something was held.
+    """
+    for paragraph in paragraphs[:2]:
+        if line := dateline(paragraph, published=published, day_first=day_first):
+            return line
+        sentence = _first_sentence(paragraph)
+        found = dates_in(sentence, published=published, day_first=day_first)
+        full = [
+            one
+            for one in found
+            if one.ambiguous or (one.date and len(one.date.iso) >= len("2024-10-17"))
+        ]
+        if len(full) == 1 and _HELD.search(sentence) and _names_the_day(sentence, full[0]):
+            return Dateline(_place_in(sentence), full[0], 0)
+    return None
+
+
+def _names_the_day(sentence: str, date: FoundDate) -> bool:
+    """Return whether the date is that of the sentence's event, not of something it mentions."""
+    before = sentence[: date.start].rstrip()
+    return before.endswith(("于", "在", ",", "，")) or bool(re.search(r"\b[Oo]n(?: the)?$", before))
