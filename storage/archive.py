@@ -18,6 +18,7 @@ from warcio.recordloader import ArcWarcRecord
 from storage import warc
 from storage.database import storage_error
 from storage.errors import StorageError
+from storage.members import Member, members
 from storage.types import ArchiveRef, Capture, Finding, Response
 
 _ENDING = ".warc.gz"
@@ -78,13 +79,11 @@ class Archive:
         return tuple(sorted(file.name for file in self.folder.glob(f"*{_ENDING}")))
 
     def refs(self, file: str) -> Iterator[ArchiveRef]:
-        """Yield where each response or revisit of a file lies, in order."""
-        with self._opened(file) as stream:
-            entries = ArchiveIterator(stream)
-            with suppress(ArchiveLoadFailed, EOFError):
-                for record in entries:
-                    if record.rec_type in ("response", "revisit"):
-                        yield ArchiveRef(file, entries.get_record_offset())
+        """Yield where each readable response or revisit of a file lies, in order."""
+        for member in self._members(file):
+            kind = warc.kind(member.data or b"")
+            if kind in ("response", "revisit"):
+                yield ArchiveRef(file, member.offset)
 
     def verify(self) -> tuple[Finding, ...]:
         """Return what is wrong with any record of any file; empty when all can be read."""
@@ -159,20 +158,28 @@ class Archive:
         except OSError as error:
             raise storage_error(self.folder / file, error, "archive") from error
 
+    def _members(self, file: str) -> Iterator[Member]:
+        with self._opened(file) as stream:
+            yield from members(stream)
+
     def _verify(self, file: str) -> Iterator[Finding]:
-        """Yield what is wrong with a file; a tail cut off by a crash is no harm."""
-        seen = list(self.refs(file))
-        for ref in seen:
-            which = f"{ref.file}@{ref.offset}"
-            try:
-                record = self._record(ref)
-                body = self.read(ref).body
-            except StorageError as error:
-                yield Finding("archive", which, str(error))
-                continue
-            said = record.rec_headers.get_header("WARC-Payload-Digest")
-            if said != warc.shown_digest(body_digest(body)):
-                yield Finding("archive", which, f"the body is not that of {said}")
+        """Yield what is wrong with a file; a last record cut off by a crash is no harm."""
+        for member in self._members(file):
+            if member.data is None and not member.cut:
+                yield Finding("archive", f"{file}@{member.offset}", "the record is damaged")
+            elif member.data and warc.kind(member.data) in ("response", "revisit"):
+                yield from self._audit(ArchiveRef(file, member.offset))
+
+    def _audit(self, ref: ArchiveRef) -> Iterator[Finding]:
+        which = f"{ref.file}@{ref.offset}"
+        try:
+            said = self._record(ref).rec_headers.get_header("WARC-Payload-Digest")
+            body = self.read(ref).body
+        except StorageError as error:
+            yield Finding("archive", which, str(error))
+            return
+        if said != warc.shown_digest(body_digest(body)):
+            yield Finding("archive", which, f"the body is not that of {said}")
 
 
 def body_digest(body: bytes) -> str:

@@ -34,6 +34,7 @@ _ABOUT_ENCODING = ("content-encoding", "transfer-encoding", "content-length")
 #: What a revisit tells anew. Cookies and policies would make it larger than the page's change.
 _FRESH = ("age", "cache-control", "content-type", "date", "etag", "expires", "last-modified")
 _LONGEST_FRESH = 120
+_KIND = re.compile(rb"(?im)^WARC-Type: *([a-z]+)")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -112,6 +113,12 @@ def target(record: ArcWarcRecord) -> ArchiveRef | None:
     file = record.rec_headers.get_header(TARGET_FILE)
     offset = record.rec_headers.get_header(TARGET_OFFSET, "")
     return ArchiveRef(file, int(offset)) if file and offset.isascii() and offset.isdigit() else None
+
+
+def kind(data: bytes) -> str | None:
+    """Return the WARC-Type of an unpacked record."""
+    found = _KIND.search(data.partition(b"\r\n\r\n")[0])
+    return found[1].decode("ascii") if found else None
 
 
 def read(record: ArcWarcRecord) -> Response:

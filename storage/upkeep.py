@@ -1,0 +1,228 @@
+"""Keeping it: backup, restore, prune, check."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Select, delete, func, select, union
+
+from storage import codec, rows
+from storage.archive import Archive, body_digest
+from storage.database import connect, make_private, wrapped
+from storage.errors import StorageError
+from storage.pages import CAPTURES
+from storage.schema import captures, pages, records, source_runs, version_captures, versions
+from storage.store import Store
+from storage.types import ArchiveRef, Capture, Finding
+from storage.upgrade import revision_of
+
+#: Captures younger than this are kept whatever points at them: `replay` and people look back.
+KEEP = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning took away, or would."""
+
+    captures: int
+    records: int
+    files: tuple[str, ...]
+    bytes: int
+
+
+def backup(path: Path, to: Path) -> Path:
+    """Copy the database as it is at one moment, also while a night writes to it.
+
+    The copy is whole or absent, readable by its owner only. Raises StorageError.
+    """
+    revision_of(path)
+    return _copy(path, to)
+
+
+def restore(backup_file: Path, path: Path, *, force: bool = False) -> None:
+    """Put a backup in the database's place.
+
+    Raises StorageError when a database is there and `force` is not given, when the backup
+    is damaged, or when it is no database of ours: what is there then stays.
+    """
+    if path.exists() and path.stat().st_size and not force:
+        raise StorageError(f"restore: {path}: a database is there already")
+    if not backup_file.is_file():
+        raise StorageError(f"restore: {backup_file}: does not exist")
+    if revision_of(backup_file) is None:
+        raise StorageError(f"restore: {backup_file}: is empty")
+    _copy(backup_file, path, replacing=True)
+
+
+def prune(
+    store: Store, archive: Archive, now: datetime, keep: timedelta = KEEP, *, dry_run: bool = False
+) -> Pruned:
+    """Delete old Captures that nothing needs, and WARC files nothing points into.
+
+    Kept are: what a Version was merged from, each Page's last Capture and last understood
+    one, all of an undecided SourceRun, all younger than `keep`, and the bodies behind them.
+    """
+    unneeded = _unneeded(now - keep)
+    with store.database.write() as connection:
+        read = select(func.count()).where(records.c.capture_id.in_(unneeded))
+        count = connection.execute(read).scalar_one()
+        gone = set(connection.execute(unneeded).scalars().all())
+        needed = _needed_files(connection, archive, gone)
+        if not dry_run:
+            # The Records first: none of them is what keeps a Capture.
+            connection.execute(delete(records).where(records.c.capture_id.in_(unneeded)))
+            connection.execute(delete(captures).where(captures.c.id.in_(unneeded)))
+    # After the commit: a crash between leaves files nobody needs, never rows without files.
+    files = tuple(name for name in archive.files() if name not in needed)
+    size = sum((archive.folder / name).stat().st_size for name in files)
+    if not dry_run:
+        for name in files:
+            (archive.folder / name).unlink()
+    return Pruned(len(gone), count, files, size)
+
+
+def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong with the database and, given the archive, with what it points at."""
+    findings = _check_file(store.path)
+    if findings:  # what follows reads what is damaged
+        return tuple(findings)
+    with store.database.read() as connection:
+        findings += _check_versions(connection)
+        findings += _check_pages(connection)
+        kept = connection.execute(CAPTURES.order_by(captures.c.id)).all()
+    if archive is not None:
+        findings += _check_captures((rows.capture(row) for row in kept), archive)
+    return tuple(findings)
+
+
+def _copy(source: Path, target: Path, *, replacing: bool = False) -> Path:
+    part = target.with_name(f".{target.name}.part")
+    with wrapped(target), suppress(FileNotFoundError):
+        part.unlink()
+    make_private(part)
+    try:
+        with (
+            wrapped(target),
+            closing(connect(source, view=True)) as whole,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            whole.backup(copy)
+            _refuse_damaged(source, copy)
+            # A copy in WAL mode would make files beside itself wherever it is only looked at.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        _sync(part)
+        if replacing:
+            _without_log(target)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _refuse_damaged(source: Path, copy: sqlite3.Connection) -> None:
+    said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    if said != "ok":
+        raise StorageError(f"database: {source}: {said}")
+
+
+def _without_log(path: Path) -> None:
+    """Take the old database's write-ahead log away, or SQLite would play it into the new one."""
+    if path.exists():
+        # A database too damaged for this is why somebody restores.
+        with suppress(StorageError, sqlite3.Error), closing(connect(path)) as old:
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for tail in ("-wal", "-shm"):
+        Path(f"{path}{tail}").unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with wrapped(path), path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _unneeded(before: datetime) -> Select[int]:
+    last = select(func.max(captures.c.id)).group_by(captures.c.page_id)
+    last_read = (
+        select(func.max(records.c.capture_id))
+        .where(records.c.understood)
+        .group_by(records.c.page_id)
+    )
+    undecided = select(captures.c.id).join(source_runs).where(source_runs.c.decided_at.is_(None))
+    needed = union(
+        select(version_captures.c.capture_id),
+        last,
+        last_read.where(records.c.capture_id.is_not(None)),
+        undecided,
+    )
+    return select(captures.c.id).where(captures.c.fetched_at < before, captures.c.id.not_in(needed))
+
+
+def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> set[str]:
+    """Return the WARC files that hold kept Captures, or the bodies their revisits point at."""
+    needed = set()
+    for row in connection.execute(select(captures.c.id, captures.c.file, captures.c.offset)):
+        if row.id not in gone:
+            needed.add(row.file)
+            with suppress(StorageError):  # `check` tells of what cannot be read
+                needed.add(archive.whole(ArchiveRef(row.file, row.offset)).file)
+    return needed
+
+
+def _check_file(path: Path) -> list[Finding]:
+    try:
+        with wrapped(path), closing(connect(path, view=True)) as connection:
+            said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except StorageError as error:
+        return [Finding("database", str(path), str(error))]
+    return [
+        *(Finding("database", str(path), words) for words in said if words != "ok"),
+        *(
+            Finding("database", f"{table} row {rowid}", f"points at no row of {other}")
+            for table, rowid, other, _ in broken
+        ),
+    ]
+
+
+def _check_versions(connection: Connection) -> Iterator[Finding]:
+    numbers: dict[str, int] = {}
+    query = select(versions).order_by(versions.c.item_id, versions.c.number)
+    for row in connection.execute(query):
+        which = f"{row.item_id} version {row.number}"
+        if codec.digest(row.content) != row.digest:
+            yield Finding("version", which, "its content is not what was written")
+        if row.number != numbers.get(row.item_id, 0) + 1:
+            yield Finding("version", which, "the one before it is missing")
+        numbers[row.item_id] = row.number
+
+
+def _check_pages(connection: Connection) -> Iterator[Finding]:
+    """Yield Records without the Page's Capture: an import's has none, any other must."""
+    query = (
+        select(records.c.id, pages.c.url)
+        .join(pages, pages.c.id == records.c.page_id)
+        .join(captures, captures.c.id == records.c.capture_id)
+        .where(captures.c.page_id != records.c.page_id)
+    )
+    for row in connection.execute(query):
+        yield Finding("record", f"{row.id} of {row.url}", "was read from another Page's capture")
+
+
+def _check_captures(kept: Iterable[Capture], archive: Archive) -> Iterator[Finding]:
+    """Yield Captures whose response cannot be read from the archive as it was stored."""
+    for capture in kept:
+        which = f"{capture.id} of {capture.url}"
+        try:
+            body = archive.read(capture.archived).body
+        except StorageError as error:
+            yield Finding("capture", which, str(error))
+            continue
+        if body_digest(body) != capture.digest:
+            yield Finding("capture", which, "the archived body is not the one that was stored")
