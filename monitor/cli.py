@@ -28,6 +28,16 @@ COMMANDS = {
     "digest": "monitor.commands.digest:digest",
     "outbox": "monitor.commands.outbox:outbox",
     "config": "monitor.commands.configuration:config",
+    "why": "monitor.commands.items:why",
+    "history": "monitor.commands.items:history",
+    "diff": "monitor.commands.items:diff_versions",
+    "search": "monitor.commands.items:search",
+    "export": "monitor.commands.items:export",
+    "archive": "monitor.commands.upkeep:archive",
+    "db": "monitor.commands.upkeep:db",
+    "backup": "monitor.commands.upkeep:backup",
+    "restore": "monitor.commands.upkeep:restore",
+    "prune": "monitor.commands.upkeep:prune",
     "demo": "monitor.commands.demo:demo",
 }
 

@@ -45,9 +45,10 @@ def tell(
     now = clock()
     drafts = compose_drafts(config, store, problems, now)
     alerts = store.alerts.untold() if config.operators.addresses else ()
-    drafts += alert_messages(
-        alerts, config.operators.addresses, sender(config), display_names(config), now
-    )
+    for alert in alerts:  # one message each: an operator files and answers them one by one
+        drafts += alert_messages(
+            (alert,), config.operators.addresses, sender(config), now, display_names(config)
+        )
     store.outbox.enqueue(drafts, now, timedelta(days=config.mail.expire_days))
     delivered = deliver_due(store, mailer, clock)
     return MailReport(

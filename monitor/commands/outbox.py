@@ -97,8 +97,11 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...]) -> int:
         for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
             if not delivery_ids or delivery.id in delivery_ids:
                 store.outbox.retry(delivery.id, now, delivery.last_error)
-        sent, waiting, held = telling.deliver_due(store, mailer, utcnow)
-    session.out.print(f"{sent} sent, {waiting} waiting, {held} held")
+        delivered = telling.deliver_due(store, mailer, utcnow)
+        waiting = len(store.outbox.all(("queued", "sending")))
+    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {delivered.held} held")
+    if delivered.unreachable:
+        session.err.print(delivered.unreachable, markup=False)
     return int(Exit.MAIL if waiting else Exit.OK)
 
 
