@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import OSA
 
 from alerts.paragraphs import Span, word_spans
@@ -12,8 +14,16 @@ _LETTERS = 2
 #: Shorter words are other words when a letter changes: now/not, two/ten.
 _SHORTEST = 4
 #: Words that turn or bound a sentence: a changed letter in them changes what is said.
-_WEIGHTY = frozenset(  # words of one sentence each, easier to read than a list
-    ["not", "no", "never", "none", "nor", "neither", "without", "cannot", "hardly", "barely", "nothing", "nobody", "must", "shall", "should", "will", "would", "could", "might", "more", "most", "less", "least", "some", "many", "over", "under", "above", "below", "before", "after", "until", "since", "million", "billion", "trillion", "thousand", "hundred", "dozen", "half", "quarter", "double", "triple", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_WEIGHTY = frozenset(
+    re.findall(
+        r"\S+",
+        """not no never none nor neither without cannot hardly barely nothing nobody must shall
+        should will would could might more most less least some many over under above below before
+        after until since million billion trillion thousand hundred dozen half quarter double triple
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+        first second third fourth fifth sixth seventh eighth ninth tenth""",
+    )
 )
 _NEGATIONS = ("un", "non", "dis", "in", "im", "ir", "il", "mis", "anti")
 _NEGATED = ("less", "n't", "n’t")

@@ -6,7 +6,20 @@ from decimal import Decimal, InvalidOperation
 
 from storage.types import Amount, Field, FieldValue, PageDate
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def in_words(value: Field | FieldValue) -> str | None:

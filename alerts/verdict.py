@@ -155,7 +155,8 @@ class _Item:
 
     def cause(self, after: Content) -> Literal["page", "import"]:
         """Return `import` as long as something in the Item comes from an import alone."""
-        said = [one.record.content for one in (*self.read, *self.item.pages) if one.record]
+        said = [one.record.content for one in self.read if one.record]
+        said += [one.record.content for one in self.item.pages]
         orphan = any(
             not any(language in content.editions for content in said) for language in after.editions
         ) or any(

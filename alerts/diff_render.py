@@ -1,0 +1,192 @@
+"""A ContentDiff as text, as HTML, in terminal colours, as JSON. Everything is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+
+from alerts.diff import ContentDiff, EditionDiff, LinkChange, ParagraphChange, Span, ValueChange
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_LANGUAGES = {"zh-Hans": "中文", "zh-Hant": "繁體中文", "en": "English"}
+_LABELS = {
+    "published": "Published",
+    "event_date": "Date of the event",
+    "place": "Place",
+    "agency": "Agency",
+    "author": "Author",
+    "contact": "Contact",
+    "caption": "Caption",
+}
+_STATES = {"changed": "", "added": " (new edition)", "removed": " (edition gone)"}
+#: Words of an unchanged run that stay on either side of an edit.
+_CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How one output writes the few things a diff consists of."""
+
+    plain: Callable[[str], str]
+    added: Callable[[str], str]
+    removed: Callable[[str], str]
+    heading: Callable[[str], str]
+    moved: str
+
+
+def text(diff: ContentDiff) -> str:
+    """Return plain text: `[-gone-]` and `{+new+}` as in wdiff."""
+    style = _Style(clean, lambda one: f"{{+{one}+}}", lambda one: f"[-{one}-]", clean, "(moved) ")
+    return "\n".join(_lines(diff, style))
+
+
+def ansi(diff: ContentDiff) -> str:
+    """Return text in terminal colours: green and underlined is new, red and struck is gone."""
+    style = _Style(
+        clean,
+        lambda one: f"\x1b[32;4m{one}\x1b[0m",
+        lambda one: f"\x1b[31;9m{one}\x1b[0m",
+        lambda one: f"\x1b[1m{clean(one)}\x1b[0m",
+        "\x1b[2m(moved)\x1b[0m ",
+    )
+    return "\n".join(_lines(diff, style))
+
+
+def html(diff: ContentDiff) -> str:
+    """Return HTML without classes or styles: `<ins>`, `<del>`, `lang` on every edition."""
+    return "\n".join(_html(diff))
+
+
+def as_json(diff: ContentDiff) -> str:
+    """Return the diff's own structure as JSON."""
+    return json.dumps(asdict(diff), ensure_ascii=False)
+
+
+def clean(one: str) -> str:
+    """Return the text without controls and bidi marks."""
+    return _CONTROLS.sub("", one)
+
+
+def _lines(diff: ContentDiff, style: _Style) -> Iterator[str]:
+    for edition in diff.editions:
+        yield style.heading(f"{_LANGUAGES[edition.language]}{_STATES[edition.state]}")
+        if edition.title:
+            yield "  " + _spans(edition.title, style)
+        for change in edition.paragraphs:
+            if change.kind != "kept":
+                mark = style.moved if change.kind == "moved" else ""
+                yield "  " + mark + _spans(_shortened(change), style)
+    for value in (*diff.fields, *diff.details):
+        yield f"{style.heading(_label(value))}: {_old_new(value.before, value.after, style)}"
+    for link in diff.links:
+        name = "Attachment" if link.attachment else "Link"
+        shown = _old_new(link.before, link.after, style)
+        yield f"{style.heading(name)} “{clean(link.text)}”: {shown}"
+
+
+def _label(value: ValueChange) -> str:
+    return _LABELS.get(value.name, value.name)
+
+
+def _old_new(before: str | None, after: str | None, style: _Style) -> str:
+    if before is None:
+        return style.added(clean(after or ""))
+    if after is None:
+        return style.removed(clean(before))
+    return f"{style.removed(clean(before))} → {style.added(clean(after))}"
+
+
+def _spans(spans: Sequence[Span], style: _Style) -> str:
+    return "".join(
+        style.plain(span.text)
+        if span.kind == "same"
+        else (style.added if span.kind == "added" else style.removed)(clean(span.text))
+        for span in spans
+    )
+
+
+def _shortened(change: ParagraphChange) -> tuple[Span, ...]:
+    """Return a changed paragraph's spans with far-off unchanged text left out."""
+    if change.kind != "changed":
+        return change.spans
+    last = len(change.spans) - 1
+    return tuple(
+        Span("same", _middle_out(span.text, first=place == 0, last=place == last))
+        if span.kind == "same"
+        else span
+        for place, span in enumerate(change.spans)
+    )
+
+
+def _middle_out(run: str, *, first: bool, last: bool) -> str:
+    """Return an unchanged run with its middle, or its far end, replaced by an ellipsis."""
+    if len(run) <= 2 * _CONTEXT + 1:
+        return run
+    head = "" if first else _cut(run[:_CONTEXT], from_end=True)
+    tail = "" if last else _cut(run[-_CONTEXT:], from_end=False)
+    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"
+
+
+def _cut(piece: str, *, from_end: bool) -> str:
+    """Return the piece ending, or beginning, at a word's border where it has one."""
+    if from_end:
+        return re.sub(r"\s+[!-~]*$", "", piece)
+    return re.sub(r"^[!-~]*\s+", "", piece)
+
+
+def _html(diff: ContentDiff) -> Iterator[str]:
+    for edition in diff.editions:
+        yield from _html_edition(edition)
+    values = (*diff.fields, *diff.details)
+    if values:
+        yield "<table>"
+        yield from (
+            f"<tr><th>{_safe(_label(value))}</th>{_html_cells(value)}</tr>" for value in values
+        )
+        yield "</table>"
+    if diff.links:
+        yield "<ul>"
+        yield from (f"<li>{_html_link(link)}</li>" for link in diff.links)
+        yield "</ul>"
+
+
+def _html_edition(edition: EditionDiff) -> Iterator[str]:
+    name = f"{_LANGUAGES[edition.language]}{_STATES[edition.state]}"
+    yield f'<section lang="{edition.language}"><h4>{_safe(name)}</h4>'
+    if edition.title:
+        yield f"<p><strong>{_html_spans(edition.title)}</strong></p>"
+    for change in edition.paragraphs:
+        if change.kind != "kept":
+            mark = "<em>↕</em> " if change.kind == "moved" else ""
+            yield f"<p>{mark}{_html_spans(_shortened(change))}</p>"
+    yield "</section>"
+
+
+def _html_spans(spans: Sequence[Span]) -> str:
+    tags = {"same": "", "added": "ins", "removed": "del"}
+    return "".join(
+        f"<{tags[span.kind]}>{_safe(span.text)}</{tags[span.kind]}>"
+        if tags[span.kind]
+        else _safe(span.text)
+        for span in spans
+    )
+
+
+def _html_cells(value: ValueChange) -> str:
+    before = f"<del>{_safe(value.before)}</del>" if value.before else "–"
+    after = f"<ins>{_safe(value.after)}</ins>" if value.after else "–"
+    return f"<td>{before}</td><td>→</td><td>{after}</td>"
+
+
+def _html_link(link: LinkChange) -> str:
+    before = f"<del>{_safe(link.before)}</del>" if link.before else ""
+    after = f"<ins>{_safe(link.after)}</ins>" if link.after else ""
+    arrow = " → " if before and after else ""
+    return f"{_safe(link.text)}: {before}{arrow}{after}"
+
+
+def _safe(one: str) -> str:
+    return escape(clean(one))
