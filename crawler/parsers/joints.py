@@ -11,7 +11,7 @@ from functools import lru_cache
 
 #: `word.Next`, `word.”.Next`, `(IOM).The`, `practice."Ms.`: a sentence's end, a sentence's start.
 _SENTENCE_JOINT = re.compile(
-    r"(?P<left>[A-Za-zÀ-ɏ0-9’'%)\]-]+)(?P<stop>(?:[.!?][”’\"')]{0,2}\.?|[”\"]\.))"
+    r"(?P<left>[A-Za-zÀ-ɏ0-9’'%)\]-]{1,40})(?P<stop>(?:[.!?][”’\"')]{0,2}\.?|[”\"]\.))"
     r"(?P<quote>[“‘\"(]?)(?P<right>[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)?)(?=[\s,.;:]|-[A-Za-z]|$)"
 )
 _SPACED = re.compile(r"[a-z)][.!?][”’\"]? +[“‘\"(]?[A-Z]")

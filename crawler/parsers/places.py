@@ -55,7 +55,7 @@ _JOINED = re.compile(r"\s*(?:[/,，、&]|\band\b)\s*")
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    listed = re.split(r"[|\n]", "|".join((_CHINESE, _ENGLISH, _OTHER_NAMES)))
+    listed = re.split(r"[|\n]", f"{_CHINESE}|{_ENGLISH}|{_OTHER_NAMES}")
     countries = (name for country in pycountry.countries for name in _names(country))
     return frozenset(name.casefold() for name in (*listed, *countries) if name)
 
