@@ -70,6 +70,7 @@ def article(reading: Reading) -> Article:
     rest = _Rest(list(reading.main), reading.document.fetched_at)
     if reading.title:
         rest.titles.append(reading.title)
+    _read_above(rest, reading.head)
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
     _cut_tail(rest)
@@ -84,6 +85,16 @@ def article(reading: Reading) -> Article:
         tuple(dict.fromkeys(link for block in kept for link in block.links)),
         tuple(rest.dropped),
     )
+
+
+def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
+    """Keep bylines and captions that stand between the title and the text."""
+    for block in head:
+        if block.kind == "caption" and not block.link_chars:
+            rest.captions.append(block.text)
+        elif (line := _byline(block.text, rest.reference)) is not None:
+            rest.lines.append(line)
+            rest.dropped.append(block.text)
 
 
 def _drop_recurring(rest: _Rest, reading: Reading) -> None:

@@ -14,6 +14,12 @@ _FEWEST_PAGES: Final = 3
 #: Menus seen run to 27 lines (sites.md §1); a body that names the agenda so early is a menu too.
 _MENU_REACH: Final = 90
 
+#: A ticker seen on chinagate.cn has a dozen lines.
+_TICKER_REACH: Final = 40
+_CRUMB_START = re.compile(
+    r"\s*(?:you are here|(?:当前|您的|您现在的|你的|當前)位置)\s*[::]", re.IGNORECASE
+)
+
 _MENU_END = re.compile(r"[-–•·\s]*2030 Agenda(?: for Sustainable Development)?\s*", re.IGNORECASE)
 _MENU_GLUED = re.compile(
     r"^[-–•·\s]*Who we are\b.{0,2500}?\bData and Re(?:search|sources)\b[-–•·\s]*2030 Agenda\s*",
@@ -159,6 +165,16 @@ def menu_length(lines: Sequence[str]) -> int:
         if _MENU_END.fullmatch(line) and _looks_like_menu(lines[:index]):
             end = index + 1
     return end
+
+
+def ticker_length(lines: Sequence[str]) -> int:
+    """Return how many leading lines are headlines of others above a breadcrumb, with it."""
+    for index, line in enumerate(lines[:_TICKER_REACH]):
+        if _CRUMB_START.match(line):
+            return index + 1
+        if len(line) > 120 or line.endswith((".", "。")):  # noqa: PLR2004 - a text has begun
+            return 0
+    return 0
 
 
 def _looks_like_menu(lines: Sequence[str]) -> bool:

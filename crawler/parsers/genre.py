@@ -84,4 +84,5 @@ def _address(url: str | None) -> tuple[str, str]:
 def _is_repost(path: str, source_text: str, lines: Sequence[str]) -> bool:
     if _REPOST_MARK.search(source_text) or _POST_PATH.search(path):
         return True
-    return any(_CRUMB.search(line) for line in [*lines[:12]])
+    # newspapers and offices have breadcrumbs too; a text of unknown origin tells nothing better
+    return not path and any(_CRUMB.search(line) for line in [*lines[:12]])

@@ -16,7 +16,7 @@ from crawler.parsers.document import Block, Document
 from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
-from crawler.parsers.region import article_region
+from crawler.parsers.region import above, article_region
 from crawler.parsers.text import clean_lines, mojibake
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
@@ -132,14 +132,25 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         )  # noqa: FBT003
     found = opened.metadata or Metadata()
     title, _ = htmltitles.html_title(opened.root, found)
-    main, by, dropped = _markup_main(document, opened, genre, title, furniture)
-    return Reading(document, genre, True, opened.blocks, main, found, furniture, title, by, dropped)  # noqa: FBT003
+    main, head, by = _markup_main(document, opened, genre, title, furniture)
+    return Reading(
+        document,
+        genre,
+        markup=True,
+        blocks=opened.blocks,
+        main=main,
+        metadata=found,
+        furniture=furniture,
+        title=title,
+        head=head,
+        found_by=by,
+    )  # noqa: FBT003
 
 
 def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return a dump's lines below the leaked menu, and the menu."""
     lines = [block.text for block in blocks]
-    end = known.menu_length(lines)
+    end = max(known.menu_length(lines), known.ticker_length(lines))
     dropped = tuple(line for line in lines[:end] if line)
     rest = list(blocks[end:])
     for index, block in enumerate(rest[:3]):
@@ -151,11 +162,18 @@ def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str,
 
 def _markup_main(
     document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
-) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
-    if document.source not in _KNOWN_SOURCES and genre == "news" and opened.root is not None:
+) -> tuple[tuple[Block, ...], tuple[Block, ...], str]:
+    if document.source not in _KNOWN_SOURCES and genre in ("news", "repost") and opened.root is not None:
         from crawler.parsers import generic  # noqa: PLC0415 - trafilatura loads slowly
 
         content = generic.main_blocks(opened.root, document.url, furniture)
-        return tuple(content.blocks), f"generic {content.evidence}", ()
+        first = _index(opened.blocks, content.blocks)
+        head = above(opened.blocks, title, first)
+        return tuple(content.blocks), head, f"generic {content.evidence}"
     first, last = article_region(opened.blocks, title)
-    return opened.blocks[first:last], "density", ()
+    return opened.blocks[first:last], above(opened.blocks, title, first), "density"
+
+
+def _index(blocks: tuple[Block, ...], kept: tuple[Block, ...]) -> int:
+    """Return where the first kept block stands on the page."""
+    return next((i for i, block in enumerate(blocks) if kept and block == kept[0]), 0)

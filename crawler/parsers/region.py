@@ -16,6 +16,8 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _PRICE: Final = 32
 #: One endless paragraph must not outweigh the gap to another part of the page.
 _MOST: Final = 400
+#: Without a title to start from, a byline is sought this far above the text.
+_BYLINE_REACH: Final = 8
 #: Text read before a box heading may end the article.
 _ENOUGH_PROSE: Final = 200
 
@@ -39,6 +41,12 @@ def article_region(blocks: Sequence[Block], title: str | None) -> tuple[int, int
     if last <= first:
         return 0, 0
     return _widened(blocks, first, last, start)
+
+
+def above(blocks: Sequence[Block], title: str | None, first: int) -> tuple[Block, ...]:
+    """Return the blocks between the title and the text, where bylines and captions stand."""
+    start = _after_title(blocks, title)
+    return tuple(blocks[start if 0 < start <= first else max(0, first - _BYLINE_REACH) : first])
 
 
 def _score(block: Block) -> int:

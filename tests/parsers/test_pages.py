@@ -1,0 +1,65 @@
+"""Every saved page gives the record that a person read off it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Card, Document
+from storage.codec import record_dict
+from storage.types import Record
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+CASES = sorted(path.parent for path in PAGES.glob("*/*/meta.json"))
+KEPT = (
+    "source", "genre", "identifiers", "title", "published", "event_date", "place", "agency",
+    "author", "editions", "fields", "contacts", "captions",
+)  # fmt: skip
+
+
+def document_of(case: Path) -> Document:
+    meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
+    page = next(case.glob("page.*"))
+    fetched = meta.get("fetched_at")
+    card = meta.get("card")
+    return Document(
+        page.read_bytes(),
+        url=meta.get("url"),
+        media_type="text/html" if page.suffix == ".html" else "text/plain",
+        charset=meta.get("charset"),
+        fetched_at=datetime.fromisoformat(fetched) if fetched else None,
+        source=meta.get("source"),
+        card=Card(card.get("title"), card.get("date")) if card else None,
+    )
+
+
+def kept(record: Record) -> dict[str, Any]:
+    shown = record_dict(record, None)
+    return {key: shown[key] for key in KEPT} | {"not_understood": record.not_understood}
+
+
+def expected_of(case: Path, record: Record) -> dict[str, Any]:
+    path = case / "expected.json"
+    if not path.exists():
+        path.write_text(json.dumps(kept(record), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        pytest.fail(f"{path} was missing: it has been generated; read it against the page")
+    wanted: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return wanted
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_the_page_gives_the_record_that_a_person_read(case: Path) -> None:
+    record = parse(document_of(case))
+    assert kept(record) == expected_of(case, record)
+
+
+def test_there_are_pages_of_every_source_and_enough_of_them() -> None:
+    assert len(CASES) >= 60
+    assert {case.parent.name for case in CASES} >= {
+        "iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts", "unknown",
+    }  # fmt: skip
