@@ -1,0 +1,184 @@
+"""A rendered Digest as an RFC 5322 message, headers right and nothing scraped able to forge one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime, parseaddr
+from urllib.parse import quote
+
+from alerts.clean import http_url, one_line
+from alerts.digest import Digest
+from alerts.render import Links, Rendered
+from alerts.smtp import Mailer, SmtpSettings
+from storage.errors import ConfigError
+from storage.types import MessageDraft
+
+__all__ = ["Mailer", "Sender", "SmtpSettings", "links", "message", "plain_draft"]
+
+#: Header lines folded at 78 columns, bodies encoded wherever a line would pass 998 octets.
+_POLICY: EmailPolicy[EmailMessage] = SMTP.clone(max_line_length=78)
+_ADDRESS = re.compile(
+    r"[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,253}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the messages come from, and where answers, bounces and farewells go."""
+
+    address: str
+    name: str = "IOM China Monitor"
+    #: Gets `unsubscribe` mails and questions; None: the sender's address.
+    reply_to: str | None = None
+    #: `bounces@host`: each message is sent from `bounces+<key>@host`; None: no VERP.
+    bounces: str | None = None
+    #: https address of the public web part; None: there is none.
+    public_url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what can't stand in an envelope."""
+        for what in (self.address, self.reply_to, self.bounces):
+            if what is not None:
+                checked_address(what)
+
+    @property
+    def domain(self) -> str:
+        """The domain that Message-IDs and the List-Id are made in."""
+        return self.address.rpartition("@")[2]
+
+    @property
+    def answers(self) -> str:
+        """Where a person is read."""
+        return self.reply_to or self.address
+
+
+def checked_address(address: str) -> str:
+    """Return an address that can stand in an envelope and a header. Raises ConfigError."""
+    if not _ADDRESS.fullmatch(address) or parseaddr(address)[1] != address:
+        raise ConfigError(f"mail: {one_line(address, 80)!r}: not an e-mail address")
+    return address
+
+
+def links(digest: Digest, sender: Sender) -> Links:
+    """Return where this Digest's message may point; a mailto where there is no web part."""
+    base = public_base(sender)
+    return Links(
+        unsubscribe=_one_click(digest, sender) or _farewell(digest, sender),
+        web=f"{base}/digest/{digest.key}" if base else None,
+        feeds=f"{base}/feeds/" if base else None,
+        contact=sender.answers,
+    )
+
+
+def public_base(sender: Sender) -> str | None:
+    """Return the public web part's address without a slash at its end, when it is https."""
+    url = http_url(sender.public_url) if sender.public_url else None
+    return url.rstrip("/") if url and url.lower().startswith("https://") else None
+
+
+def message(
+    digest: Digest,
+    rendered: Rendered,
+    sender: Sender,
+    now: datetime,
+) -> MessageDraft:
+    """Return the Digest's message for the outbox; the same Digest has the same Message-ID."""
+    recipient = digest.recipient
+    address = checked_address(recipient.address)
+    mail = _headers(sender, (address, recipient.name), rendered.subject, digest.key, now)
+    mail["Content-Language"] = ", ".join(digest.languages)
+    mail["List-Id"] = f"IOM China Monitor <iom-china.{sender.domain}>"
+    mail["Precedence"] = "list"
+    one_click = _one_click(digest, sender)
+    farewell = _farewell(digest, sender)
+    mail["List-Unsubscribe"] = f"<{one_click}>, <{farewell}>" if one_click else f"<{farewell}>"
+    if one_click:
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    _bodies(mail, rendered.text, rendered.html, rendered.whole)
+    return MessageDraft(
+        message_id=mail["Message-ID"],
+        address=address,
+        subject=rendered.subject,
+        message=mail.as_bytes(),
+        recipient_id=recipient.id,
+        change_ids=digest.change_ids,
+        told_change=digest.told_change,
+        told_source_run=digest.told_source_run,
+        html=rendered.html,
+        text=rendered.text,
+        return_path=return_path(sender, digest.key),
+    )
+
+
+def plain_draft(
+    sender: Sender, address: str, rendered: Rendered, now: datetime, alert_ids: Sequence[int]
+) -> MessageDraft:
+    """Return a message that is no list mail: operators' alerts, tests of the configuration."""
+    told = [address, tuple(alert_ids), rendered.subject, None if alert_ids else now.isoformat()]
+    key = hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    mail = _headers(sender, (checked_address(address), None), rendered.subject, key, now)
+    _bodies(mail, rendered.text, rendered.html, None)
+    return MessageDraft(
+        message_id=mail["Message-ID"],
+        address=address,
+        subject=rendered.subject,
+        message=mail.as_bytes(),
+        alert_ids=tuple(alert_ids),
+        html=rendered.html,
+        text=rendered.text,
+        return_path=return_path(sender, key),
+    )
+
+
+def return_path(sender: Sender, key: str) -> str | None:
+    """Return the envelope's sender that brings a bounce back with the message's key in it."""
+    if sender.bounces is None:
+        return None
+    user, _, domain = sender.bounces.rpartition("@")
+    return f"{user}+{key}@{domain}"
+
+
+def _headers(
+    sender: Sender, to: tuple[str, str | None], subject: str, key: str, now: datetime
+) -> EmailMessage:
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = _person(sender.name, sender.address)
+    address, name = to
+    mail["To"] = _person(name or "", address)
+    if sender.reply_to:
+        mail["Reply-To"] = _person("", sender.reply_to)
+    mail["Subject"] = one_line(subject, 500)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{key}@{sender.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    return mail
+
+
+def _person(name: str, address: str) -> Address:
+    return Address(display_name=one_line(name, 100), addr_spec=address)
+
+
+def _bodies(mail: EmailMessage, text: str, html: str, whole: str | None) -> None:
+    mail.set_content(text, charset="utf-8")
+    mail.add_alternative(html, subtype="html", charset="utf-8")
+    if whole:
+        mail.add_attachment(whole, filename="all.txt")
+
+
+def _one_click(digest: Digest, sender: Sender) -> str | None:
+    base = public_base(sender)
+    token = digest.recipient.token
+    return f"{base}/unsubscribe/{quote(token, safe='')}" if base and token else None
+
+
+def _farewell(digest: Digest, sender: Sender) -> str:
+    subject = quote(f"unsubscribe {digest.recipient.address}", safe="")
+    return f"mailto:{quote(sender.answers, safe='@')}?subject={subject}"

@@ -1,0 +1,309 @@
+"""A Digest's entries put into a reader's language: which edition, which words, how much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from alerts.clean import http_url, one_line, paragraphs, shortened
+from alerts.diff import ContentDiff, diff
+from alerts.digest import AlsoAt, Digest, Entry
+from alerts.passages import LinkRow, Passage, link_rows, passages
+from alerts.phrases import Phrases, phrases
+from storage.types import Content, Edition, Field, Language, PageDate, SourceRunStatus
+
+#: Editions a reader of one language is given, best first: nobody is left out.
+_PREFERENCE: dict[Language, tuple[Language, ...]] = {
+    "zh-Hans": ("zh-Hans", "zh-Hant", "en"),
+    "zh-Hant": ("zh-Hant", "zh-Hans", "en"),
+    "en": ("en", "zh-Hans", "zh-Hant"),
+}
+#: Letters of an excerpt; a Chinese letter says about two and a half times as much as a Latin one.
+_EXCERPT = {"en": 320, "zh-Hans": 130, "zh-Hant": 130}
+#: Letters of a page's beginning that stand for its title when it has none.
+_BEGINNING = {"en": 80, "zh-Hans": 32, "zh-Hant": 32}
+_TITLE = 300
+_HINTS = 6
+_SENTENCE = re.compile(r"[^。!?]*?(?:[。!?][”』」）)]*|[.!?][\"”’)]*(?=\s|$))|.+$")
+#: A full stop after these does not end a sentence.
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text and the language it is in."""
+
+    text: str
+    lang: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another address of the same Story."""
+
+    name: str
+    url: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A project field, before and after; both are the same where nothing changed."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An Entry as one reader is to see it."""
+
+    title: Words
+    #: True when the page has no title and its beginning stands in for it.
+    untitled: bool
+    url: str | None
+    #: `Chinese only`, `moved`, … in the reader's language.
+    labels: tuple[str, ...]
+    meta: tuple[str, ...]
+    excerpt: Words | None
+    other_title: Words | None
+    facts: tuple[Row, ...]
+    fields: tuple[Row, ...]
+    passages: tuple[Passage, ...]
+    links: tuple[LinkRow, ...]
+    also: tuple[Place, ...]
+    hints: tuple[str, ...]
+    entry: Entry
+
+
+def told(entry: Entry, digest: Digest, language: Language) -> Told:
+    """Return an Entry in the reader's language, in the edition they read best."""
+    say = phrases(language)
+    chosen, edition = wanted_edition(entry.content, language)
+    title, untitled = _title(edition, chosen, say)
+    fresh = entry.section in ("new", "older")
+    changed = entry.section == "changed" and entry.before is not None
+    found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
+    return Told(
+        title=title,
+        untitled=untitled,
+        url=_url(entry),
+        labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
+        meta=tuple(_meta(entry, digest, say)),
+        excerpt=_excerpt(edition, chosen, untitled=untitled) if fresh else None,
+        other_title=_other_title(entry.content, chosen) if fresh else None,
+        facts=_facts(entry, say) if fresh else (),
+        fields=_rows(found, entry, say),
+        passages=passages(found, say),
+        links=link_rows(found.links, say),
+        also=tuple(_place(also, digest) for also in entry.also),
+        hints=tuple(one_line(str(hint), _TITLE) for hint in entry.hints[:_HINTS]),
+        entry=entry,
+    )
+
+
+def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:
+    """Return the edition for a reader of `language`; an empty one when there is none at all."""
+    for tag in _PREFERENCE[language]:
+        if tag in content.editions:
+            return tag, content.editions[tag]
+    return language, Edition(title=None, body="")
+
+
+def source_name(digest: Digest, source: str) -> str:
+    """Return a Source's name for readers."""
+    return one_line(digest.names.get(source, source), 80)
+
+
+def host(url: str) -> str:
+    """Return a URL's host as readers know it."""
+    return one_line((urlsplit(url).hostname or "").removeprefix("www."), 80)
+
+
+def unchecked(status: SourceRunStatus | None, say: Phrases) -> str:
+    """Return why a Source could not be checked, for readers."""
+    reasons = {
+        "partial": say.say("only partly checked"),
+        "empty": say.say("showed nothing"),
+        "not-understood": say.say("could not be understood"),
+        "blocked": say.say("did not let us in"),
+        "failed": say.say("did not answer"),
+    }
+    return reasons.get(status or "failed", say.say("did not answer"))
+
+
+def _title(edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
+    if edition.title and (title := one_line(edition.title, _TITLE)):
+        return Words(title, tag), False
+    beginning = _at_word(one_line(edition.body, _BEGINNING[tag] * 2), _BEGINNING[tag])
+    return (
+        (Words(beginning, tag), True)
+        if beginning
+        else (Words(say.say("(no text)"), say.language), True)
+    )
+
+
+def _url(entry: Entry) -> str | None:
+    return next((safe for url in entry.urls if (safe := http_url(url))), None)
+
+
+def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: bool) -> Iterator[str]:
+    say = phrases(language)
+    if chosen[:2] != language[:2] and entry.content.editions:
+        yield say.say("English only") if chosen == "en" else say.say("Chinese only")
+    if "edition-added" in entry.kinds and entry.before is not None:
+        added = set(entry.content.editions) - set(entry.before.editions)
+        if any(tag.startswith("zh") for tag in added):
+            yield say.say("Chinese edition added")
+        if "en" in added:
+            yield say.say("English edition added")
+    if untitled:
+        yield say.say("no title")
+    if "moved" in entry.kinds:
+        yield say.say("new address")
+    if "restored" in entry.kinds:
+        yield say.say("back again")
+    if "removed" in entry.kinds and entry.section in ("new", "older"):
+        yield say.say("removed since")
+
+
+def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
+    """Yield where and when: source, agency, place, dates."""
+    name = source_name(digest, entry.source)
+    yield name
+    content = entry.content
+    if content.agency and (agency := one_line(content.agency, 80)) != name:
+        yield agency
+    if content.place:
+        yield one_line(content.place, 80)
+    if content.published:
+        yield say.day(_day_of(content.published))
+    if content.event_date and (
+        not content.published or content.event_date.day() != content.published.day()
+    ):
+        event = say.day(_day_of(content.event_date))
+        yield say.say("event: %(date)s", date=event) if content.published else event
+
+
+def _day_of(date: PageDate) -> PageDate:
+    """Return the date less its time of day, which no reader of a digest needs."""
+    return PageDate(date.iso.partition("T")[0])
+
+
+def _excerpt(edition: Edition, tag: Language, *, untitled: bool) -> Words | None:
+    """Return the first sentences; what stands in for a missing title is not said again."""
+    text = first_sentences(edition.body, _EXCERPT[tag])
+    if untitled and len(text) <= _BEGINNING[tag]:
+        return None
+    return Words(text, tag) if text else None
+
+
+def first_sentences(body: str, limit: int) -> str:
+    """Return whole sentences from the beginning while they fit; the first is cut if it must be."""
+    text = " ".join(paragraphs(body, limit * 2))
+    kept = ""
+    for sentence in _sentences(text):
+        if kept and len(kept) + len(sentence) > limit:
+            break
+        kept += sentence
+    return _at_word(kept.strip(), limit + limit // 3)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    pending = ""
+    for found in _SENTENCE.finditer(text):
+        pending += found[0]
+        if not _ABBREVIATION.search(pending):
+            yield pending
+            pending = ""
+    yield pending
+
+
+def _at_word(text: str, limit: int) -> str:
+    cut = shortened(text, limit)
+    if cut == text or " " not in cut[-24:]:
+        return cut
+    return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"
+
+
+def _other_title(content: Content, chosen: Language) -> Words | None:
+    for tag in _PREFERENCE["zh-Hans" if chosen == "en" else "en"]:
+        edition = content.editions.get(tag)
+        if tag[:2] != chosen[:2] and edition and edition.title:
+            return Words(one_line(edition.title, _TITLE), tag)
+    return None
+
+
+def _facts(entry: Entry, say: Phrases) -> tuple[Row, ...]:
+    """Return the fields of a project that is new to the reader, those with a value."""
+    return tuple(
+        Row(field_label(label, say), "", say.value(field.value, field.raw))
+        for label, field in entry.content.fields.items()
+        if field.value is not None or field.raw.strip()
+    )
+
+
+def _rows(found: ContentDiff, entry: Entry, say: Phrases) -> tuple[Row, ...]:
+    """Return changed fields, then changed dates, places and people, as old → new."""
+    before = entry.before.fields if entry.before else {}
+    fields = [
+        Row(
+            field_label(change.name, say),
+            _side(before.get(change.name), say),
+            _side(entry.content.fields.get(change.name), say),
+        )
+        for change in found.fields
+    ]
+    details = [
+        Row(_detail(change.name, say), _value(change.before), _value(change.after))
+        for change in found.details
+    ]
+    return tuple(fields + details)
+
+
+def _side(field: Field | None, say: Phrases) -> str:
+    return say.value(field.value, field.raw) if field else "—"
+
+
+def _value(text: str | None) -> str:
+    return (one_line(text, _TITLE) if text else "") or "—"
+
+
+def _detail(name: str, say: Phrases) -> str:
+    known = {
+        "published": say.say("Published"),
+        "event_date": say.say("Event date"),
+        "place": say.say("Place"),
+        "agency": say.say("Agency"),
+        "author": say.say("Author"),
+        "contact": say.say("Contact"),
+        "caption": say.say("Caption"),
+    }
+    return known.get(name, name)
+
+
+def field_label(label: str, say: Phrases) -> str:
+    """Return a project field's label in the reader's language where it is one of the known ones."""
+    known = {
+        "Start Date": say.say("Start Date"),
+        "End Date": say.say("End Date"),
+        "Project Status": say.say("Project Status"),
+        "Project Type": say.say("Project Type"),
+        "Budget Amount (USD)": say.say("Budget Amount (USD)"),
+        "Coverage": say.say("Coverage"),
+        "Year": say.say("Year"),
+        "IDF Region": say.say("IDF Region"),
+        "Prima ID": say.say("Prima ID"),
+        "Projects ID": say.say("Projects ID"),
+        "Benefiting Member States": say.say("Benefiting Member States"),
+    }
+    return known.get(label) or one_line(label, 80)
+
+
+def _place(also: AlsoAt, digest: Digest) -> Place:
+    url = http_url(also.url) if also.url else None
+    name = host(url) if url else source_name(digest, also.source)
+    return Place(name, url, one_line(also.note, 200) if also.note else None)
