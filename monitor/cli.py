@@ -28,6 +28,7 @@ COMMANDS = {
     "digest": "monitor.commands.digest:digest",
     "outbox": "monitor.commands.outbox:outbox",
     "config": "monitor.commands.configuration:config",
+    "schedule": "monitor.commands.schedule:schedule",
     "why": "monitor.commands.items:why",
     "history": "monitor.commands.items:history",
     "diff": "monitor.commands.items:diff_versions",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rich.table import Table
 
@@ -9,6 +11,9 @@ from monitor.exits import Exit
 from monitor.output import print_json
 from monitor.session import Session, utcnow
 from storage.types import Delivery, DeliveryState
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
+    from storage.store import Store
 
 _OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
 
@@ -85,24 +90,31 @@ def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
 
 @outbox.command("retry")
 @click.argument("delivery_ids", nargs=-1, type=int)
+@click.option("--due", is_flag=True, help="Only what is due by now; waiting times are kept.")
 @click.pass_obj
-def retry(session: Session, /, delivery_ids: tuple[int, ...]) -> int:
+def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:
     """Try now what waits; with ids, put those back first, held ones too."""
     from monitor import telling
 
     mailer = telling.mailer(session.config)
     session.open_log()
     with session.writing() as store:
-        now = utcnow()
-        for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
-            if not delivery_ids or delivery.id in delivery_ids:
-                store.outbox.retry(delivery.id, now, delivery.last_error)
+        if not due:
+            _put_back(store, delivery_ids)
         delivered = telling.deliver_due(store, mailer, utcnow)
         waiting = len(store.outbox.all(("queued", "sending")))
     session.out.print(f"{delivered.sent} sent, {waiting} waiting, {delivered.held} held")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
     return int(Exit.MAIL if waiting else Exit.OK)
+
+
+def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
+    """Make what waits (or these, held ones too) due now."""
+    now = utcnow()
+    for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
+        if not delivery_ids or delivery.id in delivery_ids:
+            store.outbox.retry(delivery.id, now, delivery.last_error)
 
 
 def _row(delivery: Delivery) -> dict[str, object]:

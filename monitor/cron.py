@@ -1,0 +1,78 @@
+"""Cron expressions mean what cron means, also where clocks are moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from apscheduler.triggers.base import BaseTrigger
+from cronsim import CronSim, CronSimError
+
+from storage.errors import ConfigError
+
+_NICKNAMES = {
+    "@hourly": "0 * * * *",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *",
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+}
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone. Raises ConfigError."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ConfigError(f"schedule.timezone: {name}: {error}") from error
+
+
+def fire_times(expression: str, timezone: ZoneInfo, after: datetime) -> Iterator[datetime]:
+    """Yield the instants (aware UTC) after `after` at which cron would start the job.
+
+    0 and 7 are Sunday; day of month and day of week are ORed when both are given; a time that
+    daylight saving skips or repeats comes once. Raises ConfigError for what is no expression.
+    """
+    try:
+        found = CronSim(_NICKNAMES.get(expression.strip(), expression), after.astimezone(timezone))
+    except CronSimError as error:
+        raise ConfigError(f"schedule: {expression!r}: {error}") from error
+    return (moment.astimezone(UTC) for moment in found)
+
+
+def last_fire_time(
+    expression: str, timezone: ZoneInfo, now: datetime, within: timedelta
+) -> datetime | None:
+    """Return the last instant before `now`, no further back than `within`; None: there is none."""
+    last = None
+    for moment in fire_times(expression, timezone, now - within):
+        if moment > now:
+            break
+        last = moment
+    return last
+
+
+class Cron(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 has no types
+    """An APScheduler trigger that reads expressions as cron does.
+
+    APScheduler's own `from_crontab` counts 0 as Monday and ANDs the day fields.
+    """
+
+    def __init__(self, expression: str, timezone: ZoneInfo) -> None:
+        """Check the expression. Raises ConfigError."""
+        self.expression = expression
+        self.timezone = timezone
+        next(fire_times(expression, timezone, datetime.now(UTC)), None)
+
+    def get_next_fire_time(
+        self, previous_fire_time: datetime | None, now: datetime
+    ) -> datetime | None:
+        """Return the next instant after the previous one, else after now."""
+        return next(fire_times(self.expression, self.timezone, previous_fire_time or now), None)
+
+    def __str__(self) -> str:
+        """Read as the expression."""
+        return f"cron[{self.expression} {self.timezone.key}]"

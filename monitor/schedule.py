@@ -1,0 +1,121 @@
+"""The daemon: each job is a process of its own, one after the other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from monitor.config import Config
+from monitor.cron import Cron, last_fire_time, zone
+from monitor.session import utcnow
+from storage.store import Store
+
+log = structlog.get_logger("schedule")
+
+#: A night told to stop has this long to hand back cleanly before the kernel ends it.
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the timetable: arguments of `iom-monitor`, and when."""
+
+    name: str
+    cron: str
+    arguments: tuple[str, ...]
+
+
+def jobs(config: Config, press: tuple[str, ...] = ()) -> tuple[Job, ...]:
+    """Return the timetable; `press`: the Sources that the press job visits."""
+    schedule = config.schedule
+    found = [Job("nightly", schedule.nightly, ("nightly",))]
+    if schedule.press and press:
+        sources = tuple(part for name in press for part in ("--source", name))
+        found.append(Job("press", schedule.press, ("nightly", *sources)))
+    if schedule.outbox:
+        found.append(Job("outbox", schedule.outbox, ("outbox", "retry", "--due")))
+    return tuple(found)
+
+
+@dataclass
+class Daemon:
+    """Starts jobs at their times until it is told to stop."""
+
+    config: Config
+    config_file: Path
+    timetable: tuple[Job, ...]
+    _child: subprocess.Popen[bytes] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopping: bool = False
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT; a running night is handed back cleanly first.
+
+        Raises ConfigError for a wrong expression or time zone.
+        """
+        timezone = zone(self.config.schedule.timezone)
+        grace = int(timedelta(hours=self.config.schedule.grace_hours).total_seconds())
+        # One worker: jobs wait for each other instead of failing on the night's lock. What was
+        # missed is computed from the Runs, so nothing of the timetable needs to be stored.
+        scheduler = BlockingScheduler(
+            timezone=timezone,
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": grace},
+        )
+        for job in self.timetable:
+            scheduler.add_job(self._start, Cron(job.cron, timezone), [job], id=job.name)
+        missed = self.missed_night()
+        if missed is not None:
+            scheduler.add_job(self._start, None, [missed], id="missed")
+        log.info("schedule.started", jobs=", ".join(f"{j.name} {j.cron}" for j in self.timetable))
+        try:
+            scheduler.start()
+        finally:
+            self._stop()
+            if scheduler.running:
+                scheduler.shutdown(wait=True)
+            log.info("schedule.stopped")
+
+    def missed_night(self) -> Job | None:
+        """Return the night that should have begun within the grace time and did not, or None."""
+        nightly = next(job for job in self.timetable if job.name == "nightly")
+        now = utcnow()
+        grace = timedelta(hours=self.config.schedule.grace_hours)
+        timezone = zone(self.config.schedule.timezone)
+        wanted = last_fire_time(nightly.cron, timezone, now, grace)
+        with Store.open(self.config.database) as store:
+            runs = store.runs.last(1)
+        if wanted is None or (runs and runs[0].started_at >= wanted):
+            return None
+        log.warning("schedule.missed", wanted=wanted.isoformat())
+        return nightly
+
+    def _start(self, job: Job) -> None:
+        command = [sys.executable, "-m", "monitor", "-c", str(self.config_file), *job.arguments]
+        with self._lock:
+            if self._stopping:
+                return
+            self._child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - ourselves
+        code = self._child.wait()
+        write = log.info if code == 0 else log.warning
+        write("schedule.job", job=job.name, exit=code)
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._stopping = True
+            child = self._child
+        if child is None or child.poll() is not None:
+            return
+        child.terminate()
+        try:
+            child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
