@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from crawler.parsers import dates
 from crawler.parsers.contacts import contacts_in
-from crawler.parsers.dateline import dateline
+from crawler.parsers.dateline import event_date_in
 from crawler.parsers.editions import editions
 from crawler.parsers.genre import source_of
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.relevance import concerns_iom, off_topic
 from crawler.parsers.understood import refusal
-from storage.types import Content, Edition, Genre, Language, PageDate, Record
+from storage.types import Contact, Content, Edition, Genre, Language, PageDate, Record
 
-#: A dateline opens the text; below the second paragraph a place and a date are part of the story.
-_DATELINE_WITHIN = 2
+_YESTERDAY = re.compile(r"yesterday|today|昨天|昨日|今天|今日", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[。!?])|(?<=[a-z)][.!?])\s")
 
 
 def record(
@@ -33,7 +34,7 @@ def record(
         agency=draft.agency,
         author=draft.author,
         fields=draft.fields,
-        contacts=contacts_in({tag: edition.body for tag, edition in made.items()}),
+        contacts=_contacts(made),
         captions=draft.captions,
         links=draft.links,
     )
@@ -59,28 +60,44 @@ def record(
     )
 
 
+def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
+    """Return whom to ask; a name that nothing can reach is none of them."""
+    found = contacts_in({tag: edition.body for tag, edition in made.items()})
+    return tuple(contact for contact in found if contact.email or contact.phone)
+
+
 def _event(
     made: Mapping[Language, Edition], published: PageDate | None
 ) -> tuple[str | None, PageDate | None, dict[str, str]]:
     """Return place and date of the datelines of all editions, each language's place once."""
     places: list[str] = []
     found: list[dates.FoundDate] = []
-    reference = published.instant() if published else None
+    # by the page's own calendar: in UTC its morning would be the day before
+    published = PageDate(published.iso.split("T")[0]) if published else None
     for edition in made.values():
-        for paragraph in edition.body.split("\n\n")[:_DATELINE_WITHIN]:
-            line = dateline(paragraph, reference=reference)
-            if line is None:
-                continue
-            if line.place and line.place not in places:
-                places.append(line.place)
-            if line.date:
-                found.append(line.date)
-            break
+        paragraphs = edition.body.split("\n\n")
+        line = event_date_in(paragraphs, published=published)
+        if line and line.place and line.place not in places:
+            places.append(line.place)
+        if line and line.date:
+            found.append(line.date)
+        elif relative := _relative_day(paragraphs[0], published):
+            found.append(relative)
     settled = [one.date for one in dates.settle(found) if one.date]
-    evidence = ({"place": "dateline"} if places else {}) | (
-        {"event_date": "dateline"} if settled else {}
-    )
+    evidence = {"place": "dateline"} if places else {}
+    if settled:
+        evidence["event_date"] = "dateline"
     return " / ".join(places) or None, settled[0] if settled else None, evidence
+
+
+def _relative_day(paragraph: str, published: PageDate | None) -> dates.FoundDate | None:
+    """Return the one "yesterday" or "on Monday" of a dated article's first sentence."""
+    if published is None:
+        return None
+    first = _SENTENCE_END.split(paragraph, maxsplit=1)[0]
+    found = dates.dates_in(first, published=published)
+    telling = [one for one in found if one.date and _YESTERDAY.fullmatch(one.raw)]
+    return telling[0] if len(telling) == 1 and len(found) == 1 else None
 
 
 def _language_warning(foreign: str | None) -> tuple[str, ...]:
