@@ -28,6 +28,7 @@ COMMANDS = {
     "digest": "monitor.commands.digest:digest",
     "outbox": "monitor.commands.outbox:outbox",
     "config": "monitor.commands.configuration:config",
+    "log": "monitor.commands.log:show_log",
     "schedule": "monitor.commands.schedule:schedule",
     "why": "monitor.commands.items:why",
     "history": "monitor.commands.items:history",

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
+from rich import box
 from rich.table import Table
 
 from monitor.config import Config
@@ -19,6 +20,7 @@ from storage.types import SourceRun
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
 
+_NUMBERS = {"items", "fetched", "unchanged"}
 #: Nights shown in the sparkline.
 _NIGHTS = 30
 _SPARK = {
@@ -114,7 +116,10 @@ def _of(store: Store, name: str, items: int) -> SourceStatus:
 
 
 def _table(sources: tuple[SourceStatus, ...]) -> Table:
-    table = Table("source", "last", "last ok", "items", "fetched", "unchanged", "30 nights", "why")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("source", "last", "last ok", "items", "fetched", "unchanged", "30 nights"):
+        table.add_column(name, no_wrap=True, justify="right" if name in _NUMBERS else "left")
+    table.add_column("why", overflow="fold")
     for source in sources:
         last = source.last
         word = (last.status if last else None) or "never run"

@@ -1,0 +1,60 @@
+"""The log command shows the last run, filtered as asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from monitor.cli import cli
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.example"\ndata_dir = "data"\n')
+    logs = tmp_path / "data" / "logs"
+    logs.mkdir(parents=True)
+
+    def write(name: str, *events: dict[str, object]) -> None:
+        lines = "".join(json.dumps(event) + "\n" for event in events)
+        (logs / name).write_text(lines, encoding="utf-8")
+
+    write("monitor.log.1", {"event": "run.finished", "level": "info", "run": "one", "exit": 0})
+    write(
+        "monitor.log",
+        {"event": "source.closed", "level": "info", "run": "two", "source": "iom_news"},
+        {"event": "source.closed", "level": "warning", "run": "two", "source": "reposts"},
+        {"event": "item.decided", "level": "debug", "run": "two", "source": "reposts"},
+    )
+    with (logs / "monitor.log").open("a") as file_:
+        file_.write('{"event": "cut of')
+    return file
+
+
+def shown(config: Path, *arguments: str) -> list[str]:
+    result = CliRunner().invoke(cli, ["-c", str(config), "log", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output.splitlines()
+
+
+def test_without_a_name_the_last_run_is_shown(config: Path) -> None:
+    lines = shown(config)
+    assert len(lines) == 2
+    assert all("source.closed" in line for line in lines)
+
+
+def test_all_shows_rotated_files_first(config: Path) -> None:
+    assert "run.finished" in shown(config, "all")[0]
+
+
+def test_a_source_and_a_level_narrow_it(config: Path) -> None:
+    assert len(shown(config, "--source", "reposts")) == 1
+    assert len(shown(config, "--source", "reposts", "--level", "debug")) == 2
+    assert len(shown(config, "--level", "warning")) == 1
+
+
+def test_json_gives_the_lines_back(config: Path) -> None:
+    assert json.loads(shown(config, "one", "--json")[0])["exit"] == 0
