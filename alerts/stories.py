@@ -1,0 +1,228 @@
+"""Which Items tell the same thing: shared runs of four words, whatever stands around them.
+
+Containment decides, not likeness of the whole: a repost that is cut off, or wrapped in other
+lines, still holds most of the shorter text. Runs that many Items share (disclaimers, mission
+statements) count for nothing, so that they join nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from alerts.likeness import body_keys, shingles, text_words
+from alerts.story_notes import difference, swapped_numbers
+from storage.types import KnownItem, Language, StoryMember
+from storage.urls import host
+
+#: The part of the shorter text that the longer one must hold.
+_CONTAINED = 0.6
+#: On one and the same host a text told twice is told nearly word for word.
+_SAME_HOST = 0.9
+#: Shorter texts share their runs by accident.
+_LEAST_SHINGLES = 24
+#: A run in more Items than this is boilerplate.
+_COMMON = 40
+#: Below this, two texts in one language tell different things (a closing paragraph aside).
+_UNRELATED = 0.5
+#: A text that several unrelated ones stand in is a round-up, unless one of them is most of it.
+_MOST_OF_IT = 0.5
+#: So many figures exchanged between the same words: another month's report, not a repost.
+_FIGURES = 3
+_NEARBY = timedelta(days=3)
+
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One Edition of one Item: its runs of four words, less the common ones."""
+
+    item: KnownItem
+    language: Language
+    runs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Two Items of which one holds most of the other."""
+
+    similarity: float
+    #: How much of the longer text the shorter one makes up.
+    coverage: float
+    longer: str
+
+
+def group(items: Sequence[KnownItem]) -> tuple[tuple[StoryMember, ...], ...]:
+    """Return the Stories of two Items and more, each with its original first."""
+    by_id = {item.id: item for item in items}
+    texts = _texts(items)
+    by_item: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        by_item[text.item.id].append(text)
+    ties = {
+        pair: tie
+        for pair, tie in (_equal(items) | _ties(texts)).items()
+        if _may_join([by_id[one] for one in sorted(pair)], tie)
+    }
+    classes = _classes(_without_roundups(ties, by_item), by_item)
+    return tuple(_members([by_id[one] for one in sorted(ids)], ties) for ids in classes)
+
+
+def _texts(items: Sequence[KnownItem]) -> list[_Text]:
+    found = [
+        _Text(item, language, shingles(text_words(edition.body)))
+        for item in items
+        for language, edition in item.version.content.editions.items()
+    ]
+    owners: Counter[int] = Counter()
+    for text in found:
+        owners.update(text.runs)
+    rare = (
+        _Text(text.item, text.language, frozenset(r for r in text.runs if owners[r] <= _COMMON))
+        for text in found
+    )
+    return [text for text in rare if len(text.runs) >= _LEAST_SHINGLES]
+
+
+def _equal(items: Sequence[KnownItem]) -> dict[Pair, _Tie]:
+    """Return the Items with word for word the same body, however many there are."""
+    first: dict[str, KnownItem] = {}
+    found: dict[Pair, _Tie] = {}
+    for item in items:
+        for key in sorted(body_keys(item.version.content)):
+            other = first.setdefault(key, item)
+            if other.id != item.id:
+                found[frozenset((other.id, item.id))] = _Tie(1.0, 1.0, item.id)
+    return found
+
+
+def _ties(texts: Sequence[_Text]) -> dict[Pair, _Tie]:
+    """Return the pairs of which one holds most of the other, by an inverted index of runs."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    found: dict[Pair, _Tie] = {}
+    for place, text in enumerate(texts):
+        shared: Counter[int] = Counter()
+        for run in text.runs:
+            shared.update(holders[run])
+            holders[run].append(place)
+        for other, count in shared.items():
+            tie = _tie(text, texts[other], count)
+            pair = frozenset((text.item.id, texts[other].item.id))
+            if (
+                tie
+                and len(pair) > 1
+                and (pair not in found or found[pair].similarity < tie.similarity)
+            ):
+                found[pair] = tie
+    return found
+
+
+def _tie(one: _Text, other: _Text, shared: int) -> _Tie | None:
+    shorter, longer = sorted((one, other), key=lambda text: len(text.runs))
+    similarity = shared / len(shorter.runs)
+    if similarity < _CONTAINED:
+        return None
+    return _Tie(similarity, shared / len(longer.runs), longer.item.id)
+
+
+def _may_join(pair: Sequence[KnownItem], tie: _Tie) -> bool:
+    """Return whether nothing says that these alike texts are two stories."""
+    one, other = pair
+    for scheme in ("projects-id", "prima-id"):
+        mine = {value for name, value in one.identifiers if name == scheme}
+        theirs = {value for name, value in other.identifiers if name == scheme}
+        if mine and theirs and not mine & theirs:
+            return False
+    figures = swapped_numbers(one.version.content, other.version.content)
+    if len(figures) >= _FIGURES:
+        return False
+    if _hosts(one) & _hosts(other):
+        return tie.similarity >= _SAME_HOST and not figures
+    return tie.similarity >= _SAME_HOST or not _on_other_days(one, other)
+
+
+def _hosts(item: KnownItem) -> frozenset[str]:
+    return frozenset(host(value) for scheme, value in item.identifiers if scheme == "url")
+
+
+def _on_other_days(one: KnownItem, other: KnownItem) -> bool:
+    mine, theirs = one.version.content.event_date, other.version.content.event_date
+    if mine is None or theirs is None or "year" in {mine.precision, theirs.precision}:
+        return False
+    return abs(mine.instant() - theirs.instant()) > _NEARBY
+
+
+def _without_roundups(
+    ties: Mapping[Pair, _Tie], by_item: Mapping[str, Sequence[_Text]]
+) -> dict[Pair, _Tie]:
+    """Return the ties less those to a text that several unrelated ones stand in."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for pair, tie in ties.items():
+        parts[tie.longer].extend(pair - {tie.longer})
+    roundups = {
+        longer
+        for longer, held in parts.items()
+        if any(_unrelated(by_item[one], by_item[other]) for one, other in combinations(held, 2))
+    }
+    return {
+        pair: tie
+        for pair, tie in ties.items()
+        if tie.longer not in roundups or tie.coverage >= _MOST_OF_IT
+    }
+
+
+def _unrelated(one: Sequence[_Text], other: Sequence[_Text]) -> bool:
+    """Return whether two Items have a language in common and tell different things in it."""
+    shares = [
+        len(mine.runs & theirs.runs) / min(len(mine.runs), len(theirs.runs))
+        for mine in one
+        for theirs in other
+        if mine.language[:2] == theirs.language[:2]
+    ]
+    return bool(shares) and max(shares) < _UNRELATED
+
+
+def _classes(
+    ties: Mapping[Pair, _Tie], by_item: Mapping[str, Sequence[_Text]]
+) -> list[frozenset[str]]:
+    """Return the Items joined by ties, the closest first, never across unrelated texts."""
+    home: dict[str, frozenset[str]] = {}
+    closest = sorted(ties.items(), key=lambda entry: (-entry[1].similarity, sorted(entry[0])))
+    for pair, _ in closest:
+        one, other = (home.get(item, frozenset({item})) for item in sorted(pair))
+        if one == other:
+            continue
+        if any(_unrelated(by_item[mine], by_item[theirs]) for mine in one for theirs in other):
+            continue
+        joined = one | other
+        home |= dict.fromkeys(joined, joined)
+    return sorted(set(home.values()), key=sorted)
+
+
+def _members(items: Sequence[KnownItem], ties: Mapping[Pair, _Tie]) -> tuple[StoryMember, ...]:
+    ordered = sorted(items, key=_originality)
+    original = ordered[0]
+    members = [StoryMember(original.id, "original")]
+    for item in ordered[1:]:
+        tie = ties.get(frozenset((original.id, item.id)))
+        # Without a tie of its own it was joined through a third one.
+        similar = (
+            tie.similarity if tie else max(t.similarity for p, t in ties.items() if item.id in p)
+        )
+        note = difference(original, item)
+        mirror = item.genre not in {"repost", "press"}
+        members.append(
+            StoryMember(item.id, "mirror" if mirror else "repost", round(similar, 3), note)
+        )
+    return tuple(members)
+
+
+def _originality(item: KnownItem) -> tuple[bool, bool, datetime, datetime, str]:
+    """Return what sorts the original first: the organisation's own pages, then the oldest."""
+    published = item.version.content.published
+    instant = published.instant() if published else item.first_seen
+    return item.genre == "repost", item.genre == "press", instant, item.first_seen, item.id
