@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.parsers.script import HAN
-
 #: Costs of a change of language, in units of about one nat; what matters is their order.
 BLANK_LINE, NEW_LINE, SENTENCE, WRAP, SPACE, COLON, GLUED, COMMA, BRACKET = 0.3, 0.6, 1.0, 2.5, 2.5, 3.0, 3.5, 4.5, 6.0
+
+#: What costs more than this is no end of a line or sentence; a small letter after it costs as much again.
+CONTINUED = 2.0
 
 _SENTENCE_END = re.compile(r"""(?:[。！？!?…;；]|\.(?!\d))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _OPEN_TAIL = re.compile(r"""[\s(（\[【《〈「『“‘"'*•·#]*\Z""")
-_DIGITS_TAIL = re.compile(r"[$€£¥+\-]?\d[\d,.:/\-]*[(（《“「]*\Z")
+_DIGIT = re.compile(r"\d")
+#: All the numbers of a gap with what joins them, and the last one alone.
+_NUMBERS = re.compile(r"[$€£¥+(]{0,2}\d(?:[\d\s.,:/()\-–~%％]*[\d%％])?")
+_LAST_NUMBER = re.compile(r"[$€£¥+\-]?\d[\d,.:/\-]*[%％]?\Z")
+_PHONE_DIGITS = 8
 #: A number before one of these counts or dates something in Chinese.
 _MEASURE = frozenset("年月日号时點点分秒名个個位人万萬亿億千百多余餘岁歲次家户戶件项項元美欧歐届屆第所座天小周週岁％%余倍种種类類")
 _UNTIL = frozenset("于於在至到共达達约約自从從第")
@@ -42,21 +47,41 @@ def seam_cost(gap: str) -> float:
 
 def cut_in_gap(gap: str, *, to_english: bool, before: str, after: str) -> int:
     """Return where in a gap the language changes; `before` and `after` are its neighbouring characters."""
+    cut = _cut_by_marks(gap)
+    if cut is not None:
+        return cut
+    number = _NUMBERS.search(gap)
+    if number is None:  # pragma: no cover - marks decide where there is no digit
+        return len(gap)
+    if to_english and _precedes_english(gap, number, before):
+        return number.start()
+    if not to_english and number.end() == len(gap):
+        last = _LAST_NUMBER.search(gap)
+        if last and (after in _MEASURE or not (last.start() == 0 or gap[last.start() - 1].isspace())):
+            return last.start()
+    return len(gap) - len(_OPEN_TAIL.search(gap)[0])  # type: ignore[index] - it matches always
+
+
+def _precedes_english(gap: str, number: re.Match[str], before: str) -> bool:
+    """Tell whether a number after Chinese text begins the English after it."""
+    if _DATE.search(number[0]):
+        return before not in _UNTIL
+    is_phone = number[0][0] == "+" or sum(map(str.isdigit, number[0])) >= _PHONE_DIGITS
+    return number.start() > 0 and before not in _UNTIL and not is_phone
+
+
+@lru_cache(maxsize=4096)
+def _cut_by_marks(gap: str) -> int | None:
+    """Return where a gap is cut by its line breaks, stops and brackets; None if numbers decide."""
     newline = gap.find("\n")
     if newline >= 0:
         return _cut_at_lines(gap, newline)
-    if gap[:1] in {":", "："}:
-        return _OPEN_TAIL.search(gap).start() if not gap.isspace() else 0  # type: ignore[union-attr] - matches always
-    end = _SENTENCE_END.search(gap)
+    end = None if gap[:1] in {":", "："} else _SENTENCE_END.search(gap)
     if end:
         return end.end()
-    digits = _DIGITS_TAIL.search(gap)
-    if digits and _digits_follow(gap, digits.start(), to_english=to_english, before=before, after=after):
-        return digits.start()
-    if digits is None and (number := re.search(r"[$€£¥]?\d", gap)) and gap[number.start() - 1 : number.start()].isspace():
-        return number.start()
-    opening = _OPEN_TAIL.search(gap)
-    return opening.start() if opening else len(gap)
+    if gap[:1] not in {":", "："} and _DIGIT.search(gap):
+        return None
+    return len(gap) - len(_OPEN_TAIL.search(gap)[0])  # type: ignore[index] - it matches always
 
 
 def _cut_at_lines(gap: str, newline: int) -> int:
@@ -68,17 +93,3 @@ def _cut_at_lines(gap: str, newline: int) -> int:
     date = _DATE.search(middle)
     return newline + 1 if date else last + 1
 
-
-def _digits_follow(gap: str, start: int, *, to_english: bool, before: str, after: str) -> bool:
-    """Tell whether a number at the end of a gap belongs to the text after it."""
-    touches_before = start == 0 
-    if to_english:
-        return not touches_before and before not in _UNTIL
-    if after in _MEASURE:
-        return True
-    return False if touches_before or gap[start - 1 : start].isspace() else True
-
-
-def has_han(char: str) -> bool:
-    """Tell whether a character is Chinese."""
-    return bool(re.match(f"[{HAN}]", char))

@@ -6,8 +6,8 @@ from storage.types import Language
 
 #: Han characters and the marks, kana and bopomofo that only stand among them, for use inside `[…]`.
 HAN = "々〆〇ぁ-ゟァ-ヿㄅ-ㄯ㐀-鿿豈-\ufaff\U00020000-\U0003ffff"
-#: Letters of all other scripts: Latin for our pages, but a Greek or Arabic name is no Chinese either.
-LATIN = "A-Za-zÀ-ÖØ-öø-\u1fffḀ-ỿ가-힣"
+#: Letters of the other scripts up to U+1FFF: Latin for our pages, but a Greek or Arabic name is no Chinese either.
+LATIN = "A-Za-zÀ-ÖØ-öø-\u1fff"
 
 #: Pairs, simplified then traditional, of which neither form is in use in the other script.
 #: Left out: characters that both write (后, 里, 台, 云, 面, 只, 干, 系, 范) although their meaning differs.
