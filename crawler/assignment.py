@@ -1,0 +1,63 @@
+"""One Source's part of the night, as its spider, middlewares and pipeline share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from fnmatch import fnmatchcase
+
+from crawler.discovery import Discovery
+from crawler.plan import CrawlSettings, SourcePlan
+from crawler.tally import Tally
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import FurnitureSet, SourceRun
+
+
+@dataclass(slots=True)
+class Assignment:
+    """What a spider is sent out with."""
+
+    source_run: SourceRun
+    plan: SourcePlan
+    settings: CrawlSettings
+    store: Store
+    archive: Archive
+    #: Called with what makes going on senseless: the disk, the database.
+    abort: Callable[[BaseException], None]
+    tally: Tally = field(default_factory=Tally)
+    _furniture: dict[str, FurnitureSet] = field(default_factory=dict)
+
+    @property
+    def discover(self) -> tuple[Discovery, ...]:
+        """Return where items are announced: as configured, else as built in."""
+        if not self.plan.listing:
+            return self.plan.spider.discover
+        return tuple(self.plan.spider.place(url) for url in self.plan.listing)
+
+    @property
+    def delay(self) -> float:
+        """Return the seconds between two requests to one host."""
+        if self.plan.delay is not None:
+            wanted = self.plan.delay
+        elif self.settings.rehearsal:
+            wanted = self.settings.delay
+        else:
+            wanted = max(self.settings.delay, self.plan.spider.delay)
+        # Under a second is only for replicas: nobody's server is hammered by a slip of the pen.
+        return wanted if self.settings.rehearsal else max(wanted, 1.0)
+
+    def may_visit(self, host: str) -> bool:
+        """Tell whether the Source watches a host."""
+        return any(fnmatchcase(host.lower(), known) for known in self.plan.allowed)
+
+    def furniture(self, host: str) -> FurnitureSet:
+        """Return the host's furniture set as it was when the night first met the host."""
+        if host not in self._furniture:
+            self._furniture[host] = self.store.furniture.current(host)
+        return self._furniture[host]
+
+    def now(self) -> datetime:
+        """Return the instant, by the clock of the night."""
+        return self.settings.clock()

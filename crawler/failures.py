@@ -1,0 +1,56 @@
+"""Why a request came to nothing, in words an operator can act on."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+
+class OffHost(IgnoreRequest):
+    """The request, or a redirect, leads to a host that this Source does not watch."""
+
+
+class RobotsDisallow(IgnoreRequest):
+    """The site's robots.txt asks us not to fetch this."""
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """The site's robots.txt could not be read, so nothing may be fetched (RFC 9309, 2.3.1.4)."""
+
+
+class HostGivenUp(IgnoreRequest):
+    """The host failed so often in a row that it is left in peace tonight."""
+
+
+_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "host name not found"),
+    (DownloadConnectionRefusedError, "connection refused"),
+    (DownloadTimeoutError, "no complete answer in time"),
+    (DownloadCancelledError, "larger than the size limit"),
+    (ResponseDataLossError, "the answer broke off"),
+    (UnsupportedURLSchemeError, "not an http address"),
+)
+
+
+def failure_reason(error: BaseException | None) -> str:
+    """Return why a request failed, on one line."""
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return words
+    text = " ".join(str(error).split())[:200]
+    if isinstance(error, DownloadFailedError):
+        return f"connection failed: {text}"
+    if isinstance(error, IgnoreRequest):
+        if "max redirections" in text or "max redirects" in text:
+            return "redirected in a circle"
+        # A small answer that unpacks to more than the limit is dropped by Scrapy in these words.
+        return "larger than the size limit" if "decompress" in text.lower() else text
+    return f"{type(error).__name__}: {text}"

@@ -1,0 +1,75 @@
+"""A response as Scrapy gives it, turned into the words of the design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+
+from scrapy.http import Response as ScrapyResponse
+
+from crawler.parsers.document import Document
+from storage.types import Page, Response
+
+#: True of the bytes on the wire, not of the body we hold: it is decoded and whole.
+_OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer to a visit, on its way through the pipeline."""
+
+    page: Page
+    response: Response
+    #: Why the page is not the one asked for: it led to the front page or a listing.
+    vanished: str | None = None
+
+
+def response_of(page: Page, fetched: ScrapyResponse, at: datetime) -> Response:
+    """Return the answer as it is archived, under the Page's canonical URL."""
+    redirects = fetched.request.meta.get("redirect_urls", ()) if fetched.request else ()
+    return Response(
+        page_url=page.url,
+        url=fetched.url,
+        status=fetched.status,
+        headers=_headers(fetched),
+        body=fetched.body,
+        fetched_at=at,
+        redirects=tuple(redirects),
+    )
+
+
+def document_of(fetched: ScrapyResponse, at: datetime) -> Document:
+    """Return a listing page as its parser reads it."""
+    media_type, charset = content_type(header_map(fetched).get("content-type"))
+    return Document(
+        fetched.body, url=fetched.url, media_type=media_type, charset=charset, fetched_at=at
+    )
+
+
+def header_map(fetched: ScrapyResponse) -> dict[str, str]:
+    """Return the headers by lower-case name; of repeated ones the last."""
+    return {name.lower(): value for name, value in _headers(fetched)}
+
+
+def content_type(header: str | None) -> tuple[str | None, str | None]:
+    """Return media type and charset of a Content-Type header, each None when it says nothing."""
+    if not header:
+        return None, None
+    message = Message()
+    try:
+        message["Content-Type"] = " ".join(header.split())
+        charset = message.get_content_charset()
+    except (ValueError, LookupError):  # a header that is no header: the bytes will tell
+        return None, None
+    media_type = message.get_content_type() if "/" in header else None
+    return media_type, charset
+
+
+def _headers(fetched: ScrapyResponse) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in fetched.headers.items()
+        for value in values
+        if name.decode("latin-1").lower() not in _OF_THE_WIRE
+    )

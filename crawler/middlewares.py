@@ -1,0 +1,106 @@
+"""What stands between a spider and the net: whom we may ask, when we stop, how we try again."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.http import Response
+
+from crawler.assignment import Assignment
+from crawler.failures import HostGivenUp, OffHost
+from storage.types import Page
+from storage.urls import canonical, host
+
+#: A site's Retry-After is honoured up to this; a longer one means: not tonight.
+_LONGEST_WAIT = 120.0
+
+
+def assignment_of(crawler: Crawler) -> Assignment:
+    """Return the assignment of the spider that a crawler runs."""
+    assignment = getattr(crawler.spider, "assignment", None)
+    if not isinstance(assignment, Assignment):
+        raise TypeError(f"spider: {crawler.spider!r}: was sent out without an assignment")
+    return assignment
+
+
+class _Middleware:
+    """A middleware that knows its crawler."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Keep the crawler; its spider comes later."""
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> _Middleware:
+        """Return the middleware of a crawler."""
+        return cls(crawler)
+
+
+class AllowList(_Middleware):
+    """Only the Source's own hosts are asked, also where a redirect leads."""
+
+    def process_request(self, request: Request) -> None:
+        """Refuse other hosts and other protocols."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"http", "https"}:
+            raise OffHost(f"{parts.scheme}: is not followed")
+        if not assignment_of(self.crawler).may_visit(parts.hostname or ""):
+            led = " (redirected)" if request.meta.get("redirect_urls") else ""
+            raise OffHost(f"{parts.hostname}: is not a host of this source{led}")
+
+
+class GiveUp(_Middleware):
+    """A host that failed many times in a row is left in peace until the next night."""
+
+    def process_request(self, request: Request) -> None:
+        """Refuse visits to it; listings are asked all the same."""
+        page = request.meta.get("page")
+        if isinstance(page, Page) and assignment_of(self.crawler).tally.gave_up(host(page.url)):
+            raise HostGivenUp(f"{host(page.url)}: failed too often in a row tonight")
+
+
+class Conditional(_Middleware):
+    """Known Pages are asked "changed since?" with the validators of what we have read."""
+
+    def process_request(self, request: Request) -> None:
+        """Add the Page's validators; a redirect to another page is asked for whole."""
+        for name in ("If-None-Match", "If-Modified-Since"):
+            request.headers.pop(name, None)
+        page = request.meta.get("page")
+        # An old page elsewhere would answer 304 to our date though we never read it.
+        if not isinstance(page, Page) or canonical(request.url) != page.url:
+            return
+        if page.validators.etag:
+            request.headers["If-None-Match"] = page.validators.etag
+        if page.validators.last_modified:
+            request.headers["If-Modified-Since"] = page.validators.last_modified
+
+
+class BackOffRetry(RetryMiddleware):
+    """A request is tried again after a wait that doubles; a site's Retry-After is honoured."""
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Return the response, or the next try after the wait."""
+        again = super().process_response(request, response)
+        if isinstance(again, Request):
+            asked = response.headers.get("Retry-After", b"") or b""
+            await self._wait(again, float(asked) if asked.isdigit() else 0.0)
+        return again
+
+    async def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        """Return the next try after the wait, or None when there is none."""
+        again = super().process_exception(request, exception)
+        if isinstance(again, Request):
+            await self._wait(again, 0.0)
+        return again
+
+    async def _wait(self, again: Request, asked: float) -> None:
+        backoff = self.crawler.settings.getfloat("RETRY_BACKOFF")
+        wait = backoff * 2 ** (again.meta.get("retry_times", 1) - 1)
+        await asyncio.sleep(min(max(wait, asked), _LONGEST_WAIT))

@@ -1,0 +1,103 @@
+"""Each answer archived, stored, read and stored again as it comes: a crash loses one page."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+from structlog import get_logger
+
+from crawler.assignment import Assignment
+from crawler.fetched import Fetched
+from crawler.health import GONE
+from crawler.middlewares import assignment_of
+from crawler.reading import record_of, vanished
+from storage.errors import StorageError
+from storage.types import Capture, Record
+from storage.urls import host
+
+log = get_logger(__name__)
+
+
+class CapturePipeline:
+    """Writes Capture and Record, one commit each, and counts what they are."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Keep the crawler; its spider comes later."""
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CapturePipeline:
+        """Return the pipeline of a crawler."""
+        return cls(crawler)
+
+    def process_item(self, item: Fetched) -> Fetched:
+        """Store one answer; a broken disk stops the night, a broken page only itself."""
+        assignment = assignment_of(self.crawler)
+        try:
+            self._store(item, assignment)
+        except (StorageError, OSError) as error:
+            assignment.abort(error)
+        except Exception as error:
+            assignment.tally.errors.append(f"{item.page.url}: {type(error).__name__}: {error}")
+            log.exception("page.error", url=item.page.url)
+        return item
+
+    def _store(self, item: Fetched, assignment: Assignment) -> None:
+        store, tally, page = assignment.store, assignment.tally, item.page
+        earlier = store.pages.captures(page.id)
+        understood = store.pages.last_capture(page.id)
+        archived, digest = assignment.archive.write(item.response, understood)
+        capture = store.pages.save_capture(
+            assignment.source_run.id, page.id, item.response, digest, archived
+        )
+        if capture.status == 304:  # noqa: PLR2004 - Not Modified
+            tally.unchanged += 1
+        elif capture.status in GONE:
+            tally.gone += 1
+        else:
+            held = bool(earlier and understood and earlier[-1].digest == understood.digest)
+            self._read(item, assignment, capture, was_understood=held)
+        log.debug(
+            "page.fetched", source=assignment.source_run.source, url=page.url, status=capture.status
+        )
+        tally.on_change()
+
+    def _read(
+        self, item: Fetched, assignment: Assignment, capture: Capture, *, was_understood: bool
+    ) -> None:
+        """Store the Record of a body, unless the same parser read the same body last night."""
+        plan, pages, tally = assignment.plan.spider, assignment.store.pages, assignment.tally
+        furniture = assignment.furniture(host(item.response.url))
+        record = record_of(item.page, item.response, plan.name, plan.genre, furniture)
+        if item.vanished is not None:
+            record = vanished(record, item.vanished)
+        last = pages.last_capture(item.page.id)
+        if was_understood and last and last.digest == capture.digest:
+            known = pages.last_record(item.page.id)
+            if known is not None and _same_reading(known, record):
+                tally.unchanged += 1
+                return
+        pages.save_record(capture.id, record)
+        self._count(item, assignment, record, was_understood=was_understood)
+
+    def _count(
+        self, item: Fetched, assignment: Assignment, record: Record, *, was_understood: bool
+    ) -> None:
+        tally = assignment.tally
+        if item.vanished is not None:
+            tally.vanished += 1
+        elif record.not_understood is not None:
+            tally.not_understood += 1
+            tally.lost += was_understood
+            log.debug("page.not-understood", url=item.page.url, reason=record.not_understood)
+        else:
+            tally.understood += 1
+            tally.off_topic += record.off_topic is not None
+
+
+def _same_reading(known: Record, record: Record) -> bool:
+    """Tell whether two Records come from the same parser and furniture set."""
+    return (known.parser, known.parser_version, known.furniture_version) == (
+        record.parser,
+        record.parser_version,
+        record.furniture_version,
+    ) and record.not_understood is None

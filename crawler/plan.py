@@ -1,0 +1,65 @@
+"""What a night is asked to crawl, and how: plain data from the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from crawler.spiders.base import SourceSpider
+
+
+def utc_now() -> datetime:
+    """Return the present instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlan:
+    """One Source as tonight's configuration wants it."""
+
+    spider: type[SourceSpider]
+    #: Listing pages, feeds or sitemaps instead of the built-in ones.
+    listing: tuple[str, ...] | None = None
+    #: Hosts it may visit besides the built-in ones.
+    hosts: tuple[str, ...] | None = None
+    page_budget: int = 300
+    #: Seconds between two requests to one host; None: as the settings or the spider say,
+    #: whichever is longer.
+    delay: float | None = None
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Return the hosts that may be asked; `*.iom.int` allows every host below it."""
+        listed = tuple(urlsplit(url).hostname or "" for url in self.listing or ())
+        return (*self.spider.hosts, *(self.hosts or ()), *listed)
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """How sites are visited. `rehearsal`: host → base URL of a replica on loopback."""
+
+    contact: str
+    user_agent: str
+    #: Seconds between two requests to one host; below 1 only in a rehearsal.
+    delay: float = 3.0
+    timeout: float = 60.0
+    max_bytes: int = 10 * 1024 * 1024
+    rehearsal: Mapping[str, str] = field(default_factory=dict)
+    #: Seconds before the first retry, doubled at each; a rehearsal without delay does not wait.
+    backoff: float = 5.0
+    #: When a response came; the demonstration plays several nights in a minute.
+    clock: Callable[[], datetime] = utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a Source is: `total` grows while its listings are read."""
+
+    source: str
+    phase: Literal["listing", "pages", "closed"]
+    done: int
+    total: int

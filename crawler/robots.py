@@ -1,0 +1,84 @@
+"""robots.txt obeyed in full: also its Crawl-delay, and its silence."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from structlog import get_logger
+
+from crawler.failures import RobotsDisallow, RobotsUnreachable, failure_reason
+from crawler.health import status_words
+
+log = get_logger(__name__)
+
+
+class _Unreachable(RobotParser):
+    """The parser of a file that could not be read: nothing is allowed (RFC 9309, 2.3.1.4)."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, robotstxt_body: bytes) -> _Unreachable:  # noqa: ANN401, ARG003
+        """Never used: the middleware makes it by hand."""
+        return cls("not read")
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:  # noqa: ARG002
+        """Return False: what is allowed is not known."""
+        return False
+
+
+class ObedientRobots(RobotsTxtMiddleware):
+    """Scrapy's middleware, with errors by name, Crawl-delay, and 5xx read as "do not enter"."""
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse what the file disallows, and everything while the file cannot be read."""
+        if isinstance(rp, _Unreachable):
+            raise RobotsUnreachable(f"robots.txt: {rp.reason}, so nothing was asked for")
+        if rp is not None and not rp.allowed(request.url, self._agent()):
+            raise RobotsDisallow("robots.txt disallows it")
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:  # noqa: PLR2004 - server errors
+            self._settle(netloc, _Unreachable(f"answered {status_words(response.status)}"))
+            return
+        if response.status >= 400:  # noqa: PLR2004 - no such file: everything is allowed
+            self._settle(netloc, None)
+            return
+        await super()._parse_robots(response, netloc, request)
+        self._slow_down(self._parsers[netloc], netloc)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._settle(netloc, _Unreachable(failure_reason(exc)))
+
+    def _settle(self, netloc: str, parser: RobotParser | None) -> None:
+        """Answer all who wait for this host's file."""
+        waiting = self._parsers[netloc]
+        self._parsers[netloc] = parser
+        waiting.callback(parser)  # type: ignore[union-attr]
+
+    def _slow_down(self, parser: Any, netloc: str) -> None:  # noqa: ANN401 - Protego's wrapper
+        """Raise the host's delay to its Crawl-delay, when that is longer than ours."""
+        rules = getattr(parser, "rp", None)
+        asked = rules.crawl_delay(self._agent()) if rules is not None else None
+        engine = self.crawler.engine
+        if not asked or engine is None:
+            return
+        name = urlsplit(f"//{netloc}").hostname or netloc
+        downloader = engine.downloader
+        ours = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        if asked <= ours:
+            return
+        # Slots idle for a minute are thrown away and made anew from the settings.
+        downloader.per_slot_settings[name] = {"delay": float(asked)}
+        if name in downloader.slots:
+            downloader.slots[name].delay = float(asked)
+        log.debug("robots.crawl-delay", host=name, seconds=float(asked))
+
+    def _agent(self) -> str:
+        return self._robotstxt_useragent or self._default_useragent

@@ -1,0 +1,101 @@
+"""Scrapy's settings for the night. Many of its defaults are unfit for a guest; see each reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.plan import CrawlSettings
+from crawler.rehearsal import checked_rehearsal
+
+#: The names a Scrapy project must have; `scrapy shell` and `scrapy list` read them.
+BOT_NAME = "iom-china-monitor"
+SPIDER_MODULES = ["crawler.spiders"]
+
+#: Servers' passing troubles. Not 429: who says "too many requests" is not asked again at once.
+_RETRY = [408, 500, 502, 503, 504, 522, 524]
+#: Above this a page is odd enough for a line in the log.
+_WARN_BYTES = 4 * 1024 * 1024
+
+
+def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
+    """Return the settings that all of the night's crawlers share."""
+    rehearsal = checked_rehearsal(settings.rehearsal)
+    return {
+        "BOT_NAME": BOT_NAME,
+        "USER_AGENT": settings.user_agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
+            # Read by site owners in their logs, beside the user agent (RFC 9110, 10.1.2).
+            "From": settings.contact,
+        },
+        "REHEARSAL": rehearsal,
+        **_closed_doors(),
+        **_politeness(settings),
+        **_limits(settings),
+        **_components(rehearsed=bool(rehearsal)),
+    }
+
+
+def _closed_doors() -> dict[str, Any]:
+    """Return what Scrapy opens by default and a monitor must not have open."""
+    return {
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,  # runs Python sent over HTTP
+        "COOKIES_ENABLED": False,  # they also make tldextract download a list
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,  # off by default
+        "METAREFRESH_ENABLED": False,  # maintenance pages reload themselves
+        "REFERRER_POLICY": "no-referrer",
+        "FEEDS": {},
+        "LOG_ENABLED": False,  # the caller's logging shows Scrapy's records
+        "STATS_DUMP": False,
+        "LOGSTATS_INTERVAL": 0,
+        "MEMUSAGE_ENABLED": False,
+    }
+
+
+def _politeness(settings: CrawlSettings) -> dict[str, Any]:
+    return {
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": settings.user_agent.split("/")[0] or None,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY_JITTER": 0.0,  # jitter would undercut a Crawl-delay half of the time
+        "RETRY_TIMES": 2,
+        "RETRY_HTTP_CODES": _RETRY,
+        "RETRY_BACKOFF": settings.backoff if settings.delay or not settings.rehearsal else 0.0,
+        "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",  # the SourceRun's own line says it once
+        "REDIRECT_MAX_TIMES": 8,
+        "HTTPERROR_ALLOW_ALL": True,  # 304 and 404 are answers, not errors
+    }
+
+
+def _limits(settings: CrawlSettings) -> dict[str, Any]:
+    return {
+        "DOWNLOAD_MAXSIZE": settings.max_bytes,  # 1 GiB by default
+        "DOWNLOAD_WARNSIZE": min(_WARN_BYTES, settings.max_bytes),
+        "DOWNLOAD_TIMEOUT": settings.timeout,
+        "DNS_TIMEOUT": min(settings.timeout, 20.0),
+        "URLLENGTH_LIMIT": 2083,
+    }
+
+
+def _components(*, rehearsed: bool) -> dict[str, Any]:
+    """Return our parts, and none of Scrapy's that they replace."""
+    base = "scrapy.downloadermiddlewares"
+    handler = "crawler.rehearsal.RehearsalHandler"
+    http = {"http": handler, "https": handler} if rehearsed else {}
+    return {
+        "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+        "DOWNLOAD_HANDLERS": {"file": None, "ftp": None, "s3": None, "data": None, **http},
+        "DOWNLOADER_MIDDLEWARES": {
+            f"{base}.offsite.OffsiteMiddleware": None,
+            "crawler.middlewares.AllowList": 40,
+            "crawler.middlewares.GiveUp": 45,
+            f"{base}.robotstxt.RobotsTxtMiddleware": None,
+            "crawler.robots.ObedientRobots": 100,
+            "crawler.middlewares.Conditional": 510,
+            f"{base}.retry.RetryMiddleware": None,
+            "crawler.middlewares.BackOffRetry": 550,
+        },
+        "ITEM_PIPELINES": {"crawler.pipelines.CapturePipeline": 100},
+    }

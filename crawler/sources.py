@@ -1,0 +1,70 @@
+"""The Sources there are: one class a site, and classes made from `[[watch]]` entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from crawler.discovery import configured
+from crawler.spiders.base import SourceSpider
+from crawler.spiders.china_org_cn import ChinaOrgCn
+from crawler.spiders.chinadaily import ChinaDaily
+from crawler.spiders.iom_news import IomNews
+from crawler.spiders.iom_projects import IomProjects
+from crawler.spiders.reposts import Reposts
+from storage.errors import ConfigError
+from storage.types import Genre
+
+SOURCES: Mapping[str, type[SourceSpider]] = {
+    spider.name: spider for spider in (IomNews, IomProjects, ChinaDaily, ChinaOrgCn, Reposts)
+}
+
+#: The look of an article's path where nobody said: a long number, a dated path, a slug of words.
+_ARTICLE = r"(\d{3,}|\d{4}[-/]\d{1,2}|[^/]+-[^/]+-[^/]+|\.s?html?$)"
+
+
+def genre_of(name: str) -> Genre | None:
+    """Return a built-in Source's genre; None for `[[watch]]` Sources and imports."""
+    return SOURCES[name].genre if name in SOURCES else None
+
+
+def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
+    name: str,
+    genre: Genre,
+    start: Sequence[str],
+    item_url: str | None = None,
+    hosts: Sequence[str] = (),
+    delay: float = SourceSpider.delay,
+) -> type[SourceSpider]:
+    """Return the Source of a `[[watch]]` entry, read by the generic parser.
+
+    Without `item_url` every page of the starts' hosts that looks like an article is an item.
+    Raises ConfigError when a start is no web address or the expression is none.
+    """
+    own = [urlsplit(url).hostname or "" for url in start]
+    if not start or not all(own):
+        raise ConfigError(
+            f"watch: {name}: start: needs web addresses such as https://example.org/news"
+        )
+    if name in SOURCES:
+        raise ConfigError(f"watch: {name}: is the name of a built-in source")
+    pattern = item_url or rf"^https?://({'|'.join(map(re.escape, own))})/.*{_ARTICLE}"
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ConfigError(f"watch: {name}: item_url: {error}") from None
+    return type(
+        name,
+        (SourceSpider,),
+        {
+            "__doc__": f"Pages announced at {', '.join(start)}, as the configuration asks.",
+            "__module__": __name__,
+            "name": name,
+            "genre": genre,
+            "hosts": (*own, *hosts),
+            "discover": tuple(configured(url, ()) for url in start),
+            "item_url": pattern,
+            "delay": delay,
+        },
+    )

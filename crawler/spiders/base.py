@@ -1,0 +1,209 @@
+"""What every Source shares: listings first, then the pages worth a visit, within the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import ClassVar
+from urllib.parse import urlsplit, urlunsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response as ScrapyResponse
+from structlog import get_logger
+from twisted.python.failure import Failure
+
+from crawler.assignment import Assignment
+from crawler.discovery import Discovery, configured
+from crawler.failures import HostGivenUp, RobotsDisallow, failure_reason
+from crawler.fetched import Fetched, document_of, header_map, response_of
+from crawler.health import GONE, refusal, status_words
+from crawler.parsers.listing import ListedPage
+from crawler.parsers.related import related_pages
+from crawler.walk import walk
+from storage.errors import StorageError
+from storage.types import Genre, Page
+from storage.urls import canonical, host
+
+log = get_logger(__name__)
+
+#: Statuses that say something of the page itself; all others are failures to fetch.
+_TELLING = frozenset({200, 304}) | GONE
+#: The store counts its budget by host; ours is the whole Source's and is applied here.
+_UNLIMITED = 1_000_000
+
+
+class SourceSpider(Spider):
+    """A Source: subclasses declare what is watched; code only where the site is odd."""
+
+    #: The Source's name in tables, logs and mails.
+    name: str
+    genre: ClassVar[Genre]
+    #: Hosts it may visit; `*.iom.int` allows every host below it.
+    hosts: ClassVar[tuple[str, ...]] = ()
+    #: Where items are announced.
+    discover: ClassVar[tuple[Discovery, ...]] = ()
+    #: What the URL of an item looks like.
+    item_url: ClassVar[str] = r"^https?://"
+    #: Seconds between two requests to one host, at least.
+    delay: ClassVar[float] = 3.0
+    #: Of dates shown without one.
+    timezone: ClassVar[str] = "Asia/Shanghai"
+    #: The site's habit with `a/b/yyyy`; None: none is known.
+    day_first: ClassVar[bool | None] = None
+
+    def __init__(self, assignment: Assignment) -> None:
+        """Take the assignment; the listings' schemes say how their hosts are asked."""
+        super().__init__(name=self.name)
+        self.assignment = assignment
+        self.tally = assignment.tally
+        self._items = re.compile(self.item_url)
+        self._plain_hosts = {
+            host(place.url) for place in assignment.discover if place.url.startswith("http:")
+        }
+        self._visited: set[int] = set()
+
+    @classmethod
+    def place(cls, url: str) -> Discovery:
+        """Return the declaration of a listing that the configuration names."""
+        return configured(url, cls.discover)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the pages to visit: newly listed first, then known ones that are due."""
+        try:
+            fresh = [page async for page in self._announced()]
+            for page in self._worth_a_visit(fresh):
+                yield self._visit(page)
+        except (StorageError, OSError) as error:
+            self.assignment.abort(error)
+        except Exception as error:  # noqa: BLE001 - the border of a source: the others go on
+            self._unexpected(self.name, error)
+
+    async def _announced(self) -> AsyncIterator[Page]:
+        """Yield the Pages that were never visited, in the order of the listings."""
+        engine = self.crawler.engine
+        assert engine is not None  # noqa: S101 - start() runs inside it
+        seen: set[str] = set()
+        for place in self.assignment.discover:
+            announced = walk(
+                place, self._items, engine.download_async, self._is_new, self.tally.listings.append
+            )
+            async for listed in announced:
+                address = canonical(listed.url)
+                if address in seen or not self._may_visit(listed.url):
+                    continue
+                seen.add(address)
+                self.tally.listed += 1
+                page = self._known(listed)
+                if page.last_visited is None:
+                    yield page
+
+    def _known(self, listed: ListedPage) -> Page:
+        """Return the Page of a listed item, made when it is seen for the first time."""
+        now = self.assignment.now()
+        return self.assignment.store.pages.ensure(
+            canonical(listed.url), self.name, now, card_title=listed.title, card_date=listed.date
+        )
+
+    def _is_new(self, listed: ListedPage) -> bool:
+        page = self.assignment.store.pages.by_url(canonical(listed.url))
+        return page is None or page.last_visited is None
+
+    def _may_visit(self, url: str) -> bool:
+        return self.assignment.may_visit(urlsplit(url).hostname or "")
+
+    def _worth_a_visit(self, fresh: Sequence[Page]) -> Iterator[Page]:
+        """Yield each Page once, never visited ones first, and count what the budget leaves out."""
+        due = self.assignment.store.pages.due(self.name, self.assignment.now(), _UNLIMITED)
+        wanted = {page.id: page for page in (*fresh, *due.pages)}
+        new = [page for page in wanted.values() if page.last_visited is None]
+        known = [page for page in wanted.values() if page.last_visited is not None]
+        budget = self.assignment.plan.page_budget
+        chosen = (new + known)[:budget]
+        self.tally.left_out = len(new[budget:])
+        self.tally.carried_over = len(new) + len(known) - len(chosen) - self.tally.left_out
+        self.tally.planned = len(chosen)
+        self.tally.on_change()
+        yield from chosen
+
+    def _visit(self, page: Page) -> Request:
+        """Return the request for a Page; duplicates are ours to avoid, not the filter's."""
+        self._visited.add(page.id)
+        parts = urlsplit(page.url)
+        scheme = "http" if host(page.url) in self._plain_hosts else parts.scheme
+        return Request(
+            urlunsplit(parts._replace(scheme=scheme)),
+            callback=self.took,
+            errback=self.missed,
+            dont_filter=True,
+            meta={"page": page},
+        )
+
+    def took(self, response: ScrapyResponse) -> Iterator[Fetched | Request]:
+        """Yield the answer for the pipeline, and the pages that belong to it."""
+        page: Page = response.meta["page"]
+        refused = refusal(response.status, header_map(response), response.body)
+        if refused:
+            self.tally.page_refused(host(page.url), f"{page.url}: {refused}")
+            log.debug("page.refused", source=self.name, url=page.url, reason=refused)
+            return
+        if response.status not in _TELLING:
+            self._failed(page, f"answered {status_words(response.status)}")
+            return
+        self.tally.answered(host(page.url))
+        at = self.assignment.now()
+        led_away = self._led_away(page, response)
+        yield Fetched(page, response_of(page, response, at), led_away)
+        if response.status == 200 and led_away is None:  # noqa: PLR2004 - OK
+            yield from self._related(response)
+
+    def missed(self, failure: Failure) -> None:
+        """Count a visit that came to nothing."""
+        page: Page = failure.request.meta["page"]  # type: ignore[attr-defined]
+        error = failure.value
+        if isinstance(error, HostGivenUp):
+            new = page.last_visited is None
+            self.tally.left_out += new
+            self.tally.carried_over += not new
+        elif isinstance(error, RobotsDisallow):
+            self.tally.disallowed += 1
+        else:
+            self._failed(page, failure_reason(error))
+
+    def _failed(self, page: Page, reason: str) -> None:
+        self.tally.page_failed(host(page.url), f"{page.url}: {reason}")
+        log.debug("page.failed", source=self.name, url=page.url, reason=reason)
+
+    def _unexpected(self, what: str, error: Exception) -> None:
+        self.tally.errors.append(f"{what}: {type(error).__name__}: {error}")
+        log.error("source.error", source=self.name, what=what, exc_info=error)
+
+    def _led_away(self, page: Page, response: ScrapyResponse) -> str | None:
+        """Return why a redirect means that the page is no more: it ends at a front door."""
+        if canonical(response.url) == page.url:
+            return None
+        path = urlsplit(response.url).path.strip("/").lower()
+        if path in {"", "index.html", "index.htm", "index.php", "en", "zh", "zh-hans", "home"}:
+            return "redirected to the front page"
+        doors = {
+            canonical(place.url) for place in self.assignment.discover if place.kind != "fixed"
+        }
+        if canonical(response.url) in doors or path in {"news", "404", "404.html", "error"}:
+            return "redirected to a listing or an error page"
+        return None
+
+    def _related(self, response: ScrapyResponse) -> Iterator[Request]:
+        """Yield visits to language twins and parts of the same article, each once a night."""
+        try:
+            urls = related_pages(document_of(response, self.assignment.now()))
+        except Exception as error:  # noqa: BLE001 - the border of a page
+            self._unexpected(response.url, error)
+            return
+        for url in urls:
+            if not (self._items.search(url) and self._may_visit(url)):
+                continue
+            if self.tally.planned >= self.assignment.plan.page_budget:
+                return
+            page = self._known(ListedPage(url))
+            if page.last_visited is None and page.id not in self._visited:
+                self.tally.planned += 1
+                yield self._visit(page)

@@ -1,0 +1,101 @@
+"""What a Source's night has met so far; the one mutable thing a spider and its pipeline share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crawler.health import ListingMet, Met
+from storage.types import Counts
+
+#: Failures of one host in a row after which it is left in peace until the next night.
+GIVE_UP_AFTER = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counters of one Source's night."""
+
+    on_change: Callable[[], None] = lambda: None
+    listings: list[ListingMet] = field(default_factory=list)
+    listed: int = 0
+    planned: int = 0
+    understood: int = 0
+    unchanged: int = 0
+    not_understood: int = 0
+    vanished: int = 0
+    lost: int = 0
+    gone: int = 0
+    off_topic: int = 0
+    disallowed: int = 0
+    left_out: int = 0
+    carried_over: int = 0
+    failed: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    in_a_row: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def done(self) -> int:
+        """How many of the planned pages were dealt with, one way or the other."""
+        return (
+            self.understood
+            + self.unchanged
+            + self.not_understood
+            + self.vanished
+            + self.gone
+            + len(self.failed)
+            + len(self.blocked)
+        )
+
+    def answered(self, host: str) -> None:
+        """Take note that a host answered properly."""
+        self.in_a_row[host] = 0
+        self.on_change()
+
+    def page_failed(self, host: str, reason: str) -> None:
+        """Take note of a page that could not be fetched, `url: cause`."""
+        self.failed.append(reason)
+        self.in_a_row[host] += 1
+        self.on_change()
+
+    def page_refused(self, host: str, reason: str) -> None:
+        """Take note of a page that the site refused to give."""
+        self.blocked.append(reason)
+        self.in_a_row[host] += 1
+        self.on_change()
+
+    def gave_up(self, host: str) -> bool:
+        """Tell whether a host failed so often in a row that asking on is rude."""
+        return self.in_a_row[host] >= GIVE_UP_AFTER
+
+    def met(self) -> Met:
+        """Return what the status is judged by."""
+        return Met(
+            listings=tuple(self.listings),
+            understood=self.understood + self.unchanged,
+            not_understood=self.not_understood,
+            lost=self.lost,
+            failed=tuple(self.failed),
+            blocked=tuple(self.blocked),
+            errors=tuple(self.errors),
+            disallowed=self.disallowed,
+            listed=self.listed,
+            left_out=self.left_out,
+        )
+
+    def counts(self, requests: int, received: int) -> Counts:
+        """Return what the store keeps of the night."""
+        return Counts(
+            listed=self.listed,
+            fetched=self.understood + self.not_understood + self.vanished,
+            unchanged=self.unchanged,
+            failed=len(self.failed) + len(self.blocked) + len(self.errors),
+            not_understood=self.not_understood + self.vanished,
+            gone=self.gone,
+            off_topic=self.off_topic,
+            carried_over=self.carried_over + self.left_out,
+            requests=requests,
+            bytes=received,
+        )

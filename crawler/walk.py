@@ -1,0 +1,77 @@
+"""A Source's listings, asked one after the other: what they announce, and how each ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+
+from scrapy import Request
+from scrapy.http import Response as ScrapyResponse
+from scrapy.http.request import NO_CALLBACK
+from structlog import get_logger
+
+from crawler.discovery import Discovered, Discovery
+from crawler.failures import RobotsDisallow, failure_reason
+from crawler.fetched import document_of, header_map
+from crawler.health import ListingMet, refusal, status_words
+from crawler.parsers.listing import ListedPage
+from crawler.plan import utc_now
+
+log = get_logger(__name__)
+
+Download = Callable[[Request], Awaitable[ScrapyResponse]]
+
+
+async def walk(
+    place: Discovery,
+    item_url: re.Pattern[str],
+    download: Download,
+    is_new: Callable[[ListedPage], bool],
+    ended: Callable[[ListingMet], None],
+) -> AsyncIterator[ListedPage]:
+    """Yield what a listing announces, page after page, until one has nothing new."""
+    if place.kind == "fixed":
+        ended(ListingMet(place.url, "found", found=1))
+        yield ListedPage(place.url)
+        return
+    queue, asked, met = [place.url], set[str](), ListingMet(place.url, "empty")
+    while queue and len(asked) < place.pages:
+        url = queue.pop(0)
+        asked.add(url)
+        announced = await _ask(place, url, item_url, download)
+        if isinstance(announced, ListingMet):
+            met = replace(announced, found=met.found)
+            break
+        # Noted before the pages are handed on: whoever takes them makes them known.
+        anything_new = any(is_new(listed) for listed in announced.pages)
+        if announced.state == "found":
+            met = replace(met, outcome="found", found=met.found + len(announced.pages))
+        for listed in announced.pages:
+            yield listed
+        queue += [url for url in announced.following if url not in asked]
+        if announced.pages and not anything_new:
+            break
+    ended(replace(met, optional=place.optional))
+
+
+async def _ask(
+    place: Discovery, url: str, item_url: re.Pattern[str], download: Download
+) -> Discovered | ListingMet:
+    """Return what one page of a listing announces, or how asking for it ended."""
+    try:
+        response = await download(Request(url, callback=NO_CALLBACK, dont_filter=True))
+    except RobotsDisallow as error:
+        return ListingMet(url, "blocked", failure_reason(error))
+    except Exception as error:  # noqa: BLE001 - Scrapy raises many kinds; each is this listing's
+        return ListingMet(url, "failed", failure_reason(error))
+    refused = refusal(response.status, header_map(response), response.body)
+    if refused:
+        return ListingMet(url, "blocked", refused)
+    if response.status != 200:  # noqa: PLR2004 - OK
+        return ListingMet(url, "failed", f"answered {status_words(response.status)}")
+    announced = place.read(document_of(response, utc_now()), item_url)
+    log.debug("listing.read", url=url, state=announced.state, found=len(announced.pages))
+    if announced.state == "not-understood":
+        return ListingMet(url, "not-understood", announced.reason)
+    return announced
