@@ -12,6 +12,7 @@ from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.joints import separate_joints
 from crawler.parsers.metaline import MetaLine
+from crawler.parsers.patterns import any_of
 from crawler.parsers.reading import Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Link
@@ -21,22 +22,31 @@ _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
 #: The longest caption seen is 330 characters.
 _LONGEST_CAPTION: Final = 420
-_CAPTION = re.compile(
-    r"\[(?:[A-Z][\w./ -]{2,30}|photo.{0,40})\]$|[((](?:photo|image|credit|picture)s?\b.{0,60}[))]$|\bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$"
-    r"|^(?:photo|image|picture|caption|图|图片|图为|图片说明|资料图|圖為|圖)\s*[::]|^[((]?图[为片]|(?:^|[^\w])©\s*\w.{0,30}$|(?:新华社|中新社|本报|记者|新華社).{0,14}[\s/]?摄[))]?[。.]?$"
-    r"|\((?:center|left|right|second from|first from|front row|from left)\b|[((](?:左|右|中|前排)[一二三四]?[))]",
-    re.IGNORECASE,
-)
-_SURE_CAPTION = re.compile(
-    r"\[[A-Z][\w./ -]{2,30}\]$|^(?:photo|image|caption|图片?说明|图为|圖為)\s*[::]|^图[为]|[((]?(?:新华社|中新社|新華社).{0,14}[\s/]?摄[))]?[。.]?$|[((]photo.{0,60}[))]$",
-    re.IGNORECASE,
-)
+_CREDITED: Final = r"""
+\[[A-Z][\w./ -]{2,30}\]$
+[((\[]photo.{0,60}[))\]]$
+^(?:photo|image|caption|图片?说明|图为|圖為)\s*[::]|^图为
+[((]?(?:新华社|中新社|新華社).{0,14}[\s/]?摄[))]?[。.]?$
+"""
+_DESCRIBED: Final = r"""
+[((](?:image|credit|picture)s?\b.{0,60}[))]$|^(?:picture|图|资料图|圖)\s*[::]|^[((]?图[为片]
+\bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
+(?:本报|记者).{0,14}[\s/]?摄[))]?[。.]?$
+\((?:center|left|right|second from|first from|front row|from left)\b
+[((](?:左|右|中|前排)[一二三四]?[))]
+"""
+#: Credits that only captions have, and words that in a dump without markup tell them too.
+_SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
+_CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
+_MARKERS: Final = r"""
+\*?\s*(?:[((]\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*[))])?\s*\*?
+[((]\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*[))]
+英语如下\s*[::]|英文如下\s*[::]
+"""
 _MARKER = re.compile(
-    r"\*?\s*(?:[((]\s*)?(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version| text)?\.?(?:\s*[))])?\s*\*?"
-    r"|[((]\s*(?:英文(?:版)?(?:如下|在后)|英语如下|english (?:version )?(?:below|follows))\s*[))]|英语如下\s*[::]|英文如下\s*[::]",
-    re.IGNORECASE,
+    any_of(_MARKERS, language="(?:english|chinese)", edition="(?: version| text)"), re.IGNORECASE
 )
 
 
@@ -45,7 +55,7 @@ class Article:
     """An article's parts: title lines, byline, body blocks, captions, what was dropped."""
 
     titles: tuple[str, ...] = ()
-    byline: MetaLine = MetaLine()
+    byline: MetaLine = field(default_factory=MetaLine)
     paragraphs: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()

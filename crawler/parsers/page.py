@@ -163,12 +163,17 @@ def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str,
 def _markup_main(
     document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], str]:
-    if document.source not in _KNOWN_SOURCES and genre in ("news", "repost") and opened.root is not None:
+    if (
+        document.source not in _KNOWN_SOURCES
+        and genre in ("news", "repost")
+        and opened.root is not None
+    ):
         from crawler.parsers import generic  # noqa: PLC0415 - trafilatura loads slowly
 
         content = generic.main_blocks(opened.root, document.url, furniture)
         first = _index(opened.blocks, content.blocks)
-        head = above(opened.blocks, title, first)
+        captions = tuple(Block(text, "caption") for text in content.captions)
+        head = (*above(opened.blocks, title, first), *captions)
         return tuple(content.blocks), head, f"generic {content.evidence}"
     first, last = article_region(opened.blocks, title)
     return opened.blocks[first:last], above(opened.blocks, title, first), "density"

@@ -19,6 +19,12 @@ _ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
     r"|[/_]t(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])_"
 )
+#: A line that holds a date and little else.
+_STAMP: Final = 160
+_LABELLED = re.compile(
+    r"(?:发布|發佈|發布|发表|更新|编辑|上传|录入)?(?:时间|時間|日期)\s*[::]|发[布表][于在]?\s*[::]|published|posted|pub(?:lish)? ?date",
+    re.IGNORECASE,
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: All of China keeps Beijing's time.
@@ -60,6 +66,7 @@ def _candidates(
         if one.date:
             yield one.date, "byline"
     yield from _card(reading)
+    yield from _stamps(reading)
     address = in_address(reading.document.url)
     for one in byline.changed:
         # China Daily labels its only date "Updated:"; on the address's day it is that of publication
@@ -67,6 +74,30 @@ def _candidates(
             yield one.date, "byline"
     if address:
         yield address, "url"
+
+
+def _stamps(reading: Reading) -> Iterator[tuple[PageDate, str]]:
+    """Yield dates of lines outside the text: labelled ones first, then those with a clock."""
+    if not reading.markup:
+        return
+    inside = {block.text for block in reading.main}
+    outside = [b for b in reading.blocks if len(b.text) <= _STAMP and b.text not in inside]
+    labelled: list[PageDate] = []
+    timed: list[PageDate] = []
+    for block in outside:
+        if not re.search(r"\d", block.text) or block.link_chars * 2 > len(block.text):
+            continue
+        reference = reading.document.fetched_at
+        found = [d.date for d in dates.dates_in(block.text, reference=reference) if d.date]
+        if len(found) == 1 and _LABELLED.search(block.text):
+            labelled.append(found[0])
+        elif len(found) == 1 and "T" in found[0].iso:
+            timed.append(found[0])
+    for date in labelled[:1]:
+        yield date, "stamp"
+    # several clocks are a list of other articles
+    if len({date.iso for date in timed}) == 1:
+        yield timed[0], "stamp"
 
 
 def _card(reading: Reading) -> Iterator[tuple[PageDate, str]]:
@@ -84,11 +115,22 @@ def _first(
     possible = [(date, by) for date, by in candidates if _possible(reading, date)]
     if not possible:
         return None, ""
-    best, by = possible[0]
+    best, by = _confirmed(possible, in_address(reading.document.url))
     if best.precision == "day":
         finer = (d for d, _ in possible[1:] if "T" in d.iso and d.iso.startswith(best.iso))
         best = next(finer, best)
     return _zoned(reading, best), by
+
+
+def _confirmed(
+    possible: Sequence[tuple[PageDate, str]], address: PageDate | None
+) -> tuple[PageDate, str]:
+    """Return the first date, or the first on the address's day when two others contradict it."""
+    best = possible[0]
+    if address is None or best[0].iso.startswith(address.iso):
+        return best
+    seconded = [(d, by) for d, by in possible if d.iso.startswith(address.iso) and by != "url"]
+    return seconded[0] if seconded else best
 
 
 def _possible(reading: Reading, date: PageDate) -> bool:
@@ -130,5 +172,6 @@ def _is_chinese(reading: Reading) -> bool:
     host = re.sub(r"^\w+://|[/:?#].*$", "", reading.document.url or "")
     if reading.genre in ("press", "repost") or _CHINESE_HOST.search(host):
         return True
-    shown = "".join(block.text for block in reading.main[:12])
-    return len(_HAN.findall(shown)) * 5 > len(shown)
+    opening = [block.text for block in reading.main if block.text][:2]
+    shown = "".join([reading.title or "", *opening])
+    return len(_HAN.findall(shown)) * 4 > len(shown)

@@ -7,52 +7,67 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.document import Block
-from storage.types import Edition, Field
+from crawler.parsers.patterns import any_of
+from storage.types import Edition, Field, Language
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.
 _SHORT: Final = 700
 #: Fewer letters than this are no text of anybody's.
 _NO_BODY: Final = 20
-_KINDS: Final[tuple[tuple[str, str], ...]] = (
-    (
-        "challenge",
-        r"just a moment|checking (?:if the site connection is secure|your browser)|enable javascript and cookies"
-        r"|verify(?:ing)? (?:that )?you are (?:a )?human|attention required|are you a robot|captcha|ddos protection|ray id"
-        r"|cf-(?:chl|browser)|安全验证|人机验证|请完成验证|访问验证|正在(?:检查|验证).{0,10}浏览器|滑动验证|unusual traffic",
-    ),
-    (
-        "access denied",
-        r"access (?:to this page )?(?:has been |is )?denied|403 forbidden|\bforbidden\b|you don'?t have permission|request blocked"
-        r"|访问被拒绝|禁止访问|没有权限|拒绝访问|您的请求被拦截|访问受限",
-    ),
-    (
-        "maintenance",
-        r"(?:under|scheduled|undergoing|routine|planned|down for) (?:\w+ ){0,2}maintenance|maintenance mode|be (?:right )?back (?:soon|shortly)|temporarily (?:unavailable|offline|down)"
-        r"|service (?:is )?(?:temporarily )?unavailable|site is (?:currently )?(?:offline|unavailable|down)|503 service|bad gateway|gateway time-?out|internal server error"
-        r"|维护中|系统维护|网站维护|正在维护|升级维护|維護中|暂停服务|服务(?:暂时)?不可用|系统升级|网站升级|暂时关闭|稍后再试",
-    ),
-    (
-        "not found",
-        r"page (?:you (?:requested|are looking for) )?(?:was |is |could |cannot |can ?not |does )?(?:not|n't) (?:be )?(?:found|exist|available)|page not found|404 not found|error 404|\b404\b"
-        r"|no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)|页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|内容不存在|文章不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|無法找到|您访问的.{0,10}不存在",
-    ),
-    (
-        "login",
-        r"(?:please )?(?:log|sign) ?in to (?:continue|view|access|read|your)|you must (?:be logged|log) ?in|login required|forgot(?:ten)? (?:your )?password"
-        r"|请(?:先)?登录|登录后(?:查看|阅读|继续)|忘记密码|用户登录|請先登入|您(?:还)?(?:没有|未)登录",
-    ),
-)
-_PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_CHALLENGE: Final = r"""
+just a moment|checking (?:if the site connection is secure|your browser)|ddos protection|ray id
+enable javascript and cookies|verify(?:ing)? (?:that )?you are (?:a )?human|attention required
+are you a robot|captcha|unusual traffic|cf-(?:chl|browser)
+安全验证|人机验证|请完成验证|访问验证|正在(?:检查|验证).{0,10}浏览器|滑动验证
+"""
+_DENIED: Final = r"""
+access (?:to this page )?(?:has been |is )?denied|403 forbidden|\bforbidden\b
+you don'?t have permission|request blocked
+访问被拒绝|禁止访问|没有权限|拒绝访问|您的请求被拦截|访问受限
+"""
+_MAINTENANCE: Final = r"""
+(?:under|scheduled|undergoing|routine|planned|down for) (?:\w+ ){0,2}maintenance
+maintenance mode|be (?:right )?back (?:soon|shortly)|temporarily (?:unavailable|offline|down)
+service (?:is )?(?:temporarily )?unavailable|site is (?:currently )?(?:offline|unavailable|down)
+503 service|bad gateway|gateway time-?out|internal server error
+维护中|系统维护|网站维护|正在维护|升级维护|維護中|暂停服务|服务(?:暂时)?不可用
+系统升级|网站升级|暂时关闭|稍后再试
+"""
+_NOT_FOUND: Final = r"""
+page not found|404 not found|error 404|\b404\b
+page (?:you (?:requested|are looking for) )?(?:was |is |could |can ?not |does )?{missing}
+no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
+页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
+内容不存在|文章不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在
+"""
+_MISSING: Final = "(?:not|n't) (?:be )?(?:found|exist|available)"
+_LOGIN: Final = r"""
+(?:please )?(?:log|sign) ?in to (?:continue|view|access|read|your)|login required
+you must (?:be logged|log) ?in|forgot(?:ten)? (?:your )?password
+请(?:先)?登录|登录后(?:查看|阅读|继续)|忘记密码|用户登录|請先登入|您(?:还)?(?:没有|未)登录
+"""
+_KINDS: Final = {
+    "challenge": _CHALLENGE,
+    "access denied": _DENIED,
+    "maintenance": _MAINTENANCE,
+    "not found": _NOT_FOUND,
+    "login": _LOGIN,
+}
+_PATTERNS: Final = {
+    kind: re.compile(any_of(lines, missing=_MISSING), re.IGNORECASE)
+    for kind, lines in _KINDS.items()
+}
 _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
 _CHALLENGE_MARK = re.compile(
-    r"cf-challenge|cf_chl_|_cf_chl|challenge-platform|g-recaptcha|h-captcha|__jsl_clearance|acw_sc__v2|aliyun_waf"
+    r"cf-challenge|_?cf_chl_|challenge-platform|g-recaptcha|h-captcha|__jsl_clearance"
+    r"|acw_sc__v2|aliyun_waf"
 )
 
 
 def refusal(
     blocks: Sequence[Block],
     source_text: str,
-    editions: Mapping[str, Edition],
+    editions: Mapping[Language, Edition],
     title: str | None,
     fields: Mapping[str, Field],
 ) -> str | None:
@@ -61,7 +76,7 @@ def refusal(
     letters = sum(1 for c in body if c.isalnum())
     if letters < _SHORT and not fields:
         shown = "\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)])
-        for kind, pattern in _PATTERNS:
+        for kind, pattern in _PATTERNS.items():
             if found := pattern.search(shown):
                 return f"page: {kind}: it says {found[0]!r}"
         if _PASSWORD.search(source_text) and letters < _SHORT // 2:
