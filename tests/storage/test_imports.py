@@ -1,0 +1,105 @@
+"""Imported Items are history: stored once, known again, never told."""
+
+import pytest
+
+from storage.errors import StorageError
+from storage.types import Content, Edition, PageDate, Record
+
+BODY = (
+    "The mission and its partners met in Beijing to speak about safe migration. "
+    "Thirty people from eleven provinces came, and the next meeting is in spring."
+)
+
+
+def project(number: str | None = None, title: str = "A Project", **changes) -> Record:
+    identifiers = {"projects-id": number} if number else {}
+    content = Content(editions={"en": Edition(title, changes.pop("body", BODY))}, **changes)
+    return Record(None, None, "project", "text", 1, identifiers=identifiers, content=content)
+
+
+def test_an_import_is_history_and_makes_no_change(world):
+    item_id = world.store.items.import_record(project("PO.0105"), world.now)
+    item = world.store.items.get(item_id)
+    assert item.history
+    assert item.version.cause == "import"
+    assert world.store.items.changes(item_id) == ()
+    assert world.store.items.by_identifier("projects-id", "PO.0105").id == item_id
+
+
+def test_importing_twice_adds_nothing(world):
+    first = world.store.items.import_record(project("PO.0105"), world.now)
+    again = world.store.items.import_record(project("PO.0105"), world.now)
+    assert again == first
+    assert len(world.store.items.versions(first)) == 1
+    assert len(world.store.items.known()) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        project(title="Another Title"),
+        project(title="A  PROJECT!", body="Quite another body."),
+        project("PO.0105", title="Renamed", body="Rewritten."),
+    ],
+    ids=["equal body", "equal title but for case and punctuation", "equal number"],
+)
+def test_the_same_item_is_known_again(world, other):
+    first = world.store.items.import_record(project("PO.0105"), world.now)
+    assert world.store.items.import_record(other, world.now) == first
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        project("TC.0789"),
+        project(title="Another Title", body="Another body."),
+        Record(
+            None,
+            None,
+            "news",
+            "text",
+            1,
+            content=Content(editions={"en": Edition("A Project", "Short.")}),
+        ),
+    ],
+    ids=["another number under the same words", "other words", "the same title in another genre"],
+)
+def test_two_items_stay_two(world, other):
+    first = world.store.items.import_record(project("PO.0105"), world.now)
+    assert world.store.items.import_record(other, world.now) != first
+
+
+def test_an_import_fills_gaps_and_replaces_nothing(world):
+    item_id = world.store.items.import_record(project("PO.0105", place="Beijing"), world.now)
+    richer = project("PO.0105", body="Rewritten.", place="Shanghai", published=PageDate("2017"))
+    world.store.items.import_record(richer, world.now)
+    content = world.store.items.get(item_id).version.content
+    assert content.place == "Beijing"
+    assert content.published == PageDate("2017")
+    assert content.editions["en"].body == BODY
+    assert len(world.store.items.versions(item_id)) == 2
+
+
+def test_an_import_with_a_url_has_a_page_that_later_crawls_find(world):
+    record = world.record("http://iom.int/news/a/?utm_source=x", BODY)
+    item_id = world.store.items.import_record(record, world.now)
+    page = world.store.pages.by_url("https://www.iom.int/news/a")
+    assert page.item_id == item_id
+    known = world.store.items.get(item_id)
+    assert known.pages[0].capture_id is None
+    assert known.pages[0].record.content == record.content
+    world.night()
+    assert world.page("https://iom.int/news/a").id == page.id
+
+
+def test_a_page_that_was_not_understood_is_not_imported(world):
+    record = world.record(None, "Log in.", not_understood="login form")
+    with pytest.raises(StorageError, match="import: .*: login form"):
+        world.store.items.import_record(record, world.now)
+    assert world.store.items.known() == ()
+
+
+def test_off_topic_imports_carry_their_reason(world):
+    record = world.record(None, BODY, off_topic="does not name China")
+    item_id = world.store.items.import_record(record, world.now)
+    assert world.store.items.get(item_id).off_topic == "does not name China"
