@@ -28,6 +28,8 @@ COMMANDS = {
     "digest": "monitor.commands.digest:digest",
     "outbox": "monitor.commands.outbox:outbox",
     "config": "monitor.commands.configuration:config",
+    "doctor": "monitor.commands.doctor:doctor",
+    "check": "monitor.commands.check:check",
     "log": "monitor.commands.log:show_log",
     "schedule": "monitor.commands.schedule:schedule",
     "why": "monitor.commands.items:why",

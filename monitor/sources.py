@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from importlib.metadata import version
 
 from rapidfuzz.process import extractOne
 
 from crawler.run import CrawlSettings, SourcePlan
 from crawler.sources import SOURCES, watch
 from crawler.spiders.base import SourceSpider
+from monitor import __version__
 from monitor.config import Config, SourceSection
 from storage.errors import ConfigError
 
@@ -43,22 +43,26 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
 
 def display_names(config: Config) -> dict[str, str]:
     """Return what each Source is called in mails and on the dashboard."""
-    return {name: spider.display or name for name, spider in known(config).items()}
+    return {name: getattr(spider, "display", "") or name for name, spider in known(config).items()}
 
 
 def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:
     """Return how sites are visited; `clock` says when a response came."""
     crawl = config.crawl
-    agent = crawl.user_agent.format(version=version("iom-china-monitor"), contact=config.contact)
     return CrawlSettings(
         contact=config.contact,
-        user_agent=agent,
+        user_agent=user_agent(config),
         delay=crawl.delay,
         timeout=crawl.timeout,
         max_bytes=int(crawl.max_megabytes * 2**20),
         rehearsal=crawl.rehearsal,
         clock=clock,
     )
+
+
+def user_agent(config: Config) -> str:
+    """Return who we say we are: the program, its version, and whom to write to."""
+    return config.crawl.user_agent.format(version=__version__, contact=config.contact)
 
 
 def _enabled(config: Config, name: str) -> bool:

@@ -1,0 +1,90 @@
+"""A Source looked at live, without storing or mailing anything: what is found and what is not."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from crawler.run import crawl
+from monitor.config import Config
+from monitor.sources import crawl_settings, plans
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import Response, SourceRun, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One page as it came and as it was read."""
+
+    visit: Visit
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at a Source found."""
+
+    source_run: SourceRun
+    pages: tuple[Looked, ...]
+
+
+def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]) -> Checked:
+    """Return what a night would find on at most `limit` pages of a Source.
+
+    Everything goes through the same crawl as a night's, into a store that is thrown away.
+    Raises ConfigError for an unknown Source.
+    """
+    (plan,) = plans(config, (source,))
+    with (
+        tempfile.TemporaryDirectory(prefix="iom-monitor-check-") as folder,
+        Store.open(Path(folder) / "monitor.sqlite") as store,
+        Archive(Path(folder) / "archive") as archive,
+    ):
+        run = store.runs.start(clock())
+        archive.open_run(run.name)
+        closed: list[SourceRun] = []
+        settings = crawl_settings(config, clock)
+        crawl(run, (replace(plan, page_budget=limit),), store, archive, settings, closed.append)
+        (source_run,) = closed
+        visits = store.items.night(source_run.id).visits
+        pages = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
+        return Checked(source_run, pages)
+
+
+def save(pages: tuple[Looked, ...], source: str, folder: Path) -> list[Path]:
+    """Write pages as test cases, `<folder>/<source>/<case>/page.html` and `meta.json`.
+
+    A case that is there already stays as it is. The first test run writes `expected.json`.
+    """
+    written = []
+    for page in pages:
+        case = folder / source / case_name(page.visit.page.url)
+        if case.exists() or not page.response.body:
+            continue
+        case.mkdir(parents=True)
+        (case / "page.html").write_bytes(page.response.body)
+        meta = {
+            "url": page.visit.page.url,
+            "source": source,
+            "fetched_at": page.response.fetched_at.isoformat(),
+            "media_type": page.visit.capture.media_type,
+            "charset": page.visit.capture.charset,
+            "card": {"title": page.visit.page.card_title, "date": page.visit.page.card_date},
+        }
+        text = json.dumps(meta, ensure_ascii=False, indent=2)
+        (case / "meta.json").write_text(text + "\n", encoding="utf-8")
+        written.append(case)
+    return written
+
+
+def case_name(url: str) -> str:
+    """Return a folder name made of the end of a URL's path."""
+    path = re.sub(r"^[a-z]+://[^/]+", "", url).rstrip("/")
+    name = re.sub(r"[^a-z0-9]+", "-", path.rsplit("/", 1)[-1].lower()).strip("-")
+    return re.sub(r"-?html?$", "", name)[:60] or "page"

@@ -1,0 +1,122 @@
+"""`check`: a source looked at live, before anybody relies on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from monitor.exits import Exit
+from monitor.logs import printable
+from monitor.output import print_json
+from monitor.session import Session, utcnow
+
+if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
+    from monitor.checking import Checked
+
+
+@click.command()
+@click.argument("source")
+@click.option("--limit", type=click.IntRange(1, 500), default=5, show_default=True, help="Pages.")
+@click.option(
+    "--save",
+    "save_to",
+    is_flag=False,
+    flag_value=Path("tests/pages"),
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Save the pages as test cases below FOLDER.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page.")
+@click.pass_obj
+def check(
+    session: Session, /, source: str, *, limit: int, save_to: Path | None, as_json: bool
+) -> int:
+    """Fetch pages of SOURCE live and show what was found and what was not.
+
+    Stores and mails nothing. Exit code 3 when the source is not `ok`.
+
+    \b
+    Examples:
+      iom-monitor check iom_news
+      iom-monitor check chinadaily --limit 20 --json
+      iom-monitor check iom_projects --save tests/pages
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    config = session.config
+
+    from monitor import checking
+    from storage.codec import record_dict
+
+    found = checking.check(config, source, limit, utcnow)
+    run = found.source_run
+    if as_json:
+        print_json(
+            {
+                "source": source,
+                "status": run.status,
+                "reason": run.reason,
+                "listed": run.counts.listed,
+                "fetched": run.counts.fetched,
+            }
+        )
+        for page in found.pages:
+            record = page.visit.record
+            print_json(
+                {
+                    "url": page.visit.page.url,
+                    "status": page.visit.capture.status,
+                    "record": record_dict(record, page.visit.page.url) if record else None,
+                    "evidence": dict(record.evidence) if record else {},
+                    "not_understood": record.not_understood if record else None,
+                    "off_topic": record.off_topic if record else None,
+                }
+            )
+    else:
+        session.out.print(_table(found))
+        style = "green" if run.status == "ok" else "red"
+        line = Text(f"{run.status}", style=style)
+        line.append(
+            f"  {run.reason or ''}  listed {run.counts.listed}, fetched {run.counts.fetched}"
+        )
+        session.out.print(line)
+    if save_to is not None:
+        for case in checking.save(found.pages, source, save_to):
+            session.err.print(f"saved {case}", markup=False)
+    return int(Exit.OK if run.status == "ok" else Exit.SOURCES)
+
+
+def _table(found: Checked) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("page", "title", "published", "editions", "not found", "remarks"):
+        table.add_column(name, overflow="fold")
+    for page in found.pages:
+        record = page.visit.record
+        url = Text(printable(page.visit.page.url))
+        if record is None:
+            table.add_row(url, "", "", "", f"HTTP {page.visit.capture.status}", "")
+            continue
+        content = record.content
+        sizes = ", ".join(f"{tag} {len(e.body)}" for tag, e in content.editions.items())
+        values = {
+            "title": record.title,
+            "published": content.published,
+            "event date": content.event_date,
+            "place": content.place,
+            "contacts": content.contacts,
+            "body": content.editions,
+        }
+        missing = ", ".join(name for name, value in values.items() if not value)
+        remarks = [part for part in (record.not_understood, record.off_topic) if part]
+        table.add_row(
+            url,
+            Text(printable(record.title or "")),
+            content.published.iso if content.published else "",
+            sizes,
+            Text(missing, style="yellow"),
+            Text(printable("; ".join([*remarks, *record.warnings]))),
+        )
+    return table

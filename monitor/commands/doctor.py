@@ -1,0 +1,52 @@
+"""`doctor`: everything a night needs, looked at before the night."""
+
+from __future__ import annotations
+
+import click
+from rich.text import Text
+
+from monitor.exits import worst
+from monitor.logs import printable
+from monitor.output import print_json
+from monitor.session import Session
+
+_MARKS = {"ok": ("\u2713", "green"), "warning": ("!", "yellow"), "bad": ("\u2717", "red")}
+
+
+@click.command()
+@click.option("--offline", is_flag=True, help="Leave out the SMTP server and the sites.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@click.pass_obj
+def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
+    """Check configuration, permissions, disk, database, archive, clock, SMTP and sources.
+
+    Each finding says what: which: how to mend it. The exit code is the night's.
+
+    \b
+    Examples:
+      iom-monitor doctor
+      iom-monitor doctor --offline --json
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.doctor import examine
+
+    codes = []
+    for finding in examine(session.config, offline=offline):
+        codes.append(finding.code)
+        if as_json:
+            print_json(
+                {
+                    "level": finding.level,
+                    "what": finding.what,
+                    "which": finding.which,
+                    "mend": finding.mend,
+                }
+            )
+            continue
+        mark, style = _MARKS[finding.level]
+        line = Text(f"{mark} ", style=style)
+        line.append(f"{finding.what}: ", style="bold")
+        line.append(printable(finding.which))
+        if finding.mend:
+            line.append(f": {printable(finding.mend)}", style=style)
+        session.out.print(line, soft_wrap=True)
+    return int(worst(codes))

@@ -1,0 +1,251 @@
+"""Everything a night needs is looked at; each finding says what: which: how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import smtplib
+import ssl
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal
+from urllib.parse import urlsplit
+
+import httpx
+
+from monitor.config import Config, secret
+from monitor.cron import Cron, zone
+from monitor.exits import Exit
+from monitor.sources import plans, user_agent
+from storage.archive import Archive
+from storage.errors import ConfigError, StorageError
+from storage.store import Store
+
+Level = Literal["ok", "warning", "bad"]
+#: Below this a month of nights does not fit.
+_ROOM = 500 * 2**20
+#: A clock that shows less dates everything wrongly and breaks TLS.
+_YEAR_2026 = 1_767_225_600
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend`: what to do; empty when all is well."""
+
+    level: Level
+    what: str
+    which: str
+    mend: str = ""
+    code: Exit = Exit.OK
+
+
+def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
+    """Yield a finding for everything a night needs, in the order in which it needs it."""
+    yield from _files(config)
+    yield from _disk(config)
+    yield from _database(config)
+    yield from _archive(config)
+    yield from _clock(config)
+    if not offline:
+        yield from _smtp(config)
+        yield from _sources(config)
+
+
+def _files(config: Config) -> Iterator[Finding]:
+    folder = config.data_dir
+    if not folder.exists():
+        yield Finding(
+            "warning", "data folder", str(folder), "does not exist yet; the first night makes it"
+        )
+        return
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield Finding(
+            "bad",
+            "data folder",
+            str(folder),
+            f"is not writable: chown it to uid {os.getuid()}",
+            Exit.DISK,
+        )
+        return
+    yield Finding("ok", "data folder", str(folder))
+    for file in (
+        config.database,
+        config.log_file,
+        config.mail.password_file,
+        config.mail.oauth2_token_file,
+    ):
+        if file is not None and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+            yield Finding(
+                "warning", "permissions", str(file), f"others may read it: chmod 600 {file}"
+            )
+
+
+def _disk(config: Config) -> Iterator[Finding]:
+    folder = next(part for part in (config.data_dir, *config.data_dir.parents) if part.exists())
+    free = shutil.disk_usage(folder).free
+    if free < _ROOM:
+        mend = f"{free / 2**20:.0f} MB free: make room, or `iom-monitor prune`"
+        yield Finding("bad", "disk", str(folder), mend, Exit.DISK)
+    else:
+        yield Finding("ok", "disk", f"{free / 2**30:.1f} GB free")
+
+
+def _database(config: Config) -> Iterator[Finding]:
+    if not config.database.exists():
+        yield Finding("warning", "database", str(config.database), "the first night makes it")
+        return
+    from storage import upkeep
+
+    try:
+        with Store.open(config.database) as store:
+            wrong = upkeep.check(store)
+            nobody = not store.recipients.active()
+    except StorageError as error:
+        yield Finding(
+            "bad",
+            "database",
+            str(error),
+            "restore a backup: `iom-monitor restore FILE`",
+            Exit.DATABASE,
+        )
+        return
+    for each in wrong:
+        yield Finding("bad", "database", str(each), "restore a backup, or ask", Exit.DATABASE)
+    if not wrong:
+        yield Finding("ok", "database", str(config.database))
+    if nobody:
+        yield Finding("warning", "recipients", "none", "`iom-monitor recipients add ADDRESS`")
+
+
+def _archive(config: Config) -> Iterator[Finding]:
+    if not config.archive_dir.exists():
+        return
+    try:
+        with Archive(config.archive_dir) as archive:
+            wrong = archive.verify()
+    except StorageError as error:
+        yield Finding("bad", "archive", str(error), "see docs/archive.md", Exit.DATABASE)
+        return
+    for each in wrong:
+        yield Finding("warning", "archive", str(each), "see docs/archive.md")
+    if not wrong:
+        yield Finding("ok", "archive", str(config.archive_dir))
+
+
+def _clock(config: Config) -> Iterator[Finding]:
+    if time.time() < _YEAR_2026:
+        yield Finding(
+            "bad", "clock", time.ctime(), "is in the past: set it, start an NTP client", Exit.CONFIG
+        )
+    try:
+        timezone = zone(config.schedule.timezone)
+        for expression in (config.schedule.nightly, config.schedule.press, config.schedule.outbox):
+            if expression is not None:
+                Cron(expression, timezone)
+    except ConfigError as error:
+        yield Finding("bad", "schedule", str(error), "see docs/configuration.md", Exit.CONFIG)
+        return
+    yield Finding("ok", "time zone", config.schedule.timezone)
+
+
+def _smtp(config: Config) -> Iterator[Finding]:
+    """Have a real conversation up to RCPT; no message is given over."""
+    mail = config.mail
+    server = f"{mail.host}:{mail.port}"
+    try:
+        answer = _conversation(config)
+    except ConfigError as error:
+        yield Finding("bad", "smtp", str(error), "make the file readable", Exit.CONFIG)
+    except smtplib.SMTPAuthenticationError as error:
+        yield Finding(
+            "bad",
+            "smtp",
+            server,
+            f"login refused: {_words(error)}: check username and secret",
+            Exit.MAIL,
+        )
+    except smtplib.SMTPResponseException as error:
+        yield Finding("bad", "smtp", server, f"refused: {_words(error)}", Exit.MAIL)
+    except ssl.SSLError as error:
+        yield Finding(
+            "bad", "smtp", server, f"TLS: {error}: check mail.security and mail.ca_file", Exit.MAIL
+        )
+    except (OSError, smtplib.SMTPException) as error:
+        yield Finding(
+            "bad", "smtp", server, f"{error}: check mail.host, mail.port, firewall", Exit.MAIL
+        )
+    else:
+        yield Finding("ok", "smtp", f"{server} {answer}")
+
+
+def _words(error: smtplib.SMTPResponseException) -> str:
+    text = error.smtp_error
+    return (
+        f"{error.smtp_code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+    )
+
+
+def _conversation(config: Config) -> str:
+    mail = config.mail
+    password = secret(mail.password, mail.password_file, "mail.password_file")
+    context = ssl.create_default_context(cafile=mail.ca_file)
+    opened: smtplib.SMTP
+    if mail.security == "tls":
+        opened = smtplib.SMTP_SSL(mail.host, mail.port, timeout=mail.timeout, context=context)
+    else:
+        opened = smtplib.SMTP(mail.host, mail.port, timeout=mail.timeout)
+    with opened as smtp:
+        if mail.security == "starttls":
+            smtp.starttls(context=context)
+        smtp.ehlo_or_helo_if_needed()
+        if mail.username and password:
+            smtp.login(mail.username, password)
+        to = next(iter(config.operators.addresses), config.contact)
+        for code, answer in (smtp.mail(mail.sender), smtp.rcpt(to)):
+            if code >= 400:  # noqa: PLR2004 - SMTP's refusals
+                raise smtplib.SMTPResponseException(code, answer)
+        smtp.rset()
+        return f"takes mail from {mail.sender} to {to}"
+
+
+def _sources(config: Config) -> Iterator[Finding]:
+    with httpx.Client(
+        headers={"User-Agent": user_agent(config)},
+        timeout=config.crawl.timeout,
+        follow_redirects=True,
+    ) as client:
+        for plan in plans(config):
+            for url in _first_pages(plan.listing or tuple(p.url for p in plan.spider.discover)):
+                yield _reached(client, plan.spider.name, url, config.crawl.rehearsal)
+                time.sleep(config.crawl.delay)
+
+
+def _first_pages(urls: tuple[str, ...]) -> tuple[str, ...]:
+    """Return robots.txt of the first listing's host, and the first listing."""
+    if not urls:
+        return ()
+    parts = urlsplit(urls[0])
+    return (f"{parts.scheme}://{parts.netloc}/robots.txt", urls[0])
+
+
+def _reached(client: httpx.Client, source: str, url: str, rehearsal: dict[str, str]) -> Finding:
+    parts = urlsplit(url)
+    asked, headers = url, {}
+    if parts.hostname in rehearsal:
+        asked = rehearsal[parts.hostname].rstrip("/") + url.split(parts.netloc, 1)[1]
+        headers = {"Host": parts.netloc}
+    try:
+        answer = client.get(asked, headers=headers)
+    except httpx.HTTPError as error:
+        mend = f"{type(error).__name__}: {error}: check DNS, proxy, firewall"
+        return Finding("bad", source, url, mend, Exit.SOURCES)
+    no_robots = url.endswith("/robots.txt") and answer.status_code == HTTPStatus.NOT_FOUND
+    if answer.is_error and not no_robots:
+        mend = (
+            f"HTTP {answer.status_code}: open it in a browser; a refusal is for its owners to lift"
+        )
+        return Finding("bad", source, url, mend, Exit.SOURCES)
+    return Finding("ok", source, f"{url} HTTP {answer.status_code}")

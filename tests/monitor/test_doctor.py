@@ -1,0 +1,97 @@
+"""The doctor names what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from monitor.config import Config, from_table
+from monitor.doctor import Finding, examine
+from storage.store import Store
+
+
+def findings(config: Config, what: str, *, offline: bool = True) -> list[Finding]:
+    return [each for each in examine(config, offline=offline) if each.what == what]
+
+
+def configured(folder: Path, **mail: object) -> Config:
+    table = {"contact": "ops@example.org", "data_dir": str(folder), "mail": mail}
+    sources = dict.fromkeys(("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts"))
+    off = {name: {"enabled": False} for name in sources}
+    return from_table({**table, "sources": off}, "monitor.toml")
+
+
+class Refusing(Sink):
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address.startswith("ops@"):
+            return "550 5.1.1 no such person"
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+
+@pytest.fixture
+def refusing() -> Iterator[int]:
+    controller = Controller(Refusing(), hostname="127.0.0.1", port=0)
+    controller.start()
+    assert controller.server is not None
+    yield controller.server.sockets[0].getsockname()[1]
+    controller.stop()
+
+
+def test_a_readable_secret_is_a_warning_with_the_command_that_mends_it(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("x")
+    secret.chmod(0o644)
+    config = configured(tmp_path, username="me", password_file=str(secret))
+    (finding,) = findings(config, "permissions")
+    assert finding.mend.endswith(f"chmod 600 {secret}")
+
+
+def test_a_file_that_is_no_database_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "monitor.sqlite").write_bytes(b"not a database at all" * 100)
+    (finding,) = findings(configured(tmp_path), "database")
+    assert (finding.level, int(finding.code)) == ("bad", 65)
+
+
+def test_a_whole_database_without_recipients_says_how_to_add_one(tmp_path: Path) -> None:
+    Store.open(tmp_path / "monitor.sqlite").close()
+    config = configured(tmp_path)
+    assert findings(config, "database")[0].level == "ok"
+    assert "recipients add" in findings(config, "recipients")[0].mend
+
+
+def test_a_server_that_refuses_the_operator_is_found_before_the_night(
+    tmp_path: Path, refusing: int
+) -> None:
+    config = configured(tmp_path, host="127.0.0.1", port=refusing, security="none")
+    (finding,) = findings(config, "smtp", offline=False)
+    assert finding.level == "bad"
+    assert "550" in finding.mend
+
+
+def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
+    config = configured(tmp_path, host="127.0.0.1", port=1, security="none", timeout=2)
+    (finding,) = findings(config, "smtp", offline=False)
+    assert (finding.level, int(finding.code)) == ("bad", 4)
+
+
+def test_a_wrong_schedule_is_bad(tmp_path: Path) -> None:
+    config = from_table(
+        {"contact": "a@b.c", "data_dir": str(tmp_path), "schedule": {"nightly": "99 * * * *"}}, "x"
+    )
+    (finding,) = findings(config, "schedule")
+    assert "99" in finding.which
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_bad(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert findings(configured(tmp_path), "data folder")[0].level == "bad"
