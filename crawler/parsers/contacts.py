@@ -15,9 +15,10 @@ _EMAIL = re.compile(
 )
 #: `name [at] iom.int`: the place of an address, whose spelling is not ours to invent.
 _HIDDEN_EMAIL = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}\s?[\[(（{]\s*(?:at|AT|在|@)\s*[\])）}]\s*[\w.-]+(?:\s*[\[(]\s*(?:dot|DOT)\s*[\])]\s*\w+)*"
+    r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}\s?[\[(（{]\s*(?:at|AT|在|@)\s*[\])）}]\s*[\w.-]+"
+    r"(?:\s*[\[(]\s*(?:dot|DOT)\s*[\])]\s*\w+)*"
 )
-_LABEL = r"(?:\b(?:Tel(?:ephone)?|Phone|Mobile|Mob|Cell|M|T|Fax)\b|联系电话|聯繫電話|电话|電話|手机|手機|热线)"
+_LABEL = r"(?:\b(?:Tel(?:ephone)?|Phone|Mobile|Mob|Cell|M|T|Fax)\b|电话|電話|手机|手機)"
 _DIGITS = r"[(（]?\+?\s?\d[\d\s().（）/-]{5,24}\d(?:\s?(?:ext\.?|转|分机)\s?\d{1,5})?"
 _PHONE = re.compile(
     rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：]?\s*(?P<labelled>{_DIGITS})"

@@ -45,7 +45,7 @@ _FULL_NUMERIC = re.compile(
 )
 #: Xinhua's stamp in three boxes, `2023 06/16 09:21:33`, and `2023-06/16`.
 _YEAR_APART = re.compile(
-    rf"{_FREE}(?P<year>(?:19|20)\d\d)(?:\s{{1,3}}|-)(?P<month>\d\d)/(?P<day>\d\d){_DONE}"
+    rf"{_FREE}(?P<year>(?:19|20)\d\d)(?:\s{{1,3}}|-)(?P<month>\d\d)\s?/\s?(?P<day>\d\d){_DONE}"
 )
 _CHINESE = re.compile(
     rf"(?<!\d){_CN_YEAR}\s?年(?:\s?(?P<month>{_CN})\s?月(?:份|\s?(?P<day>{_CN})"

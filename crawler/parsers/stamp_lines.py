@@ -1,0 +1,173 @@
+"""Lines that stamp a page with a date: `发布时间：…`, `2023-06-16 来源:…`, `Updated: …`. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from crawler.parsers.dates import FoundDate, dates_in
+from crawler.parsers.places import is_known_place
+
+#: How a date stands on its line. `label`: behind "published"; `updated`: behind that;
+#: `stamp`: with a clock or a source, unlabelled; `bare`: alone; `agency`: in a bracket at the end.
+Kind = Literal["label", "updated", "stamp", "bare", "agency"]
+
+_LONGEST = 200
+_NEVER = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|版權所有|ICP[备備]|网安备"
+    r"|今天是|现在是|当前时间"
+    r"|现在时间|系统时间|\btoday is\b|农历",
+    re.IGNORECASE,
+)
+_PUBLISHED = (
+    r"(?:发布|发表|发稿|刊发|上传|录入|添加|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时间|時間|日期)"
+    r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?"
+    r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released)(?:\s+(?:on|at|date))?"
+    r"|(?:publi(?:sh|cation)|release|posted|post)?\s?date"
+)
+_UPDATED = (
+    r"(?:最后|最近|最後)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?"
+    r"|(?:last\s+)?(?:updated|modified|edited|reviewed|changed)(?:\s+(?:on|at|date))?|last update"
+)
+_LABELS = (("updated", _UPDATED), ("label", _PUBLISHED))
+_BEFORE = {
+    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_)(?:{words})\s*[:：]?\s*$", re.IGNORECASE)
+    for kind, words in _LABELS
+}
+_AFTER = {
+    "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)"),
+    "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?=$|\W)"),
+}
+#: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
+_OTHER_LABEL = re.compile(r"([^\s:：|｜]{1,24})\s*[:：]\s*$")
+#: Labels whose value is a name, so that a date behind them is the line's and not theirs.
+_NAMES = re.compile(
+    r"(?:来源|來源|稿源|出处|作者|文|记者|編輯|编辑|责编|责任编辑|供稿|source|author|by|editor|字号|字体|分类|栏目|频道)$",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"^[（(\[]\s*(?P<agency>[A-Z][A-Za-z.&' -]{1,40}?|[\u4e00-\u9fff]{2,12})\s*[,，]?\s*$"
+)
+_AGENCY_END = re.compile(r"\s*[)）\]]\.?$")
+#: What may stand on a stamp's line beside the date without making it a list's or a text's line.
+_FURNITURE = re.compile(
+    r"(?:来源|來源|稿源|出处|转自|作者|记者|通讯员|编辑|責任編輯|责任编辑|责编|编审|审核|校对|供稿|分类|栏目|频道|标签|点击|人气|浏览|阅读"
+    r"|閱讀|评论|字号|字体|source|author|editor|views?|reads?|comments?|category)\s*[:：]\s*[^\s|｜:：]*"
+    r"|\d[\d.,]*\s*[万kK]?\s*(?:次|人|条|views?|reads?|comments?)?(?:浏览|阅读|评论|点击|围观)?|【?字体[:：]?.*$"
+    r"|[大中小]\s[大中小]\s[大中小]"
+    r"|打印|关闭|收藏|分享(?:到|至)?|参与互动|我要评论|星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|原创|转载|置顶|print|share|e-?mail|comment|阅读量|浏览量|北京时间|\bGMT\b",
+    re.IGNORECASE,
+)
+#: A day that goes on with words is a sentence's: `6月16日，代表合影`, `6月16日在京`, `on 3 May`.
+_GOES_ON = re.compile(
+    r"\s*[,，]\s*[\u4e00-\u9fff]|\s*[-–—~至到]\s*(?:\d|[A-Z][a-z]{2} \d)"
+    r"|(?!来源|來源|稿源|作者|发布|发表|發|更新|修改|星期|周|週|分享|阅读|浏览|评论|点击|字[体号]"
+    r"|编辑|责|记者|新华|中新|中国|人民)[\u4e00-\u9fff]"
+)
+_LEADS_TO = re.compile(
+    r"\b(?:in|since|until|from|till|before|after|on|of)\s*(?:the\s*)?$", re.IGNORECASE
+)
+#: `17-19 October`, `17日至19日`: events last, stamps do not.
+_RANGE = re.compile(
+    r"^\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—~&/]|and|to)\s?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s)?[A-Za-z]"
+    r"|[A-Za-z]\.?\s\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—~&]|and|to)\s?\d{1,2}|\d\s?[-–—~至到]\s?\d{1,2}[日号]",
+    re.ASCII,
+)
+_PIECES = re.compile(r"[\s|｜/·•,，;；>»›_()（）\[\]【】—–-]+")
+#: A source's name is this long at most; a headline is longer.
+_CHINESE_NAME, _ENGLISH_WORDS = 9, 5
+_YEAR_LINE = re.compile(r"(?:19|20)\d\d")
+_DAY_LINE = re.compile(r"\d\d\s?[/-]\s?\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date found on a stamp-shaped line, and how it stands there."""
+
+    found: FoundDate
+    kind: Kind
+    #: The line's index in the page.
+    at: int
+    agency: str | None = None
+
+
+def stamps_in(
+    lines: Sequence[str],
+    fetched_at: datetime | None,
+    zone: str | None,
+    *,
+    day_first: bool | None = None,
+) -> Iterator[Stamp]:
+    """Yield the dates of all lines that are stamps; prose, lists' lines and clocks give none."""
+    for at, line in enumerate(_boxes_joined(lines)):
+        if not line or len(line) > _LONGEST or _NEVER.search(line):
+            continue
+        found = dates_in(line, reference=fetched_at, timezone=zone, day_first=day_first)
+        found = [one for one in found if not _too_coarse(one)]
+        for order, one in enumerate(found):
+            before = line[found[order - 1].end if order else 0 : one.start]
+            if kind := _kind(line, before, one, found):
+                agency = _AGENCY.match(before) if kind == "agency" else None
+                yield Stamp(one, kind, at, agency["agency"].strip() if agency else None)
+
+
+def _boxes_joined(lines: Sequence[str]) -> list[str]:
+    """Return the lines; a stamp in three boxes (`2023`, `06/16`, `09:21:33`) is one line."""
+    joined = list(lines)
+    for at, line in enumerate(lines[:-1]):
+        if _YEAR_LINE.fullmatch(line) and _DAY_LINE.match(lines[at + 1]):
+            joined[at] = " ".join(lines[at : at + 3])
+    return joined
+
+
+def _too_coarse(found: FoundDate) -> bool:
+    absolute = found.raw[:1].isdigit() and not found.raw.endswith(("前", "ago"))
+    return found.date is not None and found.date.precision in {"year", "month"} and absolute
+
+
+def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -> Kind | None:
+    after = line[found.end :]
+    if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
+        return "agency"
+    kinds: tuple[Kind, Kind] = ("updated", "label")
+    labelled: Kind | None = next(
+        (k for k in kinds if _BEFORE[k].search(before) or _AFTER[k].match(after)), None
+    )
+    if labelled is None and (other := _OTHER_LABEL.search(before)) and not _NAMES.search(other[1]):
+        return None
+    if not _is_stamp_line(line, all_):
+        return None
+    if labelled:
+        return labelled
+    if _GOES_ON.match(after) or _LEADS_TO.search(before) or _RANGE.search(found.raw):
+        return None
+    sourced = re.search(r"来源|來源|稿源|source|作者|责任编辑|^by\b", line, re.IGNORECASE)
+    clock = bool(re.search(r"\d[:：]\d\d", found.raw)) or found.date is None
+    return "stamp" if sourced or clock else "bare"
+
+
+def _is_stamp_line(line: str, found: Sequence[FoundDate]) -> bool:
+    """Return whether nothing but names, labels and counters stands beside the dates."""
+    rest = line
+    for one in reversed(found):
+        rest = f"{rest[: one.start]} | {rest[one.end :]}"
+    if re.search(r"[。！？!?]|\.\s+[A-Z]", rest):
+        return False
+    rest = re.sub(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}", " | ", rest)
+    rest = _FURNITURE.sub(" | ", rest)
+    chunks = [chunk.strip() for chunk in re.split(r"[|｜·•>»]", rest) if chunk.strip()]
+    if any(is_known_place(chunk.strip(" ,，、-–—")) for chunk in chunks):
+        return False  # a dateline
+    return all(_is_name(chunk) for chunk in chunks)
+
+
+def _is_name(chunk: str) -> bool:
+    pieces = [piece for piece in _PIECES.split(chunk) if piece]
+    han = max((sum("\u4e00" <= c <= "\u9fff" for c in piece) for piece in pieces), default=0)
+    words = [piece for piece in pieces if piece[0].isascii() and piece[0].isalpha()]
+    return han <= _CHINESE_NAME and len(words) <= _ENGLISH_WORDS

@@ -1,0 +1,222 @@
+"""A page's date of publication, chosen from all that says one by what agrees. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+
+from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, settle
+from crawler.parsers.stamp_lines import Stamp, stamps_in
+from crawler.parsers.url_dates import day_in_url
+from storage.types import PageDate
+
+#: The web's pages are not older; smaller values are defaults and errors.
+_FIRST_YEAR = 1990
+#: Clocks and time zones differ; a page from beyond tomorrow is an error.
+_AHEAD = timedelta(days=1)
+#: How much each witness is believed. What agrees on a day adds up, each kind counted once:
+#: a label beats metadata only with the URL's or another's help; a bare date needs a second
+#: witness or its place beside the title.
+_WEIGHTS = {
+    "metadata": 4.0, "label": 3.6, "listing": 3.0, "stamp": 2.6, "agency": 2.5, "url": 2.2,
+    "updated": 2.0, "bare": 1.8, "other metadata": 1.5, "loose url": 1.0,
+}  # fmt: skip
+_ENOUGH = 1.5
+#: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
+_ABOVE, _BELOW = 4, 8
+_FAR = 0.4
+_CLOCKED = re.compile(r"T\d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a page was published and updated; None: it does not say, or not beyond doubt.
+
+    `evidence` is `metadata`, `listing`, `label`, `stamp`, `bare`, `agency`, `url`, or `updated`
+    (the only date is labelled so). `agency` is that of `(China Daily March 21, 2008)`.
+    """
+
+    date: PageDate | None = None
+    updated: PageDate | None = None
+    evidence: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    date: PageDate
+    kind: str
+    weight: float
+
+
+def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
+    metadata: Sequence[str],
+    stamps: Sequence[str],
+    url: str | None,
+    fetched_at: datetime | None,
+    *,
+    chinese: bool,
+    card: str | None = None,
+    modified: Sequence[str] = (),
+    title_at: int | None = None,
+    day_first: bool | None = None,
+) -> Published:
+    """Return the page's date of publication, its date of update, and what told them.
+
+    `metadata`: raw values that machines wrote for publication (JSON-LD, meta, time[datetime]),
+    most trusted first; `modified`: those for modification. `stamps`: the page's visible lines in
+    order, prose too (it is never read for dates); give at least the lines around the title and
+    the body's last ones. `title_at`: the title's index among them. `card`: the listing's date.
+    `chinese`: clocks without a zone are +08:00. Nothing later than a day after `fetched_at` counts.
+    """
+    zone = CHINA if chinese else None
+    found = list(stamps_in(stamps, fetched_at, zone, day_first=day_first))
+    address = day_in_url(url)
+    machine = [date for value in metadata if (date := machine_date(value, timezone=zone))]
+    found = _with_years(_settled(found, machine, address), machine, address)
+    machine = [_as_shown(date, found) for date in machine]
+    witnesses = [
+        *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
+        *_shown(found, title_at), *_address(address),
+    ]  # fmt: skip
+    possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
+    best = _best(possible, zone, fetched_at)
+    updated = _updated(found, modified, zone, fetched_at)
+    agency = next((stamp.agency for stamp in reversed(found) if stamp.agency), None)
+    if best is None:
+        return Published(None, updated, None, agency)
+    return Published(best.date, updated, best.kind.removeprefix("other "), agency)
+
+
+def _settled(
+    found: Sequence[Stamp], machine: Sequence[PageDate], address: tuple[date, bool] | None
+) -> list[Stamp]:
+    """Return the stamps, an open order settled by all other dates of the page."""
+    others = [day.day().isoformat() for day in machine]
+    others += [address[0].isoformat()] if address else []
+    certain = [FoundDate(0, 0, "", PageDate(iso)) for iso in others]
+    dates = settle([stamp.found for stamp in found] + certain)
+    return [replace(stamp, found=one) for stamp, one in zip(found, dates, strict=False)]
+
+
+def _with_years(
+    found: Sequence[Stamp], machine: Sequence[PageDate], address: tuple[date, bool] | None
+) -> list[Stamp]:
+    """Return the stamps; one without a year takes it from the address's or metadata's same day."""
+    days = [day.day() for day in machine] + ([address[0]] if address else [])
+    completed = []
+    for stamp in found:
+        one = stamp.found
+        if one.date is None and not one.ambiguous:
+            with_years = (dates_in(f"{day.year}-{one.raw}") for day in days)
+            with_years_zh = (dates_in(f"{day.year}年{one.raw}") for day in days)
+            read = [f[0].date for f in (*with_years, *with_years_zh) if f and f[0].date]
+            same = [date for date in read if date.day() in days]
+            one = replace(one, date=_in_china(same[0])) if same else one
+        completed.append(replace(stamp, found=one))
+    return completed
+
+
+def _in_china(date: PageDate) -> PageDate:
+    return PageDate(date.iso + CHINA) if _CLOCKED.search(date.iso) else date
+
+
+def _as_shown(date: PageDate, found: Sequence[Stamp]) -> PageDate:
+    """Return what the page shows where metadata has the same clock: systems call local time UTC."""
+    if not date.iso.endswith(("Z", "+00:00")):
+        return date
+    same = (s.found.date for s in found if s.found.date and s.found.date.iso[:16] == date.iso[:16])
+    return next(same, date)
+
+
+def _machine(machine: Sequence[PageDate]) -> Iterator[_Witness]:
+    for order, value in enumerate(machine):
+        kind = "metadata" if order == 0 else "other metadata"
+        yield _Witness(value, kind, _WEIGHTS[kind])
+
+
+def _listing(
+    card: str | None, fetched_at: datetime | None, zone: str | None, *, day_first: bool | None
+) -> Iterator[_Witness]:
+    for one in settle(
+        dates_in(card or "", reference=fetched_at, timezone=zone, day_first=day_first)
+    )[:1]:
+        if one.date:
+            yield _Witness(one.date, "listing", _WEIGHTS["listing"])
+
+
+def _shown(found: Sequence[Stamp], title_at: int | None) -> Iterator[_Witness]:
+    bare = [stamp for stamp in found if stamp.kind == "bare"]
+    for stamp in found:
+        if stamp.found.date is None:
+            continue
+        weight = _WEIGHTS[stamp.kind]
+        if stamp.kind != "agency" and not _near(stamp, title_at):
+            weight *= _FAR
+        elif stamp.kind == "bare" and title_at is None and stamp not in bare[:2]:
+            weight *= _FAR  # a list of headlines has many
+        # Of two alike the upper one is the page's own, the lower one that of a related page.
+        yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4)
+
+
+def _near(stamp: Stamp, title_at: int | None) -> bool:
+    return title_at is None or -_ABOVE <= stamp.at - title_at <= _BELOW
+
+
+def _address(address: tuple[date, bool] | None) -> Iterator[_Witness]:
+    if address:
+        day, sure = address
+        kind = "url" if sure else "loose url"
+        yield _Witness(PageDate(day.isoformat()), kind, _WEIGHTS[kind])
+
+
+def _is_possible(date: PageDate, fetched_at: datetime | None) -> bool:
+    if date.day().year < _FIRST_YEAR:
+        return False
+    return fetched_at is None or date.instant() <= fetched_at + _AHEAD
+
+
+def _best(
+    witnesses: Sequence[_Witness], zone: str | None, fetched_at: datetime | None
+) -> _Witness | None:
+    """Return the best witness of the day that has most for it, its clock the finest of that day."""
+    by_day: dict[str, dict[str, _Witness]] = {}
+    for one in witnesses:
+        kinds = by_day.setdefault(_day(one.date, zone), {})
+        if one.kind not in kinds or kinds[one.kind].weight < one.weight:
+            kinds[one.kind] = one
+    today = _day(PageDate(f"{fetched_at:%Y-%m-%dT%H:%M:%S}Z"), zone) if fetched_at else None
+    scores = {day: _score(kinds, day == today) for day, kinds in by_day.items()}
+    if not scores or max(scores.values()) < _ENOUGH:
+        return None
+    kinds = by_day[max(scores, key=lambda day: scores[day])]
+    first = max(kinds.values(), key=lambda one: one.weight)
+    finest = max(kinds.values(), key=lambda one: (len(_clock(one.date)), one.weight))
+    return replace(first, date=finest.date)
+
+
+def _score(kinds: dict[str, _Witness], is_today: bool) -> float:  # noqa: FBT001 - private, one call
+    score = sum(one.weight for one in kinds.values())
+    # Metadata that says "now" is often the moment the page was made for us.
+    return score - _WEIGHTS["metadata"] / 2 if is_today and "metadata" in kinds else score
+
+
+def _clock(date: PageDate) -> str:
+    return re.sub(r"(?:Z|[+-]\d\d:\d\d)$", "", date.iso)
+
+
+def _day(date: PageDate, zone: str | None) -> str:
+    """Return the calendar day, for aware instants that of the page's zone."""
+    if zone and re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", date.iso):
+        return f"{date.instant().astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}"
+    return date.iso.split("T")[0]
+
+
+def _updated(
+    found: Sequence[Stamp], modified: Sequence[str], zone: str | None, fetched_at: datetime | None
+) -> PageDate | None:
+    shown = [stamp.found.date for stamp in found if stamp.kind == "updated"]
+    written = [machine_date(value, timezone=zone) for value in modified]
+    return next((d for d in (*shown, *written) if d and _is_possible(d, fetched_at)), None)

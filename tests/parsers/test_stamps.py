@@ -1,0 +1,173 @@
+"""A page's date of publication is chosen by what agrees, and is unknown rather than wrong."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.parsers.stamps import Published, published_in
+from crawler.parsers.url_dates import day_in_url
+from storage.types import PageDate
+
+FETCHED = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
+PROSE = "2024年10月17日, 国际移民组织驻华代表处在成都举办了培训班。该培训班旨在分享经验。"
+
+
+def told(
+    *stamps: str, url: str | None = None, metadata: tuple[str, ...] = (), chinese: bool = True
+) -> str | None:
+    published = published_in(metadata, stamps, url, FETCHED, chinese=chinese)
+    return published.date.iso if published.date else None
+
+
+@pytest.mark.parametrize(
+    ("stamps", "iso"),
+    [
+        (["首页 > 文学 > 正文", "培训班举办", "• 文学", "• 2024-12-22 16:57:52", "• 10", PROSE], "2024-12-22T16:57:52+08:00"),
+        (["发布时间：2023年06月16日 09:21"], "2023-06-16T09:21+08:00"),
+        (["发布日期:2016-03-10 23:48:13"], "2016-03-10T23:48:13+08:00"),
+        (["时间:2023-6-16"], "2023-06-16"),
+        (["来源：人民网 2019年07月26日08:33"], "2019-07-26T08:33+08:00"),
+        (["2023-06-16 09:21:33　来源：新华网　浏览：102次"], "2023-06-16T09:21:33+08:00"),
+        (["2023", "06/16", "09:21:33", "来源：新华网"], "2023-06-16T09:21:33+08:00"),
+        (["发布时间：2023-06-16 09:21 更新时间：2023-06-17 10:00"], "2023-06-16T09:21+08:00"),
+        (["发布时间: 9個月前"], "2024-06"),
+        (["李明 2天前"], "2025-02-27"),
+        (["作者：王明 | 2023.06.16 | 阅读 1.2万"], "2023-06-16"),
+        (["[责任编辑：王明]", "2023/06/16 09:21 新京报 记者 李强"], "2023-06-16T09:21+08:00"),
+    ],
+)  # fmt: skip
+def test_chinese_stamps_are_read(stamps: list[str], iso: str) -> None:
+    assert told(*stamps) == iso
+
+
+@pytest.mark.parametrize(
+    ("stamps", "iso"),
+    [
+        (["Updated: 2008-03-21 07:20"], "2008-03-21T07:20"),
+        (["By Li Wei | China Daily | Updated: 2008-03-21 07:20"], "2008-03-21T07:20"),
+        (["Posted on March 21, 2008 by admin"], "2008-03-21"),
+        (["Published 16 June 2023"], "2023-06-16"),
+        (["News", "Global", "20 May 2020"], "2020-05-20"),
+        (["25/02/2018 - 09:01"], "2018-02-25T09:01"),
+        (["(China Daily March 21, 2008)"], "2008-03-21"),
+    ],
+)
+def test_english_stamps_are_read(stamps: list[str], iso: str) -> None:
+    assert told(*stamps, chinese=False) == iso
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        [PROSE],
+        ["2022年9月28日-北京 国际移民组织驻华代表处与合作伙伴联合举办了在线研讨会"],
+        ["2022年9月28日-北京"],
+        ["活动时间：2023-06-16 09:21"], ["截止日期：2023-06-16"], ["Deadline: 16 June 2023"],
+        ["今天是2024年12月22日 星期日"], ["© 2004-2024 版权所有 京ICP备 2024-01-01"],
+        ["边检人员培训班在成都举行开幕式 2023-06-15", "移民管理研讨会在昆明顺利闭幕了 2023-06-16"],
+        ["06-16 09:21"], ["6月16日"],
+        ["2023年6月16日，代表合影"], ["2023年6月16日在成都"], ["17-19 October 2024"], ["On 17 October 2024"],
+        ["Posted on 06/02/2018 by admin"],
+        ["发布时间：2031-06-16 09:21"], ["时间:1970-01-01 08:00:00"],
+    ],
+)  # fmt: skip
+def test_what_is_no_stamp_of_the_page_leaves_the_date_unknown(stamps: list[str]) -> None:
+    assert told(*stamps) is None
+
+
+def test_the_bracket_at_the_end_gives_agency_and_date() -> None:
+    published = published_in((), ["…", "(Xinhua News Agency March 19, 2007)"], "http://www.china.org.cn/international/news/2007-03/20/content_1.htm", FETCHED, chinese=True)  # fmt: skip
+    assert published == Published(PageDate("2007-03-19"), None, "agency", "Xinhua News Agency")
+
+
+def test_updated_is_publication_where_the_address_says_the_same_day() -> None:
+    published = published_in((), ["Updated: 2008-03-21 07:20"], "http://www.chinadaily.com.cn/cndy/2008-03/21/content_1.htm", FETCHED, chinese=True)  # fmt: skip
+    assert published.date == published.updated == PageDate("2008-03-21T07:20+08:00")
+
+
+def test_updated_long_after_the_addresss_day_is_not_publication() -> None:
+    assert (
+        told("Updated: 2009-05-02 07:20", url="http://x.cn/2008-03/21/content_1.htm")
+        == "2008-03-21"
+    )
+
+
+def test_a_stamp_without_a_year_takes_the_addresss() -> None:
+    assert told("06-16 09:21", url="http://x.cn/2023-06/16/c_1.htm") == "2023-06-16T09:21+08:00"
+    assert told("6月16日 09:21", url="http://x.cn/2023/0616/1.html") == "2023-06-16T09:21+08:00"
+
+
+def test_the_address_settles_the_order_of_a_stamp() -> None:
+    assert (
+        told("Posted on 06/02/2018", url="https://a.org/2018/02/06/story", chinese=False)
+        == "2018-02-06"
+    )
+
+
+def test_local_time_called_utc_by_the_system_is_read_as_shown() -> None:
+    assert (
+        told("2019-07-26 20:44", metadata=("2019-07-26T20:44:00+00:00",))
+        == "2019-07-26T20:44+08:00"
+    )
+
+
+def test_metadata_in_utc_and_the_shown_local_day_agree() -> None:
+    assert told("2019-07-26 02:44", metadata=("2019-07-25T18:44:10Z",)) == "2019-07-25T18:44:10Z"
+
+
+def test_a_stale_metadata_value_gives_way_to_stamp_and_address() -> None:
+    url = "http://x.cn/2023-06/16/c_1.htm"
+    assert (
+        told("发布时间：2023-06-16 09:21", url=url, metadata=("2015-01-01",))
+        == "2023-06-16T09:21+08:00"
+    )
+
+
+def test_metadata_made_at_the_visit_gives_way_to_what_is_shown() -> None:
+    assert (
+        told("发布时间：2023-06-16 09:21", metadata=("2025-03-01T01:59:00Z",))
+        == "2023-06-16T09:21+08:00"
+    )
+
+
+def test_lists_far_from_the_title_are_not_the_pages_date() -> None:
+    lines = ["培训班举办", *["正文"] * 20, "2023-06-16", "2023-06-17", "2023-06-18"]
+    assert published_in((), lines, None, FETCHED, chinese=True, title_at=0).date is None
+
+
+def test_the_listings_date_counts() -> None:
+    published = published_in((), (), None, FETCHED, chinese=False, card="16 June 2023")
+    assert (published.date, published.evidence) == (PageDate("2023-06-16"), "listing")
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("http://a.cn/cndy/2008-03/21/content_6553949.htm", date(2008, 3, 21)),
+        ("https://a.cn/a/202410/17/WS67.html", date(2024, 10, 17)),
+        ("https://a.cn/2024-10-17/doc-x.shtml", date(2024, 10, 17)),
+        ("https://a.cn/2024/10/17/story", date(2024, 10, 17)),
+        ("http://a.cn/n1/2019/0726/c1001-31256789.html", date(2019, 7, 26)),
+        ("http://a.cn/xw/202410/t20241017_123.html", date(2024, 10, 17)),
+        ("http://a.cn/20241017/abc.html", date(2024, 10, 17)),
+        ("https://a.cn/post/6553949.html", None),
+        ("https://a.cn/list?d=2024-10-17", None),
+        ("https://a.cn/2024/13/45/x", None),
+        ("http://[", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_an_address(url: str | None, day: date | None) -> None:
+    found = day_in_url(url)
+    assert (found[0] if found else None) == day
+
+
+_LINE = st.lists(st.sampled_from(["发布时间", "：", "2023-06-16", " ", "09:21", "来源", "(", "China Daily ", "March 3, 2001", ")", "06/02/2018", "9个月前", "6月16日", "A", "国际", "|", "99"]), max_size=7).map("".join)  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.text(max_size=30), _LINE), max_size=6), st.lists(st.text(max_size=30), max_size=2), st.one_of(st.none(), st.text(), st.just("http://x.cn/2018/02/06/")))  # fmt: skip
+def test_nothing_makes_it_raise(stamps: list[str], metadata: list[str], url: str | None) -> None:
+    published = published_in(metadata, stamps, url, FETCHED, chinese=True, title_at=1)
+    assert published.date is None or published.date.day().year >= 1990
