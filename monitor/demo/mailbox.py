@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
+
+
+def free_port() -> int:
+    """Return a loopback port that was free a moment ago; aiosmtpd can't take port 0."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Mailbox:
@@ -19,7 +27,10 @@ class Mailbox:
         self.folder = folder
         self.label = "0"
         self._count = 0
-        self._controller = Controller(self, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True)
+        self.port = free_port()
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=True
+        )
 
     def __enter__(self) -> Self:
         """Listen."""
@@ -35,12 +46,6 @@ class Mailbox:
     ) -> None:
         """Stop listening."""
         self._controller.stop()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        server: Any = self._controller.server
-        return int(server.sockets[0].getsockname()[1])
 
     async def handle_DATA(self, _server: object, _session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """File one accepted message."""

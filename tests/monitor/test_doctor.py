@@ -12,6 +12,7 @@ from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from monitor.config import Config, from_table
+from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
 from storage.store import Store
 
@@ -39,10 +40,10 @@ class Refusing(Sink):
 
 @pytest.fixture
 def refusing() -> Iterator[int]:
-    controller = Controller(Refusing(), hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(Refusing(), hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
-    yield controller.server.sockets[0].getsockname()[1]
+    yield port
     controller.stop()
 
 
