@@ -37,13 +37,13 @@ class _Style:
     moved: str
 
 
-def text(diff: ContentDiff) -> str:
+def as_text(diff: ContentDiff) -> str:
     """Return plain text: `[-gone-]` and `{+new+}` as in wdiff."""
     style = _Style(clean, lambda one: f"{{+{one}+}}", lambda one: f"[-{one}-]", clean, "(moved) ")
     return "\n".join(_lines(diff, style))
 
 
-def ansi(diff: ContentDiff) -> str:
+def as_ansi(diff: ContentDiff) -> str:
     """Return text in terminal colours: green and underlined is new, red and struck is gone."""
     style = _Style(
         clean,
@@ -55,7 +55,7 @@ def ansi(diff: ContentDiff) -> str:
     return "\n".join(_lines(diff, style))
 
 
-def html(diff: ContentDiff) -> str:
+def as_html(diff: ContentDiff) -> str:
     """Return HTML without classes or styles: `<ins>`, `<del>`, `lang` on every edition."""
     return "\n".join(_html(diff))
 
