@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ _HEADLINE_LEVEL = 1
 _LEAD = 8
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
+#: A gap between kept pieces that is longer is a box of its own.
+_RUN = 12
+#: What a piece scores that stands in the region, has no link and was dropped by both extractors.
+_DOUBTED = -0.9
 _LINKED = 0.5
 _ALL_LINKED = 0.9
 
@@ -91,7 +96,8 @@ def _ballot(root: html.HtmlElement, page: Outline) -> _Ballot:
     first = _looked_up(trafilatura_vote(root), letters)
     own = _inside(page, [1.0] * len(letters))
     if _agreement(page, first, own) >= _UNANIMOUS:
-        return _Ballot(first, first, own, "trafilatura = density")
+        second = [(one + other) / 2 for one, other in zip(first, own, strict=True)]
+        return _Ballot(first, second, own, "trafilatura = density")
     second = _looked_up(readability_vote(root), letters)
     weights = [0.4 + one + other for one, other in zip(first, second, strict=True)]
     own = _inside(page, weights)
@@ -163,7 +169,7 @@ def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[flo
         if block.kind == "caption" or normal_line(text) in furniture.lines:
             scores.append(-9.0)
             continue
-        score = ballot.first[number] + 0.8 * ballot.second[number] + 0.6 * ballot.own[number] - 1.25
+        score = ballot.first[number] + 0.8 * ballot.second[number] + 0.6 * ballot.own[number] - 1.45
         score += 0.4 * prose
         score -= 0.7 * (block.link_chars > _LINKED * len(text))
         score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
@@ -175,24 +181,30 @@ def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[flo
 
 
 def _smoothed(page: Outline, ballot: _Ballot, scores: Sequence[float]) -> list[bool]:
-    """Return what is kept once a piece between two kept ones has their support."""
+    """Return what is kept once short runs between kept pieces have their neighbours' support."""
     keep = [score > 0 for score in scores]
-    for number, score in enumerate(scores):
-        if keep[number] or score < -0.9 or not 0 < number < len(scores) - 1:  # noqa: PLR2004
-            continue
-        beside = keep[number - 1] and scores[number + 1] > 0
-        if beside and ballot.own[number] and page.nodes[number].hinted in ("", "content"):
-            keep[number] = page.prose[number] > 0 or _alike(page, number)
+    wanted = [number for number, kept in enumerate(keep) if kept]
+    for before, after in itertools.pairwise(wanted):
+        run = range(before + 1, after)
+        if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in run):
+            for at in run:
+                keep[at] = page.prose[at] > 0 or _alike(page, at, (before, after, *run))
     return keep
 
 
-def _alike(page: Outline, number: int) -> bool:
-    """Return whether a piece has the kind and the parent of one beside it."""
-    piece = page.pieces[number]
+def _belongs(page: Outline, ballot: _Ballot, scores: Sequence[float], at: int) -> bool:
+    """Return whether nothing speaks against a piece but that an extractor dropped it."""
+    quiet = page.nodes[at].hinted in ("", "content")
+    return ballot.own[at] > 0 and quiet and scores[at] > _DOUBTED
+
+
+def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
+    """Return whether a piece stands beside a kept one, or in the same box as one."""
+    parent = page.pieces[at].element.getparent()
     return any(
-        other.block.kind == piece.block.kind
-        and other.element.getparent() is piece.element.getparent()
-        for other in (page.pieces[number - 1], page.pieces[number + 1])
+        page.pieces[other].element.getparent() in (parent, parent.getparent())
+        for other in others
+        if other != at
     )
 
 

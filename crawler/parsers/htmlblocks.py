@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from crawler.parsers.captions import is_caption
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.hidden import UNREAD, Hidden
 from crawler.parsers.text import clean
@@ -32,6 +33,7 @@ _CAPTION = re.compile(
     r"[_-]?(?:caption|desc|description|credit))(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_TEXTUAL = frozenset({"paragraph", "cell", "item"})
 #: A caption is shorter; a longer element of that class is a teaser or a whole card.
 _CAPTION_CHARACTERS = 600
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
@@ -247,6 +249,8 @@ class _Walk:
         kind: BlockKind = frame.kind
         if kind == "label" and len(text) > _LABEL_CHARACTERS:
             kind = "paragraph"
+        elif kind in _TEXTUAL and is_caption(text, frame.element, after_image=self._image):
+            kind = "caption"
         block = Block(
             text,
             kind,

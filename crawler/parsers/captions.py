@@ -1,0 +1,49 @@
+"""Captions that no markup names: by their credit, and by standing centred below an image."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+#: Two sentences and a credit; what is longer is a paragraph that mentions a photographer.
+_CHARACTERS = 320
+_CENTRED_CHARACTERS = 110
+_CREDIT = re.compile(
+    r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
+    r"|[\[(（][^\])）]{0,40}(?:/\s*(?:xinhua|china daily|afp|ap|reuters|getty images|epa|vcg|cfp)"
+    r"|(?:getty images|ap photo)[^\])）]{0,40}|china daily|xinhua)[\])）]"
+    r"|(?:^|[.!?。|]\s*)(?:photos?|photographs?|photo credit|image credit|images?|credit|picture|pictures)"
+    r"(?:\s+by\b|\s*[:：©/])\s*[^.。]{2,60}"
+    r"|(?:新华社|中新社|人民网|本报)?(?:记者|通讯员)?\s*[\u4e00-\u9fff·]{2,8}\s*(?:摄|/摄|供图|绘)(?:影)?"
+    r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20})[.。]?\s*$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
+
+
+def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:
+    """Say whether a block's text is the caption of the image before it."""
+    if len(text) > _CHARACTERS:
+        return False
+    if _CREDIT.search(text):
+        return after_image or len(text) <= _CENTRED_CHARACTERS or text.endswith(("]", "】"))
+    if not after_image:
+        return False
+    if _SIGN.match(text):
+        return True
+    short = len(text) <= _CENTRED_CHARACTERS and not text.endswith(_SENTENCE_END)
+    return short and _centred(element)
+
+
+def _centred(element: html.HtmlElement) -> bool:
+    parent = element.getparent()
+    return any(
+        one.tag == "center"
+        or (one.get("align") or "").lower() == "center"
+        or bool(_CENTRED.search(one.get("style") or ""))
+        for one in (element, parent)
+        if one is not None
+    )
