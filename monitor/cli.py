@@ -31,6 +31,7 @@ COMMANDS = {
     "doctor": "monitor.commands.doctor:doctor",
     "check": "monitor.commands.check:check",
     "log": "monitor.commands.log:show_log",
+    "metrics": "monitor.commands.status:metrics",
     "schedule": "monitor.commands.schedule:schedule",
     "why": "monitor.commands.items:why",
     "history": "monitor.commands.items:history",

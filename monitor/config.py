@@ -164,6 +164,13 @@ class Log(Section):
     """Rotated log files that are kept."""
 
 
+class Metrics(Section):
+    """Numbers for Prometheus."""
+
+    textfile: Path | None = None
+    """Written after each night, for the node exporter's textfile collector: `….prom`."""
+
+
 class Web(Section):
     """The dashboard and what the public may reach."""
 
@@ -216,6 +223,7 @@ class Config(BaseSettings):
     operators: Operators = Operators()
     ping: Ping = Ping()
     log: Log = Log()
+    metrics: Metrics = Metrics()
     web: Web = Web()
     schedule: Schedule = Schedule()
 

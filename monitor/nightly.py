@@ -16,6 +16,7 @@ from monitor.deciding import decide_source_run
 from monitor.exits import Exit, worst
 from monitor.furnishing import learn_furniture
 from monitor.lock import only_one
+from monitor.metrics import write_textfile
 from monitor.pinging import ping
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
@@ -131,6 +132,7 @@ class _Night:
             alerts=mail.alerts,
             seconds=round(time.monotonic() - self.started, 1),
         )
+        write_textfile(self.config, self.store)
         ping(self.config, "success" if code is Exit.OK else "fail", self.run.name)
         return NightReport(self.run, tuple(self.source_runs), tuple(self.changes), mail, code)
 

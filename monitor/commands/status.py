@@ -98,6 +98,21 @@ def status(session: Session, /, *, as_json: bool) -> int:
     return int(code)
 
 
+@click.command()
+@click.pass_obj
+def metrics(session: Session, /) -> None:
+    """Print the numbers for Prometheus.
+
+    \b
+    Example:
+      iom-monitor metrics > /var/lib/node_exporter/iom_monitor.prom
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.metrics import exposition
+
+    with session.reading() as store:
+        click.get_binary_stream("stdout").write(exposition(store))
+
+
 def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
     """Return every Source that is enabled or ever ran."""
     from monitor.sources import plans

@@ -17,7 +17,7 @@ from pathlib import Path
 from monitor.commands.init import write_private
 from monitor.config import ENV_PREFIX
 from monitor.demo.mailbox import Mailbox
-from monitor.demo.replica import Replica
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
 from monitor.exits import InputUnreadable
 
 READERS = {"wang@readers.example": "zh-Hans", "smith@readers.example": "en"}
@@ -103,8 +103,8 @@ delay = 0.0
 timeout = 10.0
 
 [sources.reposts]
-listing = {json.dumps(list(Replica.repost_listings))}
-hosts = {json.dumps(list(Replica.repost_hosts))}
+listing = {json.dumps(list(REPOST_LISTINGS))}
+hosts = {json.dumps(list(REPOST_HOSTS))}
 
 # The sites' hosts are answered by the replica.
 [crawl.rehearsal]
