@@ -154,14 +154,14 @@ def _not_understood(met: Met) -> Status | None:
 
 def _empty(met: Met) -> Status | None:
     if _all(met, "empty"):
-        names = ", ".join(listing.url for listing in _required(met))
+        names = ", ".join(_short(listing.url) for listing in _required(met))
         return ("empty", f"no items listed: {names}")
     return None
 
 
 def _partial(met: Met) -> Status | None:
     bad = [met_ for met_ in _required(met) if met_.outcome not in {"found", "empty"}]
-    reasons = [f"{listing.url}: {listing.reason}" for listing in bad]
+    reasons = [f"{_short(listing.url)}: {listing.reason}" for listing in bad]
     if met.failed:
         reasons.append(f"{len(met.failed)} pages failed: {_some(met.failed)}")
     if met.blocked:
@@ -178,7 +178,14 @@ def _partial(met: Met) -> Status | None:
 def _listings(met: Met, outcome: ListingOutcome) -> str:
     """Return the reasons of the listings that ended so, each once."""
     listings = [listing for listing in _required(met) if listing.outcome == outcome]
-    return _some([f"{listing.url}: {listing.reason}" for listing in listings] or ["no answer"])
+    return _some(
+        [f"{_short(listing.url)}: {listing.reason}" for listing in listings] or ["no answer"]
+    )
+
+
+def _short(url: str) -> str:
+    """Return a URL without its query: long searches hide what matters in a log line."""
+    return url.partition("?")[0]
 
 
 def _some(reasons: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class ObedientRobots(RobotsTxtMiddleware):
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse what the file disallows, and everything while the file cannot be read."""
         if isinstance(rp, _Unreachable):
-            raise RobotsUnreachable(f"robots.txt: {rp.reason}, so nothing was asked for")
+            raise RobotsUnreachable(f"robots.txt {rp.reason}, so nothing else was asked for")
         if rp is not None and not rp.allowed(request.url, self._agent()):
             raise RobotsDisallow("robots.txt disallows it")
 
@@ -54,7 +54,7 @@ class ObedientRobots(RobotsTxtMiddleware):
         self._slow_down(self._parsers[netloc], netloc)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Unreachable(failure_reason(exc)))
+        self._settle(netloc, _Unreachable(f"could not be read ({failure_reason(exc)})"))
 
     def _settle(self, netloc: str, parser: RobotParser | None) -> None:
         """Answer all who wait for this host's file."""

@@ -185,7 +185,7 @@ class _Process(AsyncCrawlerProcess):
     """Scrapy's process, which tells of signals and leaves logging to the caller."""
 
     def __init__(self, settings: Settings, interrupted: Callable[[int], None]) -> None:
-        super().__init__(settings, install_root_handler=False)
+        super().__init__(settings)
         self._interrupted = interrupted
 
     def _signal_shutdown(self, signum: int, _: FrameType | None) -> None:

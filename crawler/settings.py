@@ -47,7 +47,8 @@ def _closed_doors() -> dict[str, Any]:
         "METAREFRESH_ENABLED": False,  # maintenance pages reload themselves
         "REFERRER_POLICY": "no-referrer",
         "FEEDS": {},
-        "LOG_ENABLED": False,  # the caller's logging shows Scrapy's records
+        "LOG_INSTALL_ROOT_HANDLER": False,  # the caller's logging shows Scrapy's records
+        "LOG_ENABLED": False,
         "STATS_DUMP": False,
         "LOGSTATS_INTERVAL": 0,
         "MEMUSAGE_ENABLED": False,

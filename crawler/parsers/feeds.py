@@ -22,7 +22,7 @@ def read_feed(document: Document, item_url: re.Pattern[str], words: Sequence[str
     """Return the entries of an RSS or Atom feed that lead to items and hold one of the words."""
     root = _xml(document.content)
     if root is None or _name(root) not in {"rss", "feed", "rdf"}:
-        return Discovered("not-understood", reason=f"not a feed: {_what_it_is(document)}")
+        return Discovered("not-understood", reason=f"not a feed but {_what_it_is(document)}")
     entries = [node for node in root.iter() if _name(node) in {"item", "entry"}]
     pages = tuple(
         page
@@ -41,7 +41,7 @@ def read_sitemap(document: Document, item_url: re.Pattern[str]) -> Discovered:
         content = _unpacked(content)
     root = _xml(content)
     if root is None or _name(root) not in {"urlset", "sitemapindex"}:
-        return Discovered("not-understood", reason=f"not a sitemap: {_what_it_is(document)}")
+        return Discovered("not-understood", reason=f"not a sitemap but {_what_it_is(document)}")
     if _name(root) == "sitemapindex":
         children = tuple(loc for node in root if (loc := _child(node, "loc")))
         return Discovered("found" if children else "empty", following=children)
@@ -58,7 +58,7 @@ def read_search_json(document: Document, item_url: re.Pattern[str]) -> Discovere
     try:
         answer = json.loads(document.content)
     except (ValueError, RecursionError):
-        return Discovered("not-understood", reason=f"not JSON: {_what_it_is(document)}")
+        return Discovered("not-understood", reason=f"not JSON but {_what_it_is(document)}")
     content = answer.get("content") if isinstance(answer, dict) else None
     if not isinstance(content, list):
         return Discovered("not-understood", reason="JSON without a list named 'content'")
@@ -161,6 +161,9 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _what_it_is(document: Document) -> str:
-    """Return what came instead, in the words of its type or its first characters."""
-    start = document.content[:60].decode("utf-8", "replace").strip()
-    return f"{document.media_type or 'no content type'}, begins {start!r}"
+    """Return what came instead, by its title or its first characters."""
+    text = document.content[:4096].decode("utf-8", "replace")
+    title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
+    if title:
+        return f"a page titled {' '.join(title.group(1).split())[:80]!r}"
+    return f"{document.media_type or 'no content type'}, begins {' '.join(text.split())[:40]!r}"

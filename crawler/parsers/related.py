@@ -1,4 +1,4 @@
-"""Pages that belong to the one at hand: its language twins and the parts of a long article."""
+"""Pages that belong to the one at hand: the same in another language."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from bs4 import BeautifulSoup
 
 from crawler.parsers.document import Document
 
-#: China Daily's in-article pager, and what kin use; the links inside lead to parts.
-_PART_PAGERS = "#div_currpage a[href], #div_page_roll1 a[href], .article-pages a[href]"
 
-
-def related_pages(document: Document) -> list[str]:
-    """Return the absolute URLs of twins and parts, without the page itself, each once."""
+def twin_urls(document: Document) -> list[str]:
+    """Return the absolute URLs of the page's language twins, without the page itself."""
     soup = BeautifulSoup(document.content, "lxml")
     base = document.url or ""
     here = urldefrag(base).url
-    hrefs = [str(tag["href"]) for tag in soup.select("link[rel~=alternate][hreflang][href]")]
-    hrefs += [str(tag["href"]) for tag in soup.select(_PART_PAGERS)]
     found: dict[str, None] = {}
-    for href in hrefs:
+    for tag in soup.select("link[rel~=alternate][hreflang][href]"):
         try:
-            url = urldefrag(urljoin(base, href.strip())).url
+            url = urldefrag(urljoin(base, str(tag["href"]).strip())).url
             web = urlsplit(url).scheme in {"http", "https"}
         except ValueError:  # a malformed address: nothing to follow
             continue

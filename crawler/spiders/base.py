@@ -18,8 +18,9 @@ from crawler.failures import HostGivenUp, RobotsDisallow, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, response_of
 from crawler.health import GONE, refusal, status_words
 from crawler.parsers.listing import ListedPage
-from crawler.parsers.related import related_pages
+from crawler.parsers.related import twin_urls
 from crawler.walk import walk
+from crawler.whole import PartMissing, whole
 from storage.errors import StorageError
 from storage.types import Genre, Page
 from storage.urls import canonical, host
@@ -60,7 +61,7 @@ class SourceSpider(Spider):
         self._plain_hosts = {
             host(place.url) for place in assignment.discover if place.url.startswith("http:")
         }
-        self._visited: set[int] = set()
+        self._planned: set[int] = set()
 
     @classmethod
     def place(cls, url: str) -> Discovery:
@@ -80,12 +81,10 @@ class SourceSpider(Spider):
 
     async def _announced(self) -> AsyncIterator[Page]:
         """Yield the Pages that were never visited, in the order of the listings."""
-        engine = self.crawler.engine
-        assert engine is not None  # noqa: S101 - start() runs inside it
         seen: set[str] = set()
         for place in self.assignment.discover:
             announced = walk(
-                place, self._items, engine.download_async, self._is_new, self.tally.listings.append
+                place, self._items, self._download, self._is_new, self.tally.listings.append
             )
             async for listed in announced:
                 address = canonical(listed.url)
@@ -122,12 +121,12 @@ class SourceSpider(Spider):
         self.tally.left_out = len(new[budget:])
         self.tally.carried_over = len(new) + len(known) - len(chosen) - self.tally.left_out
         self.tally.planned = len(chosen)
+        self._planned |= {page.id for page in chosen}
         self.tally.on_change()
         yield from chosen
 
     def _visit(self, page: Page) -> Request:
         """Return the request for a Page; duplicates are ours to avoid, not the filter's."""
-        self._visited.add(page.id)
         parts = urlsplit(page.url)
         scheme = "http" if host(page.url) in self._plain_hosts else parts.scheme
         return Request(
@@ -138,7 +137,7 @@ class SourceSpider(Spider):
             meta={"page": page},
         )
 
-    def took(self, response: ScrapyResponse) -> Iterator[Fetched | Request]:
+    async def took(self, response: ScrapyResponse) -> AsyncIterator[Fetched | Request]:
         """Yield the answer for the pipeline, and the pages that belong to it."""
         page: Page = response.meta["page"]
         refused = refusal(response.status, header_map(response), response.body)
@@ -150,11 +149,16 @@ class SourceSpider(Spider):
             self._failed(page, f"answered {status_words(response.status)}")
             return
         self.tally.answered(host(page.url))
-        at = self.assignment.now()
         led_away = self._led_away(page, response)
-        yield Fetched(page, response_of(page, response, at), led_away)
-        if response.status == 200 and led_away is None:  # noqa: PLR2004 - OK
-            yield from self._related(response)
+        proper = response.status == 200 and led_away is None  # noqa: PLR2004 - OK
+        try:
+            answer = await whole(response, self._download) if proper else response
+        except PartMissing as error:
+            self._failed(page, str(error))
+            return
+        yield Fetched(page, response_of(page, answer, self.assignment.now()), led_away)
+        for twin in self._twins(response) if proper else ():
+            yield twin
 
     def missed(self, failure: Failure) -> None:
         """Count a visit that came to nothing."""
@@ -191,19 +195,22 @@ class SourceSpider(Spider):
             return "redirected to a listing or an error page"
         return None
 
-    def _related(self, response: ScrapyResponse) -> Iterator[Request]:
-        """Yield visits to language twins and parts of the same article, each once a night."""
-        try:
-            urls = related_pages(document_of(response, self.assignment.now()))
-        except Exception as error:  # noqa: BLE001 - the border of a page
-            self._unexpected(response.url, error)
-            return
-        for url in urls:
+    def _twins(self, response: ScrapyResponse) -> Iterator[Request]:
+        """Yield visits to the page's language twins that nobody planned."""
+        for url in twin_urls(document_of(response, self.assignment.now())):
             if not (self._items.search(url) and self._may_visit(url)):
                 continue
             if self.tally.planned >= self.assignment.plan.page_budget:
                 return
             page = self._known(ListedPage(url))
-            if page.last_visited is None and page.id not in self._visited:
+            if page.last_visited is None and page.id not in self._planned:
+                self._planned.add(page.id)
                 self.tally.planned += 1
                 yield self._visit(page)
+
+    async def _download(self, request: Request) -> ScrapyResponse:
+        """Return the answer to a request that has no callback of its own."""
+        engine = self.crawler.engine
+        if engine is None:
+            raise RuntimeError(f"source: {self.name}: asks before it is under way")
+        return await engine.download_async(request)

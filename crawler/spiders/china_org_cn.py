@@ -9,7 +9,7 @@ from crawler.spiders.base import SourceSpider
 from storage.types import Genre
 
 #: What a card must speak of: the front of a section lists all the world's news.
-_OURS = ("migration", "migrant", "IOM")
+_OURS = ("migration", "migrant", "IOM", "trafficking", "refugee", "overseas")
 
 
 class ChinaOrgCn(SourceSpider):

@@ -16,7 +16,7 @@ class ChinaDaily(SourceSpider):
     """Articles of chinadaily.com.cn, its editions and old paths, that name IOM.
 
     Watched: the JSON search in English, newest first, and the one in Chinese, which fewer
-    have seen. Articles in several parts are followed through their pager.
+    have seen. Articles in several parts are put together.
     Source: ten public crawlers of the search, seen November 2026.
     """
 
@@ -30,6 +30,6 @@ class ChinaDaily(SourceSpider):
     )
     item_url = (
         r"^https?://([a-z]+\.)?chinadaily\.com\.cn/"
-        r"(a/\d{6}/\d{2}/WS[0-9a-f]{24}|.*\d{4}-\d{2}/\d{2}/content_\d+)(_\d+)?\.html?$"
+        r"(a/\d{6}/\d{2}/WS[0-9a-f]{24}|.*\d{4}-\d{2}/\d{2}/content_\d+)\.html?$"
     )
     delay = 2.0
