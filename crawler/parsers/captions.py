@@ -13,7 +13,8 @@ _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
     r"|[\[(（][^\])）]{0,40}(?:/\s*(?:xinhua|china daily|afp|ap|reuters|getty images|epa|vcg|cfp)"
     r"|(?:getty images|ap photo)[^\])）]{0,40}|china daily|xinhua)[\])）]"
-    r"|(?:^|[.!?。|]\s*)(?:photos?|photographs?|photo credit|image credit|images?|credit|picture|pictures)"
+    r"|(?:^|[.!?。|]\s*)(?:photos?|photographs?|photo credit|image credit|images?"
+    r"|credit|picture|pictures)"
     r"(?:\s+by\b|\s*[:：©/])\s*[^.。]{2,60}"
     r"|(?:新华社|中新社|人民网|本报)?(?:记者|通讯员)?\s*[\u4e00-\u9fff·]{2,8}\s*(?:摄|/摄|供图|绘)(?:影)?"
     r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20})[.。]?\s*$",

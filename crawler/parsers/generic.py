@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import normal_line
-from crawler.parsers.htmlblocks import pieces
+from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.lines import is_byline, is_notice, opens_furniture
 from crawler.parsers.outline import Node, Outline, outline
 from crawler.parsers.votes import Vote, letters_of, readability_vote, trafilatura_vote
@@ -61,7 +61,14 @@ def main_blocks(
     root: html.HtmlElement, base_url: str | None, furniture: FurnitureSet = NO_FURNITURE
 ) -> MainContent:
     """Return the article of a page: its blocks in order, captions apart."""
-    page = outline(pieces(root, base_url))
+    return main_of(pieces(root, base_url), root, furniture)
+
+
+def main_of(
+    found: Sequence[Piece], root: html.HtmlElement, furniture: FurnitureSet = NO_FURNITURE
+) -> MainContent:
+    """Return the article of a page whose pieces were read before."""
+    page = outline(found)
     if not page.pieces:
         return MainContent((), (), "none")
     ballot = _ballot(root, page)
@@ -175,7 +182,8 @@ def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[flo
         score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
         hinted = page.nodes[number].hinted
         score -= {"comments": 2.0, "furniture": 0.9}.get(hinted, 0.0)
-        score -= 2.0 * (is_notice(text) or (not prose and repeated[text] > _TWICE))
+        if score > _DOUBTED and (is_notice(text) or (not prose and repeated[text] > _TWICE)):
+            score -= 2.0
         scores.append(score)
     return scores
 

@@ -65,8 +65,7 @@ class Hidden:
 
     def __call__(self, element: html.HtmlElement) -> bool:
         """Return whether the element's text is hidden from a reader."""
-        attributes = element.attrib
-        return bool(attributes) and self._marked(element) and not self._is_the_page(element)
+        return self._marked(element) and not self._is_the_page(element)
 
     def _marked(self, element: html.HtmlElement) -> bool:
         get = element.get

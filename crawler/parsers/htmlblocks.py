@@ -104,6 +104,8 @@ class _Walk:
     def run(self) -> list[Piece]:
         """Return the pieces in the page's order."""
         hidden = Hidden(self._root)
+        # lxml makes an element's Python object anew whenever nobody holds it.
+        held = list(self._root.iter())
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -116,6 +118,7 @@ class _Walk:
             else:
                 self._start(element)
         self._flush()
+        del held
         return self.pieces
 
     _skipped: html.HtmlElement | None = None
@@ -223,11 +226,12 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block that is open: its lines become one or more pieces."""
-        if self._anchor is not None and self._anchored:
-            self._close_anchor()
-        lines, self._lines = self._lines, [_Line()]
+        lines = self._lines
         if len(lines) == 1 and not lines[0].texts:
             return
+        if self._anchor is not None and self._anchored:
+            self._close_anchor()
+        self._lines = [_Line()]
         frame = self._frames[-1]
         text, links, link_chars, bold = "", list[Link](), 0, 0
         for line in lines:

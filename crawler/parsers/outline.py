@@ -85,13 +85,15 @@ def prose_of(piece: Piece) -> float:
     block = piece.block
     if block.kind in ("caption", "label", "heading"):
         return 0.0
-    length = len(block.text) + len(_HAN.findall(block.text))
+    if 2 * len(block.text) < _PROSE_LETTERS:
+        return 0.0
+    plain = block.text.isascii()
+    length = len(block.text) + (0 if plain else len(_HAN.findall(block.text)))
     if length < _PROSE_LETTERS or block.link_chars > _LINKED * len(block.text):
         return 0.0
     if not _SENTENCE.search(block.text) and not _UNPUNCTUATED.search(block.text):
         return 0.0
-    latin = length < 2 * len(block.text) * 0.6
-    if latin and block.text.isascii() and len(_STOPS.findall(block.text)) * 60 < length:
+    if plain and len(_STOPS.findall(block.text)) * 60 < length:
         # Less than a stop word in sixty letters: names, addresses, code, lists of tags.
         return 0.3 * length
     return length - 2.0 * block.link_chars if block.link_chars < length / 2 else 0.0
