@@ -12,7 +12,7 @@ from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.joints import separate_joints
 from crawler.parsers.metaline import MetaLine
-from crawler.parsers.patterns import any_of
+from crawler.parsers.patterns import any_of, narrow
 from crawler.parsers.reading import Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Link
@@ -25,15 +25,15 @@ _LONGEST_CAPTION: Final = 420
 _CREDITED: Final = r"""
 \[[A-Z][\w./ -]{2,30}\]$
 [((\[]photo.{0,60}[))\]]$
-^(?:photo|image|caption|图片?说明|图为|圖為)\s*[::]|^图为
-[((]?(?:新华社|中新社|新華社).{0,14}[\s/]?摄[))]?[。.]?$
+^(?:photo|image|caption|图片?说明|图为|圖為)\s*:|^图为
+\(?(?:新华社|中新社|新華社).{0,14}[\s/]?摄\)?[。.]?$
 """
 _DESCRIBED: Final = r"""
-[((](?:image|credit|picture)s?\b.{0,60}[))]$|^(?:picture|图|资料图|圖)\s*[::]|^[((]?图[为片]
+\((?:image|credit|picture)s?\b.{0,60}\)$|^(?:picture|图|资料图|圖)\s*:|^\(?图[为片]
 \bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
-(?:本报|记者).{0,14}[\s/]?摄[))]?[。.]?$
+(?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
 \((?:center|left|right|second from|first from|front row|from left)\b
-[((](?:左|右|中|前排)[一二三四]?[))]
+\((?:左|右|中|前排)[一二三四]?\)
 """
 #: Credits that only captions have, and words that in a dump without markup tell them too.
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
@@ -41,9 +41,9 @@ _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 _MARKERS: Final = r"""
-\*?\s*(?:[((]\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*[))])?\s*\*?
-[((]\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*[))]
-英语如下\s*[::]|英文如下\s*[::]
+\*?\s*(?:\(\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*\))?\s*\*?
+\(\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*\)
+英语如下\s*:|英文如下\s*:
 """
 _MARKER = re.compile(
     any_of(_MARKERS, language="(?:english|chinese)", edition="(?: version| text)"), re.IGNORECASE
@@ -164,7 +164,7 @@ def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
     for date in reversed(line.dates):
         bare = bare[: date.start] + bare[date.end :]
     placed = re.fullmatch(r"[\W_]*[A-Z\u3400-\u9fff][\w\s,/]{1,20}[\W_]*", bare)
-    labelled = re.match(r"[\W_]*[\w ]{2,16}[::]", text)
+    labelled = re.match(r"[\W_]*[\w ]{2,16}:", narrow(text))
     return None if placed and not labelled else line
 
 
@@ -190,7 +190,7 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
 
 
 def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
-    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(text))
+    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest) -> None:
@@ -245,7 +245,10 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
 
 def _unmarked(text: str) -> str:
     """Return the text without the markers that announce the other language."""
-    return _MARKER.sub(" ", text).strip() if _MARKER.search(text) else text
+    found = _MARKER.search(narrow(text))
+    if not found:
+        return text
+    return _unmarked(f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip())
 
 
 def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:

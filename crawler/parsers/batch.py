@@ -1,4 +1,4 @@
-"""Many pages at once: lines that recur on the pages of one host are learned before they are read."""
+"""Many pages at once: lines that recur on one host are learned before its pages are read."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ _FOREIGN: Final = {
     name: frozenset(words.split())
     for name, _, words in (line.partition(":") for line in _COMMON.strip().split("\n"))
 }
-_ENGLISH: Final = frozenset({*"the of and to in for is on that with by as at from was are".split()})
+_COMMON_ENGLISH: Final = "the of and to in for is on that with by as at from was are"
+_ENGLISH: Final = frozenset(_COMMON_ENGLISH.split())
 _SCRIPTS: Final = (
     ("Russian", re.compile("[\u0400-\u04ff]")),
     ("Arabic", re.compile("[\u0600-\u06ff]")),

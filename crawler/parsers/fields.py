@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from crawler.parsers import dates
+from crawler.parsers.patterns import narrow
 from crawler.parsers.states import member_states
 from storage.types import Amount, Field, FieldValue, PageDate
 
@@ -61,6 +62,7 @@ _WEAK: Final = frozenset(
         "member states",
     }
 )
+_COLONS: Final = ":\uff1a"
 _MONEY = re.compile(
     r"(?P<before>USD|US\$|\$|EUR|€|CHF)?\s*(?P<amount>\d{1,3}(?:[,' \u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<after>USD|US\$|EUR|€|CHF)?"
 )
@@ -108,16 +110,12 @@ REGIONS: Final = re.compile(
 
 def label_of(text: str) -> tuple[str, str, str] | None:
     """Return (known label, label as on the page, value on the same line), or None."""
-    whole = text.strip(" -–•*\u00a0")
-    bare = whole.rstrip("::").strip()
+    whole = narrow(text).strip(" -–•*\u00a0")
+    bare = whole.rstrip(_COLONS).strip()
     known = _BY_NAME.get(_folded(bare))
     if known:
         return known, bare, ""
-    name, colon, value = (
-        re.match(r"([^::]{2,40})([::]?)(.*)", whole).groups()
-        if re.match(r"([^::]{2,40})([::]?)(.*)", whole)
-        else ("", "", "")
-    )
+    name, colon, value = whole.partition(":")
     if colon and _BY_NAME.get(_folded(name)) and len(value) <= 3 * _LONGEST:
         return _BY_NAME[_folded(name)], name.strip(), value.strip()
     return _inline(whole)

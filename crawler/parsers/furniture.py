@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.furniture_lines import BOX_HEADING, BREADCRUMB, COUNTERS, WHOLE_LINE
+from crawler.parsers.patterns import narrow
 
 #: A line of a syndicated story or a whole paragraph can recur too; a host's furniture is short.
 _LONGEST_LEARNED: Final = 400
@@ -19,7 +20,7 @@ _MENU_REACH: Final = 90
 #: A ticker seen on chinagate.cn has a dozen lines.
 _TICKER_REACH: Final = 40
 _CRUMB_START = re.compile(
-    r"\s*(?:you are here|(?:当前|您的|您现在的|你的|當前)位置)\s*[::]", re.IGNORECASE
+    r"\s*(?:you are here|(?:当前|您的|您现在的|你的|當前)位置)\s*:", re.IGNORECASE
 )
 
 _MENU_END = re.compile(r"[-–•·\s]*2030 Agenda(?: for Sustainable Development)?\s*", re.IGNORECASE)
@@ -37,10 +38,10 @@ _SECTION = re.compile(
     r"|newsroom|新闻|新聞|要闻|动态|新闻动态|快讯)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"【资料图】|[((]\s*资料图片?,?\s*仅供参考\s*[))]")
+_INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
-    r"|^[((].{3,60}\d{4}.{0,3}[))]$",
+    r"|^\(.{3,60}\d{4}.{0,3}\)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|\s]+")
@@ -51,9 +52,13 @@ def normal_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+def _bare(line: str) -> str:
+    return _BULLET.sub("", narrow(line)).strip()
+
+
 def is_breadcrumb(line: str) -> bool:
     """Say whether a line tells where in the site the page stands."""
-    return len(line) <= 120 and bool(BREADCRUMB.match(line.strip()))  # noqa: PLR2004 - a crumb is short
+    return len(line) <= 120 and bool(BREADCRUMB.match(narrow(line).strip()))  # noqa: PLR2004 - a crumb is short
 
 
 def is_section(line: str) -> bool:
@@ -63,13 +68,13 @@ def is_section(line: str) -> bool:
 
 def is_counter(line: str) -> bool:
     """Say whether a line only counts readers, comments or likes."""
-    bare = _BULLET.sub("", line).strip()
+    bare = _bare(line)
     return bool(bare) and bool(COUNTERS.fullmatch(bare))
 
 
 def is_furniture(line: str) -> bool:
     """Say whether a whole line is furniture wherever it stands."""
-    bare = _BULLET.sub("", line).strip().rstrip("|").strip()
+    bare = _bare(line).rstrip("|").strip()
     if not bare:
         return True
     if len(bare) > 300:  # noqa: PLR2004 - disclaimers are the longest furniture
@@ -79,13 +84,18 @@ def is_furniture(line: str) -> bool:
 
 def cuts_off(line: str) -> bool:
     """Say whether a line opens what follows an article: comments, related lists, links."""
-    bare = _BULLET.sub("", line).strip()
+    bare = _bare(line)
     return 0 < len(bare) <= 60 and bool(BOX_HEADING.fullmatch(bare))  # noqa: PLR2004 - a heading of a box
 
 
 def without_inline(text: str) -> str:
     """Return a paragraph without the stock-photo marks that reposters put into it."""
-    return _INLINE.sub("", text).strip()
+    if "资料" not in text:
+        return text.strip()
+    kept, start = "", 0
+    for match in _INLINE.finditer(narrow(text)):
+        kept, start = kept + text[start : match.start()], match.end()
+    return (kept + text[start:]).strip()
 
 
 def menu_length(lines: Sequence[str]) -> int:
@@ -100,7 +110,7 @@ def menu_length(lines: Sequence[str]) -> int:
 def ticker_length(lines: Sequence[str]) -> int:
     """Return how many leading lines are headlines of others above a breadcrumb, with it."""
     for index, line in enumerate(lines[:_TICKER_REACH]):
-        if _CRUMB_START.match(line):
+        if _CRUMB_START.match(narrow(line)):
             return index + 1
         if len(line) > 120 or line.endswith((".", "。")):  # noqa: PLR2004 - a text has begun
             return 0
@@ -152,7 +162,7 @@ def _needed(line: str, pages: int) -> int:
 
 def _belongs_to_stories(line: str) -> bool:
     """Say whether a line recurs because stories end alike: whom to ask, a dated bracket."""
-    return bool(_STORY_LINE.search(line))
+    return bool(_STORY_LINE.search(narrow(line)))
 
 
 def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:

@@ -11,26 +11,26 @@ _NUMBER: Final = r"[\d,.]+\s*[万萬kKwW]?\+?\s*"
 
 #: Whole lines that are furniture wherever they stand.
 _WHOLE: Final = r"""
-tools?\s*[::]?\s*(?:save|print|e-?mail).*
+tools?\s*:?\s*(?:save|print|e-?mail).*
 {share}(?:\s*[|/·•,]?\s*{share})*
 share (?:this|on|to|via|with)\b.{0,60}
-分享|分享[到至]|分享到?[::].{0,40}|扫一扫.{0,30}|微信扫码.{0,30}|复制链接
+分享|分享[到至]|分享到?:.{0,40}|扫一扫.{0,30}|微信扫码.{0,30}|复制链接
 打印|打印本页|关闭窗口|【?关闭】?|收藏本文?|【?打印】?\s*【?关闭】?|大\s*中\s*小
-字号\s*[::]?.{0,12}|【?字体\s*[::].{0,14}
+字号\s*:?.{0,12}|【?字体\s*:.{0,14}
 {network}(?:[\s|、·]+{network})*
-adjust font size\s*[::]?.{0,12}|font size\s*[::]?.{0,12}|text size.{0,12}
+adjust font size\s*:?.{0,12}|font size\s*:?.{0,12}|text size.{0,12}
 larger|smaller|a-\s*a\+?
-(?:责任编辑|責任編輯|责编|編輯|编辑|审核|校对|监制|编审|【?责任编辑)\s*[::].{1,40}
-[((【]?\s*(?:责任编辑|责编|編輯|编辑)\s*[::]\s*.{1,30}[))】]?
-(?:标签|標籤|关键词|关键字|tags?|keywords?|topics?)\s*[::].{0,120}
+(?:责任编辑|責任編輯|责编|編輯|编辑|审核|校对|监制|编审|【?责任编辑)\s*:.{1,40}
+[(【]?\s*(?:责任编辑|责编|編輯|编辑)\s*:\s*.{1,30}[)】]?
+(?:标签|標籤|关键词|关键字|tags?|keywords?|topics?)\s*:.{0,120}
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
 (?:previous|next)(?: article| page| story)?\s*(?:[::>»].{0,100})?
-[((]?\s*资料图片?(?:[,,]?\s*仅供参考)?\s*[))]?|【资料图】|图片来源于?网络.{0,20}
+\(?\s*资料图片?(?:,?\s*仅供参考)?\s*\)?|【资料图】|图片来源于?网络.{0,20}
 广告|advertisement|赞助商?链接
-(?:版权声明|免责声明|免責聲明|特别声明|郑重声明|声明|disclaimer)\s*[::].*
+(?:版权声明|免责声明|免責聲明|特别声明|郑重声明|声明|disclaimer)\s*:.*
 (?:本文|文章|以上内容|本站(?:内容|文章|部分内容)?|以上图文).{0,24}{borrowed}.*
 转载(?:请|須|需)(?:注明|保留).{0,80}
-(?:標題|标题|地址|链接|本文链接|本文地址|网址|原文链接|转载地址)\s*[::].{0,160}
+(?:標題|标题|地址|链接|本文链接|本文地址|网址|原文链接|转载地址)\s*:.{0,160}
 (?:copyright|©|\(c\)\s*\d{4}|版权所有|all rights reserved).{0,160}
 [京沪粤浙苏鲁川渝冀晋辽吉黑皖闽赣豫鄂湘桂琼贵云陕甘青宁新蒙津藏]ICP[备证].{0,40}
 .{0,30}公网安备.{0,40}
@@ -42,10 +42,10 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \d+\s*(?:个|個)?\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|月|年)(?:之)?前
 \d+ (?:second|minute|hour|day|week|month|year)s? ago
 \*?\s*(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version)?\.?\s*\*?
-[((]?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*[))]?\s*[::]?
-[((]?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*[))]?\s*[::]?
+\(?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*\)?\s*:?
+\(?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*\)?\s*:?
 photo gallery|photos?|enlarge|click to enlarge|点击(?:查看)?大图|查看原图
-endi|full text|editor\s*[::].{1,40}
+endi|full text|editor\s*:.{1,40}
 """
 _SHARE: Final = (
     "(?:save|print|e-?mail|most read|comments?|share|tweet|pin ?it|whatsapp|facebook|twitter|x"
@@ -57,7 +57,7 @@ _BORROWED: Final = "(?:来源于?网络|转载|不代表本[站网]|仅供参考
 #: Headings of boxes: nothing below them belongs to the article.
 _BOXES: Final = r"""
 有话要说\s*[….。]*.*
-{whose}?(?:评论|評論|留言|跟帖)(?:列表|区|列表.*|\s*[::].{0,10})?(?:\s*[((].{0,20}[))])?
+{whose}?(?:评论|評論|留言|跟帖)(?:列表|区|列表.*|\s*:.{0,10})?(?:\s*\(.{0,20}\))?
 取消回复|发表回复|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 {which}的?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
@@ -80,14 +80,14 @@ _COUNTED: Final = (
     "|评论(?:数|量)?|評論|点赞|收藏|转发|分享|views?|reads?|hits|comments?|shares?|likes?)"
 )
 _COUNTERS: Final = r"""
-{counted}\s*[::]?\s*[((]?\s*{n}(?:次|人|条|个)?\s*[))]?
-[((]?\s*{n}(?:(?:次|人|条|个|篇)\s*)?{counted}[))]?
+{counted}\s*:?\s*\(?\s*{n}(?:次|人|条|个)?\s*\)?
+\(?\s*{n}(?:(?:次|人|条|个|篇)\s*)?{counted}\)?
 已有\s*{n}人(?:浏览|阅读|评论|参与)
-[((]\s*{n}[))]
+\(\s*{n}\)
 """
 _CRUMBS: Final = r"""
-(?:当前|您的|您当前的?|你的|现在的?|您现在的?|所在|當前)?(?:位置|所在位置)(?:是)?\s*[::]
-you are here\s*[::]
+(?:当前|您的|您当前的?|你的|现在的?|您现在的?|所在|當前)?(?:位置|所在位置)(?:是)?\s*:
+you are here\s*:
 首\s*页\s*(?:[>»/›|]|快讯\s*[>»])|首頁\s*[>»/›|]
 home\s*(?:[>»›]|/\s)
 [^\s>»›]{1,12}(?:\s*[>»›]\s*[^>»›]{1,20}){0,4}\s*[>»›]\s*正文$
@@ -99,6 +99,6 @@ WHOLE_LINE = re.compile(
 )
 BOX_HEADING = re.compile(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT), re.IGNORECASE)
 COUNTERS = re.compile(
-    "(?:" + any_of(_COUNTERS, counted=_COUNTED, n=_NUMBER) + r"[\s|/·•,,]*)+", re.IGNORECASE
+    "(?:" + any_of(_COUNTERS, counted=_COUNTED, n=_NUMBER) + r"[\s|/·•,]*)+", re.IGNORECASE
 )
 BREADCRUMB = re.compile(any_of(_CRUMBS), re.IGNORECASE)

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from crawler.parsers.patterns import narrow
 from storage.types import Genre
 
 #: Three labels of a project page on one page are no accident.
 _LABELS_NEEDED: Final = 3
+#: Below the bracket there may be tools, related lists and links.
+_BRACKET_REACH: Final = 40
 _PROJECT_LABEL = re.compile(
     r"^[-–•\s]*(?:start date|end date|project status|project type|budget amount(?: \(usd\))?|coverage|idf region"
-    r"|prima id|projects? id|benefiting member states?)\s*[::]?(?:\s+\S.{0,80})?$",
+    r"|prima id|projects? id|benefiting member states?)\s*:?(?:\s+\S.{0,80})?$",
     re.IGNORECASE,
 )
 _PRESS_HOST = re.compile(
-    r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.cn|chinagate\.com\.cn|xinhuanet\.com|news\.cn)$"
+    r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.(?:com\.)?cn|xinhuanet\.com"
+    r"|news\.cn)$"
 )
 _IOM_HOST = re.compile(r"(?:^|\.)iom\.int$")
 _POST_PATH = re.compile(r"/(?:post|article|archives?)/\d+\.html?$")
@@ -25,12 +29,13 @@ _REPOST_MARK = re.compile(
     r"zb_users/|zb_system/|id=[\"']?(?:frmSumbit|divCommentPost|txaArticle)|有话要说|Z-Blog",
 )
 _CRUMB = re.compile(
-    r"(?:当前|您的|當前)位置\s*[::]\s*首\s*页\s*[>»]|^首页\s*[>»/ ].{0,40}正文\s*$", re.MULTILINE
+    r"(?:当前|您的|當前)位置\s*:\s*首\s*页\s*[>»]|^首页\s*[>»/ ].{0,40}正文\s*$",
+    re.MULTILINE,
 )
 _BRACKET = re.compile(
-    r"^[((](?:China Daily|Xinhua|CRI|China News|People's Daily|[A-Z][\w.'& ]{2,40})[\w\s.]*?,?\s*"
+    r"^\((?:China Daily|Xinhua|CRI|China News|People's Daily|[A-Z][\w.'& ]{2,40})[\w\s.]*?,?\s*"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2}\.?)"
-    r"\s+\d{1,2},?\s+\d{4}\s*[))]$",
+    r"\s+\d{1,2},?\s+\d{4}\s*\)$",
 )
 
 
@@ -40,21 +45,24 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
     `source_text` is the page as it came (markup included), `lines` its visible lines.
     """
     host, path = _address(url)
-    if _IOM_HOST.search(host) and re.search(r"/projects?/", path):
-        return "project", "url"
+    lines = [narrow(line) for line in lines]
+    if by_address := _by_address(host, path):
+        return by_address, "url"
     if sum(1 for line in lines if _PROJECT_LABEL.match(line)) >= _LABELS_NEEDED:
         return "project", "label"
-    if host.startswith("developmentfund."):
-        return "project", "url"
-    if _PRESS_HOST.search(host):
-        return "press", "url"
-    if _IOM_HOST.search(host):
-        return "news", "url"
     if _is_repost(path, source_text, lines):
         return "repost", "mark"
-    if any(_BRACKET.match(line.strip()) for line in lines[-40:]):
+    if any(_BRACKET.match(line.strip()) for line in lines[-_BRACKET_REACH:]):
         return "press", "mark"
     return "news", "guess"
+
+
+def _by_address(host: str, path: str) -> Genre | None:
+    if host.startswith("developmentfund."):
+        return "project"
+    if _IOM_HOST.search(host):
+        return "project" if re.search(r"/projects?/", path) else "news"
+    return "press" if _PRESS_HOST.search(host) else None
 
 
 def source_of(url: str | None, genre: Genre, *, concerns_iom: bool) -> str | None:

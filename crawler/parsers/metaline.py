@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.parsers import dates
 from crawler.parsers.furniture import is_counter
+from crawler.parsers.patterns import narrow
 from crawler.parsers.text import clean
 
 #: Letters that may be left of a byline when its known parts are taken out: a category's name.
@@ -20,7 +21,7 @@ _LABEL = re.compile(
     r"(?P<label>来源|來源|稿源|文章来源|信息来源|消息来源|转自|出处|作者|文/图|文|记者|記者|通讯员|编辑|責任編輯|责任编辑|责编|编审"
     r"|发布时间|發佈時間|發布時間|发布日期|发表时间|发表于|发布于|时间|時間|日期|更新时间|更新|分类|分類|栏目|频道|类别|标签|字号|点击|人气"
     r"|浏览|瀏覽|阅读|閱讀|评论|評論|次数|published(?: on| at)?|updated(?: on| at)?|last updated|posted(?: on| by)?|date|source|author|writer"
-    r"|editor|category|section|views|reads|comments)\s*[::]\s*(?P<value>[^|\s][^||]*?)?(?=$|\s*[||]|\s{2,}|\s+(?:来源|來源|作者|编辑|责任编辑|責任編輯|责编|发布时间|时间|时间|日期|分类|浏览(?:次数|量)?|阅读(?:次数|量)?|评论(?:数)?|点击(?:次数|量)?|字号|标签|更新|人气|栏目|source|author|editor|views|updated|published)\s*[::])",
+    r"|editor|category|section|views|reads|comments)\s*:\s*(?P<value>[^|\s][^|]*?)?(?=$|\s*\||\s{2,}|\s+(?:来源|來源|作者|编辑|责任编辑|責任編輯|责编|发布时间|时间|时间|日期|分类|浏览(?:次数|量)?|阅读(?:次数|量)?|评论(?:数)?|点击(?:次数|量)?|字号|标签|更新|人气|栏目|source|author|editor|views|updated|published)\s*:)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^by\s+(?P<name>(?!the\b)[^|,\d]{2,60}?)(?=$|\s*[|,(]|\s{2,})", re.IGNORECASE)
@@ -48,7 +49,7 @@ class MetaLine:
 
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
-    bare = _BULLET.sub("", line).strip()
+    bare = _BULLET.sub("", narrow(line)).strip()
     if not bare or len(bare) > _LONGEST:
         return None
     if is_counter(bare):
@@ -85,7 +86,7 @@ def _rest(line: str, found: Sequence[dates.FoundDate]) -> list[str]:
     for match in _LABEL.finditer(line):
         kept[match.start() : match.end()] = "|" * (match.end() - match.start())
     parts = (
-        _BULLET.sub("", part).strip(" ,,()()::") for part in re.split(r"[||]|\s{2,}", "".join(kept))
+        _BULLET.sub("", part).strip(" ,,()::") for part in re.split(r"\||\s{2,}", "".join(kept))
     )
     return [part for part in parts if part and not is_counter(part)]
 
@@ -99,4 +100,4 @@ def _name(text: str | None) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"[。!?;!?;]|\.\s", text))
+    return bool(re.search(r"[。!?;]|\.\s", text))

@@ -168,7 +168,7 @@ def _markup_main(
         and genre in ("news", "repost")
         and opened.root is not None
     ):
-        from crawler.parsers import generic  # noqa: PLC0415 - trafilatura loads slowly
+        from crawler.parsers import generic  # trafilatura loads slowly
 
         content = generic.main_blocks(opened.root, document.url, furniture)
         first = _index(opened.blocks, content.blocks)

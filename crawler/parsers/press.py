@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.parsers import dates, news
 from crawler.parsers.document import Block
+from crawler.parsers.patterns import narrow
 from crawler.parsers.reading import Draft, Reading
 from storage.types import PageDate
 
@@ -16,8 +17,9 @@ PARSER_VERSION = 1
 
 #: Tools, related lists and links follow the bracket on china.org.cn: it is sought from the end.
 _REACH: Final = 60
+_EDGES: Final = " ,\uff0c()\uff08\uff09"
 _BRACKET = re.compile(
-    r"[((]\s*(?P<agency>[^\d()()]{2,60}?)[\s,,]+(?P<date>[^()()]{6,40})\s*[))]\s*(?:Endi)?\s*$"
+    r"\(\s*(?P<agency>[^\d()]{2,60}?)[\s,]+(?P<date>[^()]{6,40})\s*\)\s*(?:Endi)?\s*$"
 )
 _AGENCY_WORDS: Final = re.compile(r"^[A-Z\u3400-\u9fff][\w.&’' \u3400-\u9fff-]{1,58}$")
 _MONTHS: Final = re.compile(
@@ -48,14 +50,14 @@ def read(reading: Reading) -> Draft:
 def _bracket(blocks: Sequence[Block]) -> tuple[str, str, PageDate] | None:
     """Return the last agency bracket: as written, its agency, its date."""
     for block in reversed([b for b in blocks if b.text][-_REACH:]):
-        match = _BRACKET.search(block.text)
+        match = _BRACKET.search(narrow(block.text))
         if match is None:
             continue
-        inside = match[0].strip().removesuffix("Endi").strip().strip("(()) ")
+        inside = match[0].strip().removesuffix("Endi").strip().strip(_EDGES)
         for found in dates.settle(dates.dates_in(inside)):
-            agency = _MONTHS.sub("", inside[: found.start]).strip(" ,,")
+            agency = _MONTHS.sub("", inside[: found.start]).strip(_EDGES)
             if found.date and found.end >= len(inside) - 1 and _AGENCY_WORDS.match(agency):
-                return match[0].strip(), agency, found.date
+                return block.text[match.start() :].strip(), agency, found.date
     return None
 
 

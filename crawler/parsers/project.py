@@ -11,7 +11,6 @@ from crawler.parsers import fields, furniture, published, titles
 from crawler.parsers.document import Block
 from crawler.parsers.fields import label_of
 from crawler.parsers.joints import separate_joints
-from crawler.parsers.metaline import MetaLine
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Field
@@ -20,6 +19,7 @@ PARSER_VERSION = 1
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
+_COLONS: Final = ":\uff1a"
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,38}:?")
 
 
@@ -41,7 +41,7 @@ def read(reading: Reading) -> Draft:
     if not rows.fields:
         rows, by = _bare(blocks, reading.title), "shape"
     title, body, dropped = _title_and_body(rows.rest, reading)
-    when = published.of(reading, MetaLine())
+    when = published.of(reading, None)
     return Draft(
         titles=titles.by_language([title]) if title else {},
         paragraphs=tuple(_paragraphs(body, markup=reading.markup)),
@@ -120,7 +120,7 @@ def _unknown_row(blocks: Sequence[Block], index: int) -> tuple[str, str, int] | 
     if block.kind == "label" and len(block.text) <= 40:  # noqa: PLR2004 - a label
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if after is not None and after.kind in ("value", "cell"):
-            return block.text.rstrip("::").strip(), after.text, index + 2
+            return block.text.rstrip(_COLONS).strip(), after.text, index + 2
         return None
     if not _is_bullet(block.text) or index + 2 >= len(blocks):
         return None

@@ -1,4 +1,4 @@
-"""A Draft made a Record: editions, dateline, contacts, relevance, and whether it is content at all."""
+"""A Draft made a Record: editions, dateline, contacts, relevance, whether it is content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, PageDate, Record
 
 _YESTERDAY = re.compile(r"yesterday|today|昨天|昨日|今天|今日", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[。!?])|(?<=[a-z)][.!?])\s")
+_SENTENCE_END = re.compile(r"(?<=[。\uff01\uff1f])|(?<=[a-z)][.!?])\s")
 
 
 def record(

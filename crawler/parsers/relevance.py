@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.parsers.patterns import any_of
 from storage.types import Content
 
 _IOM_NAME: Final = re.compile(
@@ -18,16 +19,19 @@ _IOM_LETTERS: Final = re.compile(r"(?<![A-Za-z])IOM(?![A-Za-z])")
 _MIGRATION: Final = re.compile(
     r"migra|移民|refugee|难民|難民|displace|流离失所|trafficking|人口贩运", re.IGNORECASE
 )
-_CHINA: Final = re.compile(
-    r"中国|中國|中华|中華|驻华|駐華|在华|在華|来华|访华|中欧|中非|北京|上海|广州|深圳|香港|澳门|内地|一带一路|国家移民管理局"
-    r"|\bChin(?:a|ese)\b|\bBeijing\b|\bShanghai\b|\bGuangzhou\b|\bHong Kong\b|\bMaca[uo]\b|\bSino-|\bPRC\b",
-    re.IGNORECASE,
-)
+_NAMES: Final = r"""
+中国|中國|中华|中華|驻华|駐華|在华|在華|来华|访华|中欧|中非
+北京|上海|广州|深圳|香港|澳门|内地|一带一路|国家移民管理局
+\bChin(?:a|ese)\b|\bBeijing\b|\bShanghai\b|\bGuangzhou\b|\bHong Kong\b|\bMaca[uo]\b
+\bSino-|\bPRC\b
+"""
 #: Names that hold China's without being about it.
-_NOT_CHINA: Final = re.compile(
-    r"China Daily|China News Service|China\.org\.cn|chinadaily\.com\.cn|South China Sea|Indo-?china|中国日报网?|中国新闻网|中国网",
-    re.IGNORECASE,
-)
+_OTHERS: Final = r"""
+China Daily|China News Service|China\.org\.cn|chinadaily\.com\.cn|South China Sea
+Indo-?china|中国日报网?|中国新闻网|中国网
+"""
+_CHINA: Final = re.compile(any_of(_NAMES), re.IGNORECASE)
+_NOT_CHINA: Final = re.compile(any_of(_OTHERS), re.IGNORECASE)
 
 
 def off_topic(content: Content) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from crawler.parsers import news
@@ -14,7 +15,7 @@ PARSER_VERSION = 1
 
 #: Pinyin with tone marks in brackets after the characters it sounds.
 _PINYIN = re.compile(
-    r"(?<=[\u3400-\u9fff])\s?[((](?=[^))]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’\s]{1,40}[))]",
+    r"(?<=[\u3400-\u9fff])\s?[(\uff08](?=[^)\uff09]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’\s]{1,40}[)\uff09]",
     re.IGNORECASE,
 )
 #: Discuz's noise where it is not hidden: `& N) P8 D" D-`, runs of single characters and signs.
@@ -24,7 +25,6 @@ _NOISE = re.compile(
 #: A watermark is longer than a habit of style and stands on most lines.
 _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
-_CUT_MARK: Final = re.compile(r"[。!?.!?]”?$")
 
 
 def read(reading: Reading) -> Draft:
@@ -47,7 +47,7 @@ def watermark(lines: Sequence[str]) -> str | None:
     for reverse in (True, False):
         turned = sorted(line[::-1] if reverse else line for line in long)
         best = max(
-            (_common(a, b) for a, b in zip(turned, turned[1:], strict=False)), key=len, default=""
+            (_common(a, b) for a, b in pairwise(turned)), key=len, default=""
         )
         carriers = sum(1 for line in turned if best and line.startswith(best))
         mark = best[::-1] if reverse else best
@@ -62,7 +62,7 @@ def watermark(lines: Sequence[str]) -> str | None:
 
 def _trimmed(mark: str, *, ends: bool) -> str | None:
     """Return the mark without the sentence's own punctuation beside it."""
-    bare = re.sub(r"^[\s\w]?[。!?.!?]+[”\"]?", "", mark) if ends else mark
+    bare = re.sub(r"^[\s\w]?[。.!?\uff01\uff1f]+[”\"]?", "", mark) if ends else mark
     return bare.strip() if len(bare.strip()) >= _MARK_LENGTH else None
 
 

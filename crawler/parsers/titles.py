@@ -8,6 +8,7 @@ from typing import Final
 
 from crawler.parsers import bilingual
 from crawler.parsers.dateline import dateline
+from crawler.parsers.patterns import narrow
 from crawler.parsers.script import chinese_variant
 from storage.types import Language
 
@@ -16,7 +17,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
 _ENDS_SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;;,,::]$|[.。][”’\"」』))]$"
+    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$"
 )
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
 _SMALL: Final = frozenset(
@@ -55,6 +56,7 @@ def stands_as_heading(line: str, following: str | None) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
+    text = narrow(text)
     letters = sum(1 for c in text if c.isalpha())
     han = len(_HAN.findall(text))
     if letters < 4 or letters < len(text) * 0.45:  # noqa: PLR2004 - numbers and rules are no title
@@ -77,7 +79,7 @@ def split_glued(text: str, language: str) -> tuple[str | None, str]:
     """Return the headline glued in front of a paragraph, and the rest; None without one."""
     if language.startswith("zh"):
         return _split_glued_chinese(text)
-    for match in _OPENING.finditer(text, 12, 260):
+    for match in _OPENING.finditer(narrow(text), 12, 260):
         head, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if len(rest) < 2 * len(head) or _INNER_SENTENCE.search(head):
             break
@@ -89,7 +91,7 @@ def split_glued(text: str, language: str) -> tuple[str | None, str]:
 
 
 def _split_glued_chinese(text: str) -> tuple[str | None, str]:
-    match = _CHINESE_OPENING.search(text, 0, 90)
+    match = _CHINESE_OPENING.search(narrow(text), 0, 90)
     if match:
         head, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if len(_HAN.findall(head)) >= 6 and _can_be_title(head) and len(rest) > 2 * len(head):  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""What a readable page is when it is no content: a login form, maintenance, a challenge, an error."""
+"""What a readable page is when it is no content: a login form, maintenance, an error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.document import Block
-from crawler.parsers.patterns import any_of
+from crawler.parsers.patterns import any_of, narrow
 from storage.types import Edition, Field, Language
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.
@@ -35,7 +35,7 @@ service (?:is )?(?:temporarily )?unavailable|site is (?:currently )?(?:offline|u
 """
 _NOT_FOUND: Final = r"""
 page not found|404 not found|error 404|\b404\b
-page (?:you (?:requested|are looking for) )?(?:was |is |could |can ?not |does )?{missing}
+page (?:you (?:requested|are looking for) )?(?:was |is |could |does |can)? ?{missing}
 no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
 内容不存在|文章不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在
@@ -75,7 +75,7 @@ def refusal(
     body = "\n".join(edition.body for edition in editions.values())
     letters = sum(1 for c in body if c.isalnum())
     if letters < _SHORT and not fields:
-        shown = "\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)])
+        shown = narrow("\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)]))
         for kind, pattern in _PATTERNS.items():
             if found := pattern.search(shown):
                 return f"page: {kind}: it says {found[0]!r}"

@@ -169,12 +169,12 @@ def zblog(story: Story) -> str:
     """A page in the shape of Z-BlogPHP's default theme."""
     return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(_title(story))}-书香驿站</title><script src="https://www.shuxiang-example.cn/zb_system/script/common.js"></script><link rel="stylesheet" href="/zb_users/theme/default/style.css"></head><body>
 <div id="divNavBar"><ul><li><a href="/">首页</a></li><li><a href="/wenxue">文学</a></li><li><a href="/lishi">历史</a></li></ul></div>
-<div id="divMain"><div class="place">当前位置:<a href="/">首页</a> &gt; <a href="/wenxue">文学</a> &gt; 正文</div>
+<div id="divMain"><div class="place">当前位置：<a href="/">首页</a> &gt; <a href="/wenxue">文学</a> &gt; 正文</div>
 <div class="post single"><h2 class="post-title">{escape(_title(story))}</h2><ul class="info"><li>文学</li><li>{story.shown}</li><li>117</li></ul>
-<div class="post-body">{_blocks(story)}</div><h5 class="post-tags">标签: <a href="/t">读书</a></h5>
+<div class="post-body">{_blocks(story)}</div><h5 class="post-tags">标签：<a href="/t">读书</a></h5>
 <h6 class="post-footer">作者:admin | 分类:文学 | 浏览:117 | 评论:0</h6></div>
-<div class="post-nav"><a href="/post/20416.html">上一篇:春天里的第一本书</a><a href="/post/20418.html">下一篇:怎样整理旧书架</a></div>
-<div id="divCommentPost"><p class="posttop"><a name="comment">发表评论:</a></p><form id="frmSumbit" method="post"><p><label>名称(*)</label><input name="inpName"></p><p><label>邮箱</label></p><textarea id="txaArticle"></textarea></form></div></div>
+<div class="post-nav"><a href="/post/20416.html">上一篇：春天里的第一本书</a><a href="/post/20418.html">下一篇：怎样整理旧书架</a></div>
+<div id="divCommentPost"><p class="posttop"><a name="comment">发表评论：</a></p><form id="frmSumbit" method="post"><p><label>名称(*)</label><input name="inpName"></p><p><label>邮箱</label></p><textarea id="txaArticle"></textarea></form></div></div>
 <div id="divSidebar"><dl><dt>热门文章</dt><dd><a href="/post/1.html">十部值得重读的小说</a></dd><dd><a href="/post/2.html">旧书店地图</a></dd></dl></div>
 <div id="divBottom"><p>Powered By Z-BlogPHP</p><p>版权所有 书香驿站 京ICP备20000001号</p></div></body></html>"""
 
@@ -183,11 +183,11 @@ def tpure(story: Story) -> str:
     """Another aggregator: relative counters, hidden anti-copy noise, a disclaimer."""
     noise = "<span style='display:none'>& N) P8 D\" D- x7</span>"
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(_title(story))}_生活频道</title><link href="/zb_users/theme/tpure/style.css" rel="stylesheet"></head><body>
-<div class="header"><a href="/">生活频道</a><a href="/c1">健康</a><a href="/c2">旅行</a></div><div class="bread">您的位置:<a href="/">首页</a> &gt;<a href="/g">国际</a> &gt; 正文</div>
+<div class="header"><a href="/">生活频道</a><a href="/c1">健康</a><a href="/c2">旅行</a></div><div class="bread">您的位置：<a href="/">首页</a> &gt;<a href="/g">国际</a> &gt; 正文</div>
 <div class="block"><div class="post"><h1>{escape(_title(story))}</h1><div class="info"><span class="user">生活君</span> <span class="date">{story.shown}</span> <span class="view">1.2万次浏览</span> <span class="cmt">0条评论</span></div>
-{f'<div class="from">来源:{story.agency}</div>' if story.agency else ''}
-<div class="single postcon">{_blocks(story).replace("。", "。" + noise, 2)}<div class="bdshare">分享到:微博 微信</div></div>
-<div class="statement">免责声明:本文来源于网络,仅供参考,不代表本站观点。</div></div>
+{f'<div class="from">来源：{story.agency}</div>' if story.agency else ''}
+<div class="single postcon">{_blocks(story).replace("。", "。" + noise, 2)}<div class="bdshare">分享到：微博 微信</div></div>
+<div class="statement">免责声明：本文来源于网络,仅供参考,不代表本站观点。</div></div>
 <div class="related"><h3>相关阅读</h3><ul><li><a href="/article/1.html">雨季出行的五个提醒</a></li><li><a href="/article/2.html">老城的早餐地图</a></li></ul></div>
 <div class="cmts"><h3>有话要说...</h3></div></div><div class="footer">Theme by tpure</div></body></html>"""
 
@@ -196,10 +196,10 @@ def city(story: Story) -> str:
     """A Chinese city's page: date and source in one line, print bar, two-dimensional code."""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(_title(story))}_临海市人民政府</title></head><body>
 <div class="top"><a href="/">首页</a><a href="/a">政务公开</a><a href="/b">办事服务</a><a href="/c">互动交流</a></div>
-<div class="wz">当前位置:<a href="/">首页</a> &gt; 要闻动态 &gt; 正文</div>
-<div class="xl"><div class="bt">{escape(_title(story))}</div><div class="ly">{escape(story.shown or "")} 浏览次数:<span>88</span> 字号:[大 中 小]</div>
+<div class="wz">当前位置：<a href="/">首页</a> &gt; 要闻动态 &gt; 正文</div>
+<div class="xl"><div class="bt">{escape(_title(story))}</div><div class="ly">{escape(story.shown or "")} 浏览次数：<span>88</span> 字号：[大 中 小]</div>
 <div class="nr">{_blocks(story, "<p>  {}</p>")}</div><div class="gj">【打印】 【关闭】</div></div>
-<div class="ewm"><p>扫一扫在手机打开当前页</p></div><div class="foot"><p>主办:临海市人民政府办公室 浙ICP备12000001号</p></div></body></html>"""
+<div class="ewm"><p>扫一扫在手机打开当前页</p></div><div class="foot"><p>主办：临海市人民政府办公室 浙ICP备12000001号</p></div></body></html>"""
 
 
 def _lines(story: Story) -> list[str]:
@@ -229,12 +229,12 @@ def clean_text(story: Story) -> str:
 def glued_text(story: Story) -> str:
     """A repost's dump: breadcrumb, list, the whole text on one line, title again."""
     text = " ".join(_lines(story))
-    return "\n".join(["当前位置:首页 > 文学 > 正文", "", _title(story), "", "  • 文学", f"  • {story.shown}", "  • 117", text, "", _title(story), "", "有话要说..."])
+    return "\n".join(["当前位置：首页 > 文学 > 正文", "", _title(story), "", "  • 文学", f"  • {story.shown}", "  • 117", text, "", _title(story), "", "有话要说..."])
 
 
 def repost_text(story: Story) -> str:
     """A repost's dump, one paragraph a line."""
-    return "\n".join(["您的位置:首页 >国际 > 正文", _title(story), f"{story.shown} 来源:{story.agency or '网络'} 浏览:88", "【资料图】", *_lines(story), "标签:海员", "热门资讯", "雨季出行的五个提醒", "老城的早餐地图"])
+    return "\n".join(["您的位置：首页 >国际 > 正文", _title(story), f"{story.shown} 来源：{story.agency or '网络'} 浏览:88", "【资料图】", *_lines(story), "标签：海员", "热门资讯", "雨季出行的五个提醒", "老城的早餐地图"])
 
 
 def press_text(story: Story) -> str:
