@@ -34,7 +34,7 @@ STORY = (
     "nothing",
 )
 #: The replica's pages are dated around these nights: 02:30 in Beijing.
-FIRST_NIGHT = datetime(2026, 11, 9, 18, 30, tzinfo=UTC)
+FIRST_NIGHT = datetime(2026, 11, 1, 18, 30, tzinfo=UTC)
 #: Says that a folder is a demonstration's, and may be replaced by the next.
 _MARK = "this-is-a-demo.txt"
 
