@@ -6,9 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastwarc.warc import ArchiveIterator as FastArchiveIterator
@@ -23,6 +26,7 @@ from storage.errors import DiskFull, StorageError
 from storage.types import ArchiveRef, Capture, Response
 
 NOW = datetime(2026, 3, 2, 2, 30, 1, 234567, tzinfo=UTC)
+Headers = tuple[tuple[str, str], ...]
 URL = "https://www.iom.int/news/a"
 HEADERS = (
     ("Date", "Mon, 02 Mar 2026 02:30:01 GMT"),
@@ -33,7 +37,9 @@ HEADERS = (
 BODY = ("<p>国际移民组织在北京启动项目。</p>\n" * 200).encode()
 
 
-def response(body: bytes = BODY, status: int = 200, headers=HEADERS, **changes) -> Response:
+def response(
+    body: bytes = BODY, status: int = 200, headers: Headers = HEADERS, **changes: Any
+) -> Response:
     return replace(Response(URL, URL, status, headers, body, NOW), **changes)
 
 
@@ -42,7 +48,7 @@ def capture(ref: ArchiveRef, digest: str) -> Capture:
 
 
 @pytest.fixture
-def archive(tmp_path: Path):
+def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive(tmp_path / "archive").open_run("20260302T023000Z-abcde") as opened:
         yield opened
 
@@ -52,14 +58,14 @@ def file_of(archive: Archive) -> Path:
     return archive.folder / name
 
 
-def test_a_response_is_read_back_as_it_came(archive):
+def test_a_response_is_read_back_as_it_came(archive: Archive) -> None:
     came = response(url="https://www.iom.int/en/news/a", redirects=(URL, "http://iom.int/x"))
     ref, digest = archive.write(came, None)
     assert digest == body_digest(BODY)
     assert archive.read(ref) == came
 
 
-def test_a_304_stands_for_the_whole_response_with_its_newer_headers(archive):
+def test_a_304_stands_for_the_whole_response_with_its_newer_headers(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     later = NOW + timedelta(days=1)
     not_modified = response(b"", 304, (("ETag", '"two"'),), fetched_at=later)
@@ -70,7 +76,7 @@ def test_a_304_stands_for_the_whole_response_with_its_newer_headers(archive):
     assert dict(read.headers) == {**dict(HEADERS), "ETag": '"two"'}
 
 
-def test_a_revisit_of_a_revisit_points_at_the_whole_body(archive):
+def test_a_revisit_of_a_revisit_points_at_the_whole_body(archive: Archive) -> None:
     whole, digest = archive.write(response(), None)
     second, _ = archive.write(response(), capture(whole, digest))
     third, _ = archive.write(response(), capture(second, digest))
@@ -78,7 +84,7 @@ def test_a_revisit_of_a_revisit_points_at_the_whole_body(archive):
     assert archive.read(third).body == BODY
 
 
-def test_a_revisit_finds_its_body_in_an_earlier_runs_file(archive):
+def test_a_revisit_finds_its_body_in_an_earlier_runs_file(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     archive.open_run("20260303T023000Z-fghij")
     again, _ = archive.write(response(), capture(ref, digest))
@@ -87,14 +93,14 @@ def test_a_revisit_finds_its_body_in_an_earlier_runs_file(archive):
     assert archive.verify() == ()
 
 
-def test_another_body_is_no_revisit(archive):
+def test_another_body_is_no_revisit(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     other, new = archive.write(response(b"other"), capture(ref, digest))
     assert new == body_digest(b"other") != digest
     assert archive.whole(other) == other
 
 
-def test_an_unchanged_page_takes_under_a_kilobyte_whatever_its_headers(archive):
+def test_an_unchanged_page_takes_under_a_kilobyte_whatever_its_headers(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     before = file_of(archive).stat().st_size
     noisy = (
@@ -110,7 +116,7 @@ def test_an_unchanged_page_takes_under_a_kilobyte_whatever_its_headers(archive):
     assert each < 700  # the Capture's row takes the rest of the kilobyte: test_size.py
 
 
-def test_headers_cannot_break_the_record(archive):
+def test_headers_cannot_break_the_record(archive: Archive) -> None:
     hostile = (
         ("X-A\r\nInjected", "1"),
         ("X-B", "one\r\nWARC-Type: response\r\n\r\n<html>"),
@@ -127,7 +133,7 @@ def test_headers_cannot_break_the_record(archive):
     assert len(list(archive.refs(ref.file))) == 2
 
 
-def test_a_decoded_body_is_not_decoded_again_by_readers(archive):
+def test_a_decoded_body_is_not_decoded_again_by_readers(archive: Archive) -> None:
     encoded = (
         ("Content-Encoding", "gzip"),
         ("Transfer-Encoding", "chunked"),
@@ -150,7 +156,7 @@ def written(archive: Archive) -> Path:
     return file_of(archive)
 
 
-def test_warcio_reads_the_archive_and_its_digests_hold(archive):
+def test_warcio_reads_the_archive_and_its_digests_hold(archive: Archive) -> None:
     with written(archive).open("rb") as stream:
         kinds = []
         for record in ArchiveIterator(stream, check_digests="raise"):
@@ -166,7 +172,7 @@ def test_warcio_reads_the_archive_and_its_digests_hold(archive):
     ]
 
 
-def test_fastwarc_reads_the_archive_and_its_digests_hold(archive):
+def test_fastwarc_reads_the_archive_and_its_digests_hold(archive: Archive) -> None:
     with written(archive).open("rb") as stream:
         found = []
         for record in FastArchiveIterator(stream, parse_http=False):
@@ -185,7 +191,7 @@ def test_fastwarc_reads_the_archive_and_its_digests_hold(archive):
             assert record.http_headers.status_code in (200, 404)
 
 
-def test_revisits_name_their_original_as_the_standard_says(archive):
+def test_revisits_name_their_original_as_the_standard_says(archive: Archive) -> None:
     with written(archive).open("rb") as stream:
         records = [
             (record.rec_type, dict(record.rec_headers.headers))
@@ -200,13 +206,13 @@ def test_revisits_name_their_original_as_the_standard_says(archive):
         assert headers["WARC-Payload-Digest"] == original["WARC-Payload-Digest"]
 
 
-def test_files_are_private_and_made_only_when_needed(archive):
+def test_files_are_private_and_made_only_when_needed(archive: Archive) -> None:
     assert archive.files() == ()
     archive.write(response(), None)
     assert file_of(archive).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_run_taken_up_again_gets_a_file_of_its_own(archive):
+def test_a_run_taken_up_again_gets_a_file_of_its_own(archive: Archive) -> None:
     first, _ = archive.write(response(), None)
     archive.open_run("20260302T023000Z-abcde")
     second, _ = archive.write(response(), None)
@@ -216,7 +222,7 @@ def test_a_run_taken_up_again_gets_a_file_of_its_own(archive):
     )
 
 
-def test_a_tail_cut_off_by_a_crash_harms_nothing_before_it(archive):
+def test_a_tail_cut_off_by_a_crash_harms_nothing_before_it(archive: Archive) -> None:
     first, _ = archive.write(response(), None)
     second, _ = archive.write(response(b"other"), None)
     file = file_of(archive)
@@ -227,7 +233,7 @@ def test_a_tail_cut_off_by_a_crash_harms_nothing_before_it(archive):
         archive.read(second)
 
 
-def test_verify_finds_a_record_damaged_in_the_middle_and_reads_on(archive):
+def test_verify_finds_a_record_damaged_in_the_middle_and_reads_on(archive: Archive) -> None:
     refs = [archive.write(response(bytes([65 + n]) * 5000), None)[0] for n in range(3)]
     file = file_of(archive)
     damaged = bytearray(file.read_bytes())
@@ -242,7 +248,7 @@ def test_verify_finds_a_record_damaged_in_the_middle_and_reads_on(archive):
     assert archive.read(refs[2]).body == b"C" * 5000
 
 
-def test_verify_finds_a_body_that_is_not_the_one_its_digest_names(archive):
+def test_verify_finds_a_body_that_is_not_the_one_its_digest_names(archive: Archive) -> None:
     ref, _ = archive.write(response(), None)
     forged = warc.packed(warc.response(response(b"forged"), body_digest(BODY)))
     with file_of(archive).open("r+b") as file:
@@ -253,7 +259,7 @@ def test_verify_finds_a_body_that_is_not_the_one_its_digest_names(archive):
     assert finding.cause.startswith("the body is not that of sha256:")
 
 
-def test_verify_finds_a_revisit_whose_body_is_gone(archive):
+def test_verify_finds_a_revisit_whose_body_is_gone(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     archive.open_run("20260303T023000Z-fghij")
     again, _ = archive.write(response(), capture(ref, digest))
@@ -262,14 +268,14 @@ def test_verify_finds_a_revisit_whose_body_is_gone(archive):
     assert finding.which == f"{again.file}@{again.offset}"
 
 
-def test_a_body_whose_original_is_lost_is_written_whole(archive):
+def test_a_body_whose_original_is_lost_is_written_whole(archive: Archive) -> None:
     lost = capture(ArchiveRef("gone.warc.gz", 0), body_digest(BODY))
     ref, _ = archive.write(response(), lost)
     assert archive.whole(ref) == ref
     assert archive.read(ref).body == BODY
 
 
-def test_a_304_for_a_lost_body_says_so_when_it_is_read(archive):
+def test_a_304_for_a_lost_body_says_so_when_it_is_read(archive: Archive) -> None:
     lost = capture(ArchiveRef("gone.warc.gz", 0), body_digest(BODY))
     ref, digest = archive.write(response(b"", 304), lost)
     assert digest == body_digest(BODY)
@@ -280,19 +286,19 @@ def test_a_304_for_a_lost_body_says_so_when_it_is_read(archive):
 @pytest.mark.parametrize(
     "name", ["../monitor.sqlite", "/etc/passwd", "a/b.warc.gz", "gone.warc.gz"]
 )
-def test_only_files_of_the_archive_are_read(archive, name):
+def test_only_files_of_the_archive_are_read(archive: Archive, name: str) -> None:
     with pytest.raises(StorageError, match="archive: "):
         archive.read(ArchiveRef(name, 0))
 
 
-def test_nothing_is_written_without_a_run(tmp_path):
+def test_nothing_is_written_without_a_run(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="no run is open"):
         Archive(tmp_path).write(response(), None)
     with pytest.raises(StorageError, match="is not a name for a file"):
         Archive(tmp_path).open_run("../x").write(response(), None)
 
 
-def test_a_full_disk_leaves_whole_records_behind():
+def test_a_full_disk_leaves_whole_records_behind() -> None:
     script = """
 import sys, resource, pathlib
 from storage.archive import Archive
@@ -316,8 +322,6 @@ os.fsync = real
 second, _ = archive.write(came(b"second"), None)
 print(archive.read(first).body, archive.read(second).body, archive.verify())
 """
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [sys.executable, "-c", script, folder], capture_output=True, text=True, check=True
@@ -328,7 +332,7 @@ print(archive.read(first).body, archive.read(second).body, archive.verify())
     assert read == "b'first' b'second' ()"
 
 
-def test_what_was_referred_to_survives_a_kill(tmp_path):
+def test_what_was_referred_to_survives_a_kill(tmp_path: Path) -> None:
     script = """
 import sys, pathlib, os
 from datetime import datetime, UTC
@@ -358,7 +362,9 @@ while True:
     st.lists(st.tuples(st.text(max_size=20), st.text(max_size=40)), max_size=6),
     st.sampled_from([200, 301, 404, 410, 503, 599]),
 )
-def test_any_response_is_kept_whole(tmp_path_factory, body, headers, status):
+def test_any_response_is_kept_whole(
+    tmp_path_factory: pytest.TempPathFactory, body: bytes, headers: Headers, status: int
+) -> None:
     with Archive(tmp_path_factory.mktemp("archive")).open_run("run") as archive:
         ref, digest = archive.write(response(body, status, tuple(headers)), None)
         read = archive.read(ref)
@@ -366,5 +372,5 @@ def test_any_response_is_kept_whole(tmp_path_factory, body, headers, status):
         assert archive.verify() == ()
 
 
-def test_a_full_disk_is_a_storage_error_of_its_own():
+def test_a_full_disk_is_a_storage_error_of_its_own() -> None:
     assert issubclass(DiskFull, StorageError)

@@ -1,9 +1,12 @@
 """Imported Items are history: stored once, known again, never told."""
 
+from typing import Any
+
 import pytest
 
 from storage.errors import StorageError
 from storage.types import Content, Edition, PageDate, Record
+from tests.storage.world import World
 
 BODY = (
     "The mission and its partners met in Beijing to speak about safe migration. "
@@ -11,13 +14,13 @@ BODY = (
 )
 
 
-def project(number: str | None = None, title: str = "A Project", **changes) -> Record:
+def project(number: str | None = None, title: str = "A Project", **changes: Any) -> Record:
     identifiers = {"projects-id": number} if number else {}
     content = Content(editions={"en": Edition(title, changes.pop("body", BODY))}, **changes)
     return Record(None, None, "project", "text", 1, identifiers=identifiers, content=content)
 
 
-def test_an_import_is_history_and_makes_no_change(world):
+def test_an_import_is_history_and_makes_no_change(world: World) -> None:
     item_id = world.store.items.import_record(project("PO.0105"), world.now)
     item = world.store.items.get(item_id)
     assert item.history
@@ -26,7 +29,7 @@ def test_an_import_is_history_and_makes_no_change(world):
     assert world.store.items.by_identifier("projects-id", "PO.0105").id == item_id
 
 
-def test_importing_twice_adds_nothing(world):
+def test_importing_twice_adds_nothing(world: World) -> None:
     first = world.store.items.import_record(project("PO.0105"), world.now)
     again = world.store.items.import_record(project("PO.0105"), world.now)
     assert again == first
@@ -43,7 +46,7 @@ def test_importing_twice_adds_nothing(world):
     ],
     ids=["equal body", "equal title but for case and punctuation", "equal number"],
 )
-def test_the_same_item_is_known_again(world, other):
+def test_the_same_item_is_known_again(world: World, other: Record) -> None:
     first = world.store.items.import_record(project("PO.0105"), world.now)
     assert world.store.items.import_record(other, world.now) == first
 
@@ -64,12 +67,12 @@ def test_the_same_item_is_known_again(world, other):
     ],
     ids=["another number under the same words", "other words", "the same title in another genre"],
 )
-def test_two_items_stay_two(world, other):
+def test_two_items_stay_two(world: World, other: Record) -> None:
     first = world.store.items.import_record(project("PO.0105"), world.now)
     assert world.store.items.import_record(other, world.now) != first
 
 
-def test_an_import_fills_gaps_and_replaces_nothing(world):
+def test_an_import_fills_gaps_and_replaces_nothing(world: World) -> None:
     item_id = world.store.items.import_record(project("PO.0105", place="Beijing"), world.now)
     richer = project("PO.0105", body="Rewritten.", place="Shanghai", published=PageDate("2017"))
     world.store.items.import_record(richer, world.now)
@@ -80,7 +83,7 @@ def test_an_import_fills_gaps_and_replaces_nothing(world):
     assert len(world.store.items.versions(item_id)) == 2
 
 
-def test_an_import_with_a_url_has_a_page_that_later_crawls_find(world):
+def test_an_import_with_a_url_has_a_page_that_later_crawls_find(world: World) -> None:
     record = world.record("http://iom.int/news/a/?utm_source=x", BODY)
     item_id = world.store.items.import_record(record, world.now)
     page = world.store.pages.by_url("https://www.iom.int/news/a")
@@ -92,14 +95,14 @@ def test_an_import_with_a_url_has_a_page_that_later_crawls_find(world):
     assert world.page("https://iom.int/news/a").id == page.id
 
 
-def test_a_page_that_was_not_understood_is_not_imported(world):
+def test_a_page_that_was_not_understood_is_not_imported(world: World) -> None:
     record = world.record(None, "Log in.", not_understood="login form")
-    with pytest.raises(StorageError, match="import: .*: login form"):
+    with pytest.raises(StorageError, match=r"import: .*: login form"):
         world.store.items.import_record(record, world.now)
     assert world.store.items.known() == ()
 
 
-def test_off_topic_imports_carry_their_reason(world):
+def test_off_topic_imports_carry_their_reason(world: World) -> None:
     record = world.record(None, BODY, off_topic="does not name China")
     item_id = world.store.items.import_record(record, world.now)
     assert world.store.items.get(item_id).off_topic == "does not name China"

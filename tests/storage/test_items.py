@@ -6,12 +6,13 @@ import pytest
 
 from storage.errors import StorageError
 from storage.types import AlertDraft, ChangeDraft, Content, Edition, PageDate
+from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
 OTHER = "https://www.iom.int/news/b"
 
 
-def test_a_new_item_is_written_with_its_version_change_page_and_run(world):
+def test_a_new_item_is_written_with_its_version_change_page_and_run(world: World) -> None:
     world.night()
     world.read(URL, "A story. It goes on.")
     world.close()
@@ -30,7 +31,7 @@ def test_a_new_item_is_written_with_its_version_change_page_and_run(world):
     assert (decided.status, decided.decided_at) == ("ok", world.now)
 
 
-def test_a_source_run_is_decided_only_once(world):
+def test_a_source_run_is_decided_only_once(world: World) -> None:
     world.night()
     world.read(URL, "A story.")
     first = world.decide(world.outcome(URL, "A story."), alerts=(AlertDraft("bad", "x", "t"),))
@@ -41,7 +42,7 @@ def test_a_source_run_is_decided_only_once(world):
     assert len(world.store.alerts.history()) == 1
 
 
-def test_versions_are_numbered_and_equal_content_makes_none(world):
+def test_versions_are_numbered_and_equal_content_makes_none(world: World) -> None:
     world.night()
     world.read(URL, "One.")
     (new,) = world.decide(world.outcome(URL, "One."))
@@ -55,7 +56,7 @@ def test_versions_are_numbered_and_equal_content_makes_none(world):
     assert (later.before.number, later.after.number) == (1, 2)
 
 
-def test_a_removed_item_has_no_after_and_a_restored_one_has(world):
+def test_a_removed_item_has_no_after_and_a_restored_one_has(world: World) -> None:
     world.night()
     world.read(URL, "One.")
     world.decide(world.outcome(URL, "One."))
@@ -68,19 +69,19 @@ def test_a_removed_item_has_no_after_and_a_restored_one_has(world):
         assert world.store.items.get(change.item_id).state == state
 
 
-def test_nothing_of_a_failed_decision_stays(world):
+def test_nothing_of_a_failed_decision_stays(world: World) -> None:
     world.night()
     world.read(URL, "One.")
     good = world.outcome(URL, "One.")
     broken = world.outcome(OTHER, "Two.", content=None)
-    with pytest.raises(StorageError, match="decision: .*: a new Item has no content"):
+    with pytest.raises(StorageError, match=r"decision: .*: a new Item has no content"):
         world.decide(good, broken, alerts=(AlertDraft("bad", "x", "t"),))
     assert world.store.items.known() == ()
     assert world.store.alerts.history() == ()
     assert [run.id for run in world.store.runs.undecided()] == [world.runs[-1].id]
 
 
-def test_an_identifier_stays_with_the_item_that_had_it_first(world):
+def test_an_identifier_stays_with_the_item_that_had_it_first(world: World) -> None:
     world.night()
     number = ("projects-id", "PO.0105")
     first = world.outcome(URL, "One.", identifiers=frozenset({number}))
@@ -90,7 +91,7 @@ def test_an_identifier_stays_with_the_item_that_had_it_first(world):
     assert world.store.items.get(two.item_id).identifiers == {("url", OTHER)}
 
 
-def test_only_changes_to_be_told_are_told_oldest_first(world):
+def test_only_changes_to_be_told_are_told_oldest_first(world: World) -> None:
     world.night()
     tellings = ("tell", "baseline", "off-topic", "held", "template", "tell")
     made = world.decide(
@@ -110,7 +111,7 @@ def test_only_changes_to_be_told_are_told_oldest_first(world):
     assert world.store.items.latest_change_id() == made[-1].id
 
 
-def test_what_tonight_brought_is_not_known_before_it_is_decided(world):
+def test_what_tonight_brought_is_not_known_before_it_is_decided(world: World) -> None:
     world.night()
     world.read(URL, "One.")
     world.decide(world.outcome(URL, "One."))
@@ -123,7 +124,9 @@ def test_what_tonight_brought_is_not_known_before_it_is_decided(world):
     assert world.store.items.known()[0].pages[0].record.content.editions["en"].body == "Two."
 
 
-def test_the_first_ok_night_of_a_source_is_first_and_later_ones_know_the_earlier(world):
+def test_the_first_ok_night_of_a_source_is_first_and_later_ones_know_the_earlier(
+    world: World,
+) -> None:
     world.night()
     assert world.store.items.night(world.runs[-1].id).first
     world.close()
@@ -138,7 +141,7 @@ def test_the_first_ok_night_of_a_source_is_first_and_later_ones_know_the_earlier
     assert night.earlier == ("ok", "failed")
 
 
-def test_another_sources_nights_are_not_mine(world):
+def test_another_sources_nights_are_not_mine(world: World) -> None:
     world.night("other")
     world.close()
     world.decide()
@@ -148,7 +151,7 @@ def test_another_sources_nights_are_not_mine(world):
     assert night.earlier == ()
 
 
-def test_items_are_listed_by_publication_else_by_first_sight(world):
+def test_items_are_listed_by_publication_else_by_first_sight(world: World) -> None:
     world.night()
     old = Content(editions={"en": Edition("Old", "Old.")}, published=PageDate("2024-10"))
     dated, undated = world.decide(world.outcome(URL, "", content=old), world.outcome(OTHER, "New."))
@@ -158,7 +161,7 @@ def test_items_are_listed_by_publication_else_by_first_sight(world):
     assert world.store.items.since(world.now.date() + timedelta(days=1)) == ()
 
 
-def test_an_item_was_first_seen_when_its_first_page_was(world):
+def test_an_item_was_first_seen_when_its_first_page_was(world: World) -> None:
     world.night()
     world.read(URL, "One.")
     seen = world.now
@@ -167,7 +170,7 @@ def test_an_item_was_first_seen_when_its_first_page_was(world):
     assert world.store.items.get(change.item_id).first_seen == seen
 
 
-def test_absence_is_none(world):
+def test_absence_is_none(world: World) -> None:
     assert world.store.items.get("nobody") is None
     assert world.store.items.by_identifier("url", URL) is None
     assert world.store.items.latest_change_id() == 0

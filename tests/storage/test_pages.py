@@ -5,27 +5,28 @@ from datetime import timedelta
 import pytest
 
 from storage.errors import StorageError
-from storage.types import ArchiveRef, Content, Edition, PageDate, Response, Validators
+from storage.types import ArchiveRef, Content, Edition, PageDate, Response, Validators, Visit
+from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
 ONE = (("ETag", '"one"'), ("Last-Modified", "Mon, 02 Mar 2026 00:00:00 GMT"))
 TWO = (("ETag", '"two"'),)
 
 
-def visits(world):
+def visits(world: World) -> tuple[Visit, ...]:
     return world.store.items.night(world.runs[-1].id).visits
 
 
-def validators(world) -> Validators:
+def validators(world: World) -> Validators:
     return world.store.pages.by_url(URL).validators
 
 
-def understood(world, body: bytes, headers=ONE) -> None:
+def understood(world: World, body: bytes, headers: tuple[tuple[str, str], ...] = ONE) -> None:
     capture = world.fetch(URL, body, headers=headers)
     world.store.pages.save_record(capture.id, world.record(URL, body.decode()))
 
 
-def test_one_page_however_it_is_linked(world):
+def test_one_page_however_it_is_linked(world: World) -> None:
     world.night()
     first = world.store.pages.ensure("http://IOM.int/news/a/#top", "iom_news", world.now, "Card")
     again = world.store.pages.ensure(URL, "reposts", world.now + timedelta(1), None, "1 May")
@@ -36,7 +37,7 @@ def test_one_page_however_it_is_linked(world):
     assert world.store.pages.by_url("https://www.iom.int/news/b") is None
 
 
-def test_a_capture_says_where_what_and_how_it_was_fetched(world):
+def test_a_capture_says_where_what_and_how_it_was_fetched(world: World) -> None:
     world.night()
     page = world.page(URL)
     response = Response(
@@ -61,13 +62,13 @@ def test_a_capture_says_where_what_and_how_it_was_fetched(world):
     assert world.store.pages.capture(capture.id) == capture
 
 
-def test_an_understood_page_gives_its_validators(world):
+def test_an_understood_page_gives_its_validators(world: World) -> None:
     world.night()
     understood(world, b"one")
     assert validators(world) == Validators('"one"', "Mon, 02 Mar 2026 00:00:00 GMT")
 
 
-def test_a_304_updates_the_validators_it_repeats_and_keeps_the_others(world):
+def test_a_304_updates_the_validators_it_repeats_and_keeps_the_others(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -76,7 +77,7 @@ def test_a_304_updates_the_validators_it_repeats_and_keeps_the_others(world):
     assert world.store.pages.by_url(URL).last_visited == world.now
 
 
-def test_an_equal_body_updates_the_validators(world):
+def test_an_equal_body_updates_the_validators(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -84,7 +85,7 @@ def test_an_equal_body_updates_the_validators(world):
     assert validators(world) == Validators('"two"', None)
 
 
-def test_a_body_nobody_has_read_yet_leaves_no_validators(world):
+def test_a_body_nobody_has_read_yet_leaves_no_validators(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -94,7 +95,7 @@ def test_a_body_nobody_has_read_yet_leaves_no_validators(world):
     assert validators(world) == Validators('"two"', None)
 
 
-def test_a_page_that_was_not_understood_is_asked_for_whole_again(world):
+def test_a_page_that_was_not_understood_is_asked_for_whole_again(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -105,7 +106,7 @@ def test_a_page_that_was_not_understood_is_asked_for_whole_again(world):
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 500, 503])
-def test_an_error_leaves_the_validators_alone(world, status):
+def test_an_error_leaves_the_validators_alone(world: World, status: int) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -114,7 +115,7 @@ def test_an_error_leaves_the_validators_alone(world, status):
     assert world.store.pages.by_url(URL).last_visited == world.now
 
 
-def test_reading_an_old_capture_anew_changes_no_validators(world):
+def test_reading_an_old_capture_anew_changes_no_validators(world: World) -> None:
     world.night()
     understood(world, b"one")
     (old,) = world.store.pages.captures(world.page(URL).id)
@@ -125,7 +126,7 @@ def test_reading_an_old_capture_anew_changes_no_validators(world):
     assert world.store.pages.last_record(old.page_id).content.editions["en"].body == "two"
 
 
-def test_a_304_and_an_equal_body_are_unchanged(world):
+def test_a_304_and_an_equal_body_are_unchanged(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.decide(world.outcome(URL, "one"))
@@ -136,14 +137,14 @@ def test_a_304_and_an_equal_body_are_unchanged(world):
         assert (visit.record, visit.unchanged) == (None, True)
 
 
-def test_a_page_never_read_is_not_unchanged(world):
+def test_a_page_never_read_is_not_unchanged(world: World) -> None:
     world.night()
     world.fetch(URL, b"binary")
     (visit,) = visits(world)
     assert (visit.record, visit.unchanged) == (None, False)
 
 
-def test_an_error_page_is_not_unchanged_though_it_is_the_same_every_night(world):
+def test_an_error_page_is_not_unchanged_though_it_is_the_same_every_night(world: World) -> None:
     world.night()
     understood(world, b"one")
     for _ in range(2):
@@ -153,7 +154,7 @@ def test_an_error_page_is_not_unchanged_though_it_is_the_same_every_night(world)
         assert (visit.record, visit.unchanged) == (None, False)
 
 
-def test_a_maintenance_page_that_stays_stays_not_understood(world):
+def test_a_maintenance_page_that_stays_stays_not_understood(world: World) -> None:
     world.night()
     understood(world, b"one")
     world.night()
@@ -171,14 +172,14 @@ def test_a_maintenance_page_that_stays_stays_not_understood(world):
     assert visit.unchanged
 
 
-def test_visits_come_in_the_order_they_were_fetched(world):
+def test_visits_come_in_the_order_they_were_fetched(world: World) -> None:
     world.night()
     for name in "bca":
         world.read(f"https://www.iom.int/news/{name}", name)
     assert [visit.page.url[-1] for visit in visits(world)] == list("bca")
 
 
-def test_last_capture_is_the_last_one_understood(world):
+def test_last_capture_is_the_last_one_understood(world: World) -> None:
     world.night()
     understood(world, b"one")
     (first,) = world.store.pages.captures(world.page(URL).id)
@@ -190,7 +191,7 @@ def test_last_capture_is_the_last_one_understood(world):
     assert world.store.pages.last_record(first.page_id).not_understood is None
 
 
-def test_a_better_parsers_reading_is_the_last_record(world):
+def test_a_better_parsers_reading_is_the_last_record(world: World) -> None:
     world.night()
     understood(world, b"one")
     (capture,) = world.store.pages.captures(world.page(URL).id)
@@ -200,7 +201,7 @@ def test_a_better_parsers_reading_is_the_last_record(world):
     assert len(world.store.pages.records(capture.id)) == 2
 
 
-def test_what_is_not_known_is_an_error_that_names_it(world):
+def test_what_is_not_known_is_an_error_that_names_it(world: World) -> None:
     world.night()
     response = Response(URL, URL, 200, (), b"", world.now)
     with pytest.raises(StorageError, match="page: 9: is not known"):
@@ -213,7 +214,7 @@ def test_what_is_not_known_is_an_error_that_names_it(world):
     assert world.store.pages.last_record(9) is None
 
 
-def seen_pages(world, *published: str) -> None:
+def seen_pages(world: World, *published: str) -> None:
     """Visit a page for each publication date."""
     world.night()
     for number, iso in enumerate(published):
@@ -243,7 +244,9 @@ def seen_pages(world, *published: str) -> None:
         ("2026", 7, True),
     ],
 )
-def test_known_pages_are_due_by_their_age(world, published, nights_later, is_due):
+def test_known_pages_are_due_by_their_age(
+    world: World, published: str, nights_later: int, *, is_due: bool
+) -> None:
     seen_pages(world, published)
     later = world.now + timedelta(days=nights_later)
     due = world.store.pages.due("iom_news", later, budget=9)
@@ -251,7 +254,7 @@ def test_known_pages_are_due_by_their_age(world, published, nights_later, is_due
     assert due.carried_over == 0
 
 
-def test_a_page_without_a_date_counts_from_its_first_sight(world):
+def test_a_page_without_a_date_counts_from_its_first_sight(world: World) -> None:
     world.night()
     world.read(URL, "x")
     assert world.store.pages.due("iom_news", world.now + timedelta(days=29), 9).pages
@@ -260,13 +263,13 @@ def test_a_page_without_a_date_counts_from_its_first_sight(world):
     assert not world.store.pages.due("iom_news", world.now + timedelta(days=1), 9).pages
 
 
-def test_a_night_that_starts_early_still_finds_the_weekly_pages_due(world):
+def test_a_night_that_starts_early_still_finds_the_weekly_pages_due(world: World) -> None:
     seen_pages(world, "2025-09-01")
     earlier = world.now + timedelta(days=7, hours=-3)
     assert world.store.pages.due("iom_news", earlier, 9).pages
 
 
-def test_the_budget_is_for_each_host_and_what_is_left_over_is_counted(world):
+def test_the_budget_is_for_each_host_and_what_is_left_over_is_counted(world: World) -> None:
     seen_pages(world, "2026-03-01", "2026-03-01", "2026-03-01")
     world.read("https://vietnam.iom.int/news/a", "x")
     due = world.store.pages.due("iom_news", world.now + timedelta(days=1), budget=2)
@@ -274,7 +277,7 @@ def test_the_budget_is_for_each_host_and_what_is_left_over_is_counted(world):
     assert due.carried_over == 1
 
 
-def test_the_most_overdue_pages_come_first_and_new_ones_before_all(world):
+def test_the_most_overdue_pages_come_first_and_new_ones_before_all(world: World) -> None:
     seen_pages(world, "2026-03-01", "2025-09-01")
     new = world.page(f"{URL}/new")
     due = world.store.pages.due("iom_news", world.now + timedelta(days=8), budget=9)

@@ -1,0 +1,169 @@
+"""Addresses live here and nowhere else, and can be erased."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage.errors import StorageError
+from storage.types import Delivery, MessageDraft, Recipient
+from tests.storage.world import World
+
+URL = "https://www.iom.int/news/a"
+WISHES = Recipient(
+    0,
+    "Wang.Fang@example.org",
+    name="王芳",
+    languages=("zh-Hans", "en"),
+    sources=("iom_news",),
+    genres=("news", "project"),
+    include=("移民", "visa"),
+    exclude=("sport",),
+    weights="all",
+    frequency="weekly",
+    frequency_day=3,
+    timezone="Asia/Shanghai",
+    quiet_nights=True,
+)
+
+
+def test_a_recipient_comes_back_as_wished(world: World) -> None:
+    added = world.store.recipients.add(replace(WISHES, created_at=world.now))
+    assert added.id > 0
+    assert len(added.token) >= 32
+    assert replace(added, id=0, token="") == replace(WISHES, created_at=world.now)
+    assert world.store.recipients.get("wang.fang@EXAMPLE.org") == added
+    assert world.store.recipients.by_id(added.id) == added
+    assert world.store.recipients.all() == world.store.recipients.active() == (added,)
+
+
+def test_an_address_is_there_once_whatever_its_case(world: World) -> None:
+    world.store.recipients.add(WISHES)
+    with pytest.raises(StorageError, match=r"recipient: wang\.fang@example\.org: is there already"):
+        world.store.recipients.add(replace(WISHES, address="wang.fang@example.org"))
+
+
+def test_a_new_recipient_starts_from_now(world: World) -> None:
+    world.night()
+    (change,) = world.decide(world.outcome(URL, "One."))
+    added = world.store.recipients.add(WISHES)
+    assert (added.told_change, added.told_source_run) == (change.id, world.runs[-1].id)
+
+
+def test_a_recipient_added_while_a_night_runs_still_hears_of_it(world: World) -> None:
+    world.night()
+    added = world.store.recipients.add(WISHES)
+    assert added.told_source_run == 0
+
+
+def test_editing_wishes_keeps_what_was_told_and_what_was_refused(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    world.store.recipients.considered(added.id, 7, 3)
+    world.store.recipients.unsubscribe(added.token, world.now)
+    edited = world.store.recipients.edit(replace(WISHES, languages=("en",), name=None))
+    assert (edited.languages, edited.name) == (("en",), None)
+    assert (edited.told_change, edited.told_source_run, edited.token) == (7, 3, added.token)
+    assert edited.unsubscribed_at == world.now
+
+
+def test_an_address_can_be_edited_by_id(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    world.store.recipients.edit(replace(added, address="new@example.org"))
+    assert world.store.recipients.get("new@example.org").id == added.id
+    assert world.store.recipients.get(WISHES.address) is None
+
+
+def test_cursors_never_go_back_by_themselves(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    world.store.recipients.considered(added.id, 7, 3)
+    world.store.recipients.considered(added.id, 5, 4)
+    now = world.store.recipients.by_id(added.id)
+    assert (now.told_change, now.told_source_run) == (7, 4)
+    back = world.store.recipients.start_from(WISHES.address, 2, 1)
+    assert (back.told_change, back.told_source_run) == (2, 1)
+
+
+def test_unsubscribing_by_token_stops_mail_until_resumed(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    assert world.store.recipients.unsubscribe("guessed", world.now) is None
+    assert world.store.recipients.active() == (added,)
+    gone = world.store.recipients.unsubscribe(added.token, world.now)
+    assert gone.unsubscribed_at == world.now
+    assert world.store.recipients.active() == ()
+    again = world.store.recipients.unsubscribe(added.token, world.now + timedelta(1))
+    assert again.unsubscribed_at == world.now
+    assert world.store.recipients.resume(WISHES.address).unsubscribed_at is None
+
+
+def test_the_third_bounce_suspends(world: World) -> None:
+    world.store.recipients.add(WISHES)
+    for number in (1, 2):
+        bounced = world.store.recipients.bounce(WISHES.address, world.now)
+        assert (bounced.bounces, bounced.suspended_at) == (number, None)
+    assert world.store.recipients.bounce(WISHES.address, world.now).suspended_at == world.now
+    assert world.store.recipients.active() == ()
+    resumed = world.store.recipients.resume(WISHES.address)
+    assert (resumed.suspended_at, resumed.bounces) == (None, 0)
+
+
+def test_suspending_stops_mail(world: World) -> None:
+    world.store.recipients.add(WISHES)
+    assert world.store.recipients.suspend(WISHES.address, world.now).suspended_at == world.now
+    assert world.store.recipients.active() == ()
+
+
+def test_who_is_not_there_is_an_error_that_names_them(world: World) -> None:
+    for act in (
+        world.store.recipients.resume,
+        lambda who: world.store.recipients.bounce(who, world.now),
+    ):
+        with pytest.raises(StorageError, match=r"recipient: nobody@example\.org: is not known"):
+            act("nobody@example.org")
+    assert not world.store.recipients.remove("nobody@example.org")
+    assert not world.store.recipients.forget("nobody@example.org")
+
+
+def queue(world: World, recipient: Recipient, number: int = 1) -> Delivery:
+    draft = MessageDraft(
+        f"<{number}@x>", recipient.address, "s", b"secret body", recipient.id, text="secret body"
+    )
+    (delivery,) = world.store.outbox.enqueue([draft], world.now, timedelta(5))
+    return delivery
+
+
+def test_removing_drops_what_waits_and_keeps_what_was_sent(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    sent, waiting = queue(world, added, 1), queue(world, added, 2)
+    world.store.outbox.begin(sent.id, world.now)
+    world.store.outbox.sent(sent.id, world.now, "250 ok")
+    assert world.store.recipients.remove(WISHES.address)
+    assert world.store.recipients.all() == ()
+    assert world.store.outbox.get(sent.id).state == "sent"
+    assert world.store.outbox.get(waiting.id).state == "dropped"
+
+
+def test_forgetting_leaves_no_trace_in_any_file(world: World) -> None:
+    other = world.store.recipients.add(Recipient(0, "other@example.org"))
+    added = world.store.recipients.add(WISHES)
+    kept, gone = queue(world, other, 1), queue(world, added, 2)
+    assert world.store.recipients.forget("WANG.FANG@example.org")
+    assert world.store.recipients.all() == (world.store.recipients.by_id(other.id),)
+    assert world.store.outbox.get(gone.id) is None
+    assert world.store.outbox.digest(gone.digest_id) is None
+    assert world.store.outbox.get(kept.id) is not None
+    for file in world.store.path.parent.glob("monitor.sqlite*"):
+        assert b"ang.fang" not in file.read_bytes().lower()
+
+
+def test_forgetting_reaches_messages_to_somebody_removed_before(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    gone = queue(world, added)
+    world.store.recipients.remove(WISHES.address)
+    assert world.store.recipients.forget(WISHES.address)
+    assert world.store.outbox.get(gone.id) is None
+
+
+def test_an_id_is_never_given_twice(world: World) -> None:
+    first = world.store.recipients.add(WISHES)
+    world.store.recipients.forget(WISHES.address)
+    assert world.store.recipients.add(WISHES).id > first.id
