@@ -114,7 +114,7 @@ def _drop_recurring(rest: _Rest, reading: Reading) -> None:
     kept = []
     for block in rest.blocks:
         recurring = block.text and furniture.normal_line(block.text) in known
-        if recurring and not any(titles.same_title(block.text, title) for title in rest.titles):
+        if recurring and not _repeats_title(rest, block.text):
             rest.dropped.append(block.text)
         else:
             kept.append(block)
@@ -142,9 +142,7 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     elif (line := _byline(text, rest.reference)) is not None:
         rest.lines.append(line)
         rest.dropped.append(text)
-    elif any(titles.same_title(text, title) for title in rest.titles):
-        rest.dropped.append(text)
-    elif _is_category(rest):
+    elif _repeats_title(rest, text) or _is_category(rest):
         rest.dropped.append(text)
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
@@ -153,6 +151,10 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     else:
         return False
     return True
+
+
+def _repeats_title(rest: _Rest, text: str) -> bool:
+    return any(titles.same_title(text, title) for title in rest.titles)
 
 
 def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
@@ -217,8 +219,7 @@ def _take_tail(rest: _Rest) -> None:
 
 
 def _is_tail(rest: _Rest, text: str) -> bool:
-    repeated = any(titles.same_title(text, title) for title in rest.titles)
-    if repeated or furniture.is_furniture(text) or furniture.cuts_off(text):
+    if _repeats_title(rest, text) or furniture.is_furniture(text) or furniture.cuts_off(text):
         rest.dropped.append(text)
         return True
     line = metaline.read_meta_line(text)

@@ -18,92 +18,51 @@ START, END, STATUS, KIND = "Start Date", "End Date", "Project Status", "Project 
 BUDGET, COVERAGE, YEAR, REGION = "Budget Amount (USD)", "Coverage", "Year", "IDF Region"
 PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
 
-#: Label as sites.md §2 has it → other ways to write it, folded.
-_LABELS: Final[dict[str, tuple[str, ...]]] = {
-    START: ("start date", "project start date", "start"),
-    END: ("end date", "project end date", "end"),
-    STATUS: ("project status", "status"),
-    KIND: ("project type", "type", "type of project"),
-    BUDGET: (
-        "budget amount (usd)",
-        "budget amount",
-        "budget (usd)",
-        "budget",
-        "project budget",
-        "budget amount usd",
-        "total budget",
-    ),
-    COVERAGE: ("coverage", "project coverage"),
-    YEAR: ("year", "project year", "funding year"),
-    REGION: ("idf region", "region"),
-    PRIMA: ("prima id", "primaid", "prima"),
-    PROJECTS: ("projects id", "project id", "projects-id"),
-    STATES: (
-        "benefiting member states",
-        "benefiting member state",
-        "benefitting member states",
-        "member states",
-        "beneficiary member states",
-    ),
+_LABELS: Final = """
+Start Date = start date | project start date
+End Date = end date | project end date
+Project Status = project status | status
+Project Type = project type | type of project | type
+Budget Amount (USD) = budget amount (usd) | budget amount | budget (usd) | total budget | budget
+Coverage = coverage | project coverage
+Year = year | project year | funding year
+IDF Region = idf region | region
+Prima ID = prima id | primaid
+Projects ID = projects id | project id | projects-id
+Benefiting Member States = benefiting member states | benefiting member state
+Benefiting Member States = benefitting member states | beneficiary member states | member states
+"""
+#: Every way to write a label, folded → the label as sites.md §2 has it.
+_BY_NAME: Final = {
+    name.strip(): label.strip()
+    for label, _, names in (line.partition("=") for line in _LABELS.strip().split("\n"))
+    for name in names.split("|")
 }
-_BY_NAME: Final = {name: label for label, names in _LABELS.items() for name in names}
-#: Words that are labels only in full, or with a colon: a text may well begin with them.
-_WEAK: Final = frozenset(
-    {
-        "start",
-        "end",
-        "type",
-        "status",
-        "region",
-        "year",
-        "budget",
-        "coverage",
-        "prima",
-        "member states",
-    }
-)
+#: A menu or a text may well hold these words alone: they are labels with a colon only.
+_WEAK: Final = frozenset(("status", "type", "region", "budget", "member states"))
+#: These begin sentences, too: a value on the same line needs a colon before it.
+_COMMON: Final = _WEAK | {"year", "coverage"}
 _COLONS: Final = ":\uff1a"
+_CURRENCY: Final = r"USD|US\$|\$|EUR|€|CHF"
 _MONEY = re.compile(
-    r"(?P<before>USD|US\$|\$|EUR|€|CHF)?\s*(?P<amount>\d{1,3}(?:[,' \u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<after>USD|US\$|EUR|€|CHF)?"
+    rf"(?P<before>{_CURRENCY})?\s*(?P<amount>\d{{1,3}}(?:[,' \u00a0]\d{{3}})+(?:\.\d+)?"
+    rf"|\d+(?:\.\d+)?)\s*(?P<after>{_CURRENCY})?"
 )
-_CURRENCIES: Final = {
-    "USD": "USD",
-    "US$": "USD",
-    "$": "USD",
-    "EUR": "EUR",
-    "€": "EUR",
-    "CHF": "CHF",
-}
+_CURRENCIES: Final = {"€": "EUR", "EUR": "EUR", "CHF": "CHF"}
 PRIMA_SHAPE: Final = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
 PROJECTS_SHAPE: Final = re.compile(r"[A-Z]{2}\.\d{4}")
-STATUSES: Final = frozenset(
-    {
-        "active",
-        "completed",
-        "ongoing",
-        "closed",
-        "pending",
-        "cancelled",
-        "suspended",
-        "in progress",
-        "planned",
-    }
+STATUSES: Final = re.compile(
+    "active|completed|ongoing|closed|pending|cancelled|suspended|in progress|planned",
+    re.IGNORECASE,
 )
-COVERAGES: Final = frozenset(
-    {
-        "national",
-        "regional",
-        "global",
-        "sub-regional",
-        "subregional",
-        "interregional",
-        "cross-regional",
-        "multi-country",
-        "international",
-    }
+COVERAGES: Final = re.compile(
+    "national|regional|global|sub-?regional|inter-?regional|cross-regional|multi-country"
+    "|international",
+    re.IGNORECASE,
 )
 REGIONS: Final = re.compile(
-    r"(?:(?:east|west|central|southern|northern|south-eastern|eastern|western) )?(?:africa|asia|europe|latin america|america|oceania|middle east|caribbean|pacific)\b.*",
+    r"(?:(?:south-eastern|east|west|central|southern|northern|eastern|western) )?"
+    r"(?:africa|asia|europe|latin america|america|oceania|middle east|caribbean|pacific)\b.*",
     re.IGNORECASE,
 )
 
@@ -113,7 +72,7 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     whole = narrow(text).strip(" -–•*\u00a0")
     bare = whole.rstrip(_COLONS).strip()
     known = _BY_NAME.get(_folded(bare))
-    if known:
+    if known and (bare != whole or _folded(bare) not in _WEAK):
         return known, bare, ""
     name, colon, value = whole.partition(":")
     if colon and _BY_NAME.get(_folded(name)) and len(value) <= 3 * _LONGEST:
@@ -125,7 +84,7 @@ def _inline(whole: str) -> tuple[str, str, str] | None:
     """Return a row flattened to one line without a colon: `Start Date 2017`."""
     folded = _folded(whole)
     for label in sorted(_BY_NAME, key=len, reverse=True):
-        if label not in _WEAK and folded.startswith(label + " "):
+        if label not in _COMMON and folded.startswith(label + " "):
             value = whole[len(label) :].strip()
             if fits(_BY_NAME[label], value):
                 return _BY_NAME[label], whole[: len(label)].strip(), value
@@ -173,9 +132,7 @@ def _amount(text: str) -> Amount | None:
         return None
     sign = match["before"] or match["after"]
     # the label says (USD), and the older host says nothing: the Fund's budgets are in dollars
-    return Amount(
-        re.sub(r"[,' \u00a0]", "", match["amount"]), _CURRENCIES.get(sign or "USD", "USD")
-    )
+    return Amount(re.sub(r"[,' \u00a0]", "", match["amount"]), _CURRENCIES.get(sign or "", "USD"))
 
 
 def _is_dateish(text: str) -> bool:

@@ -15,14 +15,11 @@ _LABELS_NEEDED: Final = 3
 #: Below the bracket there may be tools, related lists and links.
 _BRACKET_REACH: Final = 40
 _PROJECT_LABEL = re.compile(
-    r"^[-–•\s]*(?:start date|end date|project status|project type|budget amount(?: \(usd\))?|coverage|idf region"
-    r"|prima id|projects? id|benefiting member states?)\s*:?(?:\s+\S.{0,80})?$",
+    r"^[-–•\s]*(?:start date|end date|project status|project type|budget amount(?: \(usd\))?"
+    r"|coverage|idf region|prima id|projects? id|benefiting member states?)\s*:?(?:\s+\S.{0,80})?$",
     re.IGNORECASE,
 )
-_PRESS_HOST = re.compile(
-    r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.(?:com\.)?cn|xinhuanet\.com"
-    r"|news\.cn)$"
-)
+_PRESS_HOST = re.compile(r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.(?:com\.)?cn)$")
 _IOM_HOST = re.compile(r"(?:^|\.)iom\.int$")
 _POST_PATH = re.compile(r"/(?:post|article|archives?)/\d+\.html?$")
 _REPOST_MARK = re.compile(
@@ -34,9 +31,18 @@ _CRUMB = re.compile(
 )
 _BRACKET = re.compile(
     r"^\((?:China Daily|Xinhua|CRI|China News|People's Daily|[A-Z][\w.'& ]{2,40})[\w\s.]*?,?\s*"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2}\.?)"
-    r"\s+\d{1,2},?\s+\d{4}\s*\)$",
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2},?\s+\d{4}\s*\)$",
 )
+
+
+#: What pages of the built-in Sources are.
+OF_SOURCE: Final[dict[str, Genre]] = {
+    "iom_news": "news",
+    "iom_projects": "project",
+    "chinadaily": "press",
+    "china_org_cn": "press",
+    "reposts": "repost",
+}
 
 
 def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[Genre, str]:
@@ -66,7 +72,7 @@ def _by_address(host: str, path: str) -> Genre | None:
 
 
 def source_of(url: str | None, genre: Genre, *, concerns_iom: bool) -> str | None:
-    """Return the built-in Source that a page of nobody's belongs to by its host, else by its kind."""
+    """Return the built-in Source that a page of nobody's belongs to, by host, else by kind."""
     host, _ = _address(url)
     by_host: dict[Genre, str] = {"project": "iom_projects", "news": "iom_news"}
     if _IOM_HOST.search(host):
@@ -75,7 +81,7 @@ def source_of(url: str | None, genre: Genre, *, concerns_iom: bool) -> str | Non
         if host.endswith("chinadaily.com.cn"):
             return "chinadaily"
         if _PRESS_HOST.search(host):
-            return "china_org_cn" if "china" in host else None
+            return "china_org_cn"
         return "reposts" if genre == "repost" else None
     without_host = by_host | {"repost": "reposts", "press": "china_org_cn"}
     return without_host[genre] if concerns_iom else None

@@ -8,28 +8,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from crawler.parsers import dates
+from crawler.parsers.dates import FoundDate, dates_in, settle
 from crawler.parsers.furniture import is_counter
-from crawler.parsers.patterns import narrow
+from crawler.parsers.patterns import any_of, narrow
 from crawler.parsers.text import clean
 
 #: Letters that may be left of a byline when its known parts are taken out: a category's name.
 _LEFT_OVER: Final = 14
 _LONGEST: Final = 220
 
+_LABELS: Final = any_of(r"""
+来源|來源|稿源|文章来源|信息来源|消息来源|转自|出处|作者|文/图|文|记者|記者|通讯员
+编辑|責任編輯|责任编辑|责编|编审|分类|分類|栏目|频道|类别|标签|字号|人气
+发布时间|發佈時間|發布時間|发布日期|发表时间|发表于|发布于|更新时间|更新|时间|時間|日期
+(?:点击|浏览|瀏覽|阅读|閱讀|评论|評論)(?:次数|次數|量|数)?|次数
+published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
+author|writer|editor|category|section|views|reads|comments
+""")
+_VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
-    r"(?P<label>来源|來源|稿源|文章来源|信息来源|消息来源|转自|出处|作者|文/图|文|记者|記者|通讯员|编辑|責任編輯|责任编辑|责编|编审"
-    r"|发布时间|發佈時間|發布時間|发布日期|发表时间|发表于|发布于|时间|時間|日期|更新时间|更新|分类|分類|栏目|频道|类别|标签|字号|点击|人气"
-    r"|浏览|瀏覽|阅读|閱讀|评论|評論|次数|published(?: on| at)?|updated(?: on| at)?|last updated|posted(?: on| by)?|date|source|author|writer"
-    r"|editor|category|section|views|reads|comments)\s*:\s*(?P<value>[^|\s][^|]*?)?(?=$|\s*\||\s{2,}|\s+(?:来源|來源|作者|编辑|责任编辑|責任編輯|责编|发布时间|时间|时间|日期|分类|浏览(?:次数|量)?|阅读(?:次数|量)?|评论(?:数)?|点击(?:次数|量)?|字号|标签|更新|人气|栏目|source|author|editor|views|updated|published)\s*:)",
-    re.IGNORECASE,
+    rf"(?P<label>{_LABELS})\s*:\s*(?P<value>[^|\s][^|]*?)?{_VALUE_END}", re.IGNORECASE
 )
 _BY = re.compile(r"^by\s+(?P<name>(?!the\b)[^|,\d]{2,60}?)(?=$|\s*[|,(]|\s{2,})", re.IGNORECASE)
-_AGENCY = re.compile(
-    r"^(?:China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|CRI(?: Online)?|People's Daily(?: Online)?"
-    r"|Global Times|Shanghai Daily|Beijing Review|China\.org\.cn|chinadaily\.com\.cn|Agencies|AP|AFP|Reuters|ECNS|UN News"
-    r"|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?|(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)\w{0,6}(?:社|网|报|网站|客户端|新闻))$"
-)
+_AGENCIES: Final = r"""
+China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|ECNS|UN News
+CRI(?: Online)?|People's Daily(?: Online)?|Global Times|Shanghai Daily|Beijing Review
+China\.org\.cn|chinadaily\.com\.cn|Agencies|AP|AFP|Reuters|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?
+{chinese}\w{0,6}(?:社|网|報|报|网站|客户端|新闻)
+"""
+_CHINESE: Final = "(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)"
+_AGENCY = re.compile(any_of(_AGENCIES, chinese=_CHINESE) + "$")
+_EDGES: Final = " ,:|()"
 _FROM = {"来源", "來源", "稿源", "文章来源", "信息来源", "消息来源", "转自", "出处", "source"}
 _WRITER = {"作者", "文", "文/图", "记者", "記者", "author", "writer", "posted by"}
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
@@ -40,9 +49,9 @@ _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|/\s]+|[|/·•\s]+$")
 class MetaLine:
     """What one byline says. Dates as found, agency and author as written."""
 
-    dates: tuple[dates.FoundDate, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
     #: Only these dates stand behind a label that says "updated".
-    changed: tuple[dates.FoundDate, ...] = ()
+    changed: tuple[FoundDate, ...] = ()
     agency: str | None = None
     author: str | None = None
 
@@ -55,7 +64,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     if is_counter(bare):
         return MetaLine()
     labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in _LABEL.finditer(bare)}
-    found = tuple(dates.settle(dates.dates_in(bare, reference=reference)))
+    found = tuple(settle(dates_in(bare, reference=reference)))
     rest = _rest(bare, found)
     by = _BY.match(bare)
     agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
@@ -78,16 +87,14 @@ def merged(lines: Sequence[MetaLine]) -> MetaLine:
     )
 
 
-def _rest(line: str, found: Sequence[dates.FoundDate]) -> list[str]:
+def _rest(line: str, found: Sequence[FoundDate]) -> list[str]:
     """Return the line's parts that neither a date nor a labelled value accounts for."""
     kept = list(line)
     for date in found:
         kept[date.start : date.end] = "|" * (date.end - date.start)
     for match in _LABEL.finditer(line):
         kept[match.start() : match.end()] = "|" * (match.end() - match.start())
-    parts = (
-        _BULLET.sub("", part).strip(" ,,()::") for part in re.split(r"\||\s{2,}", "".join(kept))
-    )
+    parts = (_BULLET.sub("", part).strip(_EDGES) for part in re.split(r"\||\s{2,}", "".join(kept)))
     return [part for part in parts if part and not is_counter(part)]
 
 
@@ -96,7 +103,7 @@ def _first(labelled: dict[str, str], wanted: set[str]) -> str | None:
 
 
 def _name(text: str | None) -> str | None:
-    return (clean(text).strip(" ::|,,") or None) if text else None
+    return (clean(text).strip(_EDGES) or None) if text else None
 
 
 def _is_sentence(text: str) -> bool:

@@ -22,10 +22,6 @@ from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 
 _READERS: Final = {"news": news, "project": project, "press": press, "repost": repost}
-#: Sources whose pages are read by our own evidence alone; others get every vote there is.
-_KNOWN_SOURCES: Final = frozenset(
-    {"iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts"}
-)
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|table|span|ul|br|section|main)\b[^>]*>",
     re.IGNORECASE,
@@ -61,12 +57,7 @@ class _Opened:
 def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
     """Return what the page says. Raises ParseError when it cannot be read at all."""
     opened = _open(document)
-    lines = [block.text for block in opened.blocks if block.text]
-    genre, by = (
-        (document.genre, "given")
-        if document.genre
-        else genres.genre_of(document.url, opened.text, lines)
-    )
+    genre, by = _genre(document, opened)
     reading = _read(document, opened, genre, furniture)
     reader = _READERS[genre]
     draft: Draft = reader.read(reading)
@@ -77,6 +68,13 @@ def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
         evidence={"genre": by, "body": reading.found_by, **draft.evidence},
     )
     return record(reading, draft, opened.text, parser=genre, version=reader.PARSER_VERSION)
+
+
+def _genre(document: Document, opened: _Opened) -> tuple[Genre, str]:
+    if given := document.genre or genres.OF_SOURCE.get(document.source or ""):
+        return given, "given"
+    lines = [block.text for block in opened.blocks if block.text]
+    return genres.genre_of(document.url, opened.text, lines)
 
 
 def visible_lines(document: Document) -> list[str]:
@@ -128,8 +126,15 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
     if opened.root is None:
         main, dropped = _text_main(opened.blocks)
         return Reading(
-            document, genre, False, opened.blocks, main, None, furniture, dropped=dropped
-        )  # noqa: FBT003
+            document,
+            genre,
+            markup=False,
+            blocks=opened.blocks,
+            main=main,
+            metadata=None,
+            furniture=furniture,
+            dropped=dropped,
+        )
     found = opened.metadata or Metadata()
     title, _ = htmltitles.html_title(opened.root, found)
     main, head, by = _markup_main(document, opened, genre, title, furniture)
@@ -144,7 +149,7 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         title=title,
         head=head,
         found_by=by,
-    )  # noqa: FBT003
+    )
 
 
 def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -164,7 +169,7 @@ def _markup_main(
     document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], str]:
     if (
-        document.source not in _KNOWN_SOURCES
+        document.source not in genres.OF_SOURCE
         and genre in ("news", "repost")
         and opened.root is not None
     ):

@@ -16,5 +16,5 @@ def any_of(lines: str, **words: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """Return the text with full-width forms as ASCII, character for character: for matching only."""
+    """Return the text with full-width forms as ASCII, one for one: only to match."""
     return text if text.isascii() else text.translate(_NARROW)

@@ -166,7 +166,6 @@ def _ends_rows(text: str) -> bool:
 
 def _shape(text: str, rows: _Rows) -> str | None:
     """Return which row a bare value must be, or None."""
-    folded = text.casefold()
     checks = (
         (fields.PROJECTS, bool(fields.PROJECTS_SHAPE.fullmatch(text))),
         (fields.PRIMA, bool(fields.PRIMA_SHAPE.fullmatch(text))),
@@ -178,8 +177,8 @@ def _shape(text: str, rows: _Rows) -> str | None:
                 )
             ),
         ),
-        (fields.STATUS, folded in fields.STATUSES),
-        (fields.COVERAGE, folded in fields.COVERAGES),
+        (fields.STATUS, bool(fields.STATUSES.fullmatch(text))),
+        (fields.COVERAGE, bool(fields.COVERAGES.fullmatch(text))),
         (fields.STATES, len(text) <= _PROSE and fields.fits(fields.STATES, text)),
         (
             fields.REGION,

@@ -9,11 +9,11 @@ from typing import Final
 from crawler.parsers.patterns import any_of
 from storage.types import Content
 
-_IOM_NAME: Final = re.compile(
-    r"国际移民组织|國際移民組織|联合国移民署|聯合國移民署|International Organi[sz]ation (?:for|of) Migration"
-    r"|UN Migration\b|\biom\.int\b",
-    re.IGNORECASE,
-)
+_IOM_NAMES: Final = r"""
+国际移民组织|國際移民組織|联合国移民署|聯合國移民署
+International Organi[sz]ation (?:for|of) Migration|UN Migration\b|\biom\.int\b
+"""
+_IOM_NAME: Final = re.compile(any_of(_IOM_NAMES), re.IGNORECASE)
 #: The letters alone also mean other things; beside migration they mean us.
 _IOM_LETTERS: Final = re.compile(r"(?<![A-Za-z])IOM(?![A-Za-z])")
 _MIGRATION: Final = re.compile(

@@ -46,9 +46,7 @@ def watermark(lines: Sequence[str]) -> str | None:
         return None
     for reverse in (True, False):
         turned = sorted(line[::-1] if reverse else line for line in long)
-        best = max(
-            (_common(a, b) for a, b in pairwise(turned)), key=len, default=""
-        )
+        best = max((_common(a, b) for a, b in pairwise(turned)), key=len, default="")
         carriers = sum(1 for line in turned if best and line.startswith(best))
         mark = best[::-1] if reverse else best
         if (

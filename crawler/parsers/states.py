@@ -9,27 +9,31 @@ from typing import Final
 import pycountry
 
 #: How IOM and the UN write States beside ISO's names. Order and case do not matter.
-_ALSO: Final = (
-    "Bolivia", "Bolivia (Plurinational State of)", "Bosnia Herzegovina", "Brunei", "Burma", "Cabo Verde", "Cape Verde",
-    "Central African Republic", "Congo", "Republic of the Congo", "Congo (Brazzaville)", "Congo (Kinshasa)", "Cote d'Ivoire", "Côte d’Ivoire",
-    "Czech Republic", "Democratic Republic of the Congo", "DR Congo", "Eswatini", "Swaziland", "Federated States of Micronesia",
-    "Micronesia", "Micronesia (Federated States of)", "Gambia", "The Gambia", "Gambia (the)", "Guinea Bissau", "Holy See", "Hong Kong SAR", "Hong Kong, China",
-    "Iran", "Iran (Islamic Republic of)", "Ivory Coast", "Kosovo", "Kosovo (UNSC 1244)", "UNSC resolution 1244-administered Kosovo", "Korea",
-    "Republic of Korea", "South Korea", "Kyrgyzstan", "Kyrgyz Republic", "Lao PDR", "Laos", "Lao People's Democratic Republic",
-    "Libya", "Macao SAR", "Macau", "Macedonia", "North Macedonia", "The former Yugoslav Republic of Macedonia", "Moldova",
-    "Republic of Moldova", "Netherlands", "Netherlands (Kingdom of the)", "the Netherlands", "Palestine", "Palestinian Territories", "State of Palestine",
-    "Occupied Palestinian Territory", "People's Republic of China", "Russia", "Russian Federation", "Saint Kitts and Nevis", "St. Kitts and Nevis", "St. Lucia",
-    "Saint Vincent and the Grenadines", "St. Vincent and the Grenadines", "Sao Tome and Principe", "São Tomé and Príncipe", "Syria", "Syrian Arab Republic", "Taiwan", "Tanzania",
-    "United Republic of Tanzania", "Timor Leste", "Timor-Leste", "East Timor", "Trinidad & Tobago", "Turkey", "Türkiye", "Turkiye", "UK", "United Kingdom",
-    "United Kingdom of Great Britain and Northern Ireland", "USA", "United States", "United States of America", "Venezuela",
-    "Venezuela (Bolivarian Republic of)", "Viet Nam", "Vietnam", "Bahamas", "The Bahamas", "Dominican Republic", "Marshall Islands", "Solomon Islands", "Cook Islands",
-)  # fmt: skip
+_ALSO: Final = """
+Bolivia | Bolivia (Plurinational State of) | Bosnia Herzegovina | Brunei | Burma | Cape Verde
+Central African Republic | Congo | Republic of the Congo | Congo (Brazzaville) | Congo (Kinshasa)
+Cote d'Ivoire | Ivory Coast | Czech Republic | Democratic Republic of the Congo | DR Congo
+Eswatini | Swaziland | Federated States of Micronesia | Micronesia | Gambia | The Gambia
+Micronesia (Federated States of) | Guinea Bissau | Holy See | Hong Kong SAR | Hong Kong, China
+Iran | Iran (Islamic Republic of) | Kosovo | Kosovo (UNSC 1244) | Korea | Republic of Korea
+UNSC resolution 1244-administered Kosovo | South Korea | Kyrgyzstan | Kyrgyz Republic | Lao PDR
+Laos | Lao People's Democratic Republic | Libya | Macao SAR | Macau | Macedonia | North Macedonia
+The former Yugoslav Republic of Macedonia | Moldova | Republic of Moldova | Netherlands
+Netherlands (Kingdom of the) | the Netherlands | Palestine | Palestinian Territories
+State of Palestine | Occupied Palestinian Territory | People's Republic of China | Russia
+Russian Federation | St. Kitts and Nevis | St. Lucia | St. Vincent and the Grenadines
+São Tomé and Príncipe | Sao Tome and Principe | Syria | Syrian Arab Republic | Taiwan | Tanzania
+United Republic of Tanzania | Timor Leste | East Timor | Trinidad & Tobago | Turkey | Turkiye
+Türkiye | UK | United Kingdom | USA | United States | United States of America | Venezuela
+United Kingdom of Great Britain and Northern Ireland | Viet Nam | Vietnam | Bahamas | The Bahamas
+Venezuela (Bolivarian Republic of) | Cook Islands
+"""
 
 
 @cache
 def _names() -> re.Pattern[str]:
     """Return one pattern of all names, the longest first."""
-    names = set(_ALSO)
+    names = {name.strip() for name in re.split(r"[|\n]", _ALSO) if name.strip()}
     for country in pycountry.countries:
         names.add(country.name)
         names.update(

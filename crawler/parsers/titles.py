@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.parsers import bilingual
 from crawler.parsers.dateline import dateline
-from crawler.parsers.patterns import narrow
+from crawler.parsers.patterns import any_of, narrow
 from crawler.parsers.script import chinese_variant
 from storage.types import Language
 
@@ -16,29 +16,31 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 #: Longer lines are paragraphs: the longest headlines seen have 150 letters or 45 characters.
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
-_ENDS_SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$"
-)
+_ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$")
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
 _SMALL: Final = frozenset(
-    "a an and as at but by for from in into nor of off on onto or over per the to under up upon via vs with"
-    " is are be was were its it their his her this that these those after before between during amid than not no".split()
+    """a an and as at but by for from in into nor of off on onto or over per the to under up upon
+    via vs with is are be was were its it their his her this that these those after before between
+    during amid than not no""".split()  # noqa: SIM905 - sixty words read best as words
 )
-#: A sentence that opens so opens the text, not a headline's second half.
-_OPENING = re.compile(
-    r"(?<=[^.!?。!?\s])\s+(?="
-    r"On (?:\d{1,2}(?:st|nd|rd|th)?\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:the )?\d|(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b)"
-    r"|From \d{1,2}\b|In (?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d|19\d\d)\b"
-    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, [A-Z][\w ]{2,20})?\s+[–—-]{1,2}\s+[A-Z]"
-    r"|[A-Z][\w’'-]+,? (?:\(?\w+\)? )?\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|\d{1,2}/\d{1,2}/\d{4}\b|\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:The|An?|As|At|In|With|Following|Under|To|During|More than|Over|Some|Officials|Participants) [A-Z\d]?[a-z]*"
-    r")"
+_MONTH: Final = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_CHINESE_OPENING = re.compile(
-    r"(?<=[^。!?,、;:\s])\s+(?=(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|近日|日前|本报|[^\s,。]{2,8}(?:讯|电)[,,((\s])"
-)
+#: Words that open a text: a date, a dateline, or an article before what the headline named.
+_OPENINGS: Final = r"""
+On (?:the )?(?:\d|{month}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)
+From \d{1,2}\b|In (?:{month}|20\d\d|19\d\d)\b
+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, [A-Z][\w ]{2,20})?\s+[–—-]{1,2}\s+[A-Z]
+[A-Z][\w’'-]+,? (?:\(?\w+\)? )?\d{1,2} {month}
+\d{1,2}/\d{1,2}/\d{4}\b|\d{1,2}(?:st|nd|rd|th)? {month}
+(?:The|An?|As|At|In|With|Following|Under|To|During|More than|Over|Some)\s
+"""
+_OPENING = re.compile(r"(?<=[^.!?。\s])\s+(?=" + any_of(_OPENINGS, month=_MONTH) + ")")
+_CHINESE_OPENINGS: Final = r"""
+(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|近日|日前|本报
+[^\s,。]{2,8}(?:讯|电)[,(\s]
+"""
+_CHINESE_OPENING = re.compile(r"(?<=[^。!?,、;:\s])\s+(?=" + any_of(_CHINESE_OPENINGS) + ")")
 
 
 def same_title(one: str, other: str) -> bool:

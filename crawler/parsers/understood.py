@@ -75,7 +75,9 @@ def refusal(
     body = "\n".join(edition.body for edition in editions.values())
     letters = sum(1 for c in body if c.isalnum())
     if letters < _SHORT and not fields:
-        shown = narrow("\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)]))
+        shown = narrow(
+            "\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)])
+        )
         for kind, pattern in _PATTERNS.items():
             if found := pattern.search(shown):
                 return f"page: {kind}: it says {found[0]!r}"

@@ -119,7 +119,7 @@ def test_the_project_has_eleven_fields_in_the_pages_order() -> None:
         "Projects ID": "PO.0105",
         "Benefiting Member States": ("China",),
     }
-    assert list(record.content.fields)[0] == "Start Date"
+    assert next(iter(record.content.fields)) == "Start Date"
     assert list(record.content.fields)[-1] == "Benefiting Member States"
 
 
