@@ -9,21 +9,20 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from crawler.parsers.ballot import Ballot, ballot_of
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.lines import is_byline, is_notice, opens_furniture
-from crawler.parsers.outline import Node, Outline, outline
-from crawler.parsers.votes import Vote, letters_of, readability_vote, trafilatura_vote
+from crawler.parsers.outline import Outline, outline
+from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
 
-#: Above this agreement of trafilatura with our own density no third opinion is asked for.
-_UNANIMOUS = 0.9
-#: A region that holds this much more than the one inside it is its continuation.
-_WIDER = 1.15
 #: What a piece without prose scores when both extractors and our region have it, less a bit.
 _UNDISPUTED = 0.5
 _HEADLINE_LEVEL = 1
+#: Fewer letters of a title stand in many blocks.
+_TITLE_LETTERS = 6
 #: Lines further before the first paragraph than this are not its lead.
 _LEAD = 8
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
@@ -47,16 +46,6 @@ class MainContent:
     furniture: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ballot:
-    """What everybody says of each piece, 0 to 1."""
-
-    first: Sequence[float]
-    second: Sequence[float]
-    own: Sequence[float]
-    evidence: str
-
-
 def main_blocks(
     root: html.HtmlElement, base_url: str | None, furniture: FurnitureSet = NO_FURNITURE
 ) -> MainContent:
@@ -71,9 +60,9 @@ def main_of(
     page = outline(found)
     if not page.pieces:
         return MainContent((), (), "none")
-    ballot = _ballot(root, page)
+    ballot = ballot_of(root, page)
     scores = _scores(page, ballot, furniture)
-    keep = _trimmed(page, _smoothed(page, ballot, scores))
+    keep = _trimmed(page, _smoothed(page, ballot, scores), _declared_title(root))
     if not any(keep):
         # Nothing reads like prose: what both extractors took is better than nothing.
         keep = [score > _UNDISPUTED for score in scores]
@@ -93,80 +82,16 @@ def main_of(
     )
 
 
+def _declared_title(root: html.HtmlElement) -> str:
+    head = root.find(".//title")
+    return letters_of(head.text_content()) if head is not None else ""
+
+
 def _is_caption(page: Outline, at: int) -> bool:
     return page.pieces[at].block.kind == "caption"
 
 
-def _ballot(root: html.HtmlElement, page: Outline) -> _Ballot:
-    """Return the votes; readability is asked where trafilatura and our density differ."""
-    letters = [letters_of(piece.block.text) for piece in page.pieces]
-    first = _looked_up(trafilatura_vote(root), letters)
-    own = _inside(page, [1.0] * len(letters))
-    if _agreement(page, first, own) >= _UNANIMOUS:
-        second = [(one + other) / 2 for one, other in zip(first, own, strict=True)]
-        return _Ballot(first, second, own, "trafilatura = density")
-    second = _looked_up(readability_vote(root), letters)
-    weights = [0.4 + one + other for one, other in zip(first, second, strict=True)]
-    own = _inside(page, weights)
-    return _Ballot(first, second, own, "trafilatura, readability, density")
-
-
-def _looked_up(vote: Vote, letters: Sequence[str]) -> list[float]:
-    return [vote.holds(one) for one in letters]
-
-
-def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> float:
-    """Return the F1 of two opinions over the page's prose."""
-    both = sum(a * b * weight for a, b, weight in zip(one, other, page.prose, strict=True))
-    total = sum((a + b) * weight for a, b, weight in zip(one, other, page.prose, strict=True))
-    return 2 * both / total if total else 0.0
-
-
-def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
-    """Return for each piece whether it stands in the region where the weighted prose is densest."""
-    scores: dict[int, float] = {}
-    mass: dict[int, float] = {}
-    for number, node in enumerate(page.nodes):
-        weight = page.prose[number] * weights[number]
-        if not weight:
-            continue
-        at: Node | None = node
-        share = 1.0 if node.is_paragraph else 2.0
-        while at is not None:
-            mass[id(at)] = mass.get(id(at), 0.0) + weight
-            if at is not node or share > 1:
-                scores[id(at)] = scores.get(id(at), 0.0) + weight * min(share, 1.0) * _trust(at)
-                share /= 2
-            at = at.parent
-    if not scores:
-        return [0.0] * len(weights)
-    region = max(
-        (node for node in page.all_nodes if id(node) in scores), key=lambda node: scores[id(node)]
-    )
-    while region.parent is not None and region.parent.depth > 1:
-        if mass[id(region.parent)] < _WIDER * mass[id(region)] or _trust(region.parent) < 1:
-            break
-        if scores[id(region.parent)] < 0.6 * scores[id(region)]:
-            break
-        region = region.parent
-    return [float(_within(node, region) and node.hinted in ("", "content")) for node in page.nodes]
-
-
-def _trust(node: Node) -> float:
-    linked = node.link_letters / max(1, node.letters)
-    by_hint = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
-    return (1 - linked) * by_hint[node.hinted]
-
-
-def _within(node: Node | None, region: Node) -> bool:
-    while node is not None and node.depth >= region.depth:
-        if node is region:
-            return True
-        node = node.parent
-    return False
-
-
-def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[float]:
+def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[float]:
     """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
     repeated = Counter(piece.block.text for piece in page.pieces)
     scores = []
@@ -176,7 +101,12 @@ def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[flo
         if block.kind == "caption" or normal_line(text) in furniture.lines:
             scores.append(-9.0)
             continue
-        score = ballot.first[number] + 0.8 * ballot.second[number] + 0.6 * ballot.own[number] - 1.45
+        score = (
+            1.1 * ballot.first[number]
+            + 0.8 * ballot.second[number]
+            + 0.6 * ballot.own[number]
+            - 1.45
+        )
         score += 0.4 * prose
         score -= 0.7 * (block.link_chars > _LINKED * len(text))
         score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
@@ -188,7 +118,7 @@ def _scores(page: Outline, ballot: _Ballot, furniture: FurnitureSet) -> list[flo
     return scores
 
 
-def _smoothed(page: Outline, ballot: _Ballot, scores: Sequence[float]) -> list[bool]:
+def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bool]:
     """Return what is kept once short runs between kept pieces have their neighbours' support."""
     keep = [score > 0 for score in scores]
     wanted = [number for number, kept in enumerate(keep) if kept]
@@ -200,7 +130,7 @@ def _smoothed(page: Outline, ballot: _Ballot, scores: Sequence[float]) -> list[b
     return keep
 
 
-def _belongs(page: Outline, ballot: _Ballot, scores: Sequence[float], at: int) -> bool:
+def _belongs(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:
     """Return whether nothing speaks against a piece but that an extractor dropped it."""
     quiet = page.nodes[at].hinted in ("", "content")
     return ballot.own[at] > 0 and quiet and scores[at] > _DOUBTED
@@ -216,17 +146,20 @@ def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
     )
 
 
-def _trimmed(page: Outline, keep: list[bool]) -> list[bool]:
+def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     """Return what is kept less headline, bylines before and headings behind the text."""
     solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
     if not solid:
         return keep
     for number, kept in enumerate(keep):
+        if not kept:
+            continue
         block = page.pieces[number].block
+        letters = letters_of(block.text)
+        titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
-        if kept and (
-            block.level == _HEADLINE_LEVEL
-            or (early and (number < solid[0] - _LEAD or is_byline(block.text)))
+        if (block.level == _HEADLINE_LEVEL and (early or titled)) or (
+            early and (titled or number < solid[0] - _LEAD or is_byline(block.text))
         ):
             keep[number] = False
     _cut_tail(page, keep, solid[-1])
@@ -241,6 +174,7 @@ def _cut_tail(page: Outline, keep: list[bool], last_solid: int) -> None:
         keep[number] = keep[number] and not after
     for number in range(len(keep) - 1, last_solid, -1):
         if keep[number]:
-            if page.pieces[number].block.kind != "heading":
+            block = page.pieces[number].block
+            if block.kind != "heading" and not block.text.endswith((":", "：")):
                 break
             keep[number] = False

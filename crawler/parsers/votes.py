@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 
 import trafilatura
 from lxml import etree, html
 from readability import Document as Readability
+
+from crawler.parsers import jsonld
 
 #: Shorter texts stand in much: they must equal a whole line of the vote.
 _LINE_LETTERS = 24
@@ -18,6 +22,8 @@ _END_LETTERS = 20
 _LINES = ("p", "head", "item", "cell", "quote", "list", "row", "code", "hi", "ref", "lb")
 _HTML_LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre",
                "dd", "dt", "div", "span", "strong", "b", "a")  # fmt: skip
+
+_MARKUP = re.compile(r"<[^<>]{1,400}>")
 
 # Both log what they try at levels that are our operators'; a vote that fails is no event.
 for _name in ("readability.readability", "trafilatura", "htmldate", "justext"):
@@ -44,7 +50,7 @@ class Vote:
         ends = (letters[:_END_LETTERS], letters[-_END_LETTERS:])
         middle = len(letters) // 2 - _END_LETTERS // 2
         found = sum(end in self.letters for end in (*ends, letters[middle:][:_END_LETTERS]))
-        return found / 3
+        return found / 3 if found > 1 else 0.0
 
 
 def letters_of(text: str) -> str:
@@ -76,6 +82,16 @@ def readability_vote(root: html.HtmlElement) -> Vote:
             raise
         return Vote()
     return _vote(summary, _HTML_LINES)
+
+
+def described_vote(root: html.HtmlElement) -> Vote:
+    """Return what JSON-LD gives as the article's body; an empty vote without one."""
+    if not any("articleBody" in (script.text or "") for script in root.iter("script")):
+        return Vote()
+    bodies = (node.get("articleBody") for node in jsonld.articles(root))
+    body = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    lines = [letters_of(line) for line in _MARKUP.sub("\n", unescape(body)).splitlines()]
+    return Vote("".join(lines), frozenset(filter(None, lines)))
 
 
 def _vote(body: etree._Element, tags: Iterable[str]) -> Vote:

@@ -1,0 +1,138 @@
+"""Who takes which of a page's pieces for the article: two extractors, JSON-LD and our density."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.parsers.outline import Node, Outline
+from crawler.parsers.votes import (
+    Vote,
+    described_vote,
+    letters_of,
+    readability_vote,
+    trafilatura_vote,
+)
+
+#: Above this agreement of trafilatura with our own density no third opinion is asked for.
+_UNANIMOUS = 0.9
+#: Below this agreement two extractors took different texts.
+_OPPOSED = 0.3
+#: What prose that no extractor took still weighs when the region is looked for.
+_UNVOTED = 0.4
+#: A described body with less of trafilatura's prose is an excerpt.
+_WHOLE = 0.7
+#: A region that holds this much more than the one inside it is its continuation …
+_WIDER = 1.15
+#: … if it is nearly as dense and as free of links.
+_AS_GOOD = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What everybody says of each piece, 0 to 1."""
+
+    first: Sequence[float]
+    second: Sequence[float]
+    own: Sequence[float]
+    evidence: str
+
+
+def ballot_of(root: html.HtmlElement, page: Outline) -> Ballot:
+    """Return the votes; readability is asked where trafilatura and our density differ."""
+    letters = [letters_of(piece.block.text) for piece in page.pieces]
+    first = _looked_up(trafilatura_vote(root), letters)
+    own = _inside(page, [1.0] * len(letters))
+    described = _looked_up(described_vote(root), letters)
+    if _covers(page, described, first):
+        own = _inside(
+            page, [_UNVOTED + one + two for one, two in zip(first, described, strict=True)]
+        )
+        return Ballot(first, described, own, "json-ld, trafilatura, density")
+    if _agreement(page, first, own) >= _UNANIMOUS:
+        return Ballot(first, _mean(first, own), own, "trafilatura = density")
+    second = _looked_up(readability_vote(root), letters)
+    if _agreement(page, first, second) >= _OPPOSED:
+        own = _inside(page, _sum(first, second))
+        return Ballot(first, second, own, "trafilatura, readability, density")
+    # They took different texts, or one failed: our own density says whom to follow.
+    if _agreement(page, first, own) >= _agreement(page, second, own):
+        own = _inside(page, [_UNVOTED + one for one in first])
+        return Ballot(first, _mean(first, own), own, "trafilatura, density")
+    own = _inside(page, [_UNVOTED + one for one in second])
+    return Ballot(_mean(second, own), second, own, "readability, density")
+
+
+def _mean(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [(a + b) / 2 for a, b in zip(one, other, strict=True)]
+
+
+def _sum(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [_UNVOTED + a + b for a, b in zip(one, other, strict=True)]
+
+
+def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:
+    """Return whether a described body is whole: it has most of what trafilatura took."""
+    taken = sum(one * weight for one, weight in zip(first, page.prose, strict=True))
+    shared = sum(a * b * w for a, b, w in zip(described, first, page.prose, strict=True))
+    return shared > _WHOLE * taken > 0
+
+
+def _looked_up(vote: Vote, letters: Sequence[str]) -> list[float]:
+    return [vote.holds(one) for one in letters]
+
+
+def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the F1 of two opinions over the page's prose."""
+    both = sum(a * b * weight for a, b, weight in zip(one, other, page.prose, strict=True))
+    total = sum((a + b) * weight for a, b, weight in zip(one, other, page.prose, strict=True))
+    return 2 * both / total if total else 0.0
+
+
+def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
+    """Return for each piece whether it stands in the region where the weighted prose is densest."""
+    scores: dict[int, float] = {}
+    mass: dict[int, float] = {}
+    for number, node in enumerate(page.nodes):
+        weight = page.prose[number] * weights[number]
+        if not weight:
+            continue
+        at: Node | None = node
+        share = 1.0 if node.is_paragraph else 2.0
+        while at is not None:
+            mass[id(at)] = mass.get(id(at), 0.0) + weight
+            if at is not node or share > 1:
+                scores[id(at)] = scores.get(id(at), 0.0) + weight * min(share, 1.0) * _trust(at)
+                share /= 2
+            at = at.parent
+    if not scores:
+        return [0.0] * len(weights)
+    region = max(
+        (node for node in page.all_nodes if id(node) in scores), key=lambda node: scores[id(node)]
+    )
+    while region.parent is not None and region.parent.depth > 1:
+        wider = region.parent
+        if (
+            mass[id(wider)] < _WIDER * mass[id(region)]
+            or _trust(wider) < _AS_GOOD * _trust(region)
+            or scores[id(wider)] < _AS_GOOD * scores[id(region)]
+        ):
+            break
+        region = wider
+    return [float(_within(node, region) and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _trust(node: Node) -> float:
+    linked = node.link_letters / max(1, node.letters)
+    by_hint = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
+    return (1 - linked) * by_hint[node.hinted]
+
+
+def _within(node: Node | None, region: Node) -> bool:
+    while node is not None and node.depth >= region.depth:
+        if node is region:
+            return True
+        node = node.parent
+    return False
