@@ -55,7 +55,8 @@ def record(
         furniture=tuple(dict.fromkeys(line for line in draft.furniture if line)),
         warnings=warnings,
         evidence=_evidence(draft, title, by),
-        not_understood=refusal(reading.blocks, source_text, made, title, draft.fields),
+        not_understood=refusal(reading.blocks, source_text, made, title, draft.fields)
+        or _untitled(reading, title),
         off_topic=off_topic(content),
     )
 
@@ -64,6 +65,13 @@ def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
     """Return whom to ask; a name that nothing can reach is none of them."""
     found = contacts_in({tag: edition.body for tag, edition in made.items()})
     return tuple(contact for contact in found if contact.email or contact.phone)
+
+
+def _untitled(reading: Reading, title: str | None) -> str | None:
+    """Return why a watched page without any title is not the page it was."""
+    if title or not reading.markup or not reading.document.source:
+        return None
+    return "page: no title: neither a heading nor metadata name one"
 
 
 def _event(

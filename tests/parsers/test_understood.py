@@ -1,0 +1,106 @@
+"""Readable pages that are no content are not understood, with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Document
+
+PROSE = (
+    "Beijing – The International Organization for Migration in China opened a reading room for "
+    "migrant families. It holds two thousand books in six languages and closes only on Mondays. "
+    "Neighbours brought the shelves, and a school lent its chairs for the first month. "
+)
+
+
+def reason(body: str, title: str = "Site", source: str | None = "iom_news") -> str | None:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    record = parse(Document(page.encode(), url="https://www.iom.int/news/x", source=source))
+    return record.not_understood
+
+
+def test_a_login_form_is_no_content() -> None:
+    form = (
+        "<h1>Staff area</h1><form><label>Name</label><input name=u><input type='password'></form>"
+    )
+    assert (reason(form) or "").startswith("page: login")
+
+
+def test_a_chinese_login_page_is_no_content() -> None:
+    assert (
+        reason("<h1>用户登录</h1><p>请先登录后再访问本系统，谢谢您的配合。</p>") or ""
+    ).startswith("page: login")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This website is under scheduled maintenance. We will be back soon.",
+        "The service is temporarily unavailable. Please try again later.",
+        "网站正在维护中，请稍后再试。给您带来的不便敬请谅解。",
+    ],
+)
+def test_a_maintenance_page_with_status_200_is_no_content(text: str) -> None:
+    assert (reason(f"<h1>Notice</h1><p>{text}</p>") or "").startswith("page: maintenance")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Checking your browser before accessing the site. This process is automatic.",
+        "Please complete the security check: verify you are human.",
+        "为了您的账号安全，请完成安全验证后继续访问，谢谢您的理解与配合。",
+    ],
+)
+def test_a_challenge_is_no_content(text: str) -> None:
+    assert (reason(f"<div><p>{text}</p></div>", "Just a moment...") or "").startswith(
+        "page: challenge"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The page you are looking for could not be found on this server.",
+        "Sorry, the page you requested cannot be found. Try the search.",
+        "抱歉，您访问的页面不存在或已被删除，请返回首页继续浏览其他内容。",
+    ],
+)
+def test_a_missing_page_with_status_200_is_no_content(text: str) -> None:
+    assert (reason(f"<h1>Oops</h1><p>{text}</p>") or "").startswith("page: not found")
+
+
+def test_a_page_of_furniture_only_has_no_body() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Item {n}</a></li>" for n in range(20))
+    assert (reason(f"<ul>{menu}</ul>") or "").startswith("page: no body")
+
+
+def test_an_article_about_maintenance_is_content() -> None:
+    text = (
+        PROSE
+        + "During the week the heating was under maintenance and readers kept their coats on. " * 3
+    )
+    assert (
+        reason(f"<h1>A Reading Room</h1><article><p>{text}</p><p>{PROSE * 2}</p></article>") is None
+    )
+
+
+def test_an_article_with_a_login_box_beside_it_is_content() -> None:
+    box = "<form><input name=u><input type=password></form>"
+    assert (
+        reason(f"{box}<h1>A Reading Room</h1><article><p>{PROSE}</p><p>{PROSE}</p></article>")
+        is None
+    )
+
+
+def test_a_page_of_a_known_source_without_any_title_is_not_understood() -> None:
+    page = f"<html><body><div><p>{PROSE}</p></div></body></html>"
+    record = parse(Document(page.encode(), url="https://www.iom.int/news/x", source="iom_news"))
+    assert record.not_understood == "page: no title: neither a heading nor metadata name one"
+
+
+def test_a_text_dump_needs_no_title() -> None:
+    record = parse(Document((PROSE * 2).encode(), source="iom_news"))
+    assert record.title is None
+    assert record.not_understood is None
