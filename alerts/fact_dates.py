@@ -1,0 +1,212 @@
+"""Dates of all kinds, read out of Chinese and English prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from alerts.fact_patterns import MONTHS, WEEKDAYS_EN, chinese_number
+from alerts.facts import DateParts
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ZH = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_ZH_YEAR = r"(?:19|20)\d{2}|[一二三四五六七八九〇零]{4}"
+_JOIN = r"\s*(?:-|–|—|~|至|到|、|和)\s*"
+_EN_JOIN = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
+_TH = r"(?:st|nd|rd|th)?"
+_EN_YEAR = r"(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d{2})\b)?"
+
+_WEEKDAY_ZH = re.compile(r"(?:星期|礼拜|周)(?P<d>[一二三四五六日天])(?![年岁期])")
+_WEEKDAY_EN = re.compile(rf"\b(?P<d>{'|'.join(WEEKDAYS_EN)})s?\b", re.IGNORECASE)
+_RELATIVE = {
+    "year": re.compile(
+        r"今年|去年|明年|前年|本年度|上年|近年|同年|当年|年初|年底|"
+        r"\b(?:this|last|next|previous|past|current|same|following|coming) year\b"
+        r"|\ba year (?:ago|earlier)\b"
+        r"|\bannual\b|\bearlier this year\b",
+        re.IGNORECASE,
+    ),
+    "month": re.compile(
+        r"本月|上月|上个月|下月|下个月|当月|同月|\b(?:this|last|next|previous|same) month\b",
+        re.IGNORECASE,
+    ),
+    "day": re.compile(
+        r"今天|今日|昨天|昨日|明天|近日|日前|当天|当日|同日|次日|前天|本周|上周|下周|"
+        r"\b(?:today|yesterday|tomorrow|recently|(?:this|last|next) week|same day)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text: where, as written, what it may mean, and whether it is surely one."""
+
+    start: int
+    end: int
+    dates: tuple[DateParts, ...]
+    claim: bool
+
+
+def dates(text: str) -> list[Dated]:
+    """Return the dates of a text, longest forms first, none inside another."""
+    found: list[Dated] = []
+    taken = [False] * (len(text) + 1)
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            read_here = list(read(match))
+            if read_here:
+                found += read_here
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return found
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """Return the days of the week that are named, Monday being 1."""
+    chinese = {"一二三四五六日天".index(match["d"]) + 1 for match in _WEEKDAY_ZH.finditer(text)}
+    return frozenset(
+        {min(day, 7) for day in chinese}
+        | {WEEKDAYS_EN[match["d"].lower()] for match in _WEEKDAY_EN.finditer(text)}
+    )
+
+
+def relative_words(text: str) -> frozenset[str]:
+    """Return of what the text speaks relatively: `year`, `month`, `day`."""
+    return frozenset(name for name, pattern in _RELATIVE.items() if pattern.search(text))
+
+
+def _valid(month: int | None, day: int | None) -> bool:
+    return (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)  # noqa: PLR2004
+
+
+def _one(match: re.Match[str], *parts: DateParts, claim: bool = True) -> Iterator[Dated]:
+    for date in parts:
+        if _valid(*date[1:]):
+            yield Dated(match.start(), match.end(), (date,), claim)
+
+
+def _zh_value(text: str | None) -> int | None:
+    if not text:
+        return None
+    if text.isdigit():
+        return int(text)
+    value = chinese_number(text)
+    return None if value is None else int(value)
+
+
+def _chinese(match: re.Match[str]) -> Iterator[Dated]:
+    """Read `2024年10月17日至19日` and everything shorter that names a month or a year."""
+    groups = match.groupdict()
+    year, month, day, last = (_zh_value(groups.get(key)) for key in ("y", "m", "d", "last"))
+    yield from _one(match, (year, month, day), *([(year, month, last)] if last else []))
+
+
+def _chinese_years(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (_zh_value(match["y"]), None, None), (_zh_value(match["z"]), None, None))
+
+
+def _chinese_day(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (None, None, int(match["d"])), claim=False)
+
+
+def _ymd(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _slashed(match: re.Match[str]) -> Iterator[Dated]:
+    """Read `9/28/2022`; both ways round where both are dates."""
+    one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
+    readings = [(year, one, other), (year, other, one)]
+    possible = tuple(dict.fromkeys(date for date in readings if _valid(*date[1:])))
+    if possible:
+        yield Dated(match.start(), match.end(), possible, claim=True)
+
+
+def _english(match: re.Match[str]) -> Iterator[Dated]:
+    """Read `17th October 2024`, `October 17–19, 2024`, `from 17 to 19 October`."""
+    groups = match.groupdict()
+    month = MONTHS[groups["m"].lower()]
+    year = int(groups["y"]) if groups.get("y") else None
+    days = [int(groups[key]) for key in ("d", "last") if groups.get(key)]
+    yield from _one(match, *((year, month, day) for day in days))
+
+
+def _english_month(match: re.Match[str]) -> Iterator[Dated]:
+    year = int(match["y"]) if match["y"] else None
+    sure = year is not None
+    yield from _one(match, (year, MONTHS[match["m"].lower()], None), claim=sure)
+
+
+def _years(match: re.Match[str]) -> Iterator[Dated]:
+    first, last = match["y"], match["z"]
+    full = last if len(last) == len(first) else first[:2] + last
+    yield from _one(match, (int(first), None, None), (int(full), None, None))
+
+
+def _year(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (int(match["y"]), None, None))
+
+
+def _none(match: re.Match[str]) -> Iterator[Dated]:
+    """Take decades and centuries out of the text: they are no numbers to compare."""
+    yield Dated(match.start(), match.end(), (), claim=False)
+
+
+_Reader = Callable[[re.Match[str]], Iterator[Dated]]
+_I = re.IGNORECASE
+_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (
+        re.compile(
+            r"(?:上|\d{1,2}|二十|二十一)?世纪(?:\d{2}年代)?(?:初|中叶|末)?|\d{2,4}年代|[一二三四五六七八九]十年代"
+        ),
+        _none,
+    ),
+    (re.compile(r"\b(?:19|20)\d0s\b|\b\d{1,2}(?:st|th) century\b", _I), _none),
+    (re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"), _ymd),
+    (re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d{2})(?!\d)"), _slashed),
+    (
+        re.compile(
+            rf"(?:(?P<y>{_ZH_YEAR})\s*年\s*)?(?<!\d)(?P<m>{_ZH})\s*月\s*(?P<d>{_ZH})\s*[日号號]?"
+            rf"(?:{_JOIN}(?P<last>{_ZH})\s*[日号號](?!\d))?(?<=[日号號])"
+        ),
+        _chinese,
+    ),
+    (re.compile(rf"(?P<y>{_ZH_YEAR})\s*年\s*(?P<m>{_ZH})\s*月"), _chinese),
+    (
+        re.compile(rf"(?P<y>(?:19|20)\d{{2}})\s*年?{_JOIN}(?P<z>(?:19|20)\d{{2}})\s*年"),
+        _chinese_years,
+    ),
+    (re.compile(rf"(?<!\d)(?P<y>{_ZH_YEAR})\s*年(?![代])"), _chinese),
+    (
+        re.compile(
+            r"(?<![\d个個])(?P<m>\d{1,2}|十[一二]?)\s*月(?:份|底|初|中旬|上旬|下旬)?(?![\d球亮])"
+        ),
+        _chinese,
+    ),
+    (re.compile(r"(?<![\d月])(?P<d>\d{1,2})日(?![\d常元])"), _chinese_day),
+    (
+        re.compile(
+            rf"\b(?P<d>\d{{1,2}}){_TH}(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH})?\s+(?:of\s+)?"
+            rf"(?P<m>{_MONTH})\b\.?{_EN_YEAR}",
+            _I,
+        ),
+        _english,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<m>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){_TH}(?!\d|,\d{{3}})"
+            rf"(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH}(?!\d))?{_EN_YEAR}",
+            _I,
+        ),
+        _english,
+    ),
+    (
+        re.compile(rf"\b(?P<m>{'|'.join(name.title() for name in MONTHS)})\b\.?{_EN_YEAR}"),
+        _english_month,
+    ),
+    (re.compile(r"\b(?P<y>(?:19|20)\d{2})\s*[-–—/]\s*(?P<z>(?:19|20)?\d{2})(?![\d-])"), _years),
+    (re.compile(r"(?<![\w.,$€£¥-])(?P<y>(?:19|20)\d{2})(?![\w%]|,\d|\.\d|-\d)"), _year),
+)

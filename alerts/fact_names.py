@@ -1,0 +1,90 @@
+"""Latin names inside a Chinese text, looked up in the English one; never the other way round."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from alerts.fact_patterns import ADDRESS
+
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
+_WORD = rf"[A-ZÀ-ÖØ-Þ]{_LETTER}*(?:['’-]{_LETTER}+)*\.?"
+_NAME = re.compile(
+    rf"(?<![A-Za-z]){_WORD}(?:[ \u00a0·]+(?:(?:of|and|for|de|van|von|the|bin|al|la) +)*{_WORD})*"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+#: Words that are no names though they begin with a capital.
+_COMMON = frozenset(
+    re.findall(
+        r"\S+",
+        """tel fax email mail website web app logo phase mr ms mrs dr prof no vs id pdf ppt wechat
+        weixin zoom qq weibo mp vip covid pm km kg am ceo link video online""",
+    )
+)
+_SMALL = frozenset(
+    {"of", "and", "for", "the", "in", "on", "to", "a", "an", "with", "by", "de", "la"}
+)
+#: A longer run is a quoted title, which translators render freely.
+_LONGEST = 4
+_SHORTEST = 3
+
+
+def missing_names(chinese: str, english: str) -> list[str]:
+    """Return the Latin names of the Chinese text that the English text does not spell."""
+    known = _spelled(english)
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(ADDRESS.sub(" ", chinese)):
+        words = [word for word in re.split(r"[\s·-]+", match[0]) if word.lower() not in _SMALL]
+        missing = [word for word in words if not _is_known(word, known)]
+        if len(words) <= _LONGEST and any(
+            not _ACRONYM.fullmatch(word) or _differs(word, english, known, chinese)
+            for word in missing
+        ):
+            found[match[0]] = None
+    return list(found)
+
+
+def _differs(acronym: str, english: str, known: frozenset[str], chinese: str) -> bool:
+    """Return whether an acronym is neither written out in English nor simply left out."""
+    words = re.findall(r"[a-z]+", english.lower())
+    every = "".join(word[0] for word in words)
+    grave = "".join(word[0] for word in words if word not in _SMALL)
+    written_out = _is_abbreviated(acronym, grave) or _is_abbreviated(acronym, every)
+    return not written_out and _rival(acronym, known, chinese)
+
+
+def _plain(word: str) -> str:
+    """Return the word in lower-case letters without accents, dots and a final s."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return re.sub(r"[^a-z]", "", letters).removesuffix("s")
+
+
+def _spelled(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]+(?:['’.][^\W\d_]+)*", text)
+    pieces = [piece for word in words for piece in re.split(r"['’.]", word)]
+    joined = [one + other for one, other in pairwise(words)]
+    return frozenset(_plain(word) for word in [*words, *pieces, *joined])
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    plain = _plain(word)
+    return len(plain) < _SHORTEST or word.rstrip(".").lower() in _COMMON or plain in known
+
+
+def _is_abbreviated(acronym: str, initials: str) -> bool:
+    """Return whether the letters are initials of words near each other: CICETE, GDF."""
+    letters = [char.lower() for char in acronym if char.isupper()]
+    gap = "[a-z]{0,2}?"
+    return re.search(gap.join(map(re.escape, letters)), initials) is not None
+
+
+def _rival(acronym: str, known: frozenset[str], chinese: str) -> bool:
+    """Return whether the English text has another spelling of it that the Chinese has not."""
+    plain, theirs = _plain(acronym), _spelled(chinese)
+    return any(
+        word not in theirs and len(word) >= _SHORTEST and OSA.distance(plain, word) <= 1
+        for word in known
+    )

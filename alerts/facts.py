@@ -1,0 +1,46 @@
+"""What a text states that can be checked against its translation: figures, money, dates, names.
+
+Two sets are read from each text. *Claims* are what is surely meant so, and is looked up in the
+other text; *mentions* are everything that could be the counterpart of a claim, read generously.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+#: Year, month, day; None where the text does not say.
+DateParts = tuple[int | None, int | None, int | None]
+FactKind = Literal["number", "percentage", "money", "date", "weekday", "email", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One checkable statement: as it stands in the text, and its value."""
+
+    kind: FactKind
+    text: str
+    number: Decimal | None = None
+    currency: str | None = None
+    #: What it may mean: one date, or both readings of `9/10/2022`.
+    dates: tuple[DateParts, ...] = ()
+    #: It stands for about so much: nearly, more than, 约, 余.
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one text claims, and all that it mentions."""
+
+    claims: tuple[Fact, ...]
+    numbers: frozenset[Decimal]
+    #: Numbers said to be rough.
+    rough: frozenset[Decimal]
+    #: (number, currency) wherever a currency stands beside a number.
+    money: frozenset[tuple[Decimal, str]]
+    dates: frozenset[DateParts]
+    weekdays: frozenset[int]
+    emails: frozenset[str]
+    #: Words such as "this year" or 日前, that may stand for a date: "year", "month", "day".
+    relative: frozenset[str]
