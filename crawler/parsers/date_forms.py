@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from crawler.parsers.chinese_numerals import NUMERALS, number
+from crawler.parsers.clocks import Clock
 from storage.types import PageDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,17 +24,6 @@ _FREE = r"(?<![A-Za-z0-9_/.\-])"  # not inside a URL, a number or a file name
 _DONE = r"(?!\d|[-/.]\d)"
 #: A day of the month glued to the clock (`2019-07-2610:46`) where mark-up was lost.
 _NUMERIC_DAY = r"(?:(?P<day>\d{1,2})(?!\d)|(?P<day_>\d{2})(?=[0-2]\d[:：][0-5]\d))(?![-/.]\d)"
-
-_CLOCK = re.compile(
-    r"(?P<sep>T|\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天])[)）]?)?\s*(?:[,，|–-]\s*)?(?:at\s+)?"
-    r"(?:北京时间)?)"
-    r"(?P<half>上午|下午|晚上|晚|凌晨|早上|中午|傍晚)?\s*(?P<hour>\d{1,2})\s?"
-    r"(?:[:：]\s?(?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
-    r"|[时時点點](?:(?P<minute_>\d{1,2})分)?)(?![\d:：])"
-    r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?"
-    r"(?:\s?(?P<zone>Z\b|UTC|BJT|\(?GMT(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2}(?![\d:])))?",
-    re.IGNORECASE,
-)
 
 #: `(?P<first>…)/(?P<second>…)/(?P<year>…)`: the order is not in the form.
 SLASHED = re.compile(
@@ -78,56 +67,6 @@ FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as the page gives it, in ISO 8601 (`16:57:52`, `16:57`), and where it ends."""
-
-    text: str
-    zone: str | None
-    end: int
-
-
-def clock_after(text: str, at: int) -> Clock | None:
-    """Return the clock time that directly follows a date ending at `at`."""
-    found = _CLOCK.match(text, at)
-    if not found:
-        return None
-    hour = _hour(int(found["hour"]), found["half"], found["meridiem"])
-    minute = found["minute"] or found["minute_"] or "0"
-    if hour is None or int(minute) > 59:  # noqa: PLR2004 - minutes of an hour
-        return None
-    clock = f"{hour:02}:{int(minute):02}" + (
-        f":{int(found['second']):02}" if found["second"] else ""
-    )
-    zone = _zone(found["zone"], iso=found["sep"] == "T")
-    return Clock(clock, zone, found.end() if zone or not found["zone"] else found.start("zone"))
-
-
-def _hour(hour: int, half: str | None, meridiem: str | None) -> int | None:
-    late = half in {"下午", "晚上", "晚", "傍晚"} or (meridiem or "").lower().startswith("p")
-    if late and hour < 12 or (half == "中午" and hour < 3):  # noqa: PLR2004, RUF021 - half a day; 中午1点
-        return hour + 12
-    if (meridiem or "").lower().startswith("a") and hour == 12:  # noqa: PLR2004 - 12 a.m.
-        return 0
-    return hour if hour < 24 else None  # noqa: PLR2004 - hours of a day
-
-
-def _zone(name: str | None, *, iso: bool) -> str | None:
-    """Return the zone as `Z` or `+08:00`; a second clock after a dash is no zone."""
-    name = (name or "").upper().replace("GMT", "").strip("() ") if name else ""
-    if name in {"Z", "UTC"} or (not name and iso):
-        return "Z" if name else None
-    if name == "BJT":
-        return "+08:00"
-    if found := re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", name):
-        if found[1] == "-" and ":" in name and not iso:
-            return None
-        hours, minutes = int(found[2]), int(found[3] or 0)
-        if hours <= 14 and minutes < 60:  # noqa: PLR2004 - zones reach from -12 to +14
-            return f"{found[1]}{hours:02}:{minutes:02}"
-    return None
 
 
 def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:

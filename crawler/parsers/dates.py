@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from crawler.parsers.date_forms import FORMS, SLASHED, clock_after, page_date, parts
+from crawler.parsers.clocks import Clock, clock_after, clock_before
+from crawler.parsers.date_forms import FORMS, SLASHED, page_date, parts
 from crawler.parsers.relative_dates import RELATIVE, nearest_past, relative_date
 from storage.types import PageDate
 
@@ -97,21 +98,33 @@ def _absolute(
 def _ordered(match: re.Match[str], zone: str | None) -> FoundDate | None:
     """Return what the match says, its date None where it has no year; None: no such day."""
     year, month, day = parts(match)
-    clock = clock_after(match.string, match.end()) if day else None
-    end = clock.end if clock else match.end()
-    raw = match.string[match.start() : end]
+    clock = _clock_of(match) if day else None
+    start, end = _span(match, clock)
+    raw = match.string[start:end]
     # A leap year admits every day that any year has.
     date = page_date(year or 2000, month, day, clock, zone)
     if date is None:
         return None
-    return FoundDate(match.start(), end, raw, date if year else None)
+    return FoundDate(start, end, raw, date if year else None)
+
+
+def _clock_of(match: re.Match[str]) -> Clock | None:
+    """Return the clock beside the date: behind it, else before it."""
+    text = match.string
+    return clock_after(text, match.end()) or clock_before(text, match.start())
+
+
+def _span(match: re.Match[str], clock: Clock | None) -> tuple[int, int]:
+    if clock is None:
+        return match.span()
+    return min(match.start(), clock.start), max(match.end(), clock.end)
 
 
 def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) -> FoundDate | None:
     first, second, year = (int(match[name]) for name in ("first", "second", "year"))
-    clock = clock_after(match.string, match.end())
-    end = clock.end if clock else match.end()
-    raw = match.string[match.start() : end]
+    clock = _clock_of(match)
+    start, end = _span(match, clock)
+    raw = match.string[start:end]
     by_day = page_date(year, second, first, clock, zone)
     by_month = page_date(year, first, second, clock, zone)
     readings = tuple(dict.fromkeys(reading for reading in (by_day, by_month) if reading))
@@ -121,7 +134,7 @@ def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) 
     if known is None and day_first is not None:
         known = by_day if day_first else by_month
     candidates = readings if len(readings) > 1 else ()
-    return FoundDate(match.start(), end, raw, known, known is None, candidates)
+    return FoundDate(start, end, raw, known, known is None, candidates)
 
 
 def _with_year(found: FoundDate, match: re.Match[str], published: PageDate) -> FoundDate:
@@ -176,14 +189,14 @@ def _matched(found: FoundDate, certain: AbstractSet[date]) -> FoundDate:
 
 def _day_first(found: FoundDate) -> bool | None:
     """Return the order a certain a/b/yyyy has; None: it shows none."""
-    match = SLASHED.match(found.raw)
+    match = SLASHED.search(found.raw)
     if not match or found.date is None or match["first"] == match["second"]:
         return None
     return int(match["first"]) == found.date.day().day
 
 
 def _by_order(found: FoundDate, *, day_first: bool) -> FoundDate:
-    match = SLASHED.match(found.raw)
+    match = SLASHED.search(found.raw)
     if not found.ambiguous or not match:
         return found
     day = int(match["first" if day_first else "second"])

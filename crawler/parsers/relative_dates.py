@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 
 from crawler.parsers.chinese_numerals import number
-from crawler.parsers.date_forms import clock_after
+from crawler.parsers.clocks import clock_after
 from storage.types import PageDate
 
 _ENGLISH = {

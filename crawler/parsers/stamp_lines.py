@@ -16,6 +16,8 @@ from crawler.parsers.places import is_known_place
 Kind = Literal["label", "updated", "stamp", "bare", "agency"]
 
 _LONGEST = 200
+#: A stamp glued to its text opens the line, but for a label or a source.
+_LEADING_WITHIN = 24
 _NEVER = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|版權所有|ICP[备備]|网安备"
     r"|今天是|现在是|当前时间"
@@ -43,6 +45,20 @@ _AFTER = {
 }
 #: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
 _OTHER_LABEL = re.compile(r"([^\s:：|｜]{1,24})\s*[:：]\s*$")
+#: `时间：…` beside `地点：…` announces an event.
+_PLAIN = re.compile(r"(?:^|\W)(?:时间|時間|日期|date|time)\s*[:：]?\s*$", re.IGNORECASE)
+_EVENT = re.compile(r"地点|地點|会场|主讲|venue|location|\bwhere\b", re.IGNORECASE)
+#: A label that stands on a line, or in a cell, of its own.
+_LABEL_LINE = re.compile(
+    r"[^\s。，,.]{0,12}(?:时间|時間|日期|期限|date|updated|published|posted)\s?[:：]?",
+    re.IGNORECASE,
+)
+#: A stamp that the text follows on the same line.
+_LEADING = re.compile(r"\s*(?:来源|來源|稿源|作者|责任编辑|编辑|字号|浏览|阅读)\s*[:：]")
+_NOUN = re.compile(
+    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$", re.IGNORECASE
+)
+_SOURCED = re.compile(r"来源|來源|稿源|source|作者|责任编辑|^by\b", re.IGNORECASE)
 #: Labels whose value is a name, so that a date behind them is the line's and not theirs.
 _NAMES = re.compile(
     r"(?:来源|來源|稿源|出处|作者|文|记者|編輯|编辑|责编|责任编辑|供稿|source|author|by|editor|字号|字体|分类|栏目|频道)$",
@@ -93,6 +109,8 @@ class Stamp:
     #: The line's index in the page.
     at: int
     agency: str | None = None
+    #: A label's noun or a source stands beside it: no list's or comment's date has those.
+    sure: bool = False
 
 
 def stamps_in(
@@ -104,23 +122,33 @@ def stamps_in(
 ) -> Iterator[Stamp]:
     """Yield the dates of all lines that are stamps; prose, lists' lines and clocks give none."""
     for at, line in enumerate(_boxes_joined(lines)):
-        if not line or len(line) > _LONGEST or _NEVER.search(line):
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        if not line or _NEVER.search(line[:_LONGEST]):
             continue
-        found = dates_in(line, reference=fetched_at, timezone=zone, day_first=day_first)
+        head = line[:_LONGEST]
+        found = dates_in(head, reference=fetched_at, timezone=zone, day_first=day_first)
         found = [one for one in found if not _too_coarse(one)]
         for order, one in enumerate(found):
-            before = line[found[order - 1].end if order else 0 : one.start]
-            if kind := _kind(line, before, one, found):
+            before = head[found[order - 1].end if order else 0 : one.start]
+            kind = _kind(line, before, one, found)
+            if kind == "label" and _PLAIN.search(before) and _EVENT.search(line + following):
+                continue
+            if kind:
                 agency = _AGENCY.match(before) if kind == "agency" else None
-                yield Stamp(one, kind, at, agency["agency"].strip() if agency else None)
+                name = agency["agency"].strip() if agency else None
+                sure = bool(_NOUN.search(before) or _SOURCED.search(head))
+                yield Stamp(one, kind, at, name, sure)
 
 
 def _boxes_joined(lines: Sequence[str]) -> list[str]:
-    """Return the lines; a stamp in three boxes (`2023`, `06/16`, `09:21:33`) is one line."""
+    """Return the lines; a stamp in boxes (`2023`, `06/16`, `09:21:33`; `发布日期`, `…`) is one."""
     joined = list(lines)
     for at, line in enumerate(lines[:-1]):
         if _YEAR_LINE.fullmatch(line) and _DAY_LINE.match(lines[at + 1]):
             joined[at] = " ".join(lines[at : at + 3])
+        elif _LABEL_LINE.fullmatch(line) and re.match(r"\d|[A-Z][a-z]{2}", lines[at + 1]):
+            colon = "" if line.endswith((":", "：")) else ":"
+            joined[at], joined[at + 1] = f"{line}{colon} {lines[at + 1]}", ""
     return joined
 
 
@@ -133,24 +161,39 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
     after = line[found.end :]
     if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
         return "agency"
-    kinds: tuple[Kind, Kind] = ("updated", "label")
-    labelled: Kind | None = next(
-        (k for k in kinds if _BEFORE[k].search(before) or _AFTER[k].match(after)), None
-    )
+    labelled = _label(before, after)
     if labelled is None and (other := _OTHER_LABEL.search(before)) and not _NAMES.search(other[1]):
         return None
-    if not _is_stamp_line(line, all_):
+    clock = bool(re.search(r"\d[:：]\d\d", found.raw))
+    if found is all_[0] and clock and _LEADING.match(after) and len(before) < _LEADING_WITHIN:
+        return labelled or "stamp"
+    sure = labelled and _NOUN.search(before) and "。" not in line
+    if len(line) > _LONGEST or not (sure or _is_stamp_line(line, all_, clock=clock)):
         return None
-    if labelled:
-        return labelled
-    if _GOES_ON.match(after) or _LEADS_TO.search(before) or _RANGE.search(found.raw):
-        return None
-    sourced = re.search(r"来源|來源|稿源|source|作者|责任编辑|^by\b", line, re.IGNORECASE)
-    clock = bool(re.search(r"\d[:：]\d\d", found.raw)) or found.date is None
-    return "stamp" if sourced or clock else "bare"
+    return labelled or _unlabelled(line, before, found, clock=clock)
 
 
-def _is_stamp_line(line: str, found: Sequence[FoundDate]) -> bool:
+def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
+    after = line[found.end :]
+    if _goes_on(after, clock=clock) or _LEADS_TO.search(before) or _RANGE.search(found.raw):
+        return None
+    return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"
+
+
+def _label(before: str, after: str) -> Kind | None:
+    kinds: tuple[Kind, Kind] = ("updated", "label")
+    found = (k for k in kinds if _BEFORE[k].search(before) or _AFTER[k].match(after))
+    return next(found, None)
+
+
+def _goes_on(after: str, *, clock: bool) -> bool:
+    """Return whether a sentence goes on behind the date; behind a clock a name may."""
+    if clock:
+        return bool(re.match(r"\s*(?:[,，]\s*[\u4e00-\u9fff]|[在于至到由])", after))
+    return bool(_GOES_ON.match(after))
+
+
+def _is_stamp_line(line: str, found: Sequence[FoundDate], *, clock: bool) -> bool:
     """Return whether nothing but names, labels and counters stands beside the dates."""
     rest = line
     for one in reversed(found):
@@ -160,10 +203,10 @@ def _is_stamp_line(line: str, found: Sequence[FoundDate]) -> bool:
     rest = re.sub(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}", " | ", rest)
     rest = _FURNITURE.sub(" | ", rest)
-    chunks = [chunk.strip() for chunk in re.split(r"[|｜·•>»]", rest) if chunk.strip()]
-    if any(is_known_place(chunk.strip(" ,，、-–—")) for chunk in chunks):
+    chunks = [chunk.strip(" ,，、-–—") for chunk in re.split(r"[|｜·•>»]", rest)]
+    if not clock and any(is_known_place(chunk) for chunk in chunks if chunk):
         return False  # a dateline
-    return all(_is_name(chunk) for chunk in chunks)
+    return all(_is_name(chunk) for chunk in chunks if chunk)
 
 
 def _is_name(chunk: str) -> bool:

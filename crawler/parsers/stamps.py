@@ -27,6 +27,10 @@ _ENOUGH = 1.5
 #: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
 _ABOVE, _BELOW = 4, 8
 _FAR = 0.4
+#: One labelled or sourced date far from the title is enough where no other contradicts it.
+_FAR_BUT_ALONE = 0.7
+#: A bare day above the title may be today's.
+_ABOVE_TITLE = 0.75
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 
 
@@ -79,7 +83,7 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     machine = [_as_shown(date, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
-        *_shown(found, title_at), *_address(address),
+        *_shown(found, stamps, title_at), *_address(address),
     ]  # fmt: skip
     possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
     best = _best(possible, zone, fetched_at)
@@ -147,22 +151,39 @@ def _listing(
             yield _Witness(one.date, "listing", _WEIGHTS["listing"])
 
 
-def _shown(found: Sequence[Stamp], title_at: int | None) -> Iterator[_Witness]:
-    bare = [stamp for stamp in found if stamp.kind == "bare"]
+def _shown(
+    found: Sequence[Stamp], lines: Sequence[str], title_at: int | None
+) -> Iterator[_Witness]:
+    titles = _titles(lines, title_at)
+    near = [stamp for stamp in found if _is_near(stamp, titles)]
+    far_days = {s.found.date.day() for s in found if s.sure and s.found.date and s not in near}
+    bare = [stamp for stamp in near if stamp.kind == "bare"]
     for stamp in found:
         if stamp.found.date is None:
             continue
         weight = _WEIGHTS[stamp.kind]
-        if stamp.kind != "agency" and not _near(stamp, title_at):
-            weight *= _FAR
-        elif stamp.kind == "bare" and title_at is None and stamp not in bare[:2]:
+        if stamp.kind == "agency" or (stamp in near and stamp.kind != "bare"):
+            pass
+        elif stamp not in near:
+            weight *= _FAR_BUT_ALONE if stamp.sure and len(far_days) == 1 else _FAR
+        elif titles and stamp.at < titles[0]:
+            weight *= _ABOVE_TITLE
+        elif not titles and stamp not in bare[:2]:
             weight *= _FAR  # a list of headlines has many
         # Of two alike the upper one is the page's own, the lower one that of a related page.
         yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4)
 
 
-def _near(stamp: Stamp, title_at: int | None) -> bool:
-    return title_at is None or -_ABOVE <= stamp.at - title_at <= _BELOW
+def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:
+    """Return where the title stands; a list above or a crumb may have it before the heading."""
+    if title_at is None or title_at >= len(lines):
+        return []
+    half = max(len(lines) // 2, title_at)
+    return [at for at, line in enumerate(lines[: half + 1]) if line == lines[title_at]]
+
+
+def _is_near(stamp: Stamp, titles: Sequence[int]) -> bool:
+    return not titles or any(-_ABOVE <= stamp.at - title <= _BELOW for title in titles)
 
 
 def _address(address: tuple[date, bool] | None) -> Iterator[_Witness]:
@@ -194,7 +215,7 @@ def _best(
     kinds = by_day[max(scores, key=lambda day: scores[day])]
     first = max(kinds.values(), key=lambda one: one.weight)
     finest = max(kinds.values(), key=lambda one: (len(_clock(one.date)), one.weight))
-    return replace(first, date=finest.date)
+    return replace(finest, weight=first.weight)
 
 
 def _score(kinds: dict[str, _Witness], is_today: bool) -> float:  # noqa: FBT001 - private, one call

@@ -58,6 +58,12 @@ def isos(text: str, **options: object) -> list[str | None]:
         ("2008-03-21T07:20:00Z", "2008-03-21T07:20:00Z"),
         ("2008-03-21 07:20 GMT+8", "2008-03-21T07:20+08:00"),
         ("2024-10-17 09:00-11:30", "2024-10-17T09:00+08:00"),
+        ("09:07, March 8, 2021", "2021-03-08T09:07+08:00"),
+        ("21:10, 08-Mar-2021", "2021-03-08T21:10+08:00"),
+        ("9:07 PM 30/03/2021", "2021-03-30T21:07+08:00"),
+        ("2021年3月8日9时07分33秒", "2021-03-08T09:07:33+08:00"),
+        ("2021-03-08 09:07 (UTC+8)", "2021-03-08T09:07+08:00"),
+        ("2021-03-08 09:07 GMT", "2021-03-08T09:07Z"),
         ("Sept. 3, 2021", "2021-09-03"),
         ("21-Mar-2008", "2008-03-21"),
         ("25/02/2018 - the mission", "2018-02-25"),
@@ -95,6 +101,10 @@ def test_what_the_text_does_not_settle_is_unknown(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert isos(text) == []
+
+
+def test_a_clock_between_two_dates_belongs_to_the_first() -> None:
+    assert isos("2021-03-08 09:07 2021-03-09") == ["2021-03-08T09:07+08:00", "2021-03-09"]
 
 
 def test_relative_dates_without_a_reference_are_unknown() -> None:

@@ -34,6 +34,12 @@ def told(
         (["发布时间：2023-06-16 09:21 更新时间：2023-06-17 10:00"], "2023-06-16T09:21+08:00"),
         (["发布时间: 9個月前"], "2024-06"),
         (["李明 2天前"], "2025-02-27"),
+        (["发布日期", "2023-06-16"], "2023-06-16"),
+        (["2023-06-16 09:21 发布于：北京市 来源：新华社"], "2023-06-16T09:21+08:00"),
+        (["2023-06-16 09:21 · 北京"], "2023-06-16T09:21+08:00"),
+        (["2023年06月16日 09:21环球时报"], "2023-06-16T09:21+08:00"),
+        (["2023-06-16 09:21 来源：新华网 字号 摘要：培训班在成都举办。学员来自九个省份。" + PROSE], "2023-06-16T09:21+08:00"),
+        (["2023-06-16 09:07:33 (UTC+8)"], "2023-06-16T09:07:33+08:00"),
         (["作者：王明 | 2023.06.16 | 阅读 1.2万"], "2023-06-16"),
         (["[责任编辑：王明]", "2023/06/16 09:21 新京报 记者 李强"], "2023-06-16T09:21+08:00"),
     ],
@@ -50,6 +56,16 @@ def test_chinese_stamps_are_read(stamps: list[str], iso: str) -> None:
         (["Posted on March 21, 2008 by admin"], "2008-03-21"),
         (["Published 16 June 2023"], "2023-06-16"),
         (["News", "Global", "20 May 2020"], "2020-05-20"),
+        (
+            [
+                "By Li Wei in Beijing and Zhang San in Shanghai | China Daily | Updated: 2008-03-21 07:20"
+            ],
+            "2008-03-21T07:20",
+        ),
+        (["(Xinhua) 09:07, March 08, 2021"], "2021-03-08T09:07"),
+        (["Updated 21:10, 08-Mar-2021"], "2021-03-08T21:10"),
+        (["Source: Xinhua| 2021-03-08 09:07:33|Editor: huaxia"], "2021-03-08T09:07:33"),
+        (["Published: Mar 08, 2021 09:07 PM"], "2021-03-08T21:07"),
         (["25/02/2018 - 09:01"], "2018-02-25T09:01"),
         (["(China Daily March 21, 2008)"], "2008-03-21"),
     ],
@@ -65,6 +81,8 @@ def test_english_stamps_are_read(stamps: list[str], iso: str) -> None:
         ["2022年9月28日-北京 国际移民组织驻华代表处与合作伙伴联合举办了在线研讨会"],
         ["2022年9月28日-北京"],
         ["活动时间：2023-06-16 09:21"], ["截止日期：2023-06-16"], ["Deadline: 16 June 2023"],
+        ["截止日期", "2023-06-16"], ["时间：2023年6月16日 14:00 地点：图书馆"], ["时间：2023年6月16日 14:00", "地点：图书馆"],
+        ["2023-06-16 14:30在成都举行"], ["The report was published on 8 March 2021 by the office in Kunming city."],
         ["今天是2024年12月22日 星期日"], ["© 2004-2024 版权所有 京ICP备 2024-01-01"],
         ["边检人员培训班在成都举行开幕式 2023-06-15", "移民管理研讨会在昆明顺利闭幕了 2023-06-16"],
         ["06-16 09:21"], ["6月16日"],
@@ -135,6 +153,25 @@ def test_metadata_made_at_the_visit_gives_way_to_what_is_shown() -> None:
 def test_lists_far_from_the_title_are_not_the_pages_date() -> None:
     lines = ["培训班举办", *["正文"] * 20, "2023-06-16", "2023-06-17", "2023-06-18"]
     assert published_in((), lines, None, FETCHED, chinese=True, title_at=0).date is None
+
+
+def test_one_labelled_stamp_far_from_the_title_counts_where_nothing_contradicts_it() -> None:
+    lines = ["培训班举办", *["正文"] * 20, "发布时间：2023-06-16 09:21"]
+    told_far = published_in((), lines, None, FETCHED, chinese=True, title_at=0)
+    assert told_far.date == PageDate("2023-06-16T09:21+08:00")
+    lines += ["王明 发表于 2023-06-18 10:00", "来源：某网 2023-06-19 10:00"]
+    assert published_in((), lines, None, FETCHED, chinese=True, title_at=0).date is None
+
+
+def test_the_title_in_a_ticker_above_does_not_hide_the_stamp_below_the_heading() -> None:
+    lines = ["培训班举办", *["栏目"] * 12, "培训班举办", "2023-06-16", *["正文"] * 30]
+    told_near = published_in((), lines, None, FETCHED, chinese=True, title_at=0)
+    assert told_near.date == PageDate("2023-06-16")
+
+
+def test_the_day_above_the_title_may_be_todays() -> None:
+    lines = ["2023年6月16日 星期五", "培训班举办", "正文"]
+    assert published_in((), lines, None, None, chinese=True, title_at=1).date is None
 
 
 def test_the_listings_date_counts() -> None:
