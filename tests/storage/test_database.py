@@ -81,7 +81,7 @@ def test_a_newer_schema_is_refused(path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StorageError, match="schema 9999 is newer than .*; install a newer"):
+    with pytest.raises(StorageError, match=r"schema 9999 is newer than .*; install a newer"):
         Store.open(path)
 
 
@@ -122,10 +122,14 @@ def test_a_file_of_somebody_elses_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_apart_and_loses_nothing(world: World) -> None:
     world.night()
     world.read("https://www.iom.int/news/a", "Kept.")
-    with (
-        pytest.raises(DiskFull, match=r"disk: .*monitor\.sqlite: database or disk is full"),
-        world.store.database.write() as connection,
-    ):
+    with pytest.raises(DiskFull, match=r"disk: .*monitor\.sqlite: database or disk is full"):
+        write_beyond_the_end(world.store)
+    assert world.store.furniture.current("host0").version == 0
+    assert world.store.pages.last_record(1) is not None
+
+
+def write_beyond_the_end(store: Store) -> None:
+    with store.database.write() as connection:
         # SQLite's own limit says exactly what a full disk says.
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         for number in range(9):
@@ -133,8 +137,6 @@ def test_a_full_disk_is_told_apart_and_loses_nothing(world: World) -> None:
                 "INSERT INTO furniture VALUES (?, 1, '2026-01-01 00:00:00', ?)",
                 (f"host{number}", "x" * 9000),
             )
-    assert world.store.furniture.current("host0").version == 0
-    assert world.store.pages.last_record(1) is not None
 
 
 def test_a_view_reads_and_never_writes(path: Path) -> None:
