@@ -36,6 +36,15 @@ def one_line(text: str, limit: int | None = None) -> str:
     return shortened(re.sub(" {2,}", " ", text), limit)
 
 
+def header_text(text: str, limit: int) -> str:
+    """Return `text` fit for an unstructured header or a display name.
+
+    `=?` is parted: the email package decodes RFC 2047 words that it finds in a value given to it,
+    and `=?utf-8?q?=0D=0A?=` would end the header.
+    """
+    return one_line(text, limit).replace("=?", "= ?")
+
+
 def paragraphs(text: str, limit: int | None = None) -> list[str]:
     """Return the paragraphs of `text`, each cleaned to one line; empty ones are left out."""
     if limit is not None:

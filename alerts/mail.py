@@ -13,7 +13,7 @@ from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
-from alerts.clean import http_url, one_line
+from alerts.clean import header_text, http_url, one_line
 from alerts.digest import Digest
 from alerts.render import Links, Rendered
 from alerts.smtp import Mailer, SmtpSettings
@@ -93,20 +93,16 @@ def message(
     recipient = digest.recipient
     address = checked_address(recipient.address)
     mail = _headers(sender, (address, recipient.name), rendered.subject, digest.key, now)
-    mail["Content-Language"] = ", ".join(digest.languages)
     mail["List-Id"] = f"IOM China Monitor <iom-china.{sender.domain}>"
     mail["Precedence"] = "list"
-    one_click = _one_click(digest, sender)
-    farewell = _farewell(digest, sender)
-    mail["List-Unsubscribe"] = f"<{one_click}>, <{farewell}>" if one_click else f"<{farewell}>"
-    if one_click:
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _bodies(mail, rendered.text, rendered.html, rendered.whole)
+    # Last: adding a body moves the Content- headers there are into a part.
+    mail["Content-Language"] = ", ".join(digest.languages)
     return MessageDraft(
         message_id=mail["Message-ID"],
         address=address,
         subject=rendered.subject,
-        message=mail.as_bytes(),
+        message=_ways_out(digest, sender) + mail.as_bytes(),
         recipient_id=recipient.id,
         change_ids=digest.change_ids,
         told_change=digest.told_change,
@@ -154,7 +150,7 @@ def _headers(
     mail["To"] = _person(name or "", address)
     if sender.reply_to:
         mail["Reply-To"] = _person("", sender.reply_to)
-    mail["Subject"] = one_line(subject, 500)
+    mail["Subject"] = header_text(subject, 500)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<{key}@{sender.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -163,7 +159,7 @@ def _headers(
 
 
 def _person(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name, 100), addr_spec=address)
+    return Address(display_name=header_text(name, 100), addr_spec=address)
 
 
 def _bodies(mail: EmailMessage, text: str, html: str, whole: str | None) -> None:
@@ -171,6 +167,21 @@ def _bodies(mail: EmailMessage, text: str, html: str, whole: str | None) -> None
     mail.add_alternative(html, subtype="html", charset="utf-8")
     if whole:
         mail.add_attachment(whole, filename="all.txt")
+
+
+def _ways_out(digest: Digest, sender: Sender) -> bytes:
+    """Return the headers to unsubscribe by (RFC 2369, RFC 8058), percent-encoded ASCII throughout.
+
+    Written here because the email package folds a long URL onto a line of its own, which some
+    readers take for an empty header.
+    """
+    one_click, farewell = _one_click(digest, sender), _farewell(digest, sender)
+    if one_click is None:
+        return f"List-Unsubscribe: <{farewell}>\r\n".encode("ascii")
+    return (
+        f"List-Unsubscribe: <{one_click}>,\r\n <{farewell}>\r\n"
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+    ).encode("ascii")
 
 
 def _one_click(digest: Digest, sender: Sender) -> str | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from alerts.clean import http_url, one_line, paragraphs, shortened
 from alerts.diff import ContentDiff, diff
 from alerts.digest import AlsoAt, Digest, Entry
+from alerts.hints import Hint
 from alerts.passages import LinkRow, Passage, link_rows, passages
 from alerts.phrases import Phrases, phrases
 from storage.types import Content, Edition, Field, Language, PageDate, SourceRunStatus
@@ -100,7 +101,7 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
         passages=passages(found, say),
         links=link_rows(found.links, say),
         also=tuple(_place(also, digest) for also in entry.also),
-        hints=tuple(one_line(str(hint), _TITLE) for hint in entry.hints[:_HINTS]),
+        hints=tuple(_hints(entry, say)),
         entry=entry,
     )
 
@@ -301,6 +302,21 @@ def field_label(label: str, say: Phrases) -> str:
         "Benefiting Member States": say.say("Benefiting Member States"),
     }
     return known.get(label) or one_line(label, 80)
+
+
+def _hints(entry: Entry, say: Phrases) -> Iterator[str]:
+    """Yield what stands in one edition only, one line an edition."""
+    chinese = [hint for hint in entry.hints if hint.only_in != "en"]
+    english = [hint for hint in entry.hints if hint.only_in == "en"]
+    if chinese:
+        yield say.say("only in the Chinese text: %(facts)s", facts=_listed(chinese, say))
+    if english:
+        yield say.say("only in the English text: %(facts)s", facts=_listed(english, say))
+
+
+def _listed(hints: list[Hint], say: Phrases) -> str:
+    shown = [one_line(hint.text, 60) for hint in hints[:_HINTS]]
+    return say.listed(shown) + ("…" if len(hints) > _HINTS else "")
 
 
 def _place(also: AlsoAt, digest: Digest) -> Place:

@@ -115,7 +115,9 @@ HEALTH = Content(
     },
     published=PageDate("2026-11-11"),
     place="Beijing",
-    links=(Link("https://files.example.org/health-2026.pdf", "Full report (PDF)", True),),
+    links=(
+        Link("https://files.example.org/health-2026.pdf", "Full report (PDF)", attachment=True),
+    ),
 )
 HEALTH_EDITED = replace(
     HEALTH,
@@ -123,7 +125,9 @@ HEALTH_EDITED = replace(
         "zh-Hans": Edition("移民健康报告在京发布", BODY_ZH.replace("1,240", "1,420")),
         "en": HEALTH.editions["en"],
     },
-    links=(Link("https://files.example.org/health-2026-v2.pdf", "Full report (PDF)", True),),
+    links=(
+        Link("https://files.example.org/health-2026-v2.pdf", "Full report (PDF)", attachment=True),
+    ),
 )
 
 PROJECT = Content(
@@ -158,7 +162,8 @@ PROJECT_CHANGED = replace(
 OLD_STORY = Content(
     editions={
         "zh-Hans": Edition(
-            "国际移民组织总干事访问上海", "总干事在上海会见了有关方面负责人，就流动人口健康交换了意见。"
+            "国际移民组织总干事访问上海",
+            "总干事在上海会见了有关方面负责人，就流动人口健康交换了意见。",
         )
     },
     published=PageDate("2013-05"),
@@ -166,8 +171,13 @@ OLD_STORY = Content(
 )
 UNTITLED = Content(
     editions={
-        "zh-Hans": Edition(None, "2026年11月17日-北京，一场关于亚洲移民数据的圆桌会议今天开幕，五十多位学者出席。"),
-        "en": Edition(None, "11/17/2026 Beijing - A round table on migration data in Asia opened today with over fifty scholars."),
+        "zh-Hans": Edition(
+            None, "2026年11月17日-北京，一场关于亚洲移民数据的圆桌会议今天开幕，五十多位学者出席。"
+        ),
+        "en": Edition(
+            None,
+            "11/17/2026 Beijing - A round table on migration data in Asia opened today with over fifty scholars.",
+        ),
     },
     event_date=PageDate("2026-11-17"),
     place="北京",
@@ -178,7 +188,7 @@ def version(item_id: str, number: int, content: Content) -> Version:
     return Version(hash((item_id, number)) % 10_000, item_id, number, content, NOW)
 
 
-def change(
+def change(  # noqa: PLR0913 - one line a Change in the tests
     id_: int,
     item_id: str,
     before: Content | None,

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import mailbox
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from alerts.bounces import Books, bounces_in, count, maildir
+from alerts.digest import compose
+from alerts.mail import Sender, message
+from alerts.render import render
+from storage.errors import ConfigError
+from storage.store import Store
+from storage.types import MessageDraft, Recipient
+from tests.alerts import samples
+
+NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
+SENDER = Sender("monitor@iom.example", bounces="bounces@iom.example")
+
+
+def report(
+    draft: MessageDraft,
+    *,
+    status: str = "5.1.1",
+    action: str = "failed",
+    verp: bool = True,
+    returned: str = "text/rfc822-headers",
+) -> bytes:
+    """A delivery report in the shape that Postfix and Exchange give it."""
+    to = draft.return_path if verp else "bounces@iom.example"
+    inner = (
+        f"From: MAILER-DAEMON@mx.example.org\r\nTo: {to}\r\nSubject: Undelivered Mail\r\n"
+        "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nI'm sorry.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+        "Reporting-MTA: dns; mx.example.org\r\nArrival-Date: Sat, 21 Nov 2026 02:30:00 +0000\r\n\r\n"
+        f"Final-Recipient: rfc822; {draft.address}\r\nAction: {action}\r\nStatus: {status}\r\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 no such\r\n user\r\n\r\n"
+        f"--b\r\nContent-Type: {returned}\r\n\r\n"
+        f"Message-ID: {draft.message_id}\r\nSubject: {'x'}\r\n\r\n--b--\r\n"
+    )
+    return inner.encode()
+
+
+@pytest.fixture
+def sent(store: Store) -> tuple[Recipient, MessageDraft]:
+    person = store.recipients.add(samples.EN)
+    made = tell(store, replace(person, told_change=0))
+    return person, made
+
+
+def tell(store: Store, person: Recipient, night: int = 0) -> MessageDraft:
+    digest = compose(person, samples.NIGHT, NOW + timedelta(days=night))
+    assert digest is not None
+    digest = replace(digest, key=f"{night:032x}")
+    made = replace(message(digest, render(digest), SENDER, NOW), change_ids=())
+    store.outbox.enqueue([made], NOW, timedelta(days=5))
+    return made
+
+
+def books(store: Store, limit: int = 3) -> Books:
+    return Books(store.outbox, store.recipients.bounce, SENDER.domain, limit)
+
+
+def test_a_report_says_who_and_why(sent: tuple[Recipient, MessageDraft]) -> None:
+    (found,) = bounces_in(report(sent[1]))
+    assert found.address == sent[1].address
+    assert (found.status, found.permanent) == ("5.1.1", True)
+    assert found.diagnostic == "smtp; 550 5.1.1 no such user"
+    assert found.keys == (f"{0:032x}",)
+
+
+@pytest.mark.parametrize("returned", ["text/rfc822-headers", "message/rfc822"])
+def test_without_verp_the_returned_message_id_tells_whose_it_is(
+    store: Store, sent: tuple[Recipient, MessageDraft], returned: str
+) -> None:
+    result = count([report(sent[1], verp=False, returned=returned)], books(store), NOW)
+    assert (result.permanent, result.unmatched) == (1, 0)
+
+
+def test_the_third_permanent_failure_suspends_the_address(store: Store) -> None:
+    person = store.recipients.add(samples.EN)
+    reports = [report(tell(store, replace(person, told_change=0), night)) for night in range(3)]
+    assert count(reports[:2], books(store), NOW).suspended == ()
+    assert store.recipients.active() != ()
+    result = count(reports[2:], books(store), NOW)
+    assert [one.address for one in result.suspended] == [person.address]
+    assert store.recipients.active() == ()
+
+
+def test_a_temporary_failure_never_counts(
+    store: Store, sent: tuple[Recipient, MessageDraft]
+) -> None:
+    for status, action in (("4.2.2", "delayed"), ("4.4.1", "failed"), ("4.7.0", "delayed")):
+        result = count([report(sent[1], status=status, action=action)] * 20, books(store, 1), NOW)
+        assert result.permanent == 0
+    assert store.recipients.active() != ()
+
+
+def test_the_same_report_twice_counts_once(
+    store: Store, sent: tuple[Recipient, MessageDraft]
+) -> None:
+    assert count([report(sent[1])] * 5, books(store, 2), NOW).permanent == 1
+
+
+def test_a_forged_report_counts_nothing(store: Store, sent: tuple[Recipient, MessageDraft]) -> None:
+    forged = replace(sent[1], message_id=f"<{'f' * 32}@iom.example>", return_path=None)
+    result = count([report(forged, verp=False)], books(store, 1), NOW)
+    assert (result.unmatched, result.permanent) == (1, 0)
+
+
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
+def test_a_success_report_is_no_bounce(sent: tuple[Recipient, MessageDraft], action: str) -> None:
+    assert bounces_in(report(sent[1], action=action, status="2.0.0")) == ()
+
+
+def test_an_out_of_office_answer_is_no_bounce() -> None:
+    mail = EmailMessage()
+    mail["Auto-Submitted"] = "auto-replied"
+    mail.set_content("I am away until Monday.")
+    assert bounces_in(mail.as_bytes()) == ()
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"\x00\xff" * 1000, b"Content-Type: multipart/report\r\n\r\n--"]
+)
+def test_junk_is_no_bounce(junk: bytes) -> None:
+    assert bounces_in(junk) == ()
+
+
+def test_a_maildir_is_read_once_and_marked(
+    store: Store, sent: tuple[Recipient, MessageDraft], tmp_path: Path
+) -> None:
+    box = mailbox.Maildir(tmp_path / "bounces", create=True)
+    box.add(report(sent[1]))
+    assert count(maildir(tmp_path / "bounces"), books(store), NOW).permanent == 1
+    assert count(maildir(tmp_path / "bounces"), books(store), NOW).reports == 0
+    assert [message.get_flags() for message in mailbox.Maildir(tmp_path / "bounces")] == ["S"]
+
+
+def test_a_folder_that_is_no_maildir_is_a_mistake_in_the_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="not a Maildir"):
+        list(maildir(tmp_path))

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alerts import digest as digests
+from alerts.digest import Baseline, Material, compose
+from storage.types import Content, Edition, Story, StoryMember
+from tests.alerts import samples
+from tests.alerts.samples import EN, NIGHT, NOW, ZH, change, item
+
+
+def told(digest: digests.Digest | None) -> list[tuple[str, str]]:
+    assert digest is not None
+    return [(entry.section, entry.item_id) for entry in digest.entries]
+
+
+def test_a_night_is_told_new_first_then_changed_then_removed_then_older() -> None:
+    assert told(compose(EN, NIGHT, NOW)) == [
+        ("new", "hotline"),
+        ("new", "workshop"),
+        ("new", "untitled"),
+        ("new", "newproject"),
+        ("new", "launch"),
+        ("changed", "health"),
+        ("changed", "project"),
+        ("removed", "gone"),
+        ("older", "old"),
+    ]
+
+
+def test_nothing_to_tell_is_no_digest() -> None:
+    assert compose(EN, Material(), NOW) is None
+    assert compose(replace(EN, told_change=99), NIGHT, NOW) is None
+
+
+def test_who_wants_quiet_nights_hears_that_nothing_is_new() -> None:
+    quiet = compose(replace(EN, quiet_nights=True), Material(), NOW)
+    assert quiet is not None
+    assert quiet.entries == ()
+
+
+def test_cursors_move_past_everything_considered_also_what_was_filtered_out() -> None:
+    person = replace(EN, sources=("chinadaily",))
+    digest = compose(person, NIGHT, NOW)
+    assert digest is not None
+    assert digest.change_ids == (15,)
+    assert digest.told_change == 21
+
+
+def test_a_story_is_told_once_with_its_reposts_as_places() -> None:
+    digest = compose(EN, NIGHT, NOW)
+    assert digest is not None
+    (story,) = [entry for entry in digest.entries if entry.item_id == "workshop"]
+    assert [place.item_id for place in story.also] == ["workshop-r1", "workshop-r2"]
+    assert story.also[1].note == "shorter; 27 instead of 72"
+    assert set(story.change_ids) == {11, 12, 13}
+
+
+def test_a_repost_of_what_was_told_before_is_no_reason_for_a_mail() -> None:
+    original = item("workshop", samples.WORKSHOP)
+    repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
+    night = Material(changes=(repost,), items={"workshop": original}, stories=(samples.STORY,))
+    assert compose(EN, night, NOW) is None
+    with_news = replace(night, changes=(repost, change(31, "launch", None, samples.LAUNCH)))
+    assert told(compose(EN, with_news, NOW)) == [("new", "launch"), ("reposted", "workshop-r1")]
+
+
+def test_who_reads_only_reposts_is_told_of_a_repost_as_news() -> None:
+    original = item("workshop", samples.WORKSHOP)
+    repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
+    night = Material(changes=(repost,), items={"workshop": original}, stories=(samples.STORY,))
+    assert told(compose(replace(EN, sources=("reposts",)), night, NOW)) == [("new", "workshop-r1")]
+
+
+def test_a_repost_whose_original_was_taken_down_is_news() -> None:
+    original = item("workshop", samples.WORKSHOP, state="removed")
+    repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
+    night = Material(changes=(repost,), items={"workshop": original}, stories=(samples.STORY,))
+    assert told(compose(EN, night, NOW)) == [("new", "workshop-r1")]
+
+
+def test_reposts_without_their_original_are_told_as_one() -> None:
+    story = Story(2, (StoryMember("a", "repost"), StoryMember("b", "repost")))
+    night = Material(
+        changes=(
+            change(1, "a", None, samples.LAUNCH, genre="repost"),
+            change(2, "b", None, samples.LAUNCH, genre="repost"),
+        ),
+        stories=(story,),
+    )
+    assert told(compose(EN, night, NOW)) == [("new", "a")]
+
+
+def test_several_changes_of_an_item_are_told_as_one_from_first_to_last() -> None:
+    again = replace(
+        samples.HEALTH_EDITED, editions={"en": Edition("Report on Migrant Health", "Rewritten.")}
+    )
+    night = Material(
+        changes=(
+            change(1, "health", samples.HEALTH, samples.HEALTH_EDITED),
+            change(2, "health", samples.HEALTH_EDITED, again),
+        )
+    )
+    digest = compose(EN, night, NOW)
+    assert digest is not None
+    (entry,) = digest.entries
+    assert (entry.before, entry.content) == (samples.HEALTH, again)
+    assert entry.change_ids == (1, 2)
+
+
+def test_what_appeared_and_was_edited_since_is_told_as_new_in_its_last_form() -> None:
+    night = Material(
+        changes=(
+            change(1, "health", None, samples.HEALTH),
+            change(2, "health", samples.HEALTH, samples.HEALTH_EDITED),
+        )
+    )
+    digest = compose(EN, night, NOW)
+    assert digest is not None
+    (entry,) = digest.entries
+    assert (entry.section, entry.content, entry.before) == ("new", samples.HEALTH_EDITED, None)
+
+
+def test_baselines_are_announced_once_and_only_to_those_who_read_the_source() -> None:
+    digest = compose(EN, samples.FIRST_NIGHT, NOW)
+    assert digest is not None
+    assert [(b.run.source, b.items) for b in digest.watching] == [
+        ("iom_news", 31),
+        ("iom_projects", 9),
+        ("chinadaily", 1),
+        ("reposts", 1204),
+    ]
+    assert digest.told_source_run == 43
+    assert compose(replace(EN, told_source_run=43), samples.FIRST_NIGHT, NOW) is None
+    only = compose(replace(EN, genres=("project",)), samples.FIRST_NIGHT, NOW)
+    assert only is not None
+    assert [b.run.source for b in only.watching] == ["iom_projects"]
+
+
+def test_problems_alone_are_no_reason_for_a_mail() -> None:
+    assert compose(EN, Material(problems=NIGHT.problems), NOW) is None
+
+
+def test_the_key_is_the_same_for_the_same_news_and_another_for_anybody_else() -> None:
+    one, again = compose(EN, NIGHT, NOW), compose(EN, NIGHT, NOW.replace(hour=23))
+    other, later = compose(ZH, NIGHT, NOW), compose(replace(EN, told_change=11), NIGHT, NOW)
+    assert one is not None
+    assert again is not None
+    assert other is not None
+    assert later is not None
+    assert one.key == again.key
+    assert len({one.key, other.key, later.key}) == 3
+
+
+def test_a_preview_shows_items_as_new_and_moves_no_cursor() -> None:
+    items = [item("health", samples.HEALTH), item("project", samples.PROJECT, genre="project")]
+    digest = digests.preview(items, EN, NOW)
+    assert told(digest) == [("new", "health"), ("new", "project")]
+    assert (digest.told_change, digest.change_ids) == (0, ())
+
+
+def test_an_item_without_any_text_is_told_all_the_same() -> None:
+    assert told(compose(EN, Material(changes=(change(1, "x", None, Content()),)), NOW)) == [
+        ("new", "x")
+    ]
+
+
+def test_a_weekly_reader_waits_for_the_day() -> None:
+    weekly = replace(EN, frequency="weekly", frequency_day=1, last_digest_at=NOW, timezone="UTC")
+    assert compose(weekly, NIGHT, NOW) is None
+
+
+def test_order_does_not_depend_on_the_order_of_changes() -> None:
+    shuffled = replace(NIGHT, changes=tuple(reversed(NIGHT.changes)))
+    assert told(compose(EN, NIGHT, NOW)) == told(compose(EN, shuffled, NOW))
+
+
+def test_a_source_can_be_announced_and_have_news_in_one_digest() -> None:
+    night = Material(
+        changes=(change(1, "launch", None, samples.LAUNCH),),
+        baselines=(Baseline(samples.source_run(9, "iom_projects", "project"), 9),),
+    )
+    digest = compose(EN, night, NOW)
+    assert digest is not None
+    assert (len(digest.entries), len(digest.watching)) == (1, 1)

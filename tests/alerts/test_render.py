@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html as lxml_html
+
+from alerts.digest import Digest, Material, compose, preview
+from alerts.render import HTML_LIMIT, Links, Rendered, render, subject
+from storage.types import Content, Edition, Language, PageDate
+from tests.alerts import samples
+from tests.alerts.samples import BOTH, EN, FIRST_NIGHT, NIGHT, NOW, ZH, change, item
+from tests.alerts.test_clean import hostile_titles
+
+LINKS = Links(
+    unsubscribe="https://monitor.example.org/unsubscribe/t",
+    web="https://monitor.example.org/digest/k",
+    feeds="https://monitor.example.org/feeds/",
+    contact="monitor@example.org",
+)
+
+
+def digest(person: samples.Recipient = EN, night: Material = NIGHT) -> Digest:
+    made = compose(person, night, NOW)
+    assert made is not None
+    return made
+
+
+def words(rendered: Rendered) -> str:
+    """The text that a reader of the HTML sees."""
+    page = lxml_html.fromstring(rendered.html)
+    for hidden in page.xpath("//style | //title | //div[@class='pre']"):
+        hidden.drop_tree()
+    return " ".join(page.text_content().split())
+
+
+def test_the_subject_says_what_is_in_it_in_the_readers_language() -> None:
+    assert subject(digest(EN)).startswith(
+        "IOM China: 5 new, 2 updated, 1 removed, 1 older — IOM Tra"
+    )
+    assert (
+        subject(digest(ZH))
+        == "国际移民组织中国动态：新增5条，更新2条，移除1条，补录旧闻1条——移民服务热线在云南边境口岸开通"
+    )
+    assert subject(digest(EN, FIRST_NIGHT)) == "IOM China: now watching 4 sources"
+    assert subject(digest(ZH, FIRST_NIGHT)) == "国际移民组织中国动态：开始关注4个来源"
+
+
+def test_one_thing_is_counted_as_one() -> None:
+    one = Material(baselines=FIRST_NIGHT.baselines[2:3], names=samples.NAMES)
+    assert subject(digest(EN, one)) == "IOM China: now watching 1 source"
+    assert "1 item " in words(render(digest(EN, one))) + " "
+
+
+@pytest.mark.parametrize("person", [EN, ZH, BOTH], ids=["en", "zh", "both"])
+@pytest.mark.parametrize("night", [NIGHT, FIRST_NIGHT], ids=["night", "first"])
+def test_text_and_html_say_the_same(person: samples.Recipient, night: Material) -> None:
+    rendered = render(digest(person, night), LINKS)
+    seen = "".join(words(rendered).replace("·", "").split())
+    for line in rendered.text.splitlines():
+        if "{+added+}" in line or "{+新增+}" in line or set(line) <= set("-= "):
+            continue
+        for piece in re.split(
+            r"https?://\S+|\[-|-\]|\{\+|\+\}|[\[\]()→:：|·]|^ *[*!] |Also at|另见", line
+        ):
+            assert "".join(piece.split()) in seen.replace("(", ""), line
+
+
+def test_an_english_reader_gets_a_chinese_only_story_labelled_so() -> None:
+    rendered = render(digest(EN))
+    assert "移民服务热线在云南边境口岸开通" in words(rendered)
+    assert "Chinese only" in words(rendered)
+    assert '<span lang="zh-Hans">移民服务热线在云南边境口岸开通</span>' in rendered.html
+    assert "仅有英文" in words(render(digest(ZH)))
+
+
+def test_the_other_editions_title_stands_below() -> None:
+    assert "国际移民组织在成都举办劳务移民权益培训班" in words(render(digest(EN)))
+    assert "IOM Trains Frontline Workers in Chengdu" in words(render(digest(ZH)))
+
+
+def test_a_changed_number_is_shown_as_old_and_new() -> None:
+    rendered = render(digest(ZH))
+    assert re.search(r"<del[^>]*>1,240</del><ins[^>]*>1,420</ins>", rendered.html)
+    assert "[-1,240-]{+1,420+}" in rendered.text
+
+
+def test_project_fields_are_shown_as_old_and_new_and_unchanged_ones_are_not() -> None:
+    text = render(digest(EN)).text
+    assert "End Date: 2026 → 2027" in text
+    assert "Project Status: Active → Completed" in text
+    assert "Budget Amount (USD): USD 150,000 → USD 187,500.50" in text
+    assert text.count("Coverage") == 1  # the new project's, not the changed one's
+    assert "结束日期：2026年 → 2027年" in render(digest(ZH)).text
+
+
+def test_a_swapped_attachment_is_shown_with_its_new_address() -> None:
+    rendered = render(digest(EN))
+    assert "attachment replaced: Full report (PDF)" in rendered.text
+    assert "https://files.example.org/health-2026-v2.pdf" in rendered.html
+
+
+def test_what_could_not_be_checked_stands_in_the_footer() -> None:
+    assert "Could not be checked tonight: china.org.cn (did not answer)" in words(
+        render(digest(EN))
+    )
+    assert "今晚未能查看：china.org.cn (没有响应)" in words(render(digest(ZH)))
+
+
+def test_both_languages_are_two_parts_each_marked_with_its_language() -> None:
+    page = lxml_html.fromstring(render(digest(BOTH)).html)
+    assert page.get("lang") == "zh-Hans"
+    assert page.xpath("//tbody/@lang") == ["zh-Hans", "en"]
+    assert page.xpath("//a[@href='#en']")
+
+
+def test_dates_are_written_as_the_language_writes_them() -> None:
+    night = Material(
+        changes=(
+            change(
+                1, "a", None, Content({"en": Edition("A", "a.")}, published=PageDate("2024-10"))
+            ),
+            change(2, "b", None, Content({"en": Edition("B", "b.")}, published=PageDate("2019"))),
+        )
+    )
+    assert "October 2024" in render(digest(EN, night)).text
+    assert "2024年10月" in render(digest(ZH, night)).text
+    assert "2019年" in render(digest(ZH, night)).text
+
+
+def test_the_day_is_the_readers_own() -> None:
+    assert "2026年11月22日" in render(digest(ZH)).text  # 18:30 UTC is past midnight in Shanghai
+    assert "21 November 2026" in render(digest(EN)).text
+
+
+def test_where_editions_disagree_is_shown_as_a_hint() -> None:
+    assert "only in the Chinese text: 1,420" in words(render(digest(EN)))
+    assert "only in the English text: 1,240" in words(render(digest(EN)))
+    assert "两种语言不一致：仅中文版有：1,420；仅英文版有：1,240" in words(render(digest(ZH)))
+    assert "It is a hint made by a program" in words(render(digest(EN)))
+
+
+def test_a_quiet_night_says_so_and_whether_all_was_checked() -> None:
+    quiet = replace(EN, quiet_nights=True)
+    assert (
+        "Nothing new tonight; all sources were checked." in render(digest(quiet, Material())).text
+    )
+    partly = Material(problems=NIGHT.problems)
+    assert "Nothing new tonight where we could look." in render(digest(quiet, partly)).text
+    assert subject(digest(quiet, partly)) == "IOM China: nothing new"
+
+
+def test_no_image_no_script_no_remote_style_and_no_tracker_is_in_it() -> None:
+    page = lxml_html.fromstring(render(digest(BOTH), LINKS).html)
+    assert not page.xpath("//img | //script | //link | //iframe | //form | //@background")
+    assert "url(" not in render(digest(BOTH)).html
+
+
+def test_dark_mode_survives_inlining_and_styles_stand_in_the_elements() -> None:
+    rendered = render(digest(EN))
+    assert "prefers-color-scheme: dark" in rendered.html
+    assert re.search(r"<h1[^>]* style=\"[^\"]*font-size", rendered.html)
+
+
+def many(n: int, language: Language = "en") -> Material:
+    text = {
+        "en": ("Report {} on labour migration between China and its neighbours is published",
+               "Beijing – The report number # describes how workers move. It counts many. " * 5),
+        "zh-Hans": ("第{}份关于中国与邻国劳务移民情况的调查报告在北京正式发布",
+                    "第#份报告介绍了务工人员流动的情况，并给出了详细的数字。" * 8),
+    }[language]  # fmt: skip
+    return Material(
+        changes=tuple(
+            change(
+                number,
+                f"i{number:03}",
+                None,
+                Content(
+                    {language: Edition(text[0].format(number), text[1].replace("#", str(number)))}
+                ),
+            )
+            for number in range(1, n + 1)
+        ),
+        names=samples.NAMES,
+    )
+
+
+@pytest.mark.parametrize("n", [1, 60, 150, 300])
+@pytest.mark.parametrize("person", [EN, ZH, BOTH], ids=["en", "zh", "both"])
+def test_html_never_passes_the_limit_and_the_rest_is_counted(
+    person: samples.Recipient, n: int
+) -> None:
+    rendered = render(digest(person, many(n, person.languages[0])), LINKS)
+    assert len(rendered.html.encode()) <= HTML_LIMIT
+    assert rendered.left_out == n - rendered.text.count("\n* ") // len(person.languages)
+    if n <= 60:
+        assert rendered.left_out == 0
+    if rendered.left_out:
+        more = {
+            "en": f"and {rendered.left_out} more",
+            "zh-Hans": f"另有{rendered.left_out}条未列出",
+        }
+        assert more[person.languages[0]] in words(rendered)
+        assert rendered.whole is not None
+        assert rendered.whole.count("\n* ") == n * len(person.languages)
+
+
+def test_150_items_in_one_language_are_all_there() -> None:
+    for person in (EN, ZH):
+        rendered = render(digest(person, many(150, person.languages[0])), LINKS)
+        assert rendered.left_out == 0
+
+
+def test_markup_and_template_code_in_a_page_stay_text() -> None:
+    evil = "<script>x</script>{{ 7*7 }}{% x %}\"'"
+    content = Content({"en": Edition(evil, evil)}, place=evil, agency=evil)
+    night = Material(
+        changes=(change(1, "e", None, content, url='https://x.example/"onmouseover="y'),),
+        names={"iom_news": evil},
+    )
+    rendered = render(digest(EN, night))
+    page = lxml_html.fromstring(rendered.html)
+    assert not page.xpath("//script | //@onmouseover")
+    assert "{{ 7*7 }}" in words(rendered)
+
+
+def test_a_javascript_link_is_no_link() -> None:
+    night = Material(changes=(change(1, "e", None, samples.LAUNCH, url="javascript:alert(1)"),))
+    assert "javascript:" not in render(digest(EN, night)).html
+
+
+def test_right_to_left_titles_and_emoji_are_shown() -> None:
+    title = "الهجرة 🧭 👩‍👩‍👧 في الصين"
+    night = Material(changes=(change(1, "r", None, Content({"en": Edition(title, "x")})),))
+    assert title in words(render(digest(EN, night)))
+
+
+def test_ten_thousand_hostile_titles_give_safe_messages() -> None:
+    titles = hostile_titles(10_000)
+    items = [
+        item(
+            f"i{n}",
+            Content({"en": Edition(title, title[:2000])}),
+            url=f"https://x.example/{title[:50]}",
+        )
+        for n, title in enumerate(titles)
+    ]
+    made = preview(items, EN, NOW)
+    rendered = render(made, LINKS)
+    assert len(rendered.html.encode()) <= HTML_LIMIT
+    for part in (rendered.subject, rendered.text, rendered.html, rendered.whole or ""):
+        assert not re.search(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]", part
+        )
+    assert "\n" not in rendered.subject
+
+
+def test_an_item_without_title_is_shown_by_its_beginning_and_marked() -> None:
+    text = render(digest(EN)).text
+    assert "11/17/2026 Beijing - A round table on migration data" in text
+    assert "[no title]" in text
