@@ -153,16 +153,9 @@ def _recognised(
         ).scalars()
         for owner in alike:
             item = _item(connection, owner)
-            if not _contradicts(item, names):
+            if identity.is_same(item, record):
                 return item
     return None
-
-
-def _contradicts(item: KnownItem, names: tuple[tuple[str, str], ...]) -> bool:
-    """Say whether both carry a project's id and the ids differ: alike, yet two projects."""
-    ids = {"projects-id", "prima-id"}
-    theirs = {scheme: value for scheme, value in item.identifiers if scheme in ids}
-    return any(theirs.get(scheme, value) != value for scheme, value in names)
 
 
 def _item(connection: Connection, item_id: str) -> KnownItem:

@@ -72,6 +72,48 @@ def test_two_items_stay_two(world: World, other: Record) -> None:
     assert world.store.items.import_record(other, world.now) != first
 
 
+def news(title: str, body: str, url: str | None = None, **identifiers: str) -> Record:
+    content = Content(editions={"en": Edition(title, body)})
+    return Record(url, None, "news", "text", 1, identifiers=identifiers, content=content)
+
+
+def test_an_edited_story_is_known_again_by_its_title(world: World) -> None:
+    first = world.store.items.import_record(news("A meeting", BODY), world.now)
+    edited = news("A Meeting", BODY.replace("Thirty", "Forty"))
+    assert world.store.items.import_record(edited, world.now) == first
+
+
+def test_a_standing_headline_makes_no_two_stories_one(world: World) -> None:
+    first = world.store.items.import_record(news("Weekly update", BODY), world.now)
+    other = news("Weekly update", "Rain fell on the coast and three schools were closed. " * 3)
+    assert world.store.items.import_record(other, world.now) != first
+
+
+def test_the_same_text_on_another_host_is_another_item(world: World) -> None:
+    first = world.store.items.import_record(news("A", BODY, "https://iom.int/a"), world.now)
+    repost = news("A", BODY, "https://news.example.cn/post/7.html")
+    assert world.store.items.import_record(repost, world.now) != first
+    moved = news("A", BODY, "https://www.iom.int/news/a")
+    assert world.store.items.import_record(moved, world.now) == first
+
+
+def test_a_saved_page_is_known_by_the_address_it_names_itself(world: World) -> None:
+    first = world.store.items.import_record(news("A", BODY, "https://iom.int/a"), world.now)
+    saved = news("B", "Short.", **{"canonical-url": "https://www.iom.int/a"})
+    assert world.store.items.import_record(saved, world.now) == first
+    front = news("C", "Short too.", **{"canonical-url": "https://www.iom.int/"})
+    item = world.store.items.get(world.store.items.import_record(front, world.now))
+    assert item.identifiers == frozenset()
+
+
+def test_numbers_are_spelled_as_decisions_spell_them(world: World) -> None:
+    item_id = world.store.items.import_record(project(" po.0105 "), world.now)
+    assert world.store.items.get(item_id).identifiers == {("projects-id", "PO.0105")}
+    node = news("A", BODY, "https://iom.int/a", **{"node-id": "77"})
+    item_id = world.store.items.import_record(node, world.now)
+    assert ("node-id", "www.iom.int/77") in world.store.items.get(item_id).identifiers
+
+
 def test_an_import_fills_gaps_and_replaces_nothing(world: World) -> None:
     item_id = world.store.items.import_record(project("PO.0105", place="Beijing"), world.now)
     richer = project("PO.0105", body="Rewritten.", place="Shanghai", published=PageDate("2017"))
