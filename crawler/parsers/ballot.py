@@ -58,7 +58,10 @@ def ballot_of(root: html.HtmlElement, page: Outline) -> Ballot:
         own = _inside(page, _sum(first, second))
         return Ballot(first, second, own, "trafilatura, readability, density")
     # They took different texts, or one failed: our own density says whom to follow.
-    if _agreement(page, first, own) >= _agreement(page, second, own):
+    like_first, like_second = _agreement(page, first, own), _agreement(page, second, own)
+    if max(like_first, like_second) < _OPPOSED:
+        return Ballot(own, own, own, "density")
+    if like_first >= like_second:
         own = _inside(page, [_UNVOTED + one for one in first])
         return Ballot(first, _mean(first, own), own, "trafilatura, density")
     own = _inside(page, [_UNVOTED + one for one in second])

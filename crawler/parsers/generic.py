@@ -105,9 +105,9 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             1.1 * ballot.first[number]
             + 0.8 * ballot.second[number]
             + 0.6 * ballot.own[number]
-            - 1.45
+            - 1.52
         )
-        score += 0.4 * prose
+        score += 0.45 * prose
         score -= 0.7 * (block.link_chars > _LINKED * len(text))
         score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
         hinted = page.nodes[number].hinted

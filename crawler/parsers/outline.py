@@ -12,7 +12,9 @@ from crawler.parsers.hints import Hint, hint_of
 from crawler.parsers.htmlblocks import Piece
 
 _HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-_SENTENCE = re.compile(r"[.!?。！？…](?:[\"'”’」』)）]|$|\s)|[，、；]|, ")
+_SENTENCE = re.compile(
+    r"[.!?…](?:[\"'”’」』)）\]]|$|\s)|[。！？；，、]|, |[\u3400-\u9fff][,;.!?](?=[\u3400-\u9fff]|$)"
+)
 #: Scripts that write sentences without full stops: Thai, Lao, Khmer, Burmese, Tibetan, Indic.
 _UNPUNCTUATED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 _STOPS = re.compile(

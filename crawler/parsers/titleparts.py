@@ -10,6 +10,7 @@ from collections.abc import Collection
 _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙]\s)\s*")
 #: Separators that also stand inside headlines.
 _WEAK = re.compile(r"\s+[-‐‑‒–—―:：]\s+|(?<=\S)[-–—]+(?=\S)|\s*——\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
 _SITE_ZH = re.compile(
     r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"
     r"|电视台|头条|快讯|要闻|首页|平台|政府|大学|委员会|办公室|协会|研究院|使馆|代表处|報|網|新聞)$"
@@ -60,10 +61,15 @@ def without_site(title: str, sites: Collection[str]) -> str:
         if tail and not _names_site(tail, head, sites, strong=strong):
             break
         text = head
-    cuts = _cuts(text)
-    if cuts and key(text[: cuts[0][0]]) in sites and text[cuts[0][1] :].strip():
-        text = text[cuts[0][1] :].strip()
+    first = next(iter(_cuts(text)), None) or _colon(text)
+    if first and key(text[: first[0]]) in sites and text[first[1] :].strip():
+        text = text[first[1] :].strip()
     return text
+
+
+def _colon(text: str) -> tuple[int, int] | None:
+    match = _COLON.search(text)
+    return match.span() if match else None
 
 
 def _cuts(title: str) -> list[tuple[int, int]]:
