@@ -1,0 +1,254 @@
+"""Each published exit code, produced through the command line, and nothing lost meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.mailbox import Mailbox, free_port
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
+from monitor.lock import only_one
+
+CONTACT = 'contact = "ops@example.org"\ndata_dir = "data"\n'
+
+
+@pytest.fixture
+def replica() -> Iterator[Replica]:
+    with Replica(night=1) as running:
+        yield running
+
+
+class Place:
+    """A folder with a configuration, and `iom-monitor` called in it as an operator would."""
+
+    def __init__(
+        self, folder: Path, replica: Replica | None = None, smtp: int | None = None
+    ) -> None:
+        self.folder = folder
+        self.config = folder / "monitor.toml"
+        text = CONTACT
+        if replica is not None:
+            text += f'[mail]\nhost = "127.0.0.1"\nport = {smtp or free_port()}\nsecurity = "none"\n'
+            text += 'sender = "m@example.org"\ntimeout = 5\n[crawl]\ndelay = 0.0\ntimeout = 5\n'
+            text += f"[sources.reposts]\nlisting = {list(REPOST_LISTINGS)!r}\n"
+            text += f"hosts = {list(REPOST_HOSTS)!r}\n[crawl.rehearsal]\n"
+            text += "".join(f'"{host}" = "{url}"\n' for host, url in replica.rehearsal.items())
+        self.config.write_text(text, encoding="utf-8")
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "monitor", "-c", str(self.config), *arguments]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, check=False, timeout=120
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "data" / "monitor.sqlite"
+
+
+def items(place: Place) -> int:
+    done = place.run("export")
+    assert done.returncode == 0, done.stderr
+    return len(done.stdout.splitlines())
+
+
+def saved(folder: Path, name: str, content: bytes) -> str:
+    file = folder / name
+    file.write_bytes(content)
+    return str(file)
+
+
+STORY = """<html><head><title>IOM China trains border officers</title></head><body>
+<h1>IOM China trains border officers</h1>
+<p>Beijing – The International Organization for Migration (IOM) in China trained forty border officers
+in Beijing last week, together with the National Immigration Administration.</p>
+<p>The training covered document examination, passenger assessment and the rights of migrants.</p>
+</body></html>"""
+
+
+def test_0_when_a_night_is_well_and_4_when_its_mail_waits(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica)  # nobody listens at its SMTP port yet
+        assert place.run("recipients", "add", "wang@example.org").returncode == 0
+        night = place.run("nightly")
+        assert night.returncode == 4, night.stderr
+        assert place.run("status").returncode == 4
+        place.config.write_text(
+            place.config.read_text().replace("port = ", f"port = {mailbox.port} #"), "utf-8"
+        )
+        retried = place.run("outbox", "retry")
+        assert retried.returncode == 0, retried.stderr
+        assert len(list((tmp_path / "mailbox").iterdir())) == 1
+        again = place.run("nightly")
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+        assert len(list((tmp_path / "mailbox").iterdir())) == 1
+
+
+def test_2_when_the_command_line_is_wrong(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    assert place.run("nigthly").returncode == 2
+    assert place.run("parse").returncode == 2
+    assert place.run("recipients", "add", "no address").returncode == 2
+    assert place.run("digest", "preview", "--recipient", "nobody@example.org").returncode == 2
+
+
+def test_3_when_a_source_could_not_be_checked(tmp_path: Path, replica: Replica) -> None:
+    replica.set_night(4)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        night = place.run("nightly")
+        assert night.returncode == 3, night.stderr
+        assert "china_org_cn" in night.stderr
+        assert "503" in night.stderr
+        assert place.run("status").returncode == 3
+
+
+def test_65_when_the_database_is_no_database(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.database.parent.mkdir()
+    place.database.write_bytes(b"this is not a database" * 200)
+    done = place.run("status")
+    assert done.returncode == 65
+    assert "monitor.sqlite" in done.stderr
+    assert place.database.read_bytes().startswith(b"this is not a database")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\n\t ", "is empty"),
+        ("large.html", b"<p>" + b"x" * (40 * 2**20), "is more than 10 MB"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40, ""),
+    ],
+)
+def test_66_when_an_input_cannot_be_read_and_the_others_are_read(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    place = Place(tmp_path)
+    bad = saved(tmp_path, name, content)
+    good = saved(tmp_path, "good.html", STORY.encode())
+    done = place.run("parse", "--json", bad, good)
+    assert done.returncode == 66
+    assert name in done.stderr
+    assert says in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    imported = place.run("import", bad, good)
+    assert imported.returncode == 66
+    assert items(place) == 1
+
+
+def test_66_when_a_file_is_missing(tmp_path: Path) -> None:
+    done = Place(tmp_path).run("parse", "--json", str(tmp_path / "absent.html"))
+    assert done.returncode == 66
+    assert "absent.html" in done.stderr
+
+
+def test_66_when_a_page_to_import_is_a_login_form(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    form = b"""<html><title>Log in</title><form action="/user/login"><label>Username</label>
+    <input name=name><label>Password</label><input type=password><button>Log in</button></form>"""
+    done = place.run("import", saved(tmp_path, "login.html", form))
+    assert done.returncode == 66
+    assert "not understood" in done.stderr
+    assert items(place) == 0
+
+
+def test_a_page_in_gbk_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    page = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+    <title>国际移民组织驻华代表处举办培训班</title></head><body><h1>国际移民组织驻华代表处举办培训班</h1>
+    <p>国际移民组织驻华代表处上周在北京举办了为期三天的移民管理培训班，来自各省的四十名学员参加了培训。</p>
+    <p>培训内容包括证件鉴别、旅客评估以及移民权利保护，学员们对课程给予了很高的评价。</p></body></html>"""
+    done = Place(tmp_path).run("parse", "--json", saved(tmp_path, "gbk.html", page.encode("gbk")))
+    assert done.returncode == 0, done.stderr
+    assert '"title": "国际移民组织驻华代表处举办培训班"' in done.stdout
+    assert "来自各省的四十名学员" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
+def test_74_when_the_disk_is_full(tmp_path: Path, replica: Replica) -> None:
+    place = Place(tmp_path, replica)
+    (tmp_path / "data").mkdir()
+    limit = ["bash", "-c", 'ulimit -f 64; exec "$@"', "limited", *place.command("nightly")]
+    done = subprocess.run(limit, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 74, done.stderr
+    # With room again, the next night goes on from what was stored.
+    assert place.run("nightly").returncode in {0, 4}
+
+
+def test_75_when_another_process_is_at_work(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    with only_one(tmp_path / "data" / "monitor.lock"):
+        done = place.run("nightly")
+    assert done.returncode == 75
+    assert "monitor.lock" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('contact = "a@b.c"\n[mial]\nhost = "x"\n', "mial: no such key; did you mean mail?"),
+        ('contact = "a@b.c"\n[mail]\nport = "smtp"\n', "mail.port"),
+        ('contact = "a@b.c"\n[mail]\nusername = "me"\n', "secret"),
+        ('contact = "a@b.c"\n[sources.iom_nws]\nenabled = true\n', "did you mean iom_news?"),
+        ("", "contact: is missing"),
+        ("contact = \n", "line 1"),
+    ],
+)
+def test_78_when_the_configuration_is_wrong(tmp_path: Path, text: str, says: str) -> None:
+    place = Place(tmp_path)
+    place.config.write_text(text)
+    done = place.run("nightly")
+    assert done.returncode == 78
+    assert says in done.stderr
+
+
+def test_78_when_a_secret_file_is_missing_before_anything_is_fetched(
+    tmp_path: Path, replica: Replica
+) -> None:
+    place = Place(tmp_path, replica)
+    secret = '[mail]\nusername = "me"\npassword_file = "/nonexistent/secret"'
+    place.config.write_text(place.config.read_text().replace("[mail]", secret))
+    done = place.run("nightly")
+    assert done.returncode == 78
+    assert "mail.password_file: /nonexistent/secret" in done.stderr
+    assert not replica.asked
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_130_and_143_when_stopped_and_the_next_night_goes_on(
+    tmp_path: Path, replica: Replica, number: signal.Signals, code: int
+) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        place.config.write_text(place.config.read_text().replace("delay = 0.0", "delay = 0.5"))
+        with subprocess.Popen(place.command("nightly"), stderr=subprocess.PIPE) as night:
+            until = time.monotonic() + 60
+            while len(replica.asked) < 6 and time.monotonic() < until:
+                time.sleep(0.05)
+            night.send_signal(number)
+            assert night.wait(60) == code
+        place.config.write_text(place.config.read_text().replace("delay = 0.5", "delay = 0.0"))
+        assert place.run("nightly").returncode == 0
+        assert place.run("db", "check").returncode == 0
+
+
+def test_the_environment_of_cron_is_enough(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        bare = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "SHELL": "/bin/sh"}
+        kept = {key: os.environ[key] for key in ("VIRTUAL_ENV", "PYTHONPATH") if key in os.environ}
+        done = subprocess.run(
+            place.command("nightly"), env=bare | kept, capture_output=True, text=True,
+            check=False, timeout=120, cwd="/",
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
