@@ -22,7 +22,7 @@ class StorageError(MonitorError):
 
 
 class DiskFull(StorageError):  # noqa: N818 - says what is, like Blocked
-    """No room left for the database or the archive: make room, nothing stored is lost."""
+    """The disk has no room left or fails: make room, look at it; nothing stored is lost."""
 
 
 class DeliveryError(MonitorError):
