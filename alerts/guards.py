@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from alerts.likeness import body_keys, text_words
+from alerts.likeness import text_words
 from alerts.readings import Reading
-from storage.types import AlertDraft, Edition, KnownItem, Language, SourceRunStatus
+from storage.types import AlertDraft, Content, KnownItem, SourceRunStatus
 
 #: Statuses that mean "we could not look". `partial` alone says little; three in a row do.
 BAD: frozenset[SourceRunStatus] = frozenset({"empty", "not-understood", "blocked", "failed"})
@@ -63,28 +63,24 @@ def taken_over(found: Sequence[Reading]) -> frozenset[int]:
     sharing: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in found:
         if reading.state == "read" and reading.record is not None:
-            for edition in reading.record.content.editions.values():
-                sharing[text_words(edition.body)].append(reading)
+            for text in _texts(reading.record.content):
+                sharing[text].append(reading)
     taken: set[int] = set()
     for text, group in sharing.items():
-        before = {_said_before(one) for one in group} - {frozenset()}
-        strangers = len({one.visit.page.id for one in group if one.previous is None})
-        changed = any(
-            one.previous and not _says(one.previous.content.editions, text) for one in group
-        )
-        distinct = len(before) >= _TAKEN_OVER - 1 and changed
+        known = [one.known for one in group if one.known is not None]
+        others = {_texts(content) for content in known} - {frozenset()}
+        others = {one for one in others if text not in one}
+        strangers = len(group) - len(known)
+        distinct = len(others) >= _TAKEN_OVER - 1
         unknown = strangers >= _TAKEN_OVER and strangers * 2 > len(found)
         if len(group) >= _TAKEN_OVER and (distinct or unknown):
             taken |= {one.visit.page.id for one in group}
     return frozenset(taken)
 
 
-def _said_before(reading: Reading) -> frozenset[str]:
-    return body_keys(reading.previous.content) if reading.previous else frozenset()
-
-
-def _says(editions: Mapping[Language, Edition], text: tuple[str, ...]) -> bool:
-    return any(text_words(one.body) == text for one in editions.values())
+def _texts(content: Content) -> frozenset[tuple[str, ...]]:
+    """Return the words of each Edition's body; an empty body says nothing."""
+    return frozenset(run for one in content.editions.values() if (run := text_words(one.body)))
 
 
 def is_bad(statuses: Sequence[SourceRunStatus]) -> bool:

@@ -111,7 +111,7 @@ def _told_as(one: Verdict, telling: str) -> Verdict:
     outcomes = tuple(
         replace(outcome, change=_silenced(outcome.change, telling)) for outcome in one.outcomes
     )
-    return replace(one, outcomes=outcomes, atoms=frozenset())
+    return replace(one, outcomes=outcomes, atoms=frozenset(), is_rewritten=False)
 
 
 def _silenced(change: ChangeDraft | None, telling: str) -> ChangeDraft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -43,14 +43,18 @@ class Reading:
     #: What the last Capture before tonight says to tonight's parser; None: first seen.
     previous: Record | None
     why: str
+    #: What the Page's Item is known to say; None: the Page has no Item yet.
+    known: Content | None = None
 
 
 def readings(night: SourceNight) -> tuple[Reading, ...]:
     """Return the night's Visits as Readings; one Page visited twice counts as last visited."""
     stored = {known.page.id: known for item in night.known for known in item.pages}
+    held = {known.page.id: item.version.content for item in night.known for known in item.pages}
     last = {visit.page.id: visit for visit in night.visits}
     return tuple(
-        _reading(visit, stored.get(visit.page.id), night.reread) for visit in last.values()
+        replace(_reading(visit, stored.get(page_id), night.reread), known=held.get(page_id))
+        for page_id, visit in last.items()
     )
 
 

@@ -102,7 +102,7 @@ class _Item:
         missing = self._away | {one.visit.page.id for one in self.lost}
         if self.item.state == "removed" or self.read or not pages or not pages <= missing:
             return False
-        if self.night.source_run.status in BAD or self.night.source_run.status is None:
+        if self.night.source_run.status in BAD:
             return False
         return pages <= self._away or (self.sound and self.item.missed + 1 >= _MISSES)
 

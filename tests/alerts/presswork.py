@@ -1,5 +1,6 @@
 """Makes many different stories, and reposts of them, out of a small grammar."""
 
+# ruff: noqa: S311 - dice, not keys
 from __future__ import annotations
 
 import random
@@ -19,8 +20,19 @@ from storage.types import (
 )
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-PLACES = "Beijing Guangzhou Kunming Chengdu Harbin Nanning Urumqi Xiamen Dalian Lanzhou".split()
-PLACES_ZH = "北京 广州 昆明 成都 哈尔滨 南宁 乌鲁木齐 厦门 大连 兰州".split()
+PLACES = [
+    "Beijing",
+    "Guangzhou",
+    "Kunming",
+    "Chengdu",
+    "Harbin",
+    "Nanning",
+    "Urumqi",
+    "Xiamen",
+    "Dalian",
+    "Lanzhou",
+]
+PLACES_ZH = ["北京", "广州", "昆明", "成都", "哈尔滨", "南宁", "乌鲁木齐", "厦门", "大连", "兰州"]
 WHO = """officials|border police|consular staff|teachers|nurses|students|employers|judges|recruiters
 |lawyers|returnees|social workers|researchers|airline staff|volunteers""".replace("\n", "").split(
     "|"
@@ -33,10 +45,71 @@ WHAT = """visa rules|travel documents|labour contracts|shelter plans|health chec
 HOW = """with great care|over two long days|in small groups|behind closed doors|by video link
 |during a field visit|after a slow start|with help from partners|for the first time|in plain words
 |against the clock|on the basis of case files""".replace("\n", "").split("|")
-WHO_ZH = "官员 边检民警 领事人员 教师 护士 学生 雇主 法官 招聘人员 律师 返乡者 社工 研究者 航空人员 志愿者".split()
-DID_ZH = "讨论了 审议了 比较了 起草了 质疑了 梳理了 测试了 介绍了 翻译了 核算了 演练了 调查了 记录了 模拟了 辩论了".split()
-WHAT_ZH = "签证规则 旅行证件 劳动合同 安置方案 体检流程 数据标准 返乡航班 语言课程 技能考试 投诉窗口 身份核验 离境问卷 保险计划 法律援助 汇款成本".split()
-HOW_ZH = "十分细致 历时良久 分成小组 闭门进行 通过视频 实地走访 起步缓慢 得到伙伴支持 首次尝试 用语浅显 争分夺秒 依据案卷".split()
+WHO_ZH = [
+    "官员",
+    "边检民警",
+    "领事人员",
+    "教师",
+    "护士",
+    "学生",
+    "雇主",
+    "法官",
+    "招聘人员",
+    "律师",
+    "返乡者",
+    "社工",
+    "研究者",
+    "航空人员",
+    "志愿者",
+]
+DID_ZH = [
+    "讨论了",
+    "审议了",
+    "比较了",
+    "起草了",
+    "质疑了",
+    "梳理了",
+    "测试了",
+    "介绍了",
+    "翻译了",
+    "核算了",
+    "演练了",
+    "调查了",
+    "记录了",
+    "模拟了",
+    "辩论了",
+]
+WHAT_ZH = [
+    "签证规则",
+    "旅行证件",
+    "劳动合同",
+    "安置方案",
+    "体检流程",
+    "数据标准",
+    "返乡航班",
+    "语言课程",
+    "技能考试",
+    "投诉窗口",
+    "身份核验",
+    "离境问卷",
+    "保险计划",
+    "法律援助",
+    "汇款成本",
+]
+HOW_ZH = [
+    "十分细致",
+    "历时良久",
+    "分成小组",
+    "闭门进行",
+    "通过视频",
+    "实地走访",
+    "起步缓慢",
+    "得到伙伴支持",
+    "首次尝试",
+    "用语浅显",
+    "争分夺秒",
+    "依据案卷",
+]
 ENDING = "The International Organization for Migration works with its partners in China so that migration benefits migrants and society. For more information write to the press desk."
 ENDING_ZH = "国际移民组织与在华伙伴携手,致力于使移民惠及移民本人和社会。如需更多信息,请联系新闻处。"
 WATERMARKS = ("【转载自海角信息网】", "www.haijiao-news.example", "(来源:随手转)")

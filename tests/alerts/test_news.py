@@ -1,0 +1,708 @@
+"""What is news, what is not, and why: one night after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storage.types import (
+    Amount,
+    Contact,
+    Content,
+    Edition,
+    Field,
+    KnownItem,
+    Link,
+    PageDate,
+    Version,
+)
+from tests.alerts.newsroom import HOST, Newsroom, Shown, dated, record, story
+
+TOPICS = (
+    "visas", "shelter", "health", "training", "data", "return", "skills", "trade", "youth",
+    "climate", "cities", "ports", "rivers", "trains", "schools", "farms", "courts", "banks",
+    "radio", "maps", "tents", "wells", "roads", "seeds", "boats",
+)  # fmt: skip
+
+
+def prose(topic: str, number: int = 12) -> str:
+    return "\n\n".join(
+        [
+            f"The mission opened a workshop on {topic} in Beijing and {number} officials took part.",
+            f"Speakers compared how {topic} are handled in nine provinces and what {topic} cost.",
+            f"Everybody agreed that {topic} deserve more care, and a second meeting on {topic} follows.",
+            f"A short manual about {topic} will be printed for local offices in spring.",
+        ]
+    )
+
+
+def url(name: str) -> str:
+    return f"{HOST}/news/{name}"
+
+
+def page(name: str, content: Content | None = None, **others: object) -> dict[str, Shown]:
+    """Return a page of that name, ready to be shown."""
+    content = content or story(prose(name), title=f"About {name}")
+    return {url(name): Shown(record(url(name), content, **others))}
+
+
+def pages(*names: str) -> dict[str, Shown]:
+    shown: dict[str, Shown] = {}
+    for name in names:
+        shown |= page(name)
+    return shown
+
+
+def known_room(*names: str) -> Newsroom:
+    """Return a newsroom whose baseline holds these pages."""
+    room = Newsroom()
+    room.night(pages(*(names or TOPICS[:3])))
+    return room
+
+
+def changed(room: Newsroom, shown: dict[str, Shown]) -> tuple[str, ...]:
+    """Return the kinds of the one Change that these pages make."""
+    before = len(room.changes)
+    room.night(shown)
+    (change,) = room.changes[before:]
+    assert change[1].telling == "tell"
+    return change[1].kinds
+
+
+def test_the_first_ok_night_is_the_baseline_and_no_item_of_it_is_news() -> None:
+    room = Newsroom()
+    decision = room.night(pages("visas", "shelter"))
+    assert decision.baseline
+    assert [one.change.telling for one in decision.outcomes if one.change] == ["baseline"] * 2
+
+
+def test_a_failed_first_night_leaves_the_baseline_to_the_first_ok_one() -> None:
+    room = Newsroom()
+    assert not room.night({}, "failed").baseline
+    assert room.night(pages("visas")).baseline
+    assert room.told() == []
+
+
+def test_a_source_that_never_gets_beyond_partial_is_watched_all_the_same_from_the_fourth_night() -> (
+    None
+):
+    room = Newsroom()
+    for _ in range(3):
+        assert not room.night(pages("visas"), "partial").baseline
+    assert room.night(pages("visas", "shelter"), "partial").baseline
+    assert room.told() == [("new",)]
+
+
+def test_an_unchanged_night_has_no_outcome_at_all() -> None:
+    room = known_room()
+    assert room.night(pages(*TOPICS[:3])).outcomes == ()
+
+
+def test_a_page_after_the_baseline_is_new() -> None:
+    room = known_room()
+    assert changed(room, pages(*TOPICS[:3], "trade")) == ("new",)
+
+
+def test_an_item_published_more_than_thirty_days_ago_is_new_but_older() -> None:
+    room = known_room()
+    content = story(prose("trade"), published=dated("2026-08-01"))
+    room.night(page("trade", content))
+    assert room.changes[-1][1].older
+
+
+def test_an_item_published_yesterday_is_not_older() -> None:
+    room = known_room()
+    room.night(page("trade", story(prose("trade"), published=dated("2026-10-31"))))
+    assert not room.changes[-1][1].older
+
+
+def test_an_undated_item_whose_event_lies_long_back_is_older() -> None:
+    room = known_room()
+    room.night(page("trade", story(prose("trade"), event_date=dated("2022-09-28"))))
+    assert room.changes[-1][1].older
+
+
+def test_an_edited_number_is_a_substantive_update_and_says_so() -> None:
+    room = known_room()
+    kinds = changed(room, page("visas", story(prose("visas", 13), title="About visas")))
+    assert kinds == ("updated",)
+    draft = room.changes[-1][1]
+    assert draft.weight == "substantive"
+    assert draft.reason.startswith(f"updated: {url('visas')}: edition:en:body: ")
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "1,234 reads",
+        "Views: 88",
+        "阅读:1.2万",
+        "(浏览 1234 次)",
+        "9個月前",
+        "3 hours ago",
+        "Last updated: 21 November 2026 10:15",
+        "更新时间:2026-11-21 08:00:12",
+        "今天是 2026年11月21日 星期六",
+        "Saturday, November 21, 2026",
+        "12人点赞",
+    ],
+)
+def test_counters_ages_and_stamps_are_no_content(noise: str) -> None:
+    room = known_room()
+    content = story(f"{prose('visas')}\n\n{noise}", title="About visas")
+    room.night(page("visas", content))
+    assert room.changes[len(TOPICS[:3]) :] == []
+
+
+def test_a_counter_behind_the_last_sentence_is_no_content() -> None:
+    room = known_room()
+    content = story(f"{prose('visas')} 1,234 reads", title="About visas")
+    assert room.night(page("visas", content)).outcomes == ()
+
+
+def test_an_updated_stamp_in_the_metadata_is_no_content() -> None:
+    room = known_room()
+    content = story(prose("visas"), title="About visas", updated=dated("2026-11-20"))
+    assert room.night(page("visas", content)).outcomes == ()
+
+
+def test_white_space_is_no_content() -> None:
+    room = known_room()
+    body = prose("visas").replace(" the", "\u00a0 the ")
+    assert room.night(page("visas", story(body, title="About  visas"))).outcomes == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("officials took", "officials, took"),
+        ("Beijing and", "Beijing — and"),
+        ("agreed", "agred"),
+        ("printed", "pritned"),
+    ],
+)
+def test_a_slip_of_the_pen_is_editorial(old: str, new: str) -> None:
+    room = known_room()
+    body = prose("visas").replace(old, new)
+    assert body != prose("visas")
+    room.night(page("visas", story(body, title="About visas")))
+    assert room.changes[-1][1].weight == "editorial"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("12 officials", "13 officials"),
+        ("nine provinces", "five provinces"),
+        ("Beijing", "Beijng"),
+        ("will be", "will not be"),
+        ("more care", "less care"),
+        ("officials took part", "officials from three ministries took part"),
+    ],
+)
+def test_what_touches_a_number_a_name_or_a_negation_is_substantive(old: str, new: str) -> None:
+    room = known_room()
+    body = prose("visas").replace(old, new)
+    assert body != prose("visas")
+    room.night(page("visas", story(body, title="About visas")))
+    assert room.changes[-1][1].weight == "substantive"
+
+
+def test_a_new_language_on_a_known_page_is_an_added_edition() -> None:
+    room = known_room()
+    both = story(prose("visas"), title="About visas")
+    both = replace(
+        both, editions={**both.editions, "zh-Hans": Edition("签证", "签证研讨会。" * 20)}
+    )
+    assert changed(room, page("visas", both)) == ("edition-added",)
+
+
+def test_a_twin_page_in_the_other_language_joins_the_item() -> None:
+    room = known_room()
+    twin = story("签证研讨会在北京举行。" * 20, title="签证", language="zh-Hans")
+    shown = page("visas-zh", twin, identifiers={"twin:en": url("visas")})
+    assert changed(room, shown) == ("edition-added",)
+    assert len(room.items) == 3
+
+
+def test_a_twin_named_only_by_the_known_page_joins_too() -> None:
+    room = Newsroom()
+    room.night(page("visas", identifiers={"twin:zh-Hans": url("visas-zh")}))
+    twin = story("签证研讨会在北京举行。" * 20, title="签证", language="zh-Hans")
+    assert changed(room, page("visas-zh", twin)) == ("edition-added",)
+
+
+def test_two_twins_first_seen_on_one_night_are_one_new_item() -> None:
+    room = known_room()
+    twin = story("签证研讨会在北京举行。" * 20, title="贸易", language="zh-Hans")
+    shown = page("trade-zh", twin) | page("trade", identifiers={"twin:zh-Hans": url("trade-zh")})
+    assert changed(room, shown) == ("new",)
+    assert set(room.changes[-1][3].editions) == {"zh-Hans", "en"}
+
+
+def test_a_value_one_twin_lacks_never_erases_the_others() -> None:
+    room = Newsroom()
+    en = story(prose("visas"), title="About visas", published=dated("2026-10-30"))
+    room.night(page("visas", en))
+    twin = story("签证研讨会在北京举行。" * 20, title="签证", language="zh-Hans")
+    room.night(page("visas-zh", twin, identifiers={"twin:en": url("visas")}))
+    (item,) = room.items.values()
+    assert item.version.content.published == PageDate("2026-10-30")
+    assert set(item.version.content.editions) == {"en", "zh-Hans"}
+
+
+def _project(**fields: Field) -> Content:
+    return Content(
+        editions={"en": Edition("A project", prose("visas"))},
+        fields={label.replace("_", " "): field for label, field in fields.items()},
+    )
+
+
+def _text_field(value: str | None) -> Field:
+    return Field(value, value or "")
+
+
+def test_a_project_whose_status_changes_says_which_field() -> None:
+    room = Newsroom(genre="project")
+    room.night(page("p", _project(Project_Status=_text_field("Active"))))
+    assert changed(room, page("p", _project(Project_Status=_text_field("Completed")))) == (
+        "fields-changed",
+    )
+    assert "Active → Completed" in room.changes[-1][1].reason
+
+
+def test_the_same_amount_written_otherwise_is_no_change() -> None:
+    room = Newsroom(genre="project")
+    room.night(page("p", _project(Budget=Field(Amount("100000.00", "USD"), "100000.00"))))
+    shown = page("p", _project(Budget=Field(Amount("100000", "USD"), "100,000")))
+    assert room.night(shown).outcomes == ()
+
+
+def test_an_emptied_field_is_told_only_when_a_second_night_confirms_it() -> None:
+    room = Newsroom(genre="project")
+    full, empty = _project(End=_text_field("2019")), _project(End=_text_field(None))
+    room.night(page("p", full))
+    assert room.night(page("p", empty)).outcomes == ()
+    assert changed(room, page("p", empty)) == ("fields-changed",)
+    assert room.night(page("p", empty)).outcomes == ()
+
+
+def test_a_field_that_was_empty_for_one_night_only_is_never_told() -> None:
+    room = Newsroom(genre="project")
+    full, empty = _project(End=_text_field("2019")), _project(End=_text_field(None))
+    for content in (full, empty, full, full):
+        room.night(page("p", content))
+    assert room.told() == []
+
+
+def test_an_attachment_swapped_under_the_same_words_is_substantive_news() -> None:
+    old, new = (Link(f"{HOST}/files/{name}.pdf", "Report", attachment=True) for name in "ab")
+    room = Newsroom()
+    room.night(page("visas", story(prose("visas"), links=(old,))))
+    assert changed(room, page("visas", story(prose("visas"), links=(new,)))) == ("updated",)
+    assert room.changes[-1][1].weight == "substantive"
+
+
+def test_a_tracking_parameter_on_a_link_is_no_change() -> None:
+    old, new = (Link(f"{HOST}/x{end}", "More", attachment=False) for end in ("", "?utm_source=a"))
+    room = Newsroom()
+    room.night(page("visas", story(prose("visas"), links=(old,))))
+    assert room.night(page("visas", story(prose("visas"), links=(new,)))).outcomes == ()
+
+
+def test_another_contact_is_substantive() -> None:
+    room = Newsroom()
+    one, two = (Contact(None, f"{name}@iom.example", None) for name in ("press", "media"))
+    room.night(page("visas", story(prose("visas"), contacts=(one,))))
+    assert changed(room, page("visas", story(prose("visas"), contacts=(two,)))) == ("updated",)
+    assert room.changes[-1][1].weight == "substantive"
+
+
+def test_a_404_removes_at_once_and_is_told_once() -> None:
+    room = known_room()
+    gone = {url("visas"): Shown(None, 404)}
+    assert changed(room, gone | pages("shelter", "health")) == ("removed",)
+    assert room.night(gone | pages("shelter", "health")).outcomes == ()
+
+
+@pytest.mark.parametrize("status", ["failed", "blocked", "empty", "not-understood"])
+def test_a_night_on_which_we_could_not_look_removes_nothing(status: str) -> None:
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404)}, status)
+    assert room.told() == []
+
+
+def test_a_page_that_is_not_visited_is_not_missing() -> None:
+    room = known_room()
+    for _ in range(5):
+        room.night(pages("shelter", "health"))
+    assert room.told() == []
+
+
+def test_a_soft_404_removes_after_three_ok_nights_running() -> None:
+    room = known_room()
+    lost = record(url("visas"), Content(), not_understood="404 with status 200")
+    shown = {url("visas"): Shown(lost)} | pages("shelter", "health")
+    room.night(shown)
+    room.night(shown)
+    assert room.told() == []
+    assert changed(room, shown) == ("removed",)
+
+
+def test_a_soft_404_that_heals_on_the_third_night_was_never_removed() -> None:
+    room = known_room()
+    lost = record(url("visas"), Content(), not_understood="404 with status 200")
+    shown = {url("visas"): Shown(lost)} | pages("shelter", "health")
+    for night in (shown, shown, pages(*TOPICS[:3]), shown, shown):
+        room.night(night)
+    assert room.told() == []
+
+
+def test_a_partial_night_counts_no_miss() -> None:
+    room = known_room()
+    lost = record(url("visas"), Content(), not_understood="404 with status 200")
+    shown = {url("visas"): Shown(lost)} | pages("shelter", "health")
+    for status in ("ok", "partial", "partial", "ok"):
+        room.night(shown, status)
+    assert room.told() == []
+
+
+def test_a_removed_item_that_comes_back_is_restored_and_not_new() -> None:
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health"))
+    assert changed(room, pages(*TOPICS[:3])) == ("restored",)
+
+
+def test_more_than_half_gone_at_once_is_held_and_alerted_once() -> None:
+    room = known_room(*TOPICS[:5])
+    gone = {url(name): Shown(None, 404) for name in TOPICS[:3]} | pages(*TOPICS[3:5])
+    decision = room.night(gone)
+    assert [alert.kind for alert in decision.alerts] == ["shrink"]
+    assert room.told() == []
+    assert all(item.state == "present" for item in room.items.values())
+    assert room.night(gone).alerts == ()
+
+
+def test_items_held_by_the_shrink_guard_that_return_were_never_away() -> None:
+    room = known_room(*TOPICS[:5])
+    room.night({url(name): Shown(None, 404) for name in TOPICS[:5]})
+    room.night(pages(*TOPICS[:5]))
+    assert room.told() == []
+    assert {item.missed for item in room.items.values()} == {0}
+
+
+def test_a_redirect_to_a_new_address_is_an_editorial_move_told_once() -> None:
+    room = known_room()
+    shown = page("visas")
+    shown[url("visas")].answered = url("visas-2026")
+    assert changed(room, shown) == ("moved",)
+    assert room.changes[-1][1].weight == "editorial"
+    assert room.night(shown).outcomes == ()
+
+
+def test_the_same_text_at_a_new_address_while_the_old_is_gone_is_a_move() -> None:
+    room = known_room()
+    content = story(prose("visas"), title="About visas")
+    shown = {url("visas"): Shown(None, 404)} | page("renamed", content) | pages("shelter", "health")
+    assert changed(room, shown) == ("moved",)
+    assert len(room.items) == 3
+    assert room.night(shown).outcomes == ()
+
+
+def test_the_same_text_at_a_second_address_is_the_same_item_and_no_news() -> None:
+    room = known_room()
+    room.night(pages(*TOPICS[:3]) | page("again", story(prose("visas"), title="About visas")))
+    assert room.told() == []
+    assert len(room.items) == 3
+
+
+def test_a_redirect_to_the_front_page_is_a_miss_and_no_content() -> None:
+    room = known_room()
+    front = record(HOST, story("Welcome to our site. " * 30, title="Home"))
+    shown = {url("visas"): Shown(front, answered=f"{HOST}/")} | pages("shelter", "health")
+    room.night(shown)
+    assert room.told() == []
+    assert next(item for item in room.items.values() if item.missed).missed == 1
+
+
+def test_a_project_is_known_again_on_another_host_by_its_number() -> None:
+    room = Newsroom(genre="project")
+    room.night(
+        page("p", _project(Year=_text_field("2017")), identifiers={"projects-id": "PO.0105"})
+    )
+    other = "https://fund.example.org/project/short"
+    content = story(prose("shelter"), title="Another wording")
+    shown = {other: Shown(record(other, content, identifiers={"projects-id": "PO.0105"}))}
+    room.night(shown)
+    assert len(room.items) == 1
+
+
+def test_a_project_is_known_again_by_its_title_unless_the_numbers_differ() -> None:
+    room = Newsroom(genre="project")
+    content = story(prose("visas"), title="Supporting China’s Debate")
+    room.night(page("p", content, genre="project", identifiers={"projects-id": "PO.0105"}))
+    same = story(prose("shelter"), title="Supporting China's debate")
+    room.night(page("q", same, genre="project"))
+    assert len(room.items) == 1
+    room.night(page("r", same, genre="project", identifiers={"projects-id": "PO.0999"}))
+    assert len(room.items) == 2
+
+
+def test_a_repost_source_keeps_the_same_text_on_two_hosts_apart() -> None:
+    room = Newsroom(source="reposts", genre="repost")
+    room.night({})
+    for host in ("https://a.example/post/1", "https://b.example/post/9"):
+        room.night({host: Shown(record(host, story(prose("visas")), genre="repost"))})
+    assert len(room.items) == 2
+
+
+def test_an_off_topic_page_is_stored_with_its_reason_and_not_told() -> None:
+    room = known_room()
+    room.night(page("football", off_topic="relevance: no word of migration"))
+    assert room.told() == []
+    assert [item.off_topic for item in room.items.values()][-1] == "relevance: no word of migration"
+
+
+def test_an_item_that_comes_to_concern_us_is_new_then() -> None:
+    room = known_room()
+    room.night(page("football", off_topic="relevance: no word of migration"))
+    assert changed(room, page("football", story(prose("football and migrants")))) == ("new",)
+
+
+def test_an_edit_of_an_off_topic_item_is_not_told() -> None:
+    room = known_room()
+    room.night(page("football", off_topic="no"))
+    room.night(page("football", story(prose("football", 99)), off_topic="no"))
+    assert room.told() == []
+
+
+def _imported(room: Newsroom, content: Content, *identifiers: tuple[str, str]) -> None:
+    """Put an imported text into the store, as `import` does."""
+    room.items["old"] = KnownItem(
+        id="old",
+        source="import",
+        genre="news",
+        state="present",
+        first_seen=room.now,
+        version=Version(999, "old", 1, content, room.now, "import"),
+        identifiers=frozenset(identifiers),
+        pages=(),
+        history=True,
+    )
+
+
+def test_the_first_crawl_of_an_imported_item_tells_nothing_and_the_next_edit_does() -> None:
+    room = known_room()
+    dump = story(prose("trade") + "\n\nMenu About us Contact", title=None)
+    _imported(room, dump, ("url", url("trade")))
+    room.night(page("trade"))
+    assert room.told() == []
+    assert room.items["old"].history is False
+    assert changed(room, page("trade", story(prose("trade", 77), title="About trade"))) == (
+        "updated",
+    )
+
+
+def test_an_imported_text_without_address_is_known_again_by_its_likeness() -> None:
+    room = known_room()
+    _imported(room, story(prose("trade").replace("\n\n", " "), title=None))
+    room.night(page("trade"))
+    assert room.told() == []
+
+
+def test_an_edition_that_only_the_import_had_stays_and_its_absence_is_no_news() -> None:
+    room = known_room()
+    dump = story(prose("trade"), title="About trade")
+    dump = replace(
+        dump, editions={**dump.editions, "zh-Hans": Edition("贸易", "贸易研讨会。" * 20)}
+    )
+    _imported(room, dump, ("url", url("trade")))
+    for _ in range(3):
+        room.night(page("trade"))
+    assert room.told() == []
+    assert "zh-Hans" in room.items["old"].version.content.editions
+
+
+def test_a_better_parser_writes_a_silent_version() -> None:
+    room = known_room()
+    better = story(prose("visas") + "\n\nA line the old parser lost.", title="About visas")
+    new = record(url("visas"), better, parser_version=2)
+    decision = room.night({url("visas"): Shown(new)}, reread={url("visas"): new})
+    assert [(one.cause, one.change) for one in decision.outcomes] == [("parser", None)] * 1 + [
+        (one.cause, one.change) for one in decision.outcomes[1:]
+    ]
+    assert room.told() == []
+    assert room.versions[-1].cause == "parser"
+
+
+def test_a_real_edit_on_the_night_of_a_better_parser_is_told_without_the_parsers_noise() -> None:
+    room = known_room()
+    lost = "\n\nA line the old parser lost."
+    reread = record(url("visas"), story(prose("visas") + lost, title="About visas"))
+    tonight = story(prose("visas", 13) + lost, title="About visas")
+    room.night(page("visas", tonight), reread={url("visas"): reread})
+    _, draft, before, after = room.changes[-1]
+    assert (draft.kinds, draft.telling) == (("updated",), "tell")
+    assert before == reread.content
+    assert after == tonight
+
+
+def test_a_page_that_is_not_understood_is_not_compared() -> None:
+    room = known_room()
+    login = record(url("visas"), story("Please log in."), not_understood="login form")
+    assert room.night({url("visas"): Shown(login)} | pages("shelter", "health")).outcomes == ()
+
+
+def test_a_body_half_its_size_without_its_title_is_not_believed() -> None:
+    room = known_room()
+    short = story(prose("visas")[:90], title=None)
+    assert room.night(page("visas", short) | pages("shelter", "health")).outcomes == ()
+
+
+def test_a_body_half_its_size_and_otherwise_whole_is_an_update() -> None:
+    room = known_room()
+    short = story(prose("visas")[:90], title="About visas")
+    assert changed(room, page("visas", short) | pages("shelter", "health")) == ("updated",)
+
+
+def _maintenance(names: tuple[str, ...]) -> dict[str, Shown]:
+    notice = story(
+        "We are moving to new servers and shall be with you again soon. " * 5, title="Hm"
+    )
+    return {url(name): Shown(record(url(name), notice)) for name in names}
+
+
+def test_a_maintenance_page_everywhere_is_not_understood_alerted_once_and_recovery_once() -> None:
+    names = TOPICS[:6]
+    room = known_room(*names)
+    first = room.night(_maintenance(names))
+    assert first.status == "not-understood"
+    assert [alert.kind for alert in first.alerts] == ["bad"]
+    assert room.night(_maintenance(names)).alerts == ()
+    healed = room.night(pages(*names))
+    assert [alert.kind for alert in healed.alerts] == ["recovered"]
+    assert room.told() == []
+
+
+def test_a_maintenance_page_on_some_pages_leaves_the_others_to_be_told() -> None:
+    room = known_room(*TOPICS[:9])
+    shown = _maintenance(TOPICS[:3]) | pages(*TOPICS[3:8])
+    shown |= page(TOPICS[8], story(prose(TOPICS[8], 13), title=f"About {TOPICS[8]}"))
+    assert changed(room, shown) == ("updated",)
+
+
+def test_a_status_that_stays_bad_is_alerted_once() -> None:
+    room = known_room()
+    kinds = [
+        [alert.kind for alert in room.night({}, status).alerts]
+        for status in ("failed", "blocked", "failed")
+    ]
+    kinds.append([alert.kind for alert in room.night(pages(*TOPICS[:3])).alerts])
+    assert kinds == [["bad"], [], [], ["recovered"]]
+
+
+def test_the_first_night_ever_that_fails_is_alerted() -> None:
+    assert [alert.kind for alert in Newsroom().night({}, "blocked", reason="403").alerts] == ["bad"]
+
+
+def test_one_partial_night_alerts_nobody_and_three_running_do() -> None:
+    room = known_room()
+    kinds = [[one.kind for one in room.night(pages("visas"), "partial").alerts] for _ in range(4)]
+    assert kinds == [[], [], ["bad"], []]
+
+
+def _footered(names: tuple[str, ...], footer: str) -> dict[str, Shown]:
+    shown: dict[str, Shown] = {}
+    for name in names:
+        shown |= page(name, story(f"{prose(name)}\n\n{footer}", title=f"About {name}"))
+    return shown
+
+
+def test_the_same_new_line_on_all_pages_is_one_template_change_for_operators() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    decision = room.night(_footered(names, "Copyright and imprint of the new site"))
+    assert [alert.kind for alert in decision.alerts] == ["template"]
+    assert room.told() == []
+    assert {change.telling for _, change, _, _ in room.changes[len(names) :]} == {"template"}
+    assert room.night(_footered(names, "Copyright and imprint of the new site")).outcomes == ()
+
+
+def test_a_real_edit_under_a_template_change_is_told() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    shown = _footered(names, "Copyright and imprint of the new site")
+    body = prose("visas", 13) + "\n\nCopyright and imprint of the new site"
+    shown |= page("visas", story(body, title="About visas"))
+    room.night(shown)
+    assert room.told() == [("updated",)]
+
+
+def test_a_figure_in_a_footer_that_differs_on_every_page_is_still_the_template() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    shown: dict[str, Shown] = {}
+    for place, name in enumerate(names):
+        shown |= _footered((name,), f"Visitor number {place * 7} of our beautiful site")
+    assert [alert.kind for alert in room.night(shown).alerts] == ["template"]
+    assert room.told() == []
+
+
+def test_the_same_correction_on_two_pages_is_news_of_both() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    room.night(_footered(names[:2], "Registration has closed.") | pages(*names[2:]))
+    assert room.told() == [("updated",), ("updated",)]
+
+
+def test_twelve_projects_that_end_on_one_night_are_twelve_changes() -> None:
+    room = Newsroom(genre="project")
+    for status in ("Active", "Completed"):
+        shown: dict[str, Shown] = {}
+        for name in TOPICS[:12]:
+            content = story(prose(name), title=name, fields={"Status": _text_field(status)})
+            shown |= page(name, content)
+        room.night(shown)
+    assert room.told() == [("fields-changed",)] * 12
+
+
+def test_a_layout_that_reads_everything_differently_is_held_with_one_alert() -> None:
+    names = TOPICS[:14]
+    room = known_room(*names)
+    shown: dict[str, Shown] = {}
+    for name in names:
+        extra = " ".join(f"{name}{n}" for n in range(30))
+        shown |= page(name, story(f"{extra}\n\n{prose(name)[:150]}", title=f"About {name}"))
+    first = room.night(shown)
+    assert first.status == "not-understood"
+    assert [alert.kind for alert in first.alerts] == ["bad"]
+    assert room.night(shown).alerts == ()
+    assert room.told() == []
+    assert [alert.kind for alert in room.night(pages(*names)).alerts] == ["recovered"]
+    assert room.told() == []
+
+
+def test_a_canonical_address_that_every_page_claims_joins_none() -> None:
+    room = Newsroom()
+    shown: dict[str, Shown] = {}
+    for name in TOPICS[:6]:
+        shown |= page(name, identifiers={"canonical-url": f"{HOST}/all"})
+    room.night(shown)
+    assert len(room.items) == 6
+
+
+def test_every_change_says_what_which_and_why() -> None:
+    room = known_room()
+    room.night(page("visas", story(prose("visas", 13), title="About visas")))
+    room.night({url("shelter"): Shown(None, 410)} | pages("visas", "health"))
+    for _, draft, _, _ in room.changes:
+        assert draft.reason.count(": ") >= 2
+
+
+def test_a_run_that_was_cut_off_still_tells_what_it_had_read() -> None:
+    room = known_room()
+    decision = room.night(page("trade"), None)
+    assert decision.status == "partial"
+    assert decision.alerts == ()
+    assert room.told() == [("new",)]
