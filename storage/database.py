@@ -145,6 +145,6 @@ def storage_error(path: Path, error: BaseException, what: str = "database") -> S
 def _says_full(error: Any) -> bool:  # noqa: ANN401 - any exception at all
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-    # The low byte is the primary code: a disk that fails in the middle of a write is SQLITE_IOERR_*.
+    # The low byte is the primary code; a disk that fails half-way says SQLITE_IOERR_<how>.
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, union, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from storage import codec, identity, rows, search
@@ -31,6 +31,10 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 _ID_LENGTH = 12
 
 
+#: A SELECT of Item ids.
+Ids = Select[str]
+
+
 def new_id() -> str:
     """Return an opaque id for an Item."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
@@ -46,7 +50,8 @@ def known_items(
     """
     query = select(items) if chosen is None else chosen
     found = connection.execute(query.order_by(items.c.first_seen, items.c.id)).all()
-    ids = None if chosen is None else [row.id for row in found]
+    # A subquery, never a list: SQLite takes some thousand values and no more.
+    ids = None if chosen is None else chosen.with_only_columns(items.c.id)
     latest = _latest_versions(connection, ids)
     names = _identifiers(connection, ids)
     read = _page_records(connection, ids)
@@ -128,18 +133,19 @@ def genre_of(connection: Connection, item_id: str) -> Genre:
 def read_changes(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Change, ...]:
     """Return the Changes that a SELECT of `changes` finds, in its order."""
     found = connection.execute(query).all()
-    wanted = {id_ for row in found for id_ in (row.before_id, row.after_id) if id_ is not None}
+    mine = query.order_by(None)
+    around = union(
+        mine.with_only_columns(changes.c.before_id), mine.with_only_columns(changes.c.after_id)
+    )
     told = {
         row.id: rows.version(row)
-        for row in connection.execute(select(versions).where(versions.c.id.in_(wanted)))
+        for row in connection.execute(select(versions).where(versions.c.id.in_(around)))
     }
-    links = _urls(connection, {row.item_id for row in found})
-    parts = {row.source_run_id for row in found}
+    links = _urls(connection, mine.with_only_columns(changes.c.item_id))
+    parts = source_runs.c.id.in_(mine.with_only_columns(changes.c.source_run_id))
     nights = {
         row.id: row.run_id
-        for row in connection.execute(
-            select(source_runs.c.id, source_runs.c.run_id).where(source_runs.c.id.in_(parts))
-        )
+        for row in connection.execute(select(source_runs.c.id, source_runs.c.run_id).where(parts))
     }
     return tuple(
         Change(
@@ -167,7 +173,7 @@ def changes_query() -> Select[tuple[object, ...]]:
     return select(changes).order_by(changes.c.id)
 
 
-def _latest_versions(connection: Connection, ids: list[str] | None) -> dict[str, Version]:
+def _latest_versions(connection: Connection, ids: Ids | None) -> dict[str, Version]:
     newest = select(func.max(versions.c.id)).group_by(versions.c.item_id)
     if ids is not None:
         newest = newest.where(versions.c.item_id.in_(ids))
@@ -176,7 +182,7 @@ def _latest_versions(connection: Connection, ids: list[str] | None) -> dict[str,
 
 
 def _identifiers(
-    connection: Connection, ids: list[str] | None
+    connection: Connection, ids: Ids | None
 ) -> defaultdict[str, list[tuple[str, str]]]:
     query = select(identifiers)
     if ids is not None:
@@ -187,9 +193,7 @@ def _identifiers(
     return found
 
 
-def _page_records(
-    connection: Connection, ids: list[str] | None
-) -> defaultdict[str, list[PageRecord]]:
+def _page_records(connection: Connection, ids: Ids | None) -> defaultdict[str, list[PageRecord]]:
     decided = (
         select(records.c.id, records.c.page_id, records.c.capture_id, records.c.data)
         .outerjoin(captures, captures.c.id == records.c.capture_id)
@@ -197,6 +201,7 @@ def _page_records(
         .where(
             records.c.understood,
             records.c.capture_id.is_(None) | source_runs.c.decided_at.is_not(None),
+            records.c.page_id.in_(_page_ids(ids)),
         )
         .add_columns(
             func.row_number()
@@ -211,11 +216,9 @@ def _page_records(
     query = (
         select(*pages.c, decided.c.capture_id, decided.c.data)
         .join(decided, decided.c.page_id == pages.c.id)
-        .where(decided.c.place == 1, pages.c.item_id.is_not(None))
+        .where(decided.c.place == 1)
         .order_by(pages.c.id)
     )
-    if ids is not None:
-        query = query.where(pages.c.item_id.in_(ids))
     found: defaultdict[str, list[PageRecord]] = defaultdict(list)
     for row in connection.execute(query):
         record = codec.record_from_json(row.data)
@@ -223,7 +226,12 @@ def _page_records(
     return found
 
 
-def _urls(connection: Connection, ids: set[str]) -> defaultdict[str, tuple[str, ...]]:
+def _page_ids(ids: Ids | None) -> Select[int]:
+    mine = select(pages.c.id)
+    return mine.where(pages.c.item_id.is_not(None) if ids is None else pages.c.item_id.in_(ids))
+
+
+def _urls(connection: Connection, ids: Ids) -> defaultdict[str, tuple[str, ...]]:
     """Return each Item's URLs: those of the Item's own Source first."""
     query = (
         select(pages.c.item_id, pages.c.url)
