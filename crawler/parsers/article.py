@@ -50,6 +50,11 @@ _MARKER = re.compile(
 )
 
 
+_MARKER_WORDS = re.compile(r"scroll|below|follows|如下|在后", re.IGNORECASE)
+#: What every glued joint has: `projects.More`, `underSouth`.
+_GLUED = re.compile(r"[a-z.!?”’\"][A-Z“‘]")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article's parts: title lines, byline, body blocks, captions, what was dropped."""
@@ -246,7 +251,7 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
 
 def _unmarked(text: str) -> str:
     """Return the text without the markers that announce the other language."""
-    found = _MARKER.search(narrow(text))
+    found = _MARKER.search(narrow(text)) if _MARKER_WORDS.search(text) else None
     if not found:
         return text
     return _unmarked(f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip())
@@ -256,5 +261,15 @@ def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
     """Return the blocks as paragraphs: wraps joined in a dump, glued joints separated."""
     lines = [block.text for block in blocks]
     paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
-    page = "\n".join(lines)
-    return [part for paragraph in paragraphs for part in separate_joints(paragraph, page) if part]
+    return apart(paragraphs)
+
+
+def apart(paragraphs: Sequence[str]) -> list[str]:
+    """Return the paragraphs, those that were glued into one separated."""
+    page = "\n".join(paragraphs)
+    return [
+        part
+        for paragraph in paragraphs
+        for part in (separate_joints(paragraph, page) if _GLUED.search(paragraph) else [paragraph])
+        if part
+    ]

@@ -14,6 +14,9 @@ _JOINTS: Final = " -–—:\uff1a|."
 _LETTER = re.compile(r"[^\W\d_]")
 #: Less than this of another language is a name or a quotation, not an edition.
 _SMALLEST: Final = 16
+_SMALLEST_SHARE: Final = 0.04
+#: The opening of a text tells its language.
+_TELLING: Final = 1500
 #: Words that are commonest in the languages IOM's sites have beside ours.
 _COMMON: Final = """
 French: le la les des une et dans pour qui que est sur avec du au par
@@ -65,15 +68,14 @@ def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
         for text, language in pieces
         if text.strip()
     ]
+    if len({language for _, language in parts}) < 2:  # noqa: PLR2004 - both
+        return parts
     letters = {"zh": 0, "en": 0}
     for text, language in parts:
         letters[language] += len(_LETTER.findall(text)) * (2 if language == "zh" else 1)
     small = min(letters, key=lambda code: letters[code])
-    if (
-        not letters[small]
-        or letters[small] >= _SMALLEST * 2
-        or sum(letters.values()) < _SMALLEST * 4
-    ):
+    total = sum(letters.values())
+    if total < 4 * _SMALLEST or letters[small] >= max(2 * _SMALLEST, _SMALLEST_SHARE * total):
         return parts
     other: Literal["zh", "en"] = "en" if small == "zh" else "zh"
     return [(paragraph, other) for paragraph in paragraphs if paragraph.strip()]
@@ -113,6 +115,7 @@ def _title(heads: Mapping[Language, str], tag: Language) -> str | None:
 
 def foreign_language(text: str) -> str | None:
     """Return the name of the language a text is in when it is neither English nor Chinese."""
+    text = text[:_TELLING]
     letters = len(_LETTER.findall(text))
     for name, script in _SCRIPTS:
         if len(script.findall(text)) * 3 > letters:

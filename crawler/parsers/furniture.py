@@ -12,8 +12,9 @@ from crawler.parsers.patterns import narrow
 
 #: A line of a syndicated story or a whole paragraph can recur too; a host's furniture is short.
 _LONGEST_LEARNED: Final = 400
-#: Fewer pages than this prove nothing about a host.
-_FEWEST_PAGES: Final = 3
+#: One page proves nothing about a host; prose may be shared by two stories that belong together.
+_FEWEST_PAGES: Final = 2
+_FEWEST_FOR_PROSE: Final = 3
 #: Menus seen run to 27 lines (sites.md §1); a body that names the agenda so early is a menu too.
 _MENU_REACH: Final = 90
 
@@ -41,7 +42,7 @@ _SECTION = re.compile(
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
-    r"|^\(.{3,60}\d{4}.{0,3}\)$",
+    r"|^\(.{3,60}\d{4}.{0,3}\)$|^\*\s?\w",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|\s]+")
@@ -154,14 +155,14 @@ def learn_lines(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
 
 
 def _needed(line: str, pages: int) -> int:
-    """Return on how many pages a line must recur: prose on most, since stories share sentences."""
+    """Return on how many pages a line must recur: prose on more, since stories share sentences."""
     if len(line) > 60 or line.endswith((".", "。", "!", "!", "?", "?", "”", '"')):  # noqa: PLR2004
-        return max(_FEWEST_PAGES, -(-pages // 2))
-    return max(2, -(-pages // 10))
+        return max(_FEWEST_FOR_PROSE, -(-pages // 4))
+    return max(_FEWEST_PAGES, -(-pages // 20))
 
 
 def _belongs_to_stories(line: str) -> bool:
-    """Say whether a line recurs because stories end alike: whom to ask, a dated bracket."""
+    """Say whether a line recurs because stories end alike: whom to ask, a footnote."""
     return bool(_STORY_LINE.search(narrow(line)))
 
 
@@ -192,5 +193,5 @@ def _common(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
     for lines in texts.values():
         for line in {normal_line(line) for line in lines}:
             counts[line] += 1
-    most = max(_FEWEST_PAGES, len(texts) * 0.6)
+    most = max(_FEWEST_FOR_PROSE, len(texts) * 0.6)
     return frozenset(line for line, count in counts.items() if count >= most)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.parsers import fields, furniture, published, titles
+from crawler.parsers.article import apart
 from crawler.parsers.document import Block
 from crawler.parsers.fields import label_of
-from crawler.parsers.joints import separate_joints
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Field
@@ -211,6 +211,7 @@ def _title_and_body(
 ) -> tuple[str | None, list[Block], list[str]]:
     """Return title, body blocks and what was dropped of the lines that are no rows."""
     title, dropped, body = reading.title, list[str](), list[Block]()
+    main = frozenset(block.text for block in reading.main)
     for index, block in enumerate(rest):
         text = block.text
         if not text:
@@ -219,7 +220,7 @@ def _title_and_body(
         following = next((b.text for b in rest[index + 1 :] if b.text), "")
         if title is None and not reading.markup and _stands(text, following):
             title = text
-        elif (title and titles.same_title(text, title)) or _is_frame(block, reading):
+        elif (title and titles.same_title(text, title)) or _is_frame(block, reading, main):
             dropped.append(text)
         else:
             body.append(block)
@@ -231,23 +232,22 @@ def _stands(text: str, following: str) -> bool:
     return not frame and titles.stands_as_heading(text, following)
 
 
-def _is_frame(block: Block, reading: Reading) -> bool:
+def _is_frame(block: Block, reading: Reading, main: frozenset[str]) -> bool:
     text = block.text
     recurring = furniture.normal_line(text) in reading.furniture.lines
     if recurring or furniture.is_furniture(text) or furniture.is_section(text):
         return True
     if not reading.markup:
         return False
-    return block not in reading.main or (
+    return text not in main or (
         len(text) < _PROSE and not text.endswith((".", ":", ";")) and block.kind != "item"
     )
 
 
 def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
     lines = [block.text for block in blocks]
-    page = "\n".join(lines)
     paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
-    return [part for paragraph in paragraphs for part in separate_joints(paragraph, page) if part]
+    return apart(paragraphs)
 
 
 def _identifiers(known: dict[str, str]) -> dict[str, str]:

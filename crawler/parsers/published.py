@@ -12,6 +12,8 @@ from crawler.parsers.stamps import published_in
 from crawler.parsers.titles import same_title
 from storage.types import PageDate
 
+#: Stamps stand within so many lines of the title or of the text's ends.
+_NEAR: Final = 12
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: A page whose title and first paragraphs are so far Chinese keeps China's time.
@@ -34,7 +36,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     Without a byline only metadata count: a project's rows are full of dates.
     """
     declared, document = reading.metadata, reading.document
-    lines = [block.text for block in reading.blocks] if byline else []
+    lines = _around(reading) if byline else []
     found = published_in(
         [one.value for one in declared.published] if declared else [],
         lines,
@@ -49,6 +51,18 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
     return When(found.date, found.updated, evidence, warnings)
+
+
+def _around(reading: Reading) -> list[str]:
+    """Return the lines near the title and at both ends of the text, where stamps stand."""
+    texts = [block.text for block in reading.blocks]
+    if len(texts) <= 4 * _NEAR or not reading.main:
+        return texts
+    first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)
+    last = first + len(reading.main)
+    title = _title_at(texts, reading.title)
+    start = max(0, (first if title is None else min(first, title)) - _NEAR)
+    return [*texts[start : first + _NEAR], *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]]
 
 
 def _title_at(lines: list[str], title: str | None) -> int | None:

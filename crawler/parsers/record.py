@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from crawler.parsers import dates
@@ -14,9 +13,6 @@ from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.relevance import concerns_iom, off_topic
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, PageDate, Record
-
-_YESTERDAY = re.compile(r"yesterday|today|昨天|昨日|今天|今日", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[。\uff01\uff1f])|(?<=[a-z)][.!?])\s")
 
 
 def record(
@@ -89,23 +85,11 @@ def _event(
             places.append(line.place)
         if line and line.date:
             found.append(line.date)
-        elif relative := _relative_day(paragraphs[0], published):
-            found.append(relative)
     settled = [one.date for one in dates.settle(found) if one.date]
     evidence = {"place": "dateline"} if places else {}
     if settled:
         evidence["event_date"] = "dateline"
     return " / ".join(places) or None, settled[0] if settled else None, evidence
-
-
-def _relative_day(paragraph: str, published: PageDate | None) -> dates.FoundDate | None:
-    """Return the one "yesterday" or "on Monday" of a dated article's first sentence."""
-    if published is None:
-        return None
-    first = _SENTENCE_END.split(paragraph, maxsplit=1)[0]
-    found = dates.dates_in(first, published=published)
-    telling = [one for one in found if one.date and _YESTERDAY.fullmatch(one.raw)]
-    return telling[0] if len(telling) == 1 and len(found) == 1 else None
 
 
 def _language_warning(foreign: str | None) -> tuple[str, ...]:

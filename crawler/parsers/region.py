@@ -25,6 +25,8 @@ _ENOUGH_PROSE: Final = 200
 def weight(block: Block) -> int:
     """Return how much unlinked text a block holds, a Chinese character counting double."""
     own = len(block.text) - block.link_chars
+    if block.text.isascii():
+        return own
     han = len(_HAN.findall(block.text)) * own // max(1, len(block.text))
     return own + han
 

@@ -17,6 +17,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$")
+_NO_LETTER = re.compile(r"[\W_]+")
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
 _SMALL: Final = frozenset(
     """a an and as at but by for from in into nor of off on onto or over per the to under up upon
@@ -45,7 +46,9 @@ _CHINESE_OPENING = re.compile(r"(?<=[^。!?,、;:\s])\s+(?=" + any_of(_CHINESE_O
 
 def same_title(one: str, other: str) -> bool:
     """Say whether two lines are the same title, whatever their spacing, case and quotes."""
-    return _bare(one) == _bare(other)
+    # quotes and spaces are a few characters: most lines are told apart by their length
+    longest = max(len(one), len(other))
+    return 2 * min(len(one), len(other)) >= longest and _bare(one) == _bare(other)
 
 
 def stands_as_heading(line: str, following: str | None) -> bool:
@@ -131,15 +134,16 @@ def by_language(titles: Sequence[str]) -> dict[Language, str]:
 def _pieces(title: str) -> list[tuple[str, str]]:
     """Cut a title where it changes its language; a short stretch is a name, not a title."""
     pieces = [(p.strip(" |/-–—"), lang) for p, lang in bilingual.split_blocks([title])[0]]
-    if len(pieces) > 1 and all(_weight(piece) >= 8 for piece, _ in pieces):  # noqa: PLR2004
+    if len(pieces) == 2 and all(_can_stand(piece) for piece, _ in pieces):  # noqa: PLR2004
         return [(piece, lang) for piece, lang in pieces if piece]
     language = bilingual.language_of(title)
     return [(title.strip(), language)] if language and title.strip() else []
 
 
-def _weight(text: str) -> int:
-    return sum(2 if _HAN.match(c) else 1 for c in text if c.isalpha())
+def _can_stand(piece: str) -> bool:
+    """Say whether a title's part is one by itself: a product's or person's name is not."""
+    return len(_HAN.findall(piece)) >= 6 or len(re.findall(r"[A-Za-z]{2,}", piece)) >= 4  # noqa: PLR2004
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTER.sub("", text).casefold()

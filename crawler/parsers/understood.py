@@ -12,6 +12,8 @@ from storage.types import Edition, Field, Language
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.
 _SHORT: Final = 700
+#: Texts of this length need no closer look.
+_LONG: Final = 3 * _SHORT
 #: Fewer letters than this are no text of anybody's.
 _NO_BODY: Final = 20
 _CHALLENGE: Final = r"""
@@ -73,6 +75,8 @@ def refusal(
 ) -> str | None:
     """Return why a page is no content, `what: which: cause`, or None when it is."""
     body = "\n".join(edition.body for edition in editions.values())
+    if len(body) > _LONG:
+        return None
     letters = sum(1 for c in body if c.isalnum())
     if letters < _SHORT and not fields:
         shown = narrow(

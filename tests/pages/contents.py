@@ -274,6 +274,7 @@ STORIES: tuple[Story, ...] = (
         published="2008-06-17T07:38+08:00",
         agency="China Daily",
         event_date="2008-06-16",
+        place="Xi'an",
     ),
     Story(
         "orgcn-remittances",
