@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
-from crawler.parsers.dates import FoundDate, dates_in
+from crawler.parsers.dates import FoundDate, dates_in, not_after
 from crawler.parsers.places import is_known_place, place_within
 from storage.types import PageDate
 
@@ -37,6 +37,7 @@ _HELD = re.compile(
     r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
     r"|concluded|inaugurated|visited|attended|met)\b"
 )
+_YESTERDAY = re.compile(r"yesterday|today|昨[天日]|今[天日]", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"[。！？]|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?](?=\s+[A-Z“\"]|$)"
 )
@@ -77,8 +78,18 @@ def dateline(
     head = paragraph[:_HEAD]
     found = dates_in(head, published=published, day_first=day_first)
     found = [one for one in found if not one.date or _names_a_day(one)]
-    shapes = (_date_first, _wire, _place_first, _place_only, _opening_date)
-    lines = (shape(paragraph, head, found) for shape in shapes)
+    told = found
+    if published:
+        # What is told has happened: no dateline is later than its publication.
+        last = published.day() + timedelta(days=1)
+        told = [not_after(one, last) for one in found]
+    lines = (
+        _date_first(head, told),
+        _wire(head, told),
+        _place_first(head, told),
+        _place_only(paragraph, head),
+        _opening_date(paragraph, head, found),
+    )
     return next((line for line in lines if line), None)
 
 
@@ -90,7 +101,7 @@ def _day_in_china(moment: datetime) -> PageDate:
     return PageDate(f"{moment.astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}")
 
 
-def _date_first(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+def _date_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
     """`2022年9月28日-北京 …`, `9/28/2022 Beijing - …`, `23 October, Beijing –`."""
     if not found or not _opens(head, found[0]):
         return None
@@ -121,7 +132,7 @@ def _shortened(match: re.Match[str]) -> Iterator[tuple[str, int]]:
         yield shorter, start + len(shorter)
 
 
-def _wire(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+def _wire(head: str, found: Sequence[FoundDate]) -> Dateline | None:
     """`新华社北京3月21日电`."""
     match = _WIRE.match(head)
     if not match or not found or found[0].start != match.end():
@@ -130,7 +141,7 @@ def _wire(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | 
     return Dateline(match["place"], found[0], closing.end()) if closing else None
 
 
-def _place_first(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+def _place_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
     """`BEIJING, March 21 (Xinhua) --`, `北京，2024年10月17日 —`."""
     match = _PLACE.match(head)
     if not match or not found:
@@ -146,7 +157,7 @@ def _place_first(_paragraph: str, head: str, found: Sequence[FoundDate]) -> Date
     return None
 
 
-def _place_only(paragraph: str, head: str, _found: Sequence[FoundDate]) -> Dateline | None:
+def _place_only(paragraph: str, head: str) -> Dateline | None:
     """`China - `, `Beijing – `, `Accra/Abuja – `, `北京——`."""
     match = _PLACE.match(head)
     closing = match and _END.match(head, match.end())
@@ -212,21 +223,36 @@ def event_date_in(
     Without a dateline a full date counts only in a sentence that says something was held.
     """
     for paragraph in paragraphs[:2]:
-        if line := dateline(paragraph, published=published, day_first=day_first):
+        line = dateline(paragraph, published=published, day_first=day_first)
+        begin = line.end if line else 0
+        if line and line.date and line.place:
             return line
-        sentence = _first_sentence(paragraph)
-        found = dates_in(sentence, published=published, day_first=day_first)
-        full = [
-            one
-            for one in found
-            if one.ambiguous or (one.date and len(one.date.iso) >= len("2024-10-17"))
-        ]
-        if len(full) == 1 and _HELD.search(sentence) and _names_the_day(sentence, full[0]):
-            return Dateline(_place_in(sentence), full[0], 0)
+        event = _held(paragraph[begin:], published, day_first=day_first)
+        if event and event.date:
+            start, end = event.date.start + begin, event.date.end + begin
+            event = replace(event, date=replace(event.date, start=start, end=end))
+        if line and event:
+            return Dateline(line.place or event.place, line.date or event.date, line.end)
+        if line or event:
+            return line or event
     return None
+
+
+def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
+    """Return the one day that the story's first sentence says something was held on."""
+    sentence = _first_sentence(story)
+    if not _HELD.search(sentence):
+        return None
+    found = dates_in(sentence, published=published, day_first=day_first)
+    days = [one for one in found if one.ambiguous or _names_a_day(one)]
+    if len(days) != 1 or not _names_the_day(sentence, days[0]):
+        return None
+    return Dateline(_place_in(sentence), days[0], 0)
 
 
 def _names_the_day(sentence: str, date: FoundDate) -> bool:
     """Return whether the date is that of the sentence's event, not of something it mentions."""
     before = sentence[: date.start].rstrip()
-    return before.endswith(("于", "在", ",", "，")) or bool(re.search(r"\b[Oo]n(?: the)?$", before))
+    if _YESTERDAY.fullmatch(date.raw) or before.endswith(("于", "在", ",", "，")):
+        return True
+    return not before or bool(re.search(r"\b[Oo]n(?: the)?$", before))

@@ -180,6 +180,14 @@ def settle(found: Sequence[FoundDate]) -> list[FoundDate]:
     return [_by_order(date, day_first=day_first) for date in matched]
 
 
+def not_after(found: FoundDate, last: date) -> FoundDate:
+    """Return the date; an ambiguous one with a single reading up to `last` has that one."""
+    possible = [reading for reading in found.candidates if reading.day() <= last]
+    if not found.ambiguous or len(possible) != 1:
+        return found
+    return replace(found, date=possible[0], ambiguous=False)
+
+
 def _matched(found: FoundDate, certain: AbstractSet[date]) -> FoundDate:
     equal = [reading for reading in found.candidates if reading.day() in certain]
     if not found.ambiguous or len(equal) != 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
-from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, settle
+from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
 from crawler.parsers.stamp_lines import Stamp, stamps_in
 from crawler.parsers.url_dates import day_in_url
 from storage.types import PageDate
@@ -79,6 +79,9 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     found = list(stamps_in(stamps, fetched_at, zone, day_first=day_first))
     address = day_in_url(url)
     machine = [date for value in metadata if (date := machine_date(value, timezone=zone))]
+    if fetched_at:
+        last = (fetched_at + _AHEAD).date()
+        found = [replace(stamp, found=not_after(stamp.found, last)) for stamp in found]
     found = _with_years(_settled(found, machine, address), machine, address)
     machine = [_as_shown(date, found) for date in machine]
     witnesses = [

@@ -70,6 +70,25 @@ def test_a_dateline_without_a_year_takes_that_of_the_publication_or_stays_unknow
     assert known.date.date == PageDate("2019-10-23")
 
 
+def test_a_dateline_is_not_later_than_its_publication() -> None:
+    line = dateline("5/6/2022 Kunming - " + EN, published=PageDate("2022-05-10"))
+    assert line is not None
+    assert line.date is not None
+    assert line.date.date == PageDate("2022-05-06")
+    line = dateline("11月13日,北京——" + ZH, published=PageDate("2024-10-20"))
+    assert line is not None
+    assert line.date is not None
+    assert line.date.date == PageDate("2023-11-13")
+
+
+def test_an_announced_day_without_a_year_is_not_put_into_the_past() -> None:
+    line = dateline(
+        "On 5 November, the office will open its doors to guests. " + EN,
+        published=PageDate("2024-10-20"),
+    )
+    assert line is None or line.date is None or line.date.date is None
+
+
 def test_an_open_order_stays_open_for_the_page_to_settle() -> None:
     line = dateline("5/6/2022 Kunming - " + EN)
     assert line is not None
@@ -91,7 +110,7 @@ def test_an_open_order_stays_open_for_the_page_to_settle() -> None:
 def test_the_first_sentence_tells_the_day_of_what_was_held(
     sentence: str, place: str, date: str
 ) -> None:
-    event = event_date_in([sentence])
+    event = event_date_in([sentence], published=PageDate("2024-05-07"))
     assert event is not None
     assert event.date is not None
     assert (event.place, event.date.date) == (place, PageDate(date))

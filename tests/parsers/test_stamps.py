@@ -124,6 +124,10 @@ def test_the_address_settles_the_order_of_a_stamp() -> None:
     )
 
 
+def test_a_stamp_is_not_from_the_future_which_settles_its_order() -> None:
+    assert told("Posted on 02/04/2025", chinese=False) == "2025-02-04"
+
+
 def test_local_time_called_utc_by_the_system_is_read_as_shown() -> None:
     assert (
         told("2019-07-26 20:44", metadata=("2019-07-26T20:44:00+00:00",))
