@@ -38,6 +38,7 @@ COMMANDS = {
     "diff": "monitor.commands.items:diff_versions",
     "search": "monitor.commands.items:search",
     "export": "monitor.commands.items:export",
+    "replay": "monitor.commands.replay:replay",
     "archive": "monitor.commands.upkeep:archive",
     "db": "monitor.commands.upkeep:db",
     "backup": "monitor.commands.upkeep:backup",
