@@ -643,3 +643,262 @@ PAGES: tuple[tuple[str, str | None, str, str | None], ...] = (
     ("range is an event", "https://x.org/training-50", _en("<p>8-10 March 2021</p>"), None),
     ("caption date", "http://www.x.com/151.html", _zh("<p>2021年3月8日，代表合影。</p>"), None),
 )
+
+_COMMENTS = "<div class=cm><div>网友王明 2021-03-11 08:00</div><p>很好</p><div>李强 发表于 2021-03-12 09:00</div><p>支持</p></div>"
+_HOT = "<div class=hot><h3>热门资讯</h3><div>昆明边检站举办业务培训</div><div>02-11</div><div>移民健康研讨会举行</div><div>02-12</div></div>"
+_SHARE = "".join(
+    f"<div>{word}</div>"
+    for word in (
+        "分享",
+        "微信",
+        "微博",
+        "QQ空间",
+        "复制链接",
+        "打印",
+        "收藏",
+        "字号",
+        "大",
+        "中",
+        "小",
+        "评论",
+    )
+)
+_NEWER = (
+    "<ul>"
+    + "".join(
+        f"<li>2025-02-{day}</li><li>某地举行移民管理工作会议第{day}次</li>" for day in range(10, 18)
+    )
+    + "</ul>"
+)
+
+PAGES += (
+    (
+        "comments below",
+        "http://www.x.com/201.html",
+        _zh("<div>2021-03-08 09:07 来源：某网</div>") + _COMMENTS,
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "comments and no stamp",
+        "http://www.x.com/202.html",
+        _zh("<div>来源：某网</div>") + _COMMENTS,
+        None,
+    ),
+    (
+        "hot list above",
+        "http://www.x.com/203.html",
+        _zh("<div>2021-03-08 09:07</div>", above=_HOT),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "hot list above, no stamp",
+        "http://www.x.com/204.html",
+        _zh("<div>作者：王明</div>", above=_HOT),
+        None,
+    ),
+    (
+        "share bar between",
+        "http://www.x.com/205.html",
+        _zh(_SHARE + "<div>发布时间：2021-03-08 09:07</div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "newer list above",
+        "http://www.x.com/206.html",
+        _zh("<div>2021-03-08 09:07:33</div>", above=_NEWER),
+        "2021-03-08T09:07:33+08:00",
+    ),
+    (
+        "newer list above, url",
+        "http://www.x.com/2021/03-08/207.html",
+        _zh("<div>责编：王明</div>", above=_NEWER),
+        "2021-03-08",
+    ),
+    (
+        "newer list only",
+        "http://www.x.com/208.html",
+        _zh("<div>责编：王明</div>", above=_NEWER),
+        None,
+    ),
+    (
+        "weixin",
+        "https://mp.x.com/s/209",
+        _zh("<div>原创 王明 中国移民管理报 <em>2021-03-08 09:07</em> <em>发表于北京</em></div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "e-paper",
+        "http://paper.x.com.cn/html/2021-03/08/nw.D110000_3.htm",
+        _zh("<div>人民日报 2021年03月08日 星期一 第03版：要闻</div>"),
+        "2021-03-08",
+    ),
+    (
+        "e-paper bracket",
+        "http://www.x.com/211.html",
+        _zh("", title=_H + _BODY + "<p>《人民日报》（ 2021年03月08日 第 03 版）</p>"),
+        "2021-03-08",
+    ),
+    (
+        "spaced label",
+        "http://www.x.com/212.html",
+        _zh("<div>时　　间：2021-03-08</div>"),
+        "2021-03-08",
+    ),
+    (
+        "pipe soup",
+        "http://www.x.com/213.html",
+        _zh("<div>2021-03-08 09:07:33 | 来源: 中国网 | 作者: 王明 | 责任编辑: 李强</div>"),
+        "2021-03-08T09:07:33+08:00",
+    ),
+    (
+        "roles",
+        "http://www.x.com/214.html",
+        _zh("<div>新京报 记者 王明 编辑 李强 校对 赵刚</div><div>2021-03-08 09:07</div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "china daily page",
+        "http://www.x.com.cn/kindle/2021-03/08/content_215.htm",
+        _en("", end="<p>(China Daily 03/08/2021 page4)</p>"),
+        "2021-03-08",
+    ),
+    (
+        "china daily page no url",
+        "http://www.x.com.cn/216",
+        _en("", end="<p>(China Daily 03/08/2021 page4)</p>"),
+        "2021-03-08",
+    ),
+    (
+        "cgtn",
+        "https://news.x.com/news/217.html",
+        _en("<div>Updated 21:10, 08-Mar-2021</div>"),
+        "2021-03-08T21:10",
+    ),
+    (
+        "people english",
+        "http://en.x.cn/n3/2021/0308/c90000-218.html",
+        _en("<div>(Xinhua) 09:07, March 08, 2021</div>"),
+        "2021-03-08T09:07",
+    ),
+    (
+        "global times",
+        "https://www.x.cn/page/202103/219.shtml",
+        _en("<div>By Li Wei Published: Mar 08, 2021 09:07 PM</div>"),
+        "2021-03-08T21:07",
+    ),
+    (
+        "xinhua english",
+        "http://www.x.com/english/2021-03/08/c_220.htm",
+        _en("<div>Source: Xinhua| 2021-03-08 09:07:33|Editor: huaxia</div>"),
+        "2021-03-08T09:07:33",
+    ),
+    (
+        "ecns",
+        "http://www.x.cn/news/2021-03-08/detail-221.shtml",
+        _en("<div>2021-03-08 09:07:33 Ecns.cn Editor : Li Yan</div>"),
+        "2021-03-08T09:07:33",
+    ),
+    (
+        "eeas",
+        "https://eeas.x.eu/222",
+        _en("<div>Bruxelles, 30/03/2021 - 09:01, UNIQUE ID: 210330_1</div>"),
+        "2021-03-30T09:01",
+    ),
+    (
+        "un chinese",
+        "https://news.x.org/zh/story/2021/03/223",
+        _zh("<div>2021年 3月 8日 移民和难民</div>"),
+        "2021-03-08",
+    ),
+    (
+        "un chinese month",
+        "https://news.x.org/zh/story/224",
+        _zh("<div>8 三月 2021</div>"),
+        "2021-03-08",
+    ),
+    (
+        "rfi",
+        "https://www.x.fr/cn/20210308-story",
+        _zh("<div>发表时间： 08/03/2021 - 09:07</div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "minutes read",
+        "https://x.org/blog/226",
+        _en("<p>Mar 8, 2021 • 3 min read</p>"),
+        "2021-03-08",
+    ),
+    (
+        "table of facts",
+        "http://www.x.gov.cn/227.html",
+        _zh(
+            "<table><tr><td>索引号</td><td>000014349/2021-00012</td></tr><tr><td>成文日期</td><td>2021年02月20日</td></tr><tr><td>发布日期</td><td>2021年03月08日</td></tr></table>"
+        ),
+        "2021-03-08",
+    ),
+    (
+        "event page",
+        "http://www.x.com/228.html",
+        _zh("<div>时间：2021-05-05 14:00</div><div>地点：成都市图书馆</div>"),
+        None,
+    ),
+    (
+        "hidden relative and title",
+        "https://x.org/229",
+        _en(
+            "<p>Li Wei · 4 years ago</p>",
+            head=_meta("article:published_time", "2021-03-08T09:07:33Z", "property"),
+        ),
+        "2021-03-08T09:07:33Z",
+    ),
+    (
+        "reposted original stamp in body",
+        "http://a.x.com/post/230.html",
+        _zh("<div>2021-03-08 09:07:33</div><p>来源：人民网 2020-10-18 09:00</p>"),
+        "2021-03-08T09:07:33+08:00",
+    ),
+    (
+        "repost labels",
+        "http://a.x.com/post/231.html",
+        _zh("<div>作者:admin 发布于:2021-03-08 09:07 Monday 分类:文学 浏览:12</div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "ip place",
+        "https://www.x.com/232",
+        _zh("<div>2021-03-08 09:07 发布于：四川省 来源：新华社</div>"),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "ld pub and stamp a second apart",
+        "https://www.x.com/233",
+        _zh("<div>2021-03-08 09:07</div>", head=_ld("2021-03-08T09:07:33+08:00")),
+        "2021-03-08T09:07:33+08:00",
+    ),
+    (
+        "title with a date",
+        "http://www.x.com/234.html",
+        _zh(
+            "<div>2021-03-08 09:07</div>",
+            title="<h1>国际移民组织在成都举办培训班 2021年3月5日快讯</h1>",
+        ),
+        "2021-03-08T09:07+08:00",
+    ),
+    (
+        "previous and next",
+        "http://www.x.com/235.html",
+        _zh(
+            "<div>责编：王明</div><div>上一篇：移民健康 2021-03-07</div><div>下一篇：边检培训 2021-03-09</div>"
+        ),
+        None,
+    ),
+    (
+        "stamp in heading's box",
+        "http://www.x.com/236.html",
+        _zh(
+            "",
+            title="<div class=head><h2>国际移民组织在成都举办培训班</h2><p>2021-03-08 09:07<i>来源：新华网</i></p></div>",
+        ),
+        "2021-03-08T09:07+08:00",
+    ),
+)

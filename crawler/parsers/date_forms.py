@@ -37,8 +37,12 @@ _YEAR_APART = re.compile(
     rf"{_FREE}(?P<year>(?:19|20)\d\d)(?:\s{{1,3}}|-)(?P<month>\d\d)\s?/\s?(?P<day>\d\d){_DONE}"
 )
 _CHINESE = re.compile(
-    rf"(?<!\d){_CN_YEAR}\s?年(?:\s?(?P<month>{_CN})\s?月(?:份|\s?(?P<day>{_CN})"
+    rf"(?<!\d){_CN_YEAR}\s?年(?:\s{{0,2}}(?P<month>{_CN})\s?月(?:份|\s{{0,2}}(?P<day>{_CN})"
     rf"(?:\s?[-–—~至到、]\s?{_CN}[日号]?)?\s?[日号號])?)?"
+)
+#: `8 三月 2021`, as the UN's Chinese pages have it.
+_DAY_CHINESE_MONTH = re.compile(
+    r"(?<![\d/.:-])(?P<day>\d{1,2})\s+(?P<month>[一二三四五六七八九十]{1,2})月\s+(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<![\d/.:-]){_DAY}{_TO_DAY}(?:\s+of)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -65,7 +69,7 @@ _MONTH_DAY = re.compile(rf"{_NAME}{_MONTH}\.?\s+{_DAY}{_TO_DAY}(?![\d:%]|[.,]\d)
 #: Tried in this order; where two overlap, the one that begins first and then the longer wins.
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
-    _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
+    _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = (
-    r"(?:发布|发表|发稿|刊发|上传|录入|添加|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时间|時間|日期)"
+    r"(?:发布|发表|发稿|刊发|上传|录入|添加|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时\s*间|時\s*間|日\s*期)"
     r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?"
     r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released)(?:\s+(?:on|at|date))?"
     r"|(?:publi(?:sh|cation)|release|posted|post)?\s?date"
@@ -65,9 +65,15 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"^[（(\[]\s*(?P<agency>[A-Z][A-Za-z.&' -]{1,40}?|[\u4e00-\u9fff]{2,12})\s*[,，]?\s*$"
+    r"^[（(\[]\s*(?:(?:来源|来自|source)\s*[:：]\s*)?"
+    r"(?P<agency>[A-Z][A-Za-z.&' -]{1,40}?|《?[\u4e00-\u9fff]{2,12}》?)\s*[,，]?\s*$",
+    re.IGNORECASE,
 )
-_AGENCY_END = re.compile(r"\s*[)）\]]\.?$")
+_AGENCY_END = re.compile(
+    r"(?:\s*[,，]?\s*(?:page|p\.)\s?\w{1,3}|\s*第\s?\d{1,2}\s?版)?\s*[)）\]]\.?$"
+)
+#: Its brackets say `09/28/2022`, month first, on every page of its archive.
+_MONTH_FIRST = re.compile(r"China Daily", re.IGNORECASE)
 #: What may stand on a stamp's line beside the date without making it a list's or a text's line.
 _FURNITURE = re.compile(
     r"(?:来源|來源|稿源|出处|转自|作者|记者|通讯员|编辑|責任編輯|责任编辑|责编|编审|审核|校对|供稿|分类|栏目|频道|标签|点击|人气|浏览|阅读"
@@ -135,7 +141,9 @@ def stamps_in(
                 continue
             if kind:
                 agency = _AGENCY.match(before) if kind == "agency" else None
-                name = agency["agency"].strip() if agency else None
+                name = agency["agency"].strip(" 《》") if agency else None
+                if name and one.ambiguous and _MONTH_FIRST.match(name):
+                    one = dates_in(one.raw, day_first=False)[0]  # noqa: PLW2901 - settled
                 sure = bool(_NOUN.search(before) or _SOURCED.search(head))
                 yield Stamp(one, kind, at, name, sure)
 
