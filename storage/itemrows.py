@@ -271,8 +271,10 @@ def _describe(connection: Connection, item_id: str, content: Content) -> None:
     ]
     if likely:
         connection.execute(insert_or(likenesses).on_conflict_do_nothing(), likely)
+    # Numbers are looked for; the words of a URL ("news", "int") would find everything.
+    numbers = identifiers.c.scheme.in_(("projects-id", "prima-id"))
     names = connection.execute(
-        select(identifiers.c.value).where(identifiers.c.item_id == item_id)
+        select(identifiers.c.value).where(identifiers.c.item_id == item_id, numbers)
     ).scalars()
     search.index(connection, item_id, content, tuple(names))
     if content.published is not None:

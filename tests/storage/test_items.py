@@ -176,3 +176,15 @@ def test_absence_is_none(world: World) -> None:
     assert world.store.items.latest_change_id() == 0
     with pytest.raises(StorageError, match="source run: 7: is not known"):
         world.store.items.night(7)
+
+
+def test_items_that_are_there_and_concern_us_are_counted_by_source(world: World) -> None:
+    world.night()
+    world.decide(
+        world.outcome(URL, "One."),
+        world.outcome(OTHER, "Two.", off_topic="does not name China"),
+        world.outcome(OTHER + "c", "Three.", source="chinadaily"),
+        world.outcome(OTHER + "d", "Four.", state="removed"),
+    )
+    assert world.store.items.counts() == {"iom_news": 1, "chinadaily": 1}
+    assert [item.source for item in world.store.items.of_source("chinadaily")] == ["chinadaily"]

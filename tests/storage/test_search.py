@@ -132,6 +132,13 @@ def test_no_text_is_an_error(found: Find, words: str) -> None:
     found(words)
 
 
+def test_the_words_of_an_address_find_nothing(world: World) -> None:
+    world.night()
+    world.decide(world.outcome(URL + "reintegration", "Another word."))
+    assert world.store.search.find("iom", 9) == []
+    assert world.store.search.find("reintegration", 9) == []
+
+
 def test_a_title_weighs_more_than_a_body(world: World) -> None:
     world.night()
     body = Content(
