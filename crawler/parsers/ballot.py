@@ -24,6 +24,10 @@ _OPPOSED = 0.3
 _UNVOTED = 0.4
 #: A described body with less of trafilatura's prose is an excerpt.
 _WHOLE = 0.7
+#: An article stands behind its headline; what stands before are teasers and tickers.
+_BEFORE_HEADLINE = 0.3
+#: Fewer letters of a title stand in many blocks.
+_TITLE_LETTERS = 6
 #: A region that holds this much more than the one inside it is its continuation …
 _WIDER = 1.15
 #: … if it is nearly as dense and as free of links.
@@ -40,31 +44,30 @@ class Ballot:
     evidence: str
 
 
-def ballot_of(root: html.HtmlElement, page: Outline) -> Ballot:
+def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ballot:
     """Return the votes; readability is asked where trafilatura and our density differ."""
     letters = [letters_of(piece.block.text) for piece in page.pieces]
+    fair = _behind_headline(page, letters, declared)
     first = _looked_up(trafilatura_vote(root), letters)
-    own = _inside(page, [1.0] * len(letters))
+    own = _inside(page, fair)
     described = _looked_up(described_vote(root), letters)
     if _covers(page, described, first):
-        own = _inside(
-            page, [_UNVOTED + one + two for one, two in zip(first, described, strict=True)]
-        )
+        own = _inside(page, _sum(fair, first, described))
         return Ballot(first, described, own, "json-ld, trafilatura, density")
     if _agreement(page, first, own) >= _UNANIMOUS:
         return Ballot(first, _mean(first, own), own, "trafilatura = density")
     second = _looked_up(readability_vote(root), letters)
     if _agreement(page, first, second) >= _OPPOSED:
-        own = _inside(page, _sum(first, second))
+        own = _inside(page, _sum(fair, first, second))
         return Ballot(first, second, own, "trafilatura, readability, density")
     # They took different texts, or one failed: our own density says whom to follow.
     like_first, like_second = _agreement(page, first, own), _agreement(page, second, own)
     if max(like_first, like_second) < _OPPOSED:
         return Ballot(own, own, own, "density")
     if like_first >= like_second:
-        own = _inside(page, [_UNVOTED + one for one in first])
+        own = _inside(page, _sum(fair, first))
         return Ballot(first, _mean(first, own), own, "trafilatura, density")
-    own = _inside(page, [_UNVOTED + one for one in second])
+    own = _inside(page, _sum(fair, second))
     return Ballot(_mean(second, own), second, own, "readability, density")
 
 
@@ -72,8 +75,18 @@ def _mean(one: Sequence[float], other: Sequence[float]) -> list[float]:
     return [(a + b) / 2 for a, b in zip(one, other, strict=True)]
 
 
-def _sum(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [_UNVOTED + a + b for a, b in zip(one, other, strict=True)]
+def _sum(fair: Sequence[float], *votes: Sequence[float]) -> list[float]:
+    """Return what a piece's prose weighs: votes for it, and a little without any."""
+    return [one * (_UNVOTED + sum(vote)) for one, *vote in zip(fair, *votes, strict=True)]
+
+
+def _behind_headline(page: Outline, letters: Sequence[str], declared: str) -> list[float]:
+    """Return 1 for each piece behind the headline that `<title>` declares, less before it."""
+    for at, (piece, own) in enumerate(zip(page.pieces, letters, strict=True)):
+        long = len(own) >= len(declared) / 2 or piece.block.kind == "heading"
+        if long and len(own) >= _TITLE_LETTERS and own in declared:
+            return [_BEFORE_HEADLINE] * at + [1.0] * (len(letters) - at)
+    return [1.0] * len(letters)
 
 
 def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:

@@ -13,7 +13,7 @@ from crawler.parsers.ballot import Ballot, ballot_of
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.htmlblocks import Piece, pieces
-from crawler.parsers.lines import is_byline, is_notice, opens_furniture
+from crawler.parsers.lines import is_bio, is_byline, is_notice, opens_furniture
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
@@ -60,9 +60,10 @@ def main_of(
     page = outline(found)
     if not page.pieces:
         return MainContent((), (), "none")
-    ballot = ballot_of(root, page)
+    declared = _declared_title(root)
+    ballot = ballot_of(root, page, declared)
     scores = _scores(page, ballot, furniture)
-    keep = _trimmed(page, _smoothed(page, ballot, scores), _declared_title(root))
+    keep = _trimmed(page, _smoothed(page, ballot, scores), declared)
     if not any(keep):
         # Nothing reads like prose: what both extractors took is better than nothing.
         keep = [score > _UNDISPUTED for score in scores]
@@ -94,6 +95,7 @@ def _is_caption(page: Outline, at: int) -> bool:
 def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[float]:
     """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
     repeated = Counter(piece.block.text for piece in page.pieces)
+    last = max((at for at, inside in enumerate(ballot.own) if inside), default=len(ballot.own))
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose = piece.block, page.prose[number] > 0
@@ -108,6 +110,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             - 1.52
         )
         score += 0.45 * prose
+        score -= 0.3 * (number > last)
         score -= 0.7 * (block.link_chars > _LINKED * len(text))
         score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
         hinted = page.nodes[number].hinted
@@ -126,7 +129,11 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
         run = range(before + 1, after)
         if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in run):
             for at in run:
-                keep[at] = page.prose[at] > 0 or _alike(page, at, (before, after, *run))
+                keep[at] = (
+                    page.prose[at] > 0
+                    or page.pieces[at].block.kind == "heading"
+                    or _alike(page, at, (before, after, *run))
+                )
     return keep
 
 
@@ -168,6 +175,8 @@ def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
 
 def _cut_tail(page: Outline, keep: list[bool], last_solid: int) -> None:
     """Drop what a heading such as "Related" opens, and headings that nothing follows."""
+    if is_bio(page.pieces[last_solid].block.text):
+        keep[last_solid] = False
     after = False
     for number in range(last_solid + 1, len(keep)):
         after = after or opens_furniture(page.pieces[number].block.text)

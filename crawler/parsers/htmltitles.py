@@ -59,6 +59,7 @@ def html_title(
     shown = [one for one in _shown(root) if not _says_nothing(one.text, sites)]
     return (
         _agreed(shown, declared, mains)
+        or _elsewhere(root, declared, mains)
         or _alike(shown, mains)
         or _alone(list(_headings(root, "h1")), sites, mains)
         or _best_declared(mains)
@@ -141,12 +142,32 @@ def _agreed(
     for one in shown:
         if evidence := wanted.get(key(one.text)):
             return one.text, f"{one.evidence} = {evidence}"
-    parts = {key(part): one.evidence for one in declared for part in runs(one.text)[:-1]}
+    parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
     halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
     if not halves:
         return None
     best = max(halves, key=lambda one: len(key(one.text)))
     return best.text, f"{best.evidence} = {parts[key(best.text)]}"
+
+
+def _elsewhere(
+    root: html.HtmlElement, declared: list[TitleCandidate], mains: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the text of a plain element that is most of what the head declares."""
+    parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
+    longest = max(map(len, parts), default=0)
+    for element in root.iter("div", "p", "td", "span", "font", "strong", "b", "center"):
+        text = element.text or ""
+        if not 2 < len(text) <= 2 * longest or len(element) or _is_linked(element):  # noqa: PLR2004
+            continue
+        name = key(text)
+        if name in parts and _is_most(text, mains) and len(name) >= _HEADLINE_HAN:
+            return clean(text), f"text = {parts[name]}"
+    return None
+
+
+def _is_linked(element: html.HtmlElement) -> bool:
+    return next(element.iterancestors("a", "nav", "head"), None) is not None
 
 
 def _is_most(text: str, mains: list[TitleCandidate]) -> bool:

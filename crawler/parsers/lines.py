@@ -8,6 +8,14 @@ from crawler.parsers.furniture import cuts_off, is_breadcrumb, is_furniture
 
 _BYLINE_LETTERS = 140
 _NOTICE_LETTERS = 260
+_BIO_LETTERS = 420
+_BIO = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){1,4}(?:is|was|has been|works as) (?:an? |the |our "
+    r"|currently )?[^.]{0,80}"
+    r"\b(?:writer|reporter|editor|correspondent|columnist|author|journalist|contributor|fellow"
+    r"|professor|lecturer|director|founder|producer|photographer|blogger|critic|analyst)\b"
+    r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
+)
 _BYLINE = re.compile(
     r"^(?:by:?\s+[A-Z\u00c0-\u024f@].{2,100}"
     r"|(?:published|updated|posted|last updated|last modified|first published|written by|created"
@@ -41,6 +49,12 @@ _NOTICE = re.compile(
     r"|the conversation)\b.{0,80}$"
     r"|download (?:the|our)\b.{0,80}\bapp\b.{0,60}$|(?:we|this (?:site|website"
     r"|page)) uses? cookies.{0,200}$"
+    r"|you(?: have|[’']ve) (?:\d+|one|two|three) (?:free )?(?:articles?|stor(?:y"
+    r"|ies)) (?:left|remain).{0,120}$"
+    r"|(?:a )?version of this (?:article|story).{0,120}$|to (?:read"
+    r"|continue reading).{0,120}(?:subscri|log in).{0,60}$"
+    r"|already a (?:subscriber|member).{0,60}$|(?:this is|for) (?:a )?(?:premium"
+    r"|subscribers?).{0,80}$"
     r"|enable javascript.{0,120}$|your browser does not.{0,120}$"
     r"|this (?:article|story|post) (?:was|is|has been|first|originally).{0,20}"
     r"(?:published|appeared|republished|posted)\b.{0,140}$"
@@ -66,6 +80,11 @@ def is_notice(text: str) -> bool:
     if len(text) > _NOTICE_LETTERS:
         return False
     return bool(_NOTICE.match(text)) or is_furniture(text) or is_breadcrumb(text)
+
+
+def is_bio(text: str) -> bool:
+    """Say whether a paragraph behind an article introduces its author."""
+    return len(text) <= _BIO_LETTERS and bool(_BIO.search(text))
 
 
 def opens_furniture(text: str) -> bool:

@@ -27,6 +27,11 @@ _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
 _LINKED = 0.5
+_ALL_LINKED = 0.9
+#: A teaser's box holds a kicker, a headline, a sentence and a date, seldom more.
+_TEASER_PIECES = 4
+_TEASER_PROSE = 400.0
+_CARD = re.compile(r"title|headline|heading", re.IGNORECASE)
 #: A hinted element with this share of the page's prose is the article, whatever its name.
 _OVERRULED = 0.45
 
@@ -42,6 +47,7 @@ class Node:
     #: Weighted letters of the prose below.
     prose: float = 0.0
     letters: int = 0
+    pieces: int = 0
     link_letters: int = 0
     #: The hint that holds: its own or one from above, where the prose does not overrule it.
     hinted: Hint = ""
@@ -74,6 +80,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     prose = [prose_of(piece) for piece in pieces]
     for piece, node, weight in zip(pieces, nodes, prose, strict=True):
         _add(piece, node, weight)
+    _mark_teasers(pieces, nodes)
     total = sum(prose)
     # Parents come before their children in `known`: each is made before it is kept.
     ordered = sorted(known.values(), key=lambda node: node.depth)
@@ -119,9 +126,26 @@ def _add(piece: Piece, node: Node, weight: float) -> None:
     at: Node | None = node
     while at is not None:
         at.letters += len(piece.block.text)
+        at.pieces += 1
         at.link_letters += piece.block.link_chars
         at.prose += weight
         at = at.parent
+
+
+def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:
+    """Hint at small boxes that hold a linked headline and a sentence: other articles' teasers."""
+    for piece, node in zip(pieces, nodes, strict=True):
+        block = piece.block
+        if block.link_chars < _ALL_LINKED * len(block.text):
+            continue
+        if block.kind == "heading" or _CARD.search(node.element.get("class") or ""):
+            box = node.parent
+            for _ in range(2):
+                if box is None or box.hint or box.pieces > _TEASER_PIECES:
+                    break
+                if box.prose and box.prose <= _TEASER_PROSE:
+                    box.hint = "furniture"
+                box = box.parent
 
 
 def _settled(node: Node, total: float) -> Hint:

@@ -36,7 +36,9 @@ def key(text: str) -> str:
 
 def runs(title: str) -> list[str]:
     """Return every part that a `<title>` may hold as headline, the longest first."""
-    cuts = [(0, 0), *_cuts(title), (len(title), len(title))]
+    colon = _colon(title)
+    inner = sorted({*_cuts(title), *([colon] if colon else [])})
+    cuts = [(0, 0), *inner, (len(title), len(title))]
     found = {
         title[left[1] : right[0]].strip()
         for number, left in enumerate(cuts)
