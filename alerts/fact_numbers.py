@@ -205,6 +205,8 @@ def _english(text: str) -> Iterator[Figure]:
 
 def words_value(words: list[str]) -> Decimal | None:
     """Return the value of English number words: `one hundred and twenty` is 120."""
+    if words[0] in MAGNITUDES:  # the million of `281 million`, hundreds of
+        return None
     total, section, seen = 0, 0, False
     for word in words:
         if word in {"a", "an"}:
@@ -236,5 +238,7 @@ def _loose(text: str) -> Iterator[Figure]:
             yield Figure(
                 match.start(), match.end(), Decimal(share), "percentage", claim=False, rough=True
             )
+    for match in re.finditer(r"\byear and a half\b|一年半", text, re.IGNORECASE):
+        yield Figure(match.start(), match.end(), Decimal(18), "number", claim=False)
     for match in re.finditer(r"\bhalf[- ](?:a[- ])?year\b|\bsix[- ]month", text, re.IGNORECASE):
         yield Figure(match.start(), match.end(), Decimal(6), "number", claim=False)

@@ -55,7 +55,8 @@ def disagreements(content: Content) -> tuple[Hint, ...]:
     if _strangers(from_zh, mine) or _strangers(from_en, theirs):
         return ()
     hints = [Hint(fact.kind, chinese, fact.text) for fact in from_zh]
-    hints += [Hint("name", chinese, name) for name in missing_names(zh, en)]
+    if ratio < _MOST_HAN:
+        hints += [Hint("name", chinese, name) for name in missing_names(zh, en)]
     hints += [Hint(fact.kind, "en", fact.text) for fact in from_en]
     return tuple(dict.fromkeys(hints))
 
