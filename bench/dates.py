@@ -7,6 +7,7 @@ that were put aside; `--errors` lists what is not right.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 import warnings
@@ -25,6 +26,7 @@ from crawler.parsers.metadata import metadata
 from crawler.parsers.stamps import published_in
 from storage.types import PageDate
 
+_ZONE = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 FETCHED = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 Page = tuple[str, str | None, str, str | None]
 
@@ -35,7 +37,7 @@ def verdict(got: str | None, wanted: str | None) -> str:
         return "right" if wanted is None else "unknown"
     if wanted is None:
         return "wrong"
-    if "T" in got and "T" in wanted and (got[-6:-5] in "+-Z" or got.endswith("Z")):
+    if _ZONE.search(got) and _ZONE.search(wanted):
         moments = (PageDate(got).instant(), PageDate(wanted).instant())
         return "right" if abs((moments[0] - moments[1]).total_seconds()) < 60 else "wrong"
     shorter = min(len(got), len(wanted), 16)
