@@ -21,7 +21,7 @@ _LEADING_WITHIN = 24
 _NEVER = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|版權所有|ICP[备備]|网安备"
     r"|今天是|现在是|当前时间"
-    r"|现在时间|系统时间|\btoday is\b|农历",
+    r"|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
     re.IGNORECASE,
 )
 _PUBLISHED = (
