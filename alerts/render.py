@@ -271,7 +271,7 @@ def _safe(links: Links) -> Links:
 def inlined(page: str) -> str:
     """Return HTML with its style sheet in the elements, and kept for dark mode and phones."""
     compact = "\n".join(line for line in (line.strip() for line in page.splitlines()) if line)
-    return _inliner().inline(compact)
+    return _inliner().inline(compact).rstrip() + "\n"
 
 
 @lru_cache(maxsize=1)
