@@ -25,7 +25,7 @@ larger|smaller|a-\s*a\+?
 (?:标签|標籤|关键词|关键字|tags?|keywords?|topics?)\s*:.{0,120}
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
 (?:previous|next)(?: article| page| story)?\s*(?:[::>»].{0,100})?
-\(?\s*资料图片?(?:,?\s*仅供参考)?\s*\)?|【资料图】|图片来源于?网络.{0,20}
+\(?\s*[资資]料[图圖]片?(?:,?\s*仅供参考)?\s*\)?|【资料图】|图片来源于?网络.{0,20}
 广告|advertisement|赞助商?链接
 (?:版权声明|免责声明|免責聲明|特别声明|郑重声明|声明|disclaimer)\s*:.*
 (?:本文|文章|以上内容|本站(?:内容|文章|部分内容)?|以上图文).{0,24}{borrowed}.*
@@ -45,7 +45,7 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \(?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*\)?\s*:?
 \(?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*\)?\s*:?
 photo gallery|photos?|enlarge|click to enlarge|点击(?:查看)?大图|查看原图
-endi|full text|editor\s*:.{1,40}
+endi|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 _SHARE: Final = (
     "(?:save|print|e-?mail|most read|comments?|share|tweet|pin ?it|whatsapp|facebook|twitter|x"
