@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from crawler.parsers import bilingual_model as model
-from crawler.parsers.bilingual_seams import cut_in_gap
+from crawler.parsers.bilingual_model import languages
+from crawler.parsers.bilingual_pieces import Piece, is_han, pieces_of, zones_of
+from crawler.parsers.bilingual_seams import cut_at_number, cut_by_marks
 from crawler.parsers.script import HAN, LATIN
 
 Side = Literal["zh", "en"]
@@ -39,29 +41,26 @@ def split(text: str) -> tuple[Span, ...]:
     """
     if not text:
         return ()
-    zones = model.zones(text)
+    zones = zones_of(text)
     if len(zones) < 2:  # noqa: PLR2004 - one script, or none
-        chinese = zones and model.is_han(text[zones[0][0]])
+        chinese = zones and is_han(text[zones[0][0]])
         return (Span(0, len(text), "zh" if chinese else "en"),)
-    pieces = model.pieces(text, zones)
-    return _spans(text, pieces, model.languages(text, pieces))
+    pieces = pieces_of(text, zones)
+    return _spans(text, pieces, languages(text, pieces))
 
 
-def _spans(text: str, pieces: Sequence[model.Piece], english: Sequence[int]) -> tuple[Span, ...]:
+def _spans(text: str, pieces: Sequence[Piece], english: Sequence[bool]) -> tuple[Span, ...]:
     """Return the spans that labelled pieces make; seams are cut inside the gaps between them."""
     spans: list[Span] = []
-    start = 0
-    last_end = 0
+    start = last_end = 0
     current = english[0]
     for piece, label in zip(pieces, english, strict=True):
-        if label != current:
-            gap_start = last_end
-            cut = gap_start + cut_in_gap(
-                text[gap_start : piece[0]],
-                to_english=bool(label),
-                before=text[gap_start - 1],
-                after=text[piece[0]],
-            )
+        if label is not current:
+            gap = text[last_end : piece[0]]
+            cut = cut_by_marks(gap)
+            if cut is None:
+                cut = cut_at_number(gap, text[last_end - 1], None if label else text[piece[0]])
+            cut += last_end
             spans.append(Span(start, cut, "en" if current else "zh"))
             start, current = cut, label
         last_end = piece[1]
@@ -72,26 +71,34 @@ def _spans(text: str, pieces: Sequence[model.Piece], english: Sequence[int]) -> 
 def split_blocks(texts: Sequence[str]) -> list[list[tuple[str, Side]]]:
     """Return each block's pieces with their languages; blocks are read in the context of all.
 
-    The pieces of a block joined give the block; an empty block has none.
+    The pieces of a block joined give the block; an empty block has none, a blank one goes with
+    the block before.
     """
-    spans = split(_BLOCK_BREAK.join(texts))
+    spans = split(_BLOCK_BREAK.join(text for text in texts if text.strip()))
     pieces: list[list[tuple[str, Side]]] = []
+    language: Side = spans[0].language if spans else "en"
     offset = first = 0
     for text in texts:
-        end = offset + len(text)
-        while first < len(spans) and spans[first].end <= offset:
+        if not text.strip():
+            pieces.append([(text, language)] if text else [])
+            continue
+        while spans[first].end <= offset:
             first += 1
-        cut: list[tuple[str, Side]] = []
-        index = first
-        while index < len(spans) and spans[index].start < end:
-            span = spans[index]
-            part = text[max(span.start - offset, 0) : span.end - offset]
-            if part:
-                cut.append((part, span.language))
-            index += 1
-        pieces.append(cut)
-        offset = end + len(_BLOCK_BREAK)
+        pieces.append(_cut(text, spans, first, offset))
+        language = pieces[-1][-1][1]
+        offset += len(text) + len(_BLOCK_BREAK)
     return pieces
+
+
+def _cut(text: str, spans: Sequence[Span], first: int, offset: int) -> list[tuple[str, Side]]:
+    """Return the pieces of a block that begins at `offset`, inside the span numbered `first`."""
+    cut: list[tuple[str, Side]] = []
+    end = offset + len(text)
+    for span in islice(spans, first, None):
+        if span.start >= end:
+            break
+        cut.append((text[max(span.start - offset, 0) : span.end - offset], span.language))
+    return cut
 
 
 def language_of(text: str) -> Side | None:

@@ -1,68 +1,133 @@
-"""The seam between two pieces of text: what a change of language costs there, and where it falls."""
+"""The seams between pieces of text: what a change of language costs, and where it falls."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Costs of a change of language, in units of about one nat; what matters is their order.
-BLANK_LINE, NEW_LINE, SENTENCE, WRAP, SPACE, COLON, GLUED, COMMA, BRACKET = 0.3, 0.6, 1.0, 2.5, 2.5, 3.0, 3.5, 4.5, 6.0
+BLANK_LINE, NEW_LINE, SENTENCE, WRAP, SPACE = 0.3, 0.6, 1.0, 2.5, 2.5
+COLON, GLUED, COMMA, SLASH, BRACKET = 3.0, 3.5, 4.5, 5.0, 6.0
 
-#: What costs more than this is no end of a line or sentence; a small letter after it costs as much again.
+#: What costs more is no end of a line or sentence; signs that it goes on cost as much again.
 CONTINUED = 2.0
 
-_SENTENCE_END = re.compile(r"""(?:[。！？!?…;；]|\.(?!\d))[\s"'”’」』)）\]】]*""")
+#: English puts spaces around a foreign word; Chinese glued to it is rather a sentence of its own.
+GLUED_COST = 2.0
+#: Full-width punctuation after Latin letters, and title marks around them, speak for Chinese.
+FULL_WIDTH_COST, TITLE_MARK_COST = 1.5, 3.0
+#: What stands between two stops, the last of them half-width, is rather English.
+STOP_COST = 2.0
+
+_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*:：\d+]*\Z")
+_PLAIN_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*]+\Z")
+_SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_OPEN_TAIL = re.compile(r"""[\s(（\[【《〈「『“‘"'*•·#]*\Z""")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_OPENING_BRACKETS = "(（[【《〈「『“‘\"'"
+_CLOSING_BRACKETS = ")）]】》〉」』”’\"'"
+_BULLETS = frozenset("-–—•·*▪●○■")
+#: What stands before a sentence and belongs to it.
+_OPENING_MARKS = " \t\r\u3000\u00a0(（[【《〈「『“‘\"'*•·#"
 _DIGIT = re.compile(r"\d")
 #: All the numbers of a gap with what joins them, and the last one alone.
 _NUMBERS = re.compile(r"[$€£¥+(]{0,2}\d(?:[\d\s.,:/()\-–~%％]*[\d%％])?")
-_LAST_NUMBER = re.compile(r"[$€£¥+\-]?\d[\d,.:/\-]*[%％]?\Z")
+_LAST_NUMBER = re.compile(r"[$€£¥+\-]?\d[\d,:/\-]*(?:\.\d{1,3})?[%％]?\Z")
 _PHONE_DIGITS = 8
 #: A number before one of these counts or dates something in Chinese.
-_MEASURE = frozenset("年月日号时點点分秒名个個位人万萬亿億千百多余餘岁歲次家户戶件项項元美欧歐届屆第所座天小周週岁％%余倍种種类類")
+_MEASURE = frozenset(
+    "年月日号时點点分秒名个個位人万萬亿億千百多余餘岁歲次家户戶件项項元美欧歐届屆第所座天小周週岁％%余倍种種类類"
+)
 _UNTIL = frozenset("于於在至到共达達约約自从從第")
 
 
-@lru_cache(maxsize=4096)
-def seam_cost(gap: str) -> float:
+class Seam(NamedTuple):
+    """What a gap between two pieces of text says; costs in the unit of the model."""
+
+    #: Of a change of language here.
+    cost: float
+    #: Of calling Chinese characters that touch Latin letters here a part of English.
+    glued: float
+    newline: bool = False
+    #: Of calling Latin letters after this gap English, and those before it.
+    title_mark: float = 0.0
+    full_width: float = 0.0
+    #: Of calling a piece that ends with a half-width stop Chinese.
+    stop: float = 0.0
+    #: One space and nothing else.
+    spaced: bool = False
+    length: int = 0
+    #: Entries of menus stand so apart; plainly, when no number or colon helps.
+    menu: bool = False
+    plain_menu: bool = False
+
+
+#: What stands before the first and after the last piece.
+OUTSIDE = Seam(0.0, 0.0, newline=True)
+
+
+@lru_cache(maxsize=1 << 13)
+def seam(gap: str) -> Seam:
+    """Return what a gap says: a dictionary made as gaps are met, for most recur."""
+    return Seam(
+        _change(gap),
+        0.0 if gap else GLUED_COST,
+        newline="\n" in gap,
+        spaced=gap == " ",
+        full_width=FULL_WIDTH_COST if gap[:1] and gap[0] in "，。、；：？！）》」』】" else 0.0,
+        title_mark=TITLE_MARK_COST if gap[-1:] and gap[-1] in "《「『【〈" else 0.0,
+        stop=STOP_COST if gap[:1] and gap[0] in ".!?" else 0.0,
+        length=len(gap),
+        menu=bool(_MENU_GAP.match(gap)),
+        plain_menu=bool(gap) and bool(_PLAIN_MENU_GAP.match(gap)),
+    )
+
+
+def _change(gap: str) -> float:
     """Return what a change of language costs at a gap, by its punctuation and white space."""
-    if not gap:
-        return GLUED
-    first, last = gap[0], gap[-1]
     if "\n" in gap:
-        if first in ",，、:：":
+        if gap[0] in ",，、:：":
             return WRAP
-        return BLANK_LINE if "\n\n" in gap or "\n \n" in gap else NEW_LINE
+        return BLANK_LINE if _BLANK_LINE.search(gap) else NEW_LINE
     if _SENTENCE_END.search(gap):
         return SENTENCE
-    if last in "(（[【《〈「『“‘\"'" or first in ")）]】》〉」』”’\"'":
+    return _change_inside(gap) if gap else GLUED
+
+
+def _change_inside(gap: str) -> float:
+    """Return what a change of language costs where neither a line nor a sentence ends."""
+    first = gap[0]
+    if gap[-1] in _OPENING_BRACKETS or first in _CLOSING_BRACKETS:
         return BRACKET
+    spaced = " " in gap or "\u3000" in gap
+    if spaced and (first not in ",，、:：;" or not gap[1:].isspace()):
+        return SPACE
     if first in ",，、":
         return COMMA
-    if first in ":：":
-        return COLON
-    return SPACE if " " in gap or "\u3000" in gap else GLUED
+    return COLON if first in ":：;" else SLASH if "/" in gap else GLUED
 
 
-def cut_in_gap(gap: str, *, to_english: bool, before: str, after: str) -> int:
-    """Return where in a gap the language changes; `before` and `after` are its neighbouring characters."""
-    cut = _cut_by_marks(gap)
-    if cut is not None:
-        return cut
+def cut_at_number(gap: str, before: str, chinese: str | None) -> int:
+    """Return where in a gap with numbers the language changes.
+
+    `before` is the last letter before the gap, `chinese` the first after it, None if English.
+    """
     number = _NUMBERS.search(gap)
     if number is None:  # pragma: no cover - marks decide where there is no digit
         return len(gap)
-    if to_english and _precedes_english(gap, number, before):
+    if chinese is None and _precedes_english(number, before):
         return number.start()
-    if not to_english and number.end() == len(gap):
+    if chinese is not None and number.end() == len(gap):
         last = _LAST_NUMBER.search(gap)
-        if last and (after in _MEASURE or not (last.start() == 0 or gap[last.start() - 1].isspace())):
+        if last and (
+            chinese in _MEASURE or not (last.start() == 0 or gap[last.start() - 1].isspace())
+        ):
             return last.start()
-    return len(gap) - len(_OPEN_TAIL.search(gap)[0])  # type: ignore[index] - it matches always
+    return len(gap.rstrip(_OPENING_MARKS))
 
 
-def _precedes_english(gap: str, number: re.Match[str], before: str) -> bool:
+def _precedes_english(number: re.Match[str], before: str) -> bool:
     """Tell whether a number after Chinese text begins the English after it."""
     if _DATE.search(number[0]):
         return before not in _UNTIL
@@ -71,7 +136,7 @@ def _precedes_english(gap: str, number: re.Match[str], before: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _cut_by_marks(gap: str) -> int | None:
+def cut_by_marks(gap: str) -> int | None:
     """Return where a gap is cut by its line breaks, stops and brackets; None if numbers decide."""
     newline = gap.find("\n")
     if newline >= 0:
@@ -81,15 +146,21 @@ def _cut_by_marks(gap: str) -> int | None:
         return end.end()
     if gap[:1] not in {":", "："} and _DIGIT.search(gap):
         return None
-    return len(gap) - len(_OPEN_TAIL.search(gap)[0])  # type: ignore[index] - it matches always
+    return len(gap.rstrip(_OPENING_MARKS))
 
 
 def _cut_at_lines(gap: str, newline: int) -> int:
-    """Return the line break at which the language changes: lone dates go with what follows."""
-    last = gap.rfind("\n")
-    middle = gap[newline : last + 1]
-    if not middle.strip():
-        return last + 1
-    date = _DATE.search(middle)
-    return newline + 1 if date else last + 1
+    """Return the line break at which the language changes.
 
+    A lone line without letters goes with the nearer text; as near to both, a date or a bullet
+    with what follows, anything else with what it follows.
+    """
+    last = gap.rfind("\n")
+    lines = gap[newline : last + 1]
+    lone = lines.strip()
+    if not lone:
+        return last + 1
+    above = lines[: lines.index(lone[0])].count("\n")
+    below = lines[lines.rindex(lone[-1]) :].count("\n")
+    follows = above > below or (above == below and bool(_DATE.search(lone) or lone in _BULLETS))
+    return newline + above if follows else last + 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from storage.types import Language
 
-#: Han characters and the marks, kana and bopomofo that only stand among them, for use inside `[…]`.
+#: Han characters and the marks, kana and bopomofo that only stand among them, for inside `[…]`.
 HAN = "々〆〇ぁ-ゟァ-ヿㄅ-ㄯ㐀-鿿豈-\ufaff\U00020000-\U0003ffff"
-#: Letters of the other scripts up to U+1FFF: Latin for our pages, but a Greek or Arabic name is no Chinese either.
+#: Letters up to U+1FFF: Latin on our pages, but a Greek or Arabic name is no Chinese either.
 LATIN = "A-Za-zÀ-ÖØ-öø-\u1fff"
 
 #: Pairs, simplified then traditional, of which neither form is in use in the other script.
-#: Left out: characters that both write (后, 里, 台, 云, 面, 只, 干, 系, 范) although their meaning differs.
+#: Left out: characters that both write although in other meanings (后, 里, 台, 云, 面, 只, 干, 系).
 _PAIRS = (
     "国國学學会會际際组組织織问問题題战戰争爭业業东東严嚴个個丰豐临臨为為举舉义義乐樂习習乡鄉书書买買乱亂"
     "亚亞产產亲親亿億仅僅从從仓倉们們价價众眾优優伙夥传傳伤傷伦倫伟偉体體侨僑侧側债債倾傾偿償储儲儿兒兑兌"
@@ -36,7 +36,7 @@ _TRADITIONAL = frozenset(_PAIRS[1::2]) - frozenset("範夥")
 
 
 def chinese_variant(text: str) -> Language:
-    """Return `zh-Hant` where characters that only traditional Chinese writes prevail, else `zh-Hans`."""
+    """Return `zh-Hant` where characters that only it writes prevail, else `zh-Hans`."""
     simplified = traditional = 0
     for char in text:
         if char in _SIMPLIFIED:

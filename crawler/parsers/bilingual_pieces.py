@@ -1,0 +1,191 @@
+"""A text as pieces of one script: what the two-state model labels.
+
+A text is read as alternating zones, each from the first to the last letter of one script with
+whatever stands between. Zones are cut further only where a sentence in one language may
+begin or finish with a name in the other script; the rest of them costs no more to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.parsers.bilingual_seams import CONTINUED, seam
+from crawler.parsers.english_words import DECIDED, OPENERS, foreignness
+from crawler.parsers.script import HAN, LATIN
+
+#: Start, end, whether its letters are Chinese, and what they cost in the other language: `DECIDED`
+#: and above is not to be had. A plain tuple, for a page makes hundreds and they must cost nothing.
+Piece = tuple[int, int, bool, float]
+Zone = tuple[int, int]
+
+_ZONE = re.compile(f"[{HAN}](?:[^{LATIN}]*[{HAN}])?|[{LATIN}](?:[^{HAN}]*[{LATIN}])?")
+#: All Chinese characters stand above this one, all letters that `LATIN` means below.
+_BELOW_HAN = "\u2fff"
+#: Shorter zones are single words and have no seam inside.
+_WORD_LENGTH = 6
+#: The usual Latin zone of a Chinese page is a name: so long, and without any of these.
+_NAME_LENGTH = 48
+_CUT_SIGN = re.compile(r"[\n.!?。！？；：，、）】》」』@/]")
+#: How far from its ends a zone is searched for seams: longer than any name, title or e-mail.
+_EDGE = 160
+#: How long the names are after which a sentence may begin without a stop.
+_NAMES = 60
+#: Latin letters that go on for so long are prose, whatever their words.
+_PROSE = 300
+_LATIN_CUT = re.compile(
+    r"[\n.!?。！？；：，、）】》」』]"
+    r"(?:(?<=\n)\s*"  # a line ends
+    r"|(?<=[。！？；：，、）】》」』])[。！？；：，、）】》」』”’]*\s*"  # full-width punctuation
+    r"|(?<=[.!?])(?<![A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bMrs\.)(?<!\bProf\.)"
+    r"[\"'”’)\]]*(?:\s+|(?=[A-Z“]))(?=[^a-z\s]))"  # a sentence ends, with or without a space
+)
+#: A sentence begins although no stop is before it.
+_OPENER_CUT = re.compile(r"(?<=[a-z])[\"”]?(?P<gap> +)(?=(?:" + OPENERS + r")\b)")
+_ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|https?://\S+)(?P<gap>\s+)(?=[A-Z])")
+#: A Chinese name that ends an English sentence, and the stop or bracket after it.
+_HAN_HEAD = re.compile(
+    f"[{HAN}·]{{1,24}}" + r"(?P<gap>[)）\]】》」』”\"'][.,;。，]?\s*|[.;]\s+|\s*\n\s*|[。！？]\s*)"
+)
+#: A Chinese name that begins an English line is at most so long.
+_HAN_NAME = 12
+#: Longer stretches of Chinese are no name of anybody, nor of any office.
+_LONGEST_NAME = 40
+#: Characters that build sentences; a name of a person, office or place has none of them.
+_SENTENCE_CHARS = re.compile(
+    "[的了是在被把将將不也都就而我你您他她它这這那们們请請让讓每已仍可以应應要说說从從并並着著过過还還很"
+    ",，。：:；！？、]"
+)
+_OPENING = frozenset('(（[【《〈「『“‘"')
+_CLOSING = frozenset(')）]】》〉」』”’"')
+_BEFORE_NAME = _OPENING | {" ", "\u00a0"}
+#: What a Chinese character costs in an English sentence, and how little a long name adds to that.
+_HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
+#: The characters of a sentence cost more than those of a name.
+_SENTENCE_FACTOR = 1.6
+#: What stands in brackets belongs to the sentence around it: less than two brackets cost.
+_DOUBTFUL = 6.5
+
+
+def zones_of(text: str) -> list[Zone]:
+    """Return the text's stretches of one script; neighbours differ in script."""
+    return [match.span() for match in _ZONE.finditer(text)]
+
+
+def is_han(char: str) -> bool:
+    """Tell which script the first character of a zone belongs to."""
+    return char > _BELOW_HAN
+
+
+def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
+    """Return the pieces of two or more zones, in order."""
+    result: list[Piece] = []
+    last_zone = len(found) - 1
+    han = is_han(text[found[0][0]])
+    for index, (start, end) in enumerate(found):
+        length = end - start
+        if han:
+            if length > _WORD_LENGTH and index:
+                start = _cut_han(text, start, end, result)  # noqa: PLW2901 - what is left
+            cost = DECIDED if end - start > _LONGEST_NAME else _cost_as_english(text, start, end)
+            result.append((start, end, True, cost))
+        elif length <= _NAME_LENGTH and not _CUT_SIGN.search(text, start, end):
+            cost = foreignness(text[start:end])
+            if cost > _DOUBTFUL and _enclosed(text, start, end):
+                cost = _DOUBTFUL
+            result.append((start, end, False, cost))
+        elif _enclosed(text, start, end):
+            result.append((start, end, False, min(foreignness(text[start:end]), _DOUBTFUL)))
+        else:
+            before = text[found[index - 1][1] : start] if index else None
+            after = text[end : found[index + 1][0]] if index < last_zone else "\n"
+            _cut_latin(text, (start, end), before, after, result)
+        han = not han
+    return result
+
+
+def _cost_as_english(text: str, start: int, end: int) -> float:
+    """Return what it costs to call Chinese characters a part of an English sentence."""
+    length = end - start
+    cost = _HAN_COST * length
+    if cost > _NAME_BASE and start and text[start - 1] in _OPENING and _enclosed(text, start, end):
+        return min(cost, _DOUBTFUL)
+    if _SENTENCE_CHARS.search(text, start, end):
+        return cost * _SENTENCE_FACTOR
+    return min(cost, _NAME_BASE + _NAME_SLOPE * length)
+
+
+def _enclosed(text: str, start: int, end: int) -> bool:
+    """Tell whether a zone stands alone inside brackets or quotation marks."""
+    return start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
+
+
+def _cut_han(text: str, start: int, end: int, result: list[Piece]) -> int:
+    """Append a name that ends the English sentence before; return where the rest begins."""
+    if text[start - 1] in _BEFORE_NAME:
+        head = _HAN_HEAD.match(text, start, end)
+        if head:
+            gap = head.start("gap")
+            result.append((start, gap, True, _cost_as_english(text, start, gap)))
+            start = head.end()
+    line = text.rfind("\n", max(start + 1, end - _HAN_NAME), end)
+    if line > 0:
+        result.append((start, line, True, _cost_as_english(text, start, line)))
+        return line + 1
+    return start
+
+
+def _cut_latin(text: str, zone: Zone, before: str | None, after: str, result: list[Piece]) -> None:
+    """Append a zone's pieces: names and addresses at its two ends, English between them.
+
+    `before` and `after` are the gaps around the zone, None before the first of the text.
+    """
+    start, end = zone
+    cost = -1.0
+    if before is not None:
+        for gap_start, gap_end in _head_cuts(text, start, end, before):
+            cost = foreignness(text[start:gap_start])
+            if cost >= DECIDED:
+                break
+            if gap_start > start:
+                result.append((start, gap_start, False, cost))
+            start = gap_end
+            cost = -1.0
+    if cost < 0:
+        cost = DECIDED if end - start > _PROSE else foreignness(text[start:end])
+    if seam(after).cost > CONTINUED:
+        start, cost = _cut_tail(text, start, end, cost, result)
+    result.append((start, end, False, cost))
+
+
+def _cut_tail(
+    text: str, start: int, end: int, cost: float, result: list[Piece]
+) -> tuple[int, float]:
+    """Append a zone but for the name in which the next Chinese sentence begins; return the rest."""
+    cuts = [match.span() for match in _LATIN_CUT.finditer(text, max(start, end - _EDGE), end)]
+    if cuts and cuts[-1][0] > start:
+        gap_start, gap_end = cuts[-1]
+        last = foreignness(text[gap_end:end])
+        if last < DECIDED:
+            first = cost if cost >= DECIDED else foreignness(text[start:gap_start])
+            result.append((start, gap_start, False, first))
+            return gap_end, last
+    return start, cost
+
+
+def _head_cuts(text: str, start: int, end: int, before: str) -> list[tuple[int, int]]:
+    """Return the places, in order, where the Chinese sentence before may end after a Latin name."""
+    limit = min(end, start + _EDGE)
+    cuts: list[tuple[int, int]] = []
+    match = _LATIN_CUT.search(text, start, min(end, start + _NAMES))
+    if match:
+        cuts = [match.span() for match in _LATIN_CUT.finditer(text, start, limit)]
+    if text.find("@", start, limit) > 0 or text.find("://", start, limit) > 0:
+        cuts += [match.span("gap") for match in _ADDRESS_CUT.finditer(text, start, limit)]
+        cuts.sort()
+    if seam(before).cost > CONTINUED:
+        opener = _OPENER_CUT.search(text, start, min(limit, start + _NAMES))
+        if opener:
+            cuts.append(opener.span("gap"))
+            cuts.sort()
+    return cuts

@@ -1,0 +1,129 @@
+"""What holds for every text, and the seams that are easily missed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from corpus import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.parsers.bilingual import Span, language_of, split, split_blocks
+
+#: Text as pages have it at their worst: both scripts, their punctuation, numbers, breaks, anything.
+WORDS = st.sampled_from(
+    [
+        "国际移民组织", "会议", "的", "张翼", "IOM", "The", "migration", "Ugochi Daniels", "a@b.org", "。", ". ", ",", "，",
+        " ", "\n", "\n\n", "(", ")", "《", "》", "“", "”", "2024", "9/28/2022", "年", "+86 10 5555", "|", ":", "/", "https://a.org/b", "…",
+    ]
+)  # fmt: skip
+MIXED = st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=40).map("".join)
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    return [(span.language, text[span.start : span.end].strip()) for span in split(text)]
+
+
+@given(MIXED)
+def test_spans_tile_any_text_and_alternate(text: str) -> None:
+    spans = split(text)
+    assert "".join(text[span.start : span.end] for span in spans) == text
+    assert all(span.start < span.end for span in spans)
+    assert {span.language for span in spans} <= {"zh", "en"}
+    assert all(a.language != b.language for a, b in pairwise(spans))
+
+
+@given(st.text())
+def test_no_text_at_all_raises(text: str) -> None:
+    assert sum(span.end - span.start for span in split(text)) == len(text)
+    assert language_of(text) in {"zh", "en", None}
+
+
+@given(st.lists(MIXED, max_size=6))
+def test_the_pieces_of_each_block_joined_are_the_block(blocks: list[str]) -> None:
+    pieces = split_blocks(blocks)
+    assert ["".join(part for part, _ in block) for block in pieces] == blocks
+    assert all(part for block in pieces for part, _ in block)
+
+
+def test_an_empty_text_has_no_spans() -> None:
+    assert split("") == ()
+
+
+@pytest.mark.parametrize("text", ["2024-10-17", "…", " \n ", "+86 10 5555 0123", "🙂"])
+def test_a_text_without_letters_counts_as_english_and_has_no_language(text: str) -> None:
+    assert split(text) == (Span(0, len(text), "en"),)
+    assert language_of(text) is None
+
+
+def test_a_dateline_of_numbers_opens_the_english_after_it() -> None:
+    text = "各方对此表示满意。\n3/14/2019 Lagos - The first training has begun.\n"
+    assert parts(text) == [
+        ("zh", "各方对此表示满意。"),
+        ("en", "3/14/2019 Lagos - The first training has begun."),
+    ]
+
+
+def test_an_email_after_chinese_stays_with_its_sentence_though_english_follows_in_the_line() -> (
+    None
+):
+    text = "请联系项目官员:office@example.org。 Mission in Beijing opens a second service centre"
+    assert parts(text)[0] == ("zh", "请联系项目官员:office@example.org。")
+
+
+@pytest.mark.parametrize(
+    ("text", "boundary"),
+    [
+        ("各方表示满意。\n2021-03-08\n\nThe office is open.", "The office"),
+        ("各方表示满意。\n\n2021-03-08\nThe office is open.", "2021"),
+        ("各方表示满意。\n2021-03-08\nThe office is open.", "2021"),
+        ("各方表示满意。\n+86 10 5555 0101\nThe office is open.", "The office"),
+        ("各方表示满意。\n-\nThe office is open.", "-"),
+    ],
+)
+def test_a_lone_line_without_letters_goes_with_the_nearer_text(text: str, boundary: str) -> None:
+    assert split(text)[1].start == text.index(boundary)
+
+
+def test_names_of_the_other_script_stay_in_their_sentence() -> None:
+    assert language_spans("他与Maria Oduya(IOM)在会上发言。") == ["zh"]
+    assert language_spans("She met Mr. Liu Zhenhua (刘振华) of the city of Yiwu.") == ["en"]
+
+
+def language_spans(text: str) -> list[str]:
+    return [span.language for span in split(text)]
+
+
+def test_blocks_are_read_in_the_context_of_the_page() -> None:
+    blocks = ["会议在北京举行。", "2019-07-05", "", "The meeting was held in Beijing.会议结束。"]
+    assert split_blocks(blocks) == [
+        [("会议在北京举行。", "zh")],
+        [("2019-07-05", "en")],
+        [],
+        [("The meeting was held in Beijing.", "en"), ("会议结束。", "zh")],
+    ]
+
+
+def test_the_language_of_a_text_is_that_of_most_of_it() -> None:
+    assert (
+        language_of("国际移民组织(International Organization for Migration)是联合国移民机构。")
+        == "zh"
+    )
+    assert language_of("The Ministry (外交部) issued a statement on Monday.") == "en"
+
+
+def test_a_page_of_one_script_costs_one_span() -> None:
+    for case in cases("known"):
+        if set(case.labels) == {"e"} and case.text.isascii():
+            assert split(case.text) == (Span(0, len(case.text), "en"),)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "unit",
+    ["移a", "a", "移", "1", " ", "a@", "http://", "a.b", "移 a ", "(", "The 移", "\n", "Aa. 移"],
+)
+def test_a_megabyte_of_anything_is_split_in_time(unit: str) -> None:
+    text = "移a" + unit * (1_000_000 // len(unit) // 4)
+    assert split(text)[-1].end == len(text)
