@@ -86,6 +86,8 @@ class BackOffRetry(RetryMiddleware):
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Return the response, or the next try after the wait."""
         again = super().process_response(request, response)
+        if response.status in self.retry_http_codes:
+            self._count(request)
         if isinstance(again, Request):
             asked = response.headers.get("Retry-After", b"") or b""
             await self._wait(again, float(asked) if asked.isdigit() else 0.0)
@@ -96,9 +98,14 @@ class BackOffRetry(RetryMiddleware):
     ) -> Request | Response | None:
         """Return the next try after the wait, or None when there is none."""
         again = super().process_exception(request, exception)
+        if isinstance(exception, self.exceptions_to_retry):
+            self._count(request)
         if isinstance(again, Request):
             await self._wait(again, 0.0)
         return again
+
+    def _count(self, request: Request) -> None:
+        assignment_of(self.crawler).tally.attempt_failed(host(request.url))
 
     async def _wait(self, again: Request, asked: float) -> None:
         backoff = self.crawler.settings.getfloat("RETRY_BACKOFF")

@@ -60,8 +60,10 @@ def _politeness(settings: CrawlSettings) -> dict[str, Any]:
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": settings.user_agent.split("/")[0] or None,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_REQUESTS": 4,  # what waits for its turn cannot be called back any more
         "DOWNLOAD_DELAY_JITTER": 0.0,  # jitter would undercut a Crawl-delay half of the time
         "RETRY_TIMES": 2,
+        "RETRY_PRIORITY_ADJUST": 1,  # before new pages: a host in trouble shows early
         "RETRY_HTTP_CODES": _RETRY,
         "RETRY_BACKOFF": settings.backoff if settings.delay or not settings.rehearsal else 0.0,
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",  # the SourceRun's own line says it once

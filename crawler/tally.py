@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from crawler.health import ListingMet, Met
 from storage.types import Counts
 
-#: Failures of one host in a row after which it is left in peace until the next night.
-GIVE_UP_AFTER = 5
+#: Failed requests of one host in a row, retries included, after which it is left in peace
+#: until the next night: three pages, each tried three times.
+GIVE_UP_AFTER = 9
 
 
 @dataclass(slots=True)
@@ -54,16 +55,19 @@ class Tally:
         self.in_a_row[host] = 0
         self.on_change()
 
-    def page_failed(self, host: str, reason: str) -> None:
+    def attempt_failed(self, host: str) -> None:
+        """Take note of one request that a host did not answer, or answered with an error."""
+        self.in_a_row[host] += 1
+
+    def page_failed(self, reason: str) -> None:
         """Take note of a page that could not be fetched, `url: cause`."""
         self.failed.append(reason)
-        self.in_a_row[host] += 1
         self.on_change()
 
     def page_refused(self, host: str, reason: str) -> None:
         """Take note of a page that the site refused to give."""
         self.blocked.append(reason)
-        self.in_a_row[host] += 1
+        self.attempt_failed(host)
         self.on_change()
 
     def gave_up(self, host: str) -> bool:

@@ -43,7 +43,7 @@ async def whole(response: ScrapyResponse, download: Download) -> ScrapyResponse:
 async def _part(url: str, download: Download) -> Document:
     try:
         response = await download(Request(url, callback=NO_CALLBACK, dont_filter=True))
-    except Exception as error:  # noqa: BLE001 - Scrapy raises many kinds; each is this page's
+    except Exception as error:
         raise PartMissing(f"part {url}: {failure_reason(error)}") from error
     if response.status != 200:  # noqa: PLR2004 - OK
         raise PartMissing(f"part {url}: answered {status_words(response.status)}")

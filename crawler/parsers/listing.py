@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from crawler.parsers.dates import dates_in
 from crawler.parsers.document import Document
 
 ListingState = Literal["found", "empty", "not-understood"]
@@ -28,7 +30,7 @@ _DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    r"|\d+ ?(?:分钟|小时|天|周|个月|個月|年)前"
+    r"|\d+ ?(?:分钟|小时|天|周|个月|個月|年)前|\d+ (?:minute|hour|day|week|month|year)s? ago"
 )
 #: Link texts that say nothing of what they lead to.
 _GENERIC = re.compile(
@@ -103,6 +105,19 @@ def cards(document: Document, item_url: re.Pattern[str] | None = None) -> list[L
 def next_page(document: Document) -> str | None:
     """Return the absolute URL of the listing's next page, or None on the last one."""
     return _next_page(soup_of(document), document.url or "")
+
+
+def is_age(text: str) -> bool:
+    """Tell whether a card's date is an age: `3天前`, `2 days ago`."""
+    return bool(re.search(r"前$|\bago$", text.strip()))
+
+
+def day_of_age(text: str, now: datetime) -> str | None:
+    """Return what an age means now, as precise as it is; None when it is not read."""
+    found = dates_in(text, reference=now)
+    if not found or found[0].date is None:
+        return None
+    return found[0].date.iso
 
 
 def says_no_results(text: str) -> bool:

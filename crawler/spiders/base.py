@@ -17,7 +17,7 @@ from crawler.discovery import Discovery, configured
 from crawler.failures import HostGivenUp, RobotsDisallow, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, response_of
 from crawler.health import GONE, refusal, status_words
-from crawler.parsers.listing import ListedPage
+from crawler.parsers.listing import ListedPage, day_of_age, is_age
 from crawler.parsers.related import twin_urls
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole
@@ -98,10 +98,12 @@ class SourceSpider(Spider):
 
     def _known(self, listed: ListedPage) -> Page:
         """Return the Page of a listed item, made when it is seen for the first time."""
-        now = self.assignment.now()
-        return self.assignment.store.pages.ensure(
-            canonical(listed.url), self.name, now, card_title=listed.title, card_date=listed.date
-        )
+        now, pages = self.assignment.now(), self.assignment.store.pages
+        url, date = canonical(listed.url), listed.date
+        if date is not None and is_age(date):
+            # "3天前" means another day every night: it is counted once, from the first.
+            date = day_of_age(date, now) if pages.by_url(url) is None else None
+        return pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
 
     def _is_new(self, listed: ListedPage) -> bool:
         page = self.assignment.store.pages.by_url(canonical(listed.url))
@@ -174,7 +176,7 @@ class SourceSpider(Spider):
             self._failed(page, failure_reason(error))
 
     def _failed(self, page: Page, reason: str) -> None:
-        self.tally.page_failed(host(page.url), f"{page.url}: {reason}")
+        self.tally.page_failed(f"{page.url}: {reason}")
         log.debug("page.failed", source=self.name, url=page.url, reason=reason)
 
     def _unexpected(self, what: str, error: Exception) -> None:

@@ -1,0 +1,87 @@
+"""One crawl in a process of its own, because a reactor runs once: JSON in, JSON lines out."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import structlog
+
+from crawler.run import CrawlSettings, SourcePlan, crawl
+from crawler.sources import SOURCES, watch
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import Capture, Response, SourceRun
+
+
+def plan(entry: dict[str, Any]) -> SourcePlan:
+    if entry["name"] in SOURCES:
+        spider = SOURCES[entry["name"]]
+    else:
+        spider = watch(
+            entry["name"], entry.get("genre", "news"), entry["start"], entry.get("item_url")
+        )
+    return SourcePlan(
+        spider,
+        listing=tuple(entry["listing"]) if entry.get("listing") else None,
+        hosts=tuple(entry["hosts"]) if entry.get("hosts") else None,
+        page_budget=entry.get("budget", 100),
+        delay=entry.get("delay"),
+    )
+
+
+class Full:
+    """An archive on a full disk."""
+
+    def write(self, response: Response, previous: Capture | None) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+
+def say(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    told = json.loads(sys.stdin.read())
+    now = datetime.fromisoformat(told["now"])
+    settings = CrawlSettings(
+        contact="ops@example.org",
+        user_agent="iom-monitor/test (+ops@example.org)",
+        delay=told.get("delay", 0),
+        timeout=told.get("timeout", 2),
+        max_bytes=told.get("max_bytes", 200_000),
+        rehearsal=told["rehearsal"],
+        clock=lambda: now,
+    )
+    folder = Path(told["folder"])
+    with Store.open(folder / "monitor.sqlite") as store:
+        archive = Archive(folder / "archive")
+        run = store.runs.start(now)
+        archive.open_run(run.name)
+
+        def closed(source_run: SourceRun) -> None:
+            counts = {
+                name: getattr(source_run.counts, name) for name in source_run.counts.__slots__
+            }
+            line = {"source": source_run.source, "status": source_run.status}
+            say({**line, "reason": source_run.reason, **counts})
+            if told.get("fail_when_closed"):
+                raise ValueError("the caller broke")
+
+        say({"started": run.name})
+        crawl(
+            run,
+            [plan(entry) for entry in told["sources"]],
+            store,
+            Full() if told.get("full") else archive,
+            settings,
+            closed,
+        )
+        archive.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""One night over loopback with every trouble a site can have: its status, its reason, its neighbours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.store import Store
+from tests.crawler.loopback import (
+    ROBOTS,
+    Crawled,
+    Reply,
+    Web,
+    article,
+    source,
+    start,
+    well,
+)
+
+Crawl = Callable[..., Crawled]
+
+BLANK = "<title>Sunday</title><body><p>We are rebuilding this site for you.</p></body>"
+QUIZ = "<title>Just a moment...</title><body>Checking your browser before you go on</body>"
+NOTHING = "<body><h1>News</h1><p>There are no results for your search.</p></body>"
+#: Source → status and reason, as operators read them.
+EXPECTED = {
+    "well": ("ok", None),
+    "shut": (
+        "failed",
+        "http://shut.example/news: robots.txt answered 503 Service Unavailable, so nothing else was asked for",
+    ),
+    "wall": ("blocked", "http://wall.example/news: answered 403 Forbidden"),
+    "quiz": (
+        "blocked",
+        "http://quiz.example/news: answered with a challenge page ('<title>Just a moment')",
+    ),
+    "paint": (
+        "not-understood",
+        "http://paint.example/news: no item links; the page shows 'Sunday'",
+    ),
+    "nowhere": (
+        "failed",
+        "http://nowhere.example/news: robots.txt could not be read (host name not found), so nothing else was asked for",
+    ),
+    "bare": ("empty", "no items listed: http://bare.example/news"),
+    "patchy": (
+        "partial",
+        "1 pages failed: https://patchy.example/news/two-2: answered 500 Internal Server Error",
+    ),
+    "slow": ("partial", "1 pages failed: https://slow.example/news/two-2: no complete answer in time"),
+    "huge": ("partial", "1 pages failed: https://huge.example/news/two-2: larger than the size limit"),
+    "kept": ("blocked", "http://kept.example/news: robots.txt disallows it"),
+    "polite": ("ok", None),
+    "loop": ("partial", "1 pages failed: https://loop.example/news/two-2: redirected in a circle"),
+}  # fmt: skip
+
+
+def test_each_trouble_has_its_own_status_and_spoils_no_other_source(web: Web, crawl: Crawl) -> None:
+    web.everything |= {
+        "shut.example": Reply("down", 503),
+        "wall.example": Reply("no", 403),
+        "quiz.example": Reply(QUIZ),
+        "paint.example": Reply(BLANK),
+    }
+    second = "/news/two-2"
+    sources = [
+        well(web, "well"),
+        source("shut"),
+        source("wall"),
+        source("quiz"),
+        source("paint"),
+        source("nowhere"),
+        well(web, "bare", {"/news": NOTHING}),
+        well(web, "patchy", {second: Reply("oops", 500)}),
+        well(web, "slow", {second: Reply("late", wait=4)}),
+        well(web, "huge", {second: Reply(b"x" * 40_000_000)}),
+        well(web, "kept", {"/robots.txt": Reply(ROBOTS + "Disallow: /news\n")}),
+        well(web, "polite", {"/robots.txt": Reply(ROBOTS + "Disallow: /news/two\n")}),
+        well(web, "loop", {second: Reply("", 302, {"Location": second})}),
+    ]
+    found = crawl(sources, timeout=2)
+    assert found.code == 0, found.errors
+    assert {
+        line["source"]: (line["status"], line["reason"]) for line in found.lines[1:]
+    } == EXPECTED
+    assert second not in web.paths("polite.example")
+    assert web.paths("kept.example") == ["/robots.txt"]
+    # Tried three times, and the others in between as if nothing were.
+    assert web.paths("patchy.example").count(second) == 3
+    assert found["patchy"]["fetched"] == 2
+    agents = {asked.headers["User-Agent"] for asked in web.asked}
+    assert agents == {"iom-monitor/test (+ops@example.org)"}
+    assert {asked.headers["From"] for asked in web.asked} == {"ops@example.org"}
+    assert not any("Cookie" in asked.headers or "Referer" in asked.headers for asked in web.asked)
+
+
+def test_a_full_disk_stops_the_night_and_is_told_to_the_caller(
+    web: Web, crawl: Crawl, store: Store
+) -> None:
+    found = crawl([well(web, "site")], full=True)
+    assert found.code == 1
+    assert "No space left on device" in found.errors
+    assert [line for line in found.lines if "source" in line] == []
+    [run] = store.runs.last(1)
+    assert [source_run.status for source_run in store.runs.source_runs(run.id)] == [None]
+
+
+def test_an_error_of_the_caller_stops_the_night_and_is_raised(web: Web, crawl: Crawl) -> None:
+    found = crawl([well(web, "site")], fail_when_closed=True)
+    assert found.code == 1
+    assert "ValueError: the caller broke" in found.errors
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_stops_the_night_cleanly(
+    web: Web, store: Store, tmp_path: Path, number: int, code: int
+) -> None:
+    there = well(web, "site", {"/news/three-3": Reply(article("Slow"), wait=1.5)})
+    process = start(web, tmp_path, [there], timeout=10)
+    while "/news/three-3" not in web.paths("site.example"):
+        time.sleep(0.02)
+    os.kill(process.pid, number)
+    _, errors = process.communicate(timeout=20)
+    # An uncaught KeyboardInterrupt ends Python by the signal itself.
+    assert process.returncode in {code, 128 - code}, errors
+    [run] = store.runs.last(1)
+    [source_run] = store.runs.source_runs(run.id)
+    assert source_run.closed_at is None
+    assert store.runs.undecided() == (source_run,)
+
+
+def test_a_killed_night_keeps_what_it_had_and_the_next_one_goes_on(
+    web: Web, crawl: Crawl, store: Store, tmp_path: Path
+) -> None:
+    there = well(web, "site", {"/news/three-3": Reply(article("Slow"), wait=30)})
+    process = start(web, tmp_path, [there], timeout=60)
+    page = None
+    while page is None or store.pages.last_record(page.id) is None:
+        time.sleep(0.05)
+        page = store.pages.by_url("https://site.example/news/one-1")
+    process.kill()
+    process.communicate()
+    web.site("site.example", {"/news/three-3": article("Quick")})
+    after = crawl([there], now="2026-11-03T18:00:00+00:00")["site"]
+    assert after["status"] == "ok"
+    assert after["fetched"] + after["unchanged"] == 3
+
+
+def test_a_rehearsal_leads_nowhere_but_to_loopback(web: Web, crawl: Crawl) -> None:
+    there = well(web, "site")
+    found = crawl([there], rehearsal={"site.example": "http://192.0.2.1:80"})
+    assert found.code == 1
+    assert "not a loopback address" in found.errors
