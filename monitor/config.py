@@ -146,6 +146,46 @@ class Operators(Section):
     """Consecutive bad nights of a source before the alert."""
 
 
+class Bounces(Section):
+    """Where undeliverable mail comes back to: a Maildir or an IMAP folder, read every night."""
+
+    maildir: Path | None = None
+    """A Maildir with the reports."""
+    imap_host: str | None = None
+    """An IMAP server with the reports, instead of a Maildir."""
+    imap_port: Annotated[int, Field(gt=0, lt=65536)] = 993
+    """Its port."""
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    """How the connection is protected."""
+    imap_folder: str = "INBOX"
+    """The folder to read."""
+    username: str | None = None
+    """IMAP login name; needs `password_file` or the environment."""
+    password: SecretStr | None = None
+    """IMAP password. Better: `password_file`, or the environment."""
+    password_file: Path | None = None
+    """A file that holds the password and nothing else."""
+    limit: Annotated[int, Field(ge=1)] = 3
+    """Permanent failures that suspend an address."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.maildir and self.imap_host:
+            raise ValueError("maildir: give only one of maildir, imap_host")
+        if self.imap_host and not (self.username and (self.password or self.password_file)):
+            raise ValueError("imap_host: needs username and password_file")
+        return self
+
+
+class Chat(Section):
+    """Chat services and webhooks, told through apprise: `pip install iom-china-monitor[chat]`."""
+
+    urls: tuple[SecretStr, ...] = ()
+    """Apprise URLs; each hears what operators and, once a night, readers hear."""
+    language: Literal["zh-Hans", "en"] = "en"
+    """The language of what readers hear."""
+
+
 class Ping(Section):
     """A dead-man switch: a URL that expects to hear from us every night."""
 
@@ -221,6 +261,8 @@ class Config(BaseSettings):
     watch: tuple[Watch, ...] = ()
     mail: Mail = Mail()
     operators: Operators = Operators()
+    bounces: Bounces = Bounces()
+    chat: Chat = Chat()
     ping: Ping = Ping()
     log: Log = Log()
     metrics: Metrics = Metrics()

@@ -11,9 +11,11 @@ import structlog
 
 from crawler.run import Progress, crawl
 from monitor import logs, telling
+from monitor.bouncing import count_bounces
 from monitor.config import Config
 from monitor.deciding import decide_source_run
 from monitor.exits import Exit, worst
+from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
 from monitor.lock import only_one
 from monitor.metrics import write_textfile
@@ -67,6 +69,8 @@ def nightly(
             settings = crawl_settings(config, clock)
             crawl(run, wanted, store, archive, settings, night.close, on_progress)
             learn_furniture(store, clock())
+            count_bounces(config, store, clock())
+            write_feeds(config, store)
             mail = telling.tell(config, store, mailer, night.problems(), clock)
             return night.report(mail)
         except BaseException as error:

@@ -18,6 +18,12 @@ def print_json(value: object) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_bytes(content: bytes) -> None:
+    """Write to standard output as it is."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def report(failures: list[str]) -> int:
     """Tell what could not be read, and return the exit code."""
     for failure in failures:

@@ -17,9 +17,12 @@ from alerts.render import render
 from monitor.config import Config, secret
 from monitor.sources import display_names
 from storage.store import Store
-from storage.types import MessageDraft, Recipient, SourceRun
+from storage.types import AlertDraft, MessageDraft, Recipient, SourceRun
 
 log = structlog.get_logger("mail")
+
+#: Mail that waits since the night before is stuck: nightly runs are a day apart, less their length.
+_STUCK = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def tell(
     """Compose what every Recipient and the operators have to read, and send what is due."""
     store.stories.save(stories.group(store.items.known()))
     now = clock()
+    _watch_outbox(store, now)
     drafts = compose_drafts(config, store, problems, now)
     alerts = store.alerts.untold() if config.operators.addresses else ()
     for alert in alerts:  # one message each: an operator files and answers them one by one
@@ -58,6 +62,19 @@ def tell(
         held=len(store.outbox.all(("held",))),
         alerts=len(alerts),
     )
+
+
+def _watch_outbox(store: Store, now: datetime) -> None:
+    """Note once that mail is stuck, and once that it goes out again."""
+    waiting = store.outbox.all(("queued", "sending"))
+    late = [delivery for delivery in waiting if now - delivery.created_at > _STUCK]
+    known = any(alert.kind == "mail-stuck" for alert in store.alerts.open())
+    if late and not known:
+        text = f"{len(late)} messages wait since {late[0].created_at:%Y-%m-%d %H:%M} UTC"
+        cause = next((delivery.last_error for delivery in late if delivery.last_error), None)
+        store.alerts.add(AlertDraft("mail-stuck", None, f"{text}: {cause}" if cause else text), now)
+    elif known and not waiting:
+        store.alerts.add(AlertDraft("mail-recovered", None, "nothing waits any more"), now)
 
 
 def compose_drafts(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from monitor.output import write_bytes
 from monitor.session import Session, utcnow
 from storage.types import Language, Recipient
 
@@ -76,10 +77,10 @@ def preview(  # noqa: PLR0913 - one parameter an option
     if open_it:
         webbrowser.open(_page(shown.html).as_uri())
     if form == "eml":
-        click.get_binary_stream("stdout").write(shown.message)
+        write_bytes(shown.message)
     else:
         text = shown.html if form == "html" else f"{shown.subject}\n\n{shown.text}"
-        click.get_binary_stream("stdout").write(text.encode("utf-8") + b"\n")
+        write_bytes(text.encode("utf-8") + b"\n")
 
 
 def _page(html: str) -> Path:

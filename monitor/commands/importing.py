@@ -72,9 +72,8 @@ def import_files(  # noqa: PLR0913 - one parameter an option
     session.open_log()
     now = utcnow()
     with session.writing() as store:
-        shown = track(
-            records, "importing", console=session.err, disable=not session.err.is_terminal
-        )
-        items = {store.items.import_record(record, now) for record in shown}
+        quiet = not session.err.is_terminal
+        steps = track(records, "importing", console=session.err, disable=quiet)
+        items = {store.items.import_record(record, now) for record in steps}
     session.out.print(f"imported {len(records)} files: {len(items)} items of history")
     return report(failures)

@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from monitor.output import print_json
+from monitor.output import print_json, write_bytes
 from monitor.session import Session
 from storage.types import Change, Content, Hit, KnownItem, Version
 
@@ -214,9 +214,8 @@ def export(session: Session, /, *, form: str, since: datetime | None, language: 
     with session.reading() as store:
         known = store.items.since(since.date()) if since else store.items.known()
     chosen = [item for item in known if item.off_topic is None]
-    stream = click.get_binary_stream("stdout")
     for piece in exported(chosen, form, language, session.config):
-        stream.write(piece)
+        write_bytes(piece)
 
 
 def found(store: Store, name: str) -> KnownItem:

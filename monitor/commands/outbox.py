@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from monitor.exits import Exit
-from monitor.output import print_json
+from monitor.output import print_json, write_bytes
 from monitor.session import Session, utcnow
 from storage.types import Delivery, DeliveryState
 
@@ -69,7 +69,7 @@ def show_one(session: Session, /, delivery_id: int) -> None:
         delivery = store.outbox.get(delivery_id)
     if delivery is None:
         raise click.UsageError(f"{delivery_id}: no such message")
-    click.get_binary_stream("stdout").write(delivery.message)
+    write_bytes(delivery.message)
 
 
 @outbox.command("drop")

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from monitor.config import Config
 from monitor.exits import Exit, worst
-from monitor.output import print_json
+from monitor.output import print_json, write_bytes
 from monitor.session import Session
 from storage.types import SourceRun
 
@@ -110,7 +110,7 @@ def metrics(session: Session, /) -> None:
     from monitor.metrics import exposition
 
     with session.reading() as store:
-        click.get_binary_stream("stdout").write(exposition(store))
+        write_bytes(exposition(store))
 
 
 def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 from monitor.commands.init import write_private
@@ -148,8 +147,6 @@ def _digests(folder: Path) -> Iterator[Path]:
     target.mkdir(exist_ok=True)
     for file in sorted((folder / "mailbox").glob("*.eml")):
         message = message_from_bytes(file.read_bytes(), policy=policy.default)
-        if not isinstance(message, EmailMessage):
-            continue
         for kind, suffix in (("plain", ".txt"), ("html", ".html")):
             part = message.get_body((kind,))
             if part is not None:
