@@ -66,7 +66,8 @@ class _Line:
 
     @cached_property
     def first_word_width(self) -> int:
-        return _Line(self.text.split(" ", 1)[0]).width
+        # Chinese breaks behind any character; one and a punctuation mark must have had room.
+        return 4 if self.chinese else _Line(self.text.split(" ", 1)[0]).width
 
     @cached_property
     def title_like(self) -> bool:
@@ -143,13 +144,16 @@ def _continues(line: _Line, following: _Line, width: int | None, *, at_start: bo
     if line.ends_sentence:
         # The break was forced only where the next word had no room left.
         return line.width + 1 + following.first_word_width > width
-    if following.starts_lower or not at_start:
-        return not (line.chinese and line.width < width * _SHORT)
-    if line.starts_item:
-        return line.width >= width * _SHORT
-    if line.title_like or _DATELINE.match(following.text):
-        return False
-    return line.width >= width * _SHORT
+    short = line.width < width * _SHORT
+    if not at_start:
+        closed = _ADDRESS_END.search(line.text) and not following.starts_lower
+        return not (closed or (line.chinese and short))
+    # A paragraph's first line is full: a short one is a heading, a label, a menu's line.
+    if short or line.starts_item:
+        return not short
+    return following.starts_lower or not (
+        line.title_like or _DATELINE.match(following.text) is not None
+    )
 
 
 def _with_broken_chinese_joined(paragraphs: Sequence[str]) -> list[str]:

@@ -106,6 +106,25 @@ def test_a_full_width_headline_is_not_glued_to_the_dateline_below() -> None:
     assert join_wraps([heading, *WRAPPED])[0] == heading
 
 
+def test_labels_and_values_before_wrapped_prose_stay_lines() -> None:
+    rows = ["Start Date", "2017", "Budget Amount (USD)", "100000.00", "Who we are"]
+    assert join_wraps([*rows, *WRAPPED])[: len(rows)] == rows
+
+
+def test_a_line_that_ends_in_an_address_ends_its_paragraph() -> None:
+    contact = "For more information write to office@example.org"
+    footnote = "The course is funded by the fund and will end in 2027."
+    joined = join_wraps(
+        [
+            *WRAPPED,
+            "Participants will meet again in the spring to report what they did",
+            contact,
+            footnote,
+        ]
+    )
+    assert joined[-1] == footnote
+
+
 def test_blank_lines_keep_their_break() -> None:
     assert join_wraps([*WRAPPED[:2], "", *WRAPPED[2:3]]) == [" ".join(WRAPPED[:2]), WRAPPED[2]]
 
@@ -138,6 +157,17 @@ def test_hard_wrapped_chinese_is_joined_without_spaces() -> None:
         "似的活动。",
     ]
     assert join_wraps(lines) == ["".join(lines)]
+
+
+def test_two_hard_wrapped_chinese_paragraphs_stay_two() -> None:
+    lines = [
+        "国际移民组织驻华代表处上周在成都为来自九个省份的边检人员举办了",
+        "培训班。该培训班是二〇一九年启动的项目的一部分。",
+        "与会者讨论了如何识别受害者、如何转介到庇护所以及如何保护独自旅",
+        "行的儿童等问题，并参观了当地的服务中心和培训设施，收获很大，希",
+        "望继续合作。",
+    ]
+    assert join_wraps(lines) == ["".join(lines[:2]), "".join(lines[2:])]
 
 
 def test_a_chinese_paragraph_that_breaks_off_inside_a_latin_name_goes_on() -> None:
