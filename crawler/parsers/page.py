@@ -50,6 +50,7 @@ class _Opened:
     text: str
     blocks: tuple[Block, ...]
     root: lxml_html.HtmlElement | None = None
+    pieces: tuple[htmlblocks.Piece, ...] = ()
     metadata: Metadata | None = None
     warnings: tuple[str, ...] = ()
 
@@ -100,8 +101,9 @@ def _open(document: Document) -> _Opened:
         blocks = tuple(Block(line, "line") for line in clean_lines(decoded.text))
         return _Opened(decoded.text, blocks, warnings=warnings)
     root = html.tree(decoded.text)
-    blocks = tuple(htmlblocks.blocks(root, document.url))
-    return _Opened(decoded.text, blocks, root, metadata(root), warnings)
+    pieces = tuple(htmlblocks.pieces(root, document.url))
+    blocks = tuple(piece.block for piece in pieces)
+    return _Opened(decoded.text, blocks, root, pieces, metadata(root), warnings)
 
 
 def _refuse_binary(content: bytes, name: str) -> None:
@@ -175,7 +177,7 @@ def _markup_main(
     ):
         from crawler.parsers import generic  # trafilatura loads slowly
 
-        content = generic.main_blocks(opened.root, document.url, furniture)
+        content = generic.main_of(opened.pieces, opened.root, furniture)
         first = _index(opened.blocks, content.blocks)
         captions = tuple(Block(text, "caption") for text in content.captions)
         head = (*above(opened.blocks, title, first), *captions)
