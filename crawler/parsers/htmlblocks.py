@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from crawler.parsers.anchors import Anchors
 from crawler.parsers.captions import is_caption
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.hidden import UNREAD, Hidden
@@ -38,8 +38,6 @@ _TEXTUAL = frozenset({"paragraph", "cell", "item"})
 _CAPTION_CHARACTERS = 600
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
-_NOT_LINKS = ("#", "javascript:", "data:", "about:")
 _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
 _LOWER = re.compile(r"[a-z,，、;)）]")
 #: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
@@ -57,31 +55,58 @@ class Piece:
     element: html.HtmlElement
     #: An image stands between the piece before and this one.
     after_image: bool = False
-    #: Characters in bold.
-    bold_chars: int = 0
 
 
 class _Line:
     """Text up to a line break."""
 
-    __slots__ = ("bold", "link_chars", "links", "texts")
+    __slots__ = ("link_chars", "links", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.links: list[Link] = []
         self.link_chars = 0
-        self.bold = 0
 
 
-@dataclass(slots=True)
 class _Frame:
     """An open block element."""
 
-    element: html.HtmlElement
-    kind: BlockKind
-    level: int
-    path: str
-    depth: int
+    __slots__ = ("_path", "depth", "element", "kind", "level", "parent")
+
+    def __init__(
+        self, element: html.HtmlElement, parent: _Frame | None, kind: BlockKind, level: int
+    ) -> None:
+        self.element = element
+        self.parent = parent
+        self.kind = kind
+        self.level = level
+        self.depth: int = parent.depth + 1 if parent else 0
+        self._path: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The elements from the root to this one, with classes and ids."""
+        if self._path is None:
+            self._path = self._grown() if self.depth <= _PATH_DEPTH else self._above()
+        return self._path
+
+    def _above(self) -> str:
+        # Not by recursion: a bomb's frames are thousands deep.
+        frame: _Frame = self
+        while frame.parent is not None and frame.depth > _PATH_DEPTH:
+            frame = frame.parent
+        return frame.path
+
+    def _grown(self) -> str:
+        if self.parent is None:
+            return ""
+        own = str(self.element.tag)
+        if names := self.element.get("class"):
+            own += "." + ".".join(names.split()[:6])
+        if identifier := self.element.get("id"):
+            own += "#" + identifier.strip()[:40]
+        above = self.parent.path
+        return f"{above}/{own}" if above else own
 
 
 class _Walk:
@@ -90,12 +115,11 @@ class _Walk:
     def __init__(self, root: html.HtmlElement, base_url: str | None) -> None:
         self.pieces: list[Piece] = []
         self._root = root
-        self._base = _base(root, base_url)
+        self._anchors = Anchors(root, base_url)
         self._lines = [_Line()]
-        self._frames = [_Frame(root, "paragraph", 0, "", 0)]
+        self._frames = [_Frame(root, None, "paragraph", 0)]
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
-        self._bold = 0
         self._pre = 0
         self._image = False
         #: Links around images only: they belong to the next text.
@@ -136,8 +160,6 @@ class _Walk:
             self._anchor = element
         elif tag == "img":
             self._image = True
-        elif tag in ("b", "strong"):
-            self._bold += 1
         if element.text:
             self._add(element.text)
 
@@ -152,28 +174,18 @@ class _Walk:
         elif tag == "a":
             self._close_anchor()
             self._anchor = None
-        elif tag in ("b", "strong"):
-            self._bold -= 1
         if element.tail:
             self._add(element.tail)
 
     def _frame(self, element: html.HtmlElement, tag: str) -> _Frame:
         parent = self._frames[-1]
         names = element.get("class")
-        path = parent.path
-        if parent.depth < _PATH_DEPTH:
-            path = f"{path}/{tag}" if path else tag
-            if names:
-                path += "." + ".".join(names.split()[:6])
-            if identifier := element.get("id"):
-                path += "#" + identifier.strip()[:40]
         if level := _HEADINGS.get(tag, 0):
-            return _Frame(element, "heading", level, path, parent.depth + 1)
+            return _Frame(element, parent, "heading", level)
         kind = _KINDS.get(tag) or (parent.kind if parent.kind in _INHERITED else "paragraph")
         if names:
             kind = _kind_by_class(element, names, kind)
-        level = parent.level if kind == "heading" else 0
-        return _Frame(element, kind, level, path, parent.depth + 1)
+        return _Frame(element, parent, kind, parent.level if kind == "heading" else 0)
 
     def _add(self, text: str) -> None:
         if self._pre and "\n" in text:
@@ -186,12 +198,12 @@ class _Walk:
 
     def _append(self, text: str) -> None:
         line = self._lines[-1]
+        if not line.texts and text.isspace():
+            return
         line.texts.append(text)
         if self._anchor is not None:
             self._anchored.append(text)
             line.link_chars += len(text.strip())
-        if self._bold:
-            line.bold += len(text.strip())
 
     def _break(self) -> None:
         if self._anchor is not None:
@@ -204,25 +216,13 @@ class _Walk:
             return
         text = _one_line("".join(self._anchored))
         self._anchored = []
-        link = self._link(self._anchor, text)
+        link = self._anchors.link(self._anchor, text)
         if link is None:
             return
         if text:
             self._lines[-1].links.append(link)
         elif link.attachment and not (self.pieces and link in self.pieces[-1].block.links):
             self._waiting.append(link)
-
-    def _link(self, anchor: html.HtmlElement, text: str) -> Link | None:
-        href = (anchor.get("href") or "").strip()
-        if not href or href.lower().startswith(_NOT_LINKS):
-            return None
-        try:
-            url = urljoin(self._base, href)
-        except ValueError:
-            return None
-        path = url.partition("?")[0].partition("#")[0]
-        attachment = bool(_ATTACHMENT.search(path))
-        return Link(url, text or _one_line(anchor.get("title") or ""), attachment)
 
     def _flush(self) -> None:
         """End the block that is open: its lines become one or more pieces."""
@@ -233,23 +233,20 @@ class _Walk:
             self._close_anchor()
         self._lines = [_Line()]
         frame = self._frames[-1]
-        text, links, link_chars, bold = "", list[Link](), 0, 0
+        text, links, link_chars = "", list[Link](), 0
         for line in lines:
             more = _one_line("".join(line.texts))
             if text and not (more and _wrapped(text, more)):
-                self._keep(frame, text, links, link_chars, bold)
-                text, links, link_chars, bold = "", [], 0, 0
+                self._keep(frame, text, links, link_chars)
+                text, links, link_chars = "", [], 0
             glue = "" if not text or (_HAN.match(text[-1]) and _HAN.match(more)) else " "
             text = f"{text}{glue}{more}"
             links.extend(line.links)
             link_chars += line.link_chars
-            bold += line.bold
         if text:
-            self._keep(frame, text, links, link_chars, bold)
+            self._keep(frame, text, links, link_chars)
 
-    def _keep(
-        self, frame: _Frame, text: str, links: list[Link], link_chars: int, bold: int
-    ) -> None:
+    def _keep(self, frame: _Frame, text: str, links: list[Link], link_chars: int) -> None:
         kind: BlockKind = frame.kind
         if kind == "label" and len(text) > _LABEL_CHARACTERS:
             kind = "paragraph"
@@ -263,7 +260,7 @@ class _Walk:
             min(link_chars, len(text)),
             frame.path,
         )
-        self.pieces.append(Piece(block, frame.element, self._image, min(bold, len(text))))
+        self.pieces.append(Piece(block, frame.element, self._image))
         self._waiting = []
         self._image = False
 
@@ -276,16 +273,6 @@ def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
 def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
     """Return the page's visible blocks, in order; links are absolute."""
     return [piece.block for piece in pieces(root, base_url)]
-
-
-def _base(root: html.HtmlElement, base_url: str | None) -> str:
-    """Return what relative links start from: `<base href>` where the page has one."""
-    base = root.find(".//base[@href]")
-    declared = str(base.get("href") or "").strip() if base is not None else ""
-    try:
-        return urljoin(base_url or "", declared)
-    except ValueError:
-        return base_url or ""
 
 
 def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
