@@ -19,6 +19,9 @@ PARSER_VERSION = 1
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
+_BARE_BUDGET: Final = re.compile(
+    r"(?:USD|US\$|\$)?\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?"
+)
 _COLONS: Final = ":\uff1a"
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,38}:?")
 
@@ -140,17 +143,19 @@ def _bare(blocks: Sequence[Block], title: str | None) -> _Rows:
     """Return the rows of the older host, which has values without labels, by their shape."""
     rows = _Rows()
     states: list[str] = []
-    for block in blocks:
-        text = block.text.strip()
-        label = (
-            None
-            if _ends_rows(text) or (title and titles.same_title(text, title))
-            else _shape(text, rows)
-        )
+    shapes = [_bare_shape(block, title) for block in blocks]
+    told = [index for index, label in enumerate(shapes) if label]
+    for index, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
+        label = shape
+        if label in rows.fields:
+            label = None  # said twice: the second is not the row
+        # The type has no shape of its own: it is what stands among the values and is none of them.
+        if shape is None and told and told[0] < index < told[-1] and _is_kind(block, title):
+            label = fields.KIND
         if label == fields.STATES:
-            states.append(text)
-        elif label:
-            _keep(rows, label, label, text)
+            states.append(block.text.strip())
+        elif label and label not in rows.fields:
+            _keep(rows, label, label, block.text.strip())
         else:
             rows.rest.append(block)
     if len(rows.fields) + bool(states) < 3:  # noqa: PLR2004 - two look-alikes prove nothing
@@ -160,50 +165,38 @@ def _bare(blocks: Sequence[Block], title: str | None) -> _Rows:
     return rows
 
 
+def _bare_shape(block: Block, title: str | None) -> str | None:
+    text = block.text.strip()
+    if _ends_rows(text) or (title and titles.same_title(text, title)):
+        return None
+    return _shape(text)
+
+
 def _ends_rows(text: str) -> bool:
     return not text or len(text) > 3 * _PROSE
 
 
-def _shape(text: str, rows: _Rows) -> str | None:
+def _shape(text: str) -> str | None:
     """Return which row a bare value must be, or None."""
+    short = len(text) <= _PROSE
     checks = (
         (fields.PROJECTS, bool(fields.PROJECTS_SHAPE.fullmatch(text))),
         (fields.PRIMA, bool(fields.PRIMA_SHAPE.fullmatch(text))),
-        (
-            fields.BUDGET,
-            bool(
-                re.fullmatch(
-                    r"(?:USD|US\$|\$)?\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?", text
-                )
-            ),
-        ),
+        (fields.BUDGET, bool(_BARE_BUDGET.fullmatch(text))),
         (fields.STATUS, bool(fields.STATUSES.fullmatch(text))),
         (fields.COVERAGE, bool(fields.COVERAGES.fullmatch(text))),
-        (fields.STATES, len(text) <= _PROSE and fields.fits(fields.STATES, text)),
-        (
-            fields.REGION,
-            bool(fields.REGIONS.fullmatch(text))
-            and len(text) <= _PROSE
-            and fields.PROJECTS not in rows.fields,
-        ),
-        (fields.KIND, bool(rows.fields) and _is_kind(text)),
+        (fields.STATES, short and fields.fits(fields.STATES, text)),
+        (fields.REGION, short and bool(fields.REGIONS.fullmatch(text))),
     )
-    return next(
-        (
-            label
-            for label, holds in checks
-            if holds and (label not in rows.fields or label == fields.STATES)
-        ),
-        None,
-    )
+    return next((label for label, holds in checks if holds), None)
 
 
-def _is_kind(text: str) -> bool:
-    """Say whether a line can be a project type: a code, or a title-cased phrase of a few words."""
-    if re.fullmatch(r"[A-Z]{4,8}", text):
-        return True
-    words = text.split()
-    return 2 <= len(words) <= 9 and titles.looks_like_headline(text) and not text.endswith(".")  # noqa: PLR2004
+def _is_kind(block: Block, title: str | None) -> bool:
+    """Say whether a line among bare values can be the project type: a code or a few words."""
+    text = block.text.strip()
+    if not text or len(text) > _PROSE or _is_bullet(text):
+        return False
+    return not (title and titles.same_title(text, title)) and not text.endswith(".")
 
 
 def _title_and_body(

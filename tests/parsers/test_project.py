@@ -173,6 +173,15 @@ def test_the_older_host_without_a_prima_id_shifts_nothing() -> None:
     assert record.content.fields["Budget Amount (USD)"].value == Amount("100000", "USD")
 
 
+def test_a_footer_line_of_the_older_host_is_no_project_type() -> None:
+    values = OLD.replace("Immigration and Borders\n", "Labour Migration\n")
+    html = "".join(f"<div>{line}</div>" for line in values.splitlines())
+    page = f"<html><body>{html}<p>{BODY}</p><p>Page printed on 3 November 2026</p></body></html>"
+    url = "https://developmentfund.iom.int/project/one-form-four"
+    record = parse(Document(page.encode(), url=url))
+    assert record.content.fields["Project Type"].value == "Labour Migration"
+
+
 @pytest.mark.parametrize(
     ("text", "states"),
     [
