@@ -50,7 +50,7 @@ _NEXT_WORDS = re.compile(
 _NEXT_SIGNS = frozenset({"›", "»", ">", ">>", "→"})
 _PAGE_NUMBER = re.compile(r"(?<=page=)\d+|(?<=page_)\d+|(?<=/page/)\d+|(?<=index_)\d+")
 #: A card never spans these: climbing stops below them.
-_BORDERS = frozenset({"body", "html", "main", "ul", "ol", "table", "tbody", "dl", "[document]"})
+_BORDERS = frozenset({"body", "html", "main", "ul", "ol", "table", "tbody", "[document]"})
 #: What a listing shows at least when it is one; shorter pages are blank or a redirect stub.
 _MIN_TEXT = 40
 
@@ -138,7 +138,8 @@ def _cards(
     for url, anchors in links.items():
         card = _card_around(anchors[0], owner, url)
         text = _text(card)
-        yield ListedPage(url, _title(anchors, card), _date(card, text)), text
+        date = _date(card, text) or _date_beside(card, owner)
+        yield ListedPage(url, _title(anchors, card), date), text
 
 
 def _absolute(anchor: Tag, base: str) -> str | None:
@@ -186,6 +187,30 @@ def _date(card: Tag, text: str) -> str | None:
         return str(stamp["datetime"]).strip() or None
     found = _DATE.search(text)
     return found.group(0) if found else None
+
+
+def _date_beside(card: Tag, owner: dict[int, str]) -> str | None:
+    """Return the date between this card and its neighbour, where a list has no boxes.
+
+    Whether dates come before or after their titles is seen from what stands before the first.
+    """
+    if card.parent is None:
+        return None
+    gaps, place = [""], -1
+    for sibling in card.parent.children:
+        if sibling is card:
+            place = len(gaps)
+        if isinstance(sibling, Tag) and (sibling is card or _holds_item(sibling, owner)):
+            gaps.append("")
+        else:
+            gaps[-1] += f" {sibling.get_text(' ')}"
+    before = _DATE.search(gaps[0]) is not None
+    found = _DATE.search(gaps[place - 1] if before else gaps[place])
+    return found.group(0) if found else None
+
+
+def _holds_item(tag: Tag, owner: dict[int, str]) -> bool:
+    return id(tag) in owner or any(id(link) in owner for link in tag.find_all("a", href=True))
 
 
 def _next_page(soup: BeautifulSoup, base: str) -> str | None:

@@ -14,6 +14,8 @@ from crawler.parsers.document import Document
 
 #: Beyond this it is no article; picture series have a hundred.
 _MOST_PARTS = 12
+_PAGER_WORDS = re.compile(r"next|previous|page|[\d\s|<>›»‹«()]|下一页|上一页|尾页|首页")
+_BORDERS = frozenset({"body", "html", "main", "article", "[document]"})
 
 
 def part_urls(document: Document) -> list[str]:
@@ -30,11 +32,10 @@ def part_urls(document: Document) -> list[str]:
     pattern = re.compile(rf"{re.escape(stem)}_(\d{{1,2}})\.{re.escape(suffix)}")
     found: dict[int, str] = {}
     for anchor in _soup(document).find_all("a", href=True):
-        try:
-            url = urldefrag(urljoin(here, str(anchor["href"]).strip())).url
-            target = urlsplit(url)
-        except ValueError:  # a malformed address: nothing to follow
+        url = _absolute(here, str(anchor["href"]))
+        if url is None:
             continue
+        target = urlsplit(url)
         number = pattern.fullmatch(target.path)
         if number and target.netloc == parts.netloc and int(number.group(1)) > 1:
             found.setdefault(int(number.group(1)), url)
@@ -56,7 +57,7 @@ def joined(first: Document, others: Sequence[Document]) -> bytes | None:
             return None
         for child in list(there.find_all(["p", "figure"], recursive=False)):
             here.append(child.extract())
-    _drop_pager(soup, {urlsplit(other.url or "").path for other in others})
+    _drop_pager(soup, first.url or "", {other.url for other in others})
     for meta in soup.find_all("meta"):
         if meta.get("charset") or str(meta.get("http-equiv", "")).lower() == "content-type":
             meta.decompose()  # what comes out is UTF-8, whatever came in
@@ -81,19 +82,21 @@ def _text_holder(soup: BeautifulSoup) -> Tag | None:
     return holders[max(weights, key=lambda key: weights[key])]
 
 
-def _drop_pager(soup: BeautifulSoup, paths: set[str]) -> None:
-    """Take out the smallest elements that hold nothing but links to the parts, and numbers."""
+def _drop_pager(soup: BeautifulSoup, base: str, urls: set[str | None]) -> None:
+    """Take out the largest elements that hold nothing but links to the parts, and numbers."""
     for anchor in soup.find_all("a", href=True):
-        if anchor.decomposed or urlsplit(str(anchor["href"])).path not in paths:
+        if anchor.decomposed or _absolute(base, str(anchor["href"])) not in urls:
             continue
         pager: Tag = anchor
         for parent in anchor.parents:
-            words = re.sub(
-                r"next|previous|page|[\d\s|<>›»‹«()]|下一页|上一页|尾页|首页",
-                "",
-                parent.get_text().lower(),
-            )
-            if words or parent.name in {"body", "html", "[document]"}:
+            if _PAGER_WORDS.sub("", parent.get_text().lower()) or parent.name in _BORDERS:
                 break
             pager = parent
         pager.decompose()
+
+
+def _absolute(base: str, href: str) -> str | None:
+    try:
+        return urldefrag(urljoin(base, href.strip())).url
+    except ValueError:  # a malformed address: no part
+        return None

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.parsers.document import Document
+from crawler.parsers.listing import (
+    ListedPage,
+    cards,
+    day_of_age,
+    is_age,
+    next_page,
+    read_listing,
+    says_no_results,
+)
+
+ITEM = re.compile(r"/(news|post)/[^/?]+$")
+HERE = "https://www.iom.int/search?keywords=China&page=0"
+
+
+def page(html: str, url: str = HERE) -> Document:
+    return Document(f"<html><body>{html}</body></html>".encode(), url=url)
+
+
+def test_a_card_is_read_by_what_stands_around_its_link() -> None:
+    html = """
+    <div class="x1"><a href="/news/alpha"><img src="a.jpg"></a><div><span>News</span>
+    <a href="/news/alpha"><h5>Alpha opens in Beijing</h5></a><i>12 March 2024</i>
+    <a href="/news/alpha">Read more</a></div></div>
+    <div class="x1"><div><a href="/news/beta">Beta follows</a> <b>2024-03-01 09:15</b></div></div>
+    """
+    assert cards(page(html), ITEM) == [
+        ListedPage("https://www.iom.int/news/alpha", "Alpha opens in Beijing", "12 March 2024"),
+        ListedPage("https://www.iom.int/news/beta", "Beta follows", "2024-03-01 09:15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ul><li><a href="/news/a">Alpha</a> 2024-03-01</li><li><a href="/news/b">Beta</a> 2024-02-01</li></ul>',
+        '<table><tr><td>·<a href="/news/a">Alpha</a></td><td>2024-03-01</td></tr><tr><td>·<a href="/news/b">Beta</a></td><td>2024-02-01</td></tr></table>',
+        '<dl><dt><a href="/news/a">Alpha</a></dt><dd>2024-03-01</dd></dl><dl><dt><a href="/news/b">Beta</a></dt><dd>2024-02-01</dd></dl>',
+        '<dl><dt><a href="/news/a">Alpha</a></dt><dd>2024-03-01</dd><dt><a href="/news/b">Beta</a></dt><dd>2024-02-01</dd></dl>',
+        '<p>· <a href="/news/a">Alpha</a> 2024-03-01<br>· <a href="/news/b">Beta</a> 2024-02-01</p>',
+        '<p>2024-03-01 <a href="/news/a">Alpha</a><br>2024-02-01 <a href="/news/b">Beta</a></p>',
+        '<a href="/news/a"><div><h3>Alpha</h3><span>2024-03-01</span></div></a><a href="/news/b"><div><h3>Beta</h3><span>2024-02-01</span></div></a>',
+        '<div><time datetime="2024-03-01">a month ago</time><h2><a href="//www.iom.int/news/a#top">Alpha</a></h2></div><div><time datetime="2024-02-01">two months ago</time><h2><a href="https://www.iom.int/news/b">Beta</a></h2></div>',
+    ],
+    ids=["list", "table", "definitions", "one list of definitions", "lines", "lines, date first", "link around the card", "time element"],
+)  # fmt: skip
+def test_the_same_cards_come_out_of_any_markup(html: str) -> None:
+    assert cards(page(html), ITEM) == [
+        ListedPage("https://www.iom.int/news/a", "Alpha", "2024-03-01"),
+        ListedPage("https://www.iom.int/news/b", "Beta", "2024-02-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "date"),
+    [
+        ("2018年05月30日", "2018年05月30日"),
+        ("发布时间:2016-03-10 23:48:13", "2016-03-10 23:48:13"),
+        ("March 21, 2008", "March 21, 2008"),
+        ("17th October 2024", "17th October 2024"),
+        ("06/02/2018", "06/02/2018"),
+        ("3天前", "3天前"),
+        ("9個月前", "9個月前"),
+        ("no date at all", None),
+    ],
+)
+def test_dates_are_kept_as_they_are_shown(shown: str, date: str | None) -> None:
+    html = f'<div><a href="/news/a">Alpha</a><p>{shown}</p></div>'
+    assert cards(page(html), ITEM)[0].date == date
+
+
+def test_script_mail_and_broken_links_are_nobodys_items() -> None:
+    html = """<a href="javascript:open('/news/a')">a</a><a href="mailto:x@y.z?subject=/news/b">b</a>
+    <a href="http://[bad/news/c">c</a><a href="/news/d">Delta</a>"""
+    assert [card.url for card in cards(page(html), ITEM)] == ["https://www.iom.int/news/d"]
+
+
+def test_only_cards_with_our_words_are_wanted_and_the_listing_is_understood_all_the_same() -> None:
+    html = """<div><h3><a href="/post/1">国际移民组织招募志愿者</a></h3></div>
+    <div><h3><a href="/post/2">冬天的汤</a></h3><p>说说吃的</p></div>
+    <div><h3><a href="/post/3">一则消息</a></h3><p>国际移民组织驻华代表处…</p></div>"""
+    found = read_listing(page(html), ITEM, ("国际移民组织",))
+    assert [card.url[-1] for card in found.pages] == ["1", "3"]
+    nothing = read_listing(page(html), ITEM, ("联合国",))
+    assert (nothing.state, nothing.pages) == ("found", ())
+
+
+@pytest.mark.parametrize(
+    ("here", "html", "expected"),
+    [
+        (HERE, '<link rel="next" href="/search?keywords=China&page=1">', "https://www.iom.int/search?keywords=China&page=1"),
+        (HERE, '<a href="?keywords=China&page=1" title="Go to next page"><span>››</span></a>', "https://www.iom.int/search?keywords=China&page=1"),
+        (HERE, '<a href="?page=4">Last »</a><a href="?page=1">Next ›</a>', "https://www.iom.int/search?page=1"),
+        ("https://a.cn/list/", '<a href="/list/index_2.html">下一页</a>', "https://a.cn/list/index_2.html"),
+        ("https://a.cn/list/page_2.html", '<a href="page_1.html">1</a><a href="page_3.html">3</a>', "https://a.cn/list/page_3.html"),
+        ("https://a.cn/list/page_1.html", '<a href="page_2.html">2</a><a href="page_3.html">3</a>', "https://a.cn/list/page_2.html"),
+        ("https://a.cn/news", '<a href="/news?page=1">2</a><a href="/news?page=2">3</a>', "https://a.cn/news?page=1"),
+        ("https://a.cn/news", '<a href="https://b.cn/news?page=1">Next</a>', None),
+        ("https://a.cn/news", '<a href="/news">Next</a>', None),
+        ("https://a.cn/news", '<a href="/news/what-comes-next">What comes next for migrants</a>', None),
+        ("https://a.cn/news?page=3", '<a href="/news?page=2">3</a><a href="/news?page=1">2</a>', None),
+    ],
+)  # fmt: skip
+def test_the_next_page(here: str, html: str, expected: str | None) -> None:
+    assert next_page(page(html, here)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There are no results.", "0 results", "Your search did not match any documents.", "没有找到相关内容", "暂无内容", "抱歉,未找到与“移民”相关的文章"],
+)  # fmt: skip
+def test_a_listing_that_says_it_is_empty_is_empty(text: str) -> None:
+    assert says_no_results(text)
+    assert read_listing(page(f"<h1>Search</h1><p>{text}</p>"), ITEM, ()).state == "empty"
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (
+            "<p>We are working on our website and will be back very soon. Thank you.</p>",
+            "no item links; the page shows 'We are working on our website and will be back very soon. Thank you.'",
+        ),
+        ("<script>render({items: ['/news/a', '/news/b', '/news/c'], total: 3})</script>", "no item links and hardly any text (0 characters)"),
+        ("", "no item links and hardly any text (0 characters)"),
+    ],
+)  # fmt: skip
+def test_a_listing_without_items_that_does_not_say_so_is_not_understood(
+    html: str, reason: str
+) -> None:
+    found = read_listing(page(html), ITEM, ())
+    assert (found.state, found.reason) == ("not-understood", reason)
+
+
+def test_an_age_is_counted_from_now() -> None:
+    now = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+    assert is_age("3天前")
+    assert is_age("2 days ago")
+    assert not is_age("2026-10-30")
+    assert day_of_age("3天前", now) == "2026-10-30"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff\xfe" * 50, b"<a href='/news/x" * 500, b"<" * 9999]
+)
+def test_no_bytes_make_it_fail(content: bytes) -> None:
+    read_listing(Document(content, url=HERE), ITEM, ())
+    next_page(Document(content, url=HERE))
