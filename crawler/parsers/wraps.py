@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import Literal
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SENTENCE_END = re.compile(r"(?:[.!?。！？；…]|(?<!\w)etc\.)[\"'”’)）】》\]]*[*†\d]{0,2}$|[:：]$")
@@ -25,8 +26,12 @@ _DATELINE = re.compile(r"^[^.。]{2,40}?\s?[-–—]{1,2}\s")
 #: No headline ends on one of these.
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or|of|the|an?|in|on|at|for|to|with|by|from|its?))$")
 
+#: Prose begins so, headlines hardly ever.
+_OPENS_PROSE = re.compile(r"(?:The|An?|In|On|At|For|Mr|Ms|Mrs|Dr|This|These|During|As|While)\b")
+
 #: Mail and news tools wrap at 65 to 80 columns; links cut out of a line, or put back, bend that.
 _NARROWEST, _WIDEST = 45, 100
+_BENT = 1.12
 #: A line this share of the usual width is no full line: a heading or a paragraph's last one.
 _SHORT = 0.6
 #: In wrapped prose two line ends of three fall inside a sentence; lists of headlines
@@ -72,11 +77,19 @@ class _Line:
     @cached_property
     def title_like(self) -> bool:
         """Whether nearly every longer word has a capital, as in a headline."""
-        if _GOES_ON.search(self.text) or _DATELINE.match(self.text):
+        if (
+            _GOES_ON.search(self.text)
+            or _OPENS_PROSE.match(self.text)
+            or _DATELINE.match(self.text)
+        ):
             return False
         words = [word for word in re.findall(r"[^\W\d_]+", self.text) if len(word) > 3]  # noqa: PLR2004 - of, and, the
         capitals = sum(word[0].isupper() for word in words)
         return len(words) > 2 and capitals * 4 >= len(words) * 3  # noqa: PLR2004
+
+
+#: Where a line stands: where headings do, below a paragraph, or inside one.
+_Place = Literal["top", "below", "inside"]
 
 
 def join_wraps(lines: Sequence[str]) -> list[str]:
@@ -85,14 +98,14 @@ def join_wraps(lines: Sequence[str]) -> list[str]:
     for stretch in _stretches(lines):
         width = _wrap_width(stretch)
         open_ = False
-        at_start = True
+        place: _Place = "top"
         for line, following in [*pairwise(stretch), (stretch[-1], None)]:
             if not line.text:
-                open_, at_start = False, True
+                open_, place = False, "top"
                 continue
             paragraphs = _appended(paragraphs, line.text, glue=open_)
-            open_ = following is not None and _continues(line, following, width, at_start=at_start)
-            at_start = not open_
+            open_ = following is not None and _continues(line, following, width, place)
+            place = "inside" if open_ else "below" if line.ends_sentence else "top"
     return _with_broken_chinese_joined(paragraphs)
 
 
@@ -125,35 +138,46 @@ def _wrap_width(stretch: Sequence[_Line]) -> int | None:
     long = [line.width for line in lines if line.width >= _NARROWEST]
     if len(long) < 2 or median(long) > _WIDEST:  # noqa: PLR2004 - one line has no pattern
         return None
-    full = sorted(long)[len(long) * 3 // 4]
+    # Wider ones are accidents: links put back into their line, tables.
+    full = max(size for size in long if size <= median(long) * _BENT)
     pairs = [(a, b) for a, b in pairwise(stretch) if a.text and b.text and a.width >= _NARROWEST]
     broken = [(a, b) for a, b in pairs if not a.ends_sentence]
     if len(broken) < len(pairs) * _MID_SENTENCE or not broken:
         return None
     if lines[0].chinese:
-        even = sum(abs(a.width - full) <= _EVEN_WITHIN for a, _ in broken)
-        return full if even >= len(broken) * _EVEN_WIDTHS else None
+        return full if _even([a for a, _ in broken]) else None
     lower = sum(b.starts_lower for _, b in broken)
     return full if lower >= len(broken) * _LOWER_STARTS else None
 
 
-def _continues(line: _Line, following: _Line, width: int | None, *, at_start: bool) -> bool:
+def _even(lines: Sequence[_Line]) -> bool:
+    """Return whether most lines are equally wide, in columns or in characters."""
+    for sizes in ([line.width for line in lines], [len(line.text) for line in lines]):
+        usual = median(sizes)
+        even = sum(abs(size - usual) <= _EVEN_WITHIN for size in sizes)
+        if even >= len(lines) * _EVEN_WIDTHS:
+            return True
+    return False
+
+
+def _continues(line: _Line, following: _Line, width: int | None, place: _Place) -> bool:
     """Return whether the following line goes on with the line's paragraph."""
     if width is None or not following.text or following.starts_item:
         return False
+    if following.text[0] in "。，、；：！？”’）》】":
+        return True
     if line.ends_sentence:
         # The break was forced only where the next word had no room left.
         return line.width + 1 + following.first_word_width > width
     short = line.width < width * _SHORT
-    if not at_start:
+    if place == "inside":
         closed = _ADDRESS_END.search(line.text) and not following.starts_lower
         return not (closed or (line.chinese and short))
     # A paragraph's first line is full: a short one is a heading, a label, a menu's line.
     if short or line.starts_item:
         return not short
-    return following.starts_lower or not (
-        line.title_like or _DATELINE.match(following.text) is not None
-    )
+    headed = (line.title_like and place == "top") or _DATELINE.match(following.text) is not None
+    return following.starts_lower or not headed
 
 
 def _with_broken_chinese_joined(paragraphs: Sequence[str]) -> list[str]:
@@ -186,4 +210,5 @@ def _glued(first: str, second: str) -> str:
     """Return the two parts as one: a space between Latin words, none beside Chinese."""
     broken_word = first.endswith("-") and not first.endswith((" -", "--")) and second[0].isalpha()
     chinese = any(unicodedata.east_asian_width(char) in "WF" for char in first[-1] + second[0])
-    return first + second if broken_word or chinese else f"{first} {second}"
+    number = first[-1].isdigit() and second[0].isdigit() and bool(_HAN.search(first))
+    return first + second if broken_word or chinese or number else f"{first} {second}"
