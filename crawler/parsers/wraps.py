@@ -171,7 +171,8 @@ def _continues(line: _Line, following: _Line, width: int | None, place: _Place) 
         return line.width + 1 + following.first_word_width > width
     short = line.width < width * _SHORT
     if place == "inside":
-        closed = _ADDRESS_END.search(line.text) and not following.starts_lower
+        year = line.chinese and line.text[-1].isdigit()
+        closed = _ADDRESS_END.search(line.text) and not (year or following.starts_lower)
         return not (closed or (line.chinese and short))
     # A paragraph's first line is full: a short one is a heading, a label, a menu's line.
     if short or line.starts_item:
