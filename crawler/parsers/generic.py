@@ -12,12 +12,31 @@ from lxml import html
 from crawler.parsers.ballot import Ballot, ballot_of
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import normal_line
+from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.lines import is_bio, is_byline, is_notice, opens_furniture
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
 
+# What speaks for a piece. Two of trafilatura, readability (or JSON-LD) and our region suffice for
+# a short line; prose needs one extractor, or the region and its neighbours.
+_FIRST = 1.1
+_SECOND = 0.8
+_REGION = 0.6
+_PROSE = 0.45
+_NEEDED = 1.52
+# What speaks against it.
+_LINKED = 0.7
+_ALL_LINKED = 0.4
+_BEHIND_REGION = 0.3
+_IN_FURNITURE = 0.9
+_IN_COMMENTS = 2.0
+_NOTICE = 2.0
+_EXCLUDED = -9.0
+_HINTS: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMENTS}
+#: A piece above this stands in the region, has no link and was dropped by both extractors.
+_DOUBTED = -0.9
 #: What a piece without prose scores when both extractors and our region have it, less a bit.
 _UNDISPUTED = 0.5
 _HEADLINE_LEVEL = 1
@@ -29,10 +48,6 @@ _LEAD = 8
 _TWICE = 2
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
-#: What a piece scores that stands in the region, has no link and was dropped by both extractors.
-_DOUBTED = -0.9
-_LINKED = 0.5
-_ALL_LINKED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +114,25 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose = piece.block, page.prose[number] > 0
-        text = block.text
-        if block.kind == "caption" or normal_line(text) in furniture.lines:
-            scores.append(-9.0)
+        if block.kind == "caption" or normal_line(block.text) in furniture.lines:
+            scores.append(_EXCLUDED)
             continue
+        linked = block.link_chars / len(block.text)
         score = (
-            1.1 * ballot.first[number]
-            + 0.8 * ballot.second[number]
-            + 0.6 * ballot.own[number]
-            - 1.52
+            _FIRST * ballot.first[number]
+            + _SECOND * ballot.second[number]
+            + _REGION * ballot.own[number]
+            + _PROSE * prose
+            - _NEEDED
+            - _LINKED * (linked > 0.5)  # noqa: PLR2004 - most of it
+            - _ALL_LINKED * (linked > 0.9)  # noqa: PLR2004 - all but a bullet
+            - _BEHIND_REGION * (number > last)
+            - _HINTS.get(page.nodes[number].hinted, 0.0)
         )
-        score += 0.45 * prose
-        score -= 0.3 * (number > last)
-        score -= 0.7 * (block.link_chars > _LINKED * len(text))
-        score -= 0.4 * (block.link_chars > _ALL_LINKED * len(text))
-        hinted = page.nodes[number].hinted
-        score -= {"comments": 2.0, "furniture": 0.9}.get(hinted, 0.0)
-        if score > _DOUBTED and (is_notice(text) or (not prose and repeated[text] > _TWICE)):
-            score -= 2.0
+        # The lines are costly to read and change nothing for what is out already.
+        twice = not prose and repeated[block.text] > _TWICE
+        if score > _DOUBTED and (twice or is_notice(block.text)):
+            score -= _NOTICE
         scores.append(score)
     return scores
 
