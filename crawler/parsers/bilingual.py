@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Literal, NamedTuple
 
 from crawler.parsers.bilingual_model import languages
@@ -94,7 +93,8 @@ def _cut(text: str, spans: Sequence[Span], first: int, offset: int) -> list[tupl
     """Return the pieces of a block that begins at `offset`, inside the span numbered `first`."""
     cut: list[tuple[str, Side]] = []
     end = offset + len(text)
-    for span in islice(spans, first, None):
+    for index in range(first, len(spans)):
+        span = spans[index]
         if span.start >= end:
             break
         cut.append((text[max(span.start - offset, 0) : span.end - offset], span.language))

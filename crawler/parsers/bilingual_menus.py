@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crawler.parsers.bilingual_pieces import Piece
 from crawler.parsers.bilingual_seams import Seam
-from crawler.parsers.english_words import DECIDED, is_entry, is_vocabulary
+from crawler.parsers.english_words import COMMON_COST, DECIDED, is_vocabulary
 
 #: A menu alternates at least so often; with none of its words known, so often.
-_PAIR, _PIECES, _SURE_PIECES = 2, 4, 6
+_PIECES, _SURE_PIECES = 4, 6
 #: No entry is longer than this, in characters; an unknown one is a short word or two.
 _HAN_ENTRY, _LATIN_ENTRY, _SHORT_HAN = 16, 48, 6
 #: Characters of sentences; 我们 and 您 stand in menus (关于我们), these do not.
 _NO_ENTRY = re.compile("[的了是在与與和被把將也都就而他她它让讓已仍说說着著还還,，。；！？、]")
+#: What is named beside its English name may have an attribute: 流利的英语 Fluent English.
+_NO_PAIR = re.compile("[了是在与與和被把將也都就而他她它让讓已仍说說着著还還,，。；！？、]")
 
 
 def menu_entries(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> set[int]:
@@ -26,53 +29,58 @@ def menu_entries(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> s
     first = 0
     for index, (start, end, han, cost) in enumerate(pieces):
         if cost >= DECIDED or end - start > (_HAN_ENTRY if han else _LATIN_ENTRY):
-            if index - first > 1:
-                _add_run(text, pieces, seams, range(first, index), found)
+            if index - first >= _PIECES:
+                _add_menu(text, pieces, seams, range(first, index), found)
             first = index + 1
         elif index > first and not (seams[index][8] and han is not pieces[index - 1][2]):
-            if index - first > 1:
-                _add_run(text, pieces, seams, range(first, index), found)
+            if index - first >= _PIECES:
+                _add_menu(text, pieces, seams, range(first, index), found)
             first = index
-    if len(pieces) - first > 1:
-        _add_run(text, pieces, seams, range(first, len(pieces)), found)
+    if len(pieces) - first >= _PIECES:
+        _add_menu(text, pieces, seams, range(first, len(pieces)), found)
+    lines = [index for index, seam in enumerate(seams) if seam[2]]
+    for start, end in pairwise(lines):
+        two = start + 2 == end and seams[start + 1].plain_menu
+        if two and _is_pair(text, pieces, start):
+            found.update((start, start + 1))
     return found
 
 
-def _add_run(
+def _is_pair(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether two pieces are a short name and the same in English words."""
+    han, latin = pieces[index], pieces[index + 1]
+    if latin[2]:
+        han, latin = latin, han
+    return (
+        han[1] - han[0] <= _HAN_ENTRY
+        and latin[1] - latin[0] <= _LATIN_ENTRY
+        and text[latin[0]].isupper()
+        and is_vocabulary(text[latin[0] : latin[1]])
+        and not _NO_PAIR.search(text, han[0], han[1])
+    )
+
+
+def _add_menu(
     text: str, pieces: Sequence[Piece], seams: Sequence[Seam], run: range, found: set[int]
 ) -> None:
-    """Add a run of short alternating pieces if it is a menu or a pair of names on a line."""
+    """Add a run of short alternating pieces if it is a menu: words, no names in prose."""
     entries = pieces[run.start : run.stop]
     inside = seams[run.start + 1 : run.stop]
-    if len(run) == _PAIR:
-        alone = seams[run.start].newline and seams[run.stop].newline
-        wanted = (
-            alone and inside[0].plain_menu and not inside[0].newline and _is_pair(text, entries)
-        )
-    else:
-        wanted = len(run) >= _PIECES and _is_menu(text, entries, inside)
-    if wanted and not any(
-        han and _NO_ENTRY.search(text, start, end) for start, end, han, _ in entries
-    ):
+    latin = [piece for piece in entries if not piece[2]]
+    worded = sum(piece[3] >= COMMON_COST and text[piece[0]].isupper() for piece in latin)
+    if (
+        worded * 5 >= len(latin) * 3
+        or all(seam.newline for seam in inside)
+        or _is_plain(text, entries, inside)
+    ) and not any(han and _NO_ENTRY.search(text, start, end) for start, end, han, _ in entries):
         found.update(run)
 
 
-def _is_pair(text: str, entries: Sequence[Piece]) -> bool:
-    """Tell whether the Latin one of two pieces is a name of something in English words."""
-    start, end, _, _ = next(piece for piece in entries if not piece[2])
-    return text[start].isupper() and is_vocabulary(text[start:end])
-
-
-def _is_menu(text: str, entries: Sequence[Piece], inside: Sequence[Seam]) -> bool:
-    """Tell whether short alternating pieces are entries of a menu: words, no names in prose."""
-    if all(seam.newline for seam in inside):
-        return True
-    latin = [text[start:end] for start, end, han, _ in entries if not han]
-    if sum(map(is_entry, latin)) * 5 >= len(latin) * 3:
-        return True
+def _is_plain(text: str, entries: Sequence[Piece], inside: Sequence[Seam]) -> bool:
+    """Tell whether pieces alternate so often, so shortly and so regularly that words don't matter."""
     return (
         len(entries) >= _SURE_PIECES
         and all(seam.plain_menu for seam in inside)
         and all(end - start <= _SHORT_HAN for start, end, han, _ in entries if han)
-        and not any(map(str.isupper, latin))
+        and not any(text[start:end].isupper() for start, end, han, _ in entries if not han)
     )

@@ -21,8 +21,7 @@ _CONTINUING = frozenset("的等和及或与與们們")
 _CONTINUING_COST = 3.0
 _OPEN_HAN = frozenset("的和及或与與在由对對向从從为為于於以将將把被据據入至名叫称稱")
 _UNFINISHED = frozenset(
-    ("the", "a", "an", "of", "at", "in", "on", "by", "for", "and", "or", "to", "from", "with", "as")
-    + ("called", "named", "like")
+    "the a an of at in on by for and or to from with as called named like".split()  # noqa: SIM905
 )
 #: In a menu every entry has the language of its letters: a change is free, a wrong one is not.
 _MENU_SEAM, _MENU_COST = 0.1, 8.0

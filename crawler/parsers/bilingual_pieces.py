@@ -58,6 +58,7 @@ _SENTENCE_CHARS = re.compile(
 )
 _OPENING = frozenset('(（[【《〈「『“‘"')
 _CLOSING = frozenset(')）]】》〉」』”’"')
+_BREAK = re.compile(r"[\n)）\]】》」』”\"]")
 _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
 #: What a Chinese character costs in an English sentence, and how little a long name adds to that.
 _HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
@@ -85,7 +86,11 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
     for index, (start, end) in enumerate(found):
         length = end - start
         if han:
-            if length > _WORD_LENGTH and index:
+            if (
+                index
+                and length > _WORD_LENGTH
+                and (text[start - 1] in _BEFORE_NAME or "\n" in text[end - _HAN_NAME : end])
+            ):
                 start = _cut_han(text, start, end, result)  # noqa: PLW2901 - what is left
             cost = DECIDED if end - start > _LONGEST_NAME else _cost_as_english(text, start, end)
             result.append((start, end, True, cost))
@@ -108,7 +113,7 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     """Return what it costs to call Chinese characters a part of an English sentence."""
     length = end - start
     cost = _HAN_COST * length
-    if cost > _NAME_BASE and start and text[start - 1] in _OPENING and _enclosed(text, start, end):
+    if start and text[start - 1] in _OPENING and _enclosed(text, start, end):
         return min(cost, _DOUBTFUL)
     if _SENTENCE_CHARS.search(text, start, end):
         return cost * _SENTENCE_FACTOR
@@ -116,8 +121,14 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
 
 
 def _enclosed(text: str, start: int, end: int) -> bool:
-    """Tell whether a zone stands alone inside brackets or quotation marks."""
-    return start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
+    """Tell whether a zone stands alone inside one pair of brackets or quotation marks."""
+    return (
+        start > 0
+        and text[start - 1] in _OPENING
+        and end < len(text)
+        and text[end] in _CLOSING
+        and not _BREAK.search(text, start, end)
+    )
 
 
 def _cut_han(text: str, start: int, end: int, result: list[Piece]) -> int:

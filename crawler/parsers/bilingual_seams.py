@@ -63,13 +63,29 @@ class Seam(NamedTuple):
     plain_menu: bool = False
 
 
+#: Gaps to remember; beyond them the dictionary begins anew, so that no page can swell it.
+_KNOWN_GAPS = 1 << 13
 #: What stands before the first and after the last piece.
 OUTSIDE = Seam(0.0, 0.0, newline=True)
 
 
-@lru_cache(maxsize=1 << 13)
-def seam(gap: str) -> Seam:
-    """Return what a gap says: a dictionary made as gaps are met, for most recur."""
+class _Seams(dict[str, Seam]):
+    """What gaps say: a dictionary made as gaps are met, for most recur."""
+
+    def __missing__(self, gap: str) -> Seam:
+        """Return and keep what a gap met for the first time says."""
+        if len(self) >= _KNOWN_GAPS:
+            self.clear()
+        seam = self[gap] = _seam(gap)
+        return seam
+
+
+#: The Seam that a gap is.
+seam = _Seams().__getitem__
+
+
+def _seam(gap: str) -> Seam:
+    """Return what a gap says."""
     return Seam(
         _change(gap),
         0.0 if gap else GLUED_COST,
