@@ -103,8 +103,9 @@ def _ordered(match: re.Match[str], zone: str | None) -> FoundDate | None:
     raw = match.string[start:end]
     # A leap year admits every day that any year has.
     date = page_date(year or 2000, month, day, clock, zone)
-    if date is None:
-        return None
+    name = match.groupdict().get("month_name")
+    if date is None or (year is None and name and name[0].islower()):
+        return None  # no such day, or `may 10` and `march 20` as verbs
     return FoundDate(start, end, raw, date if year else None)
 
 

@@ -95,7 +95,7 @@ def test_what_the_text_does_not_settle_is_unknown(text: str) -> None:
     "text",
     [
         "2024-02-30", "13/13/2024", "1-800-2024-10-17", "http://a.cn/2024/10/17/x.html", "3.86 million",
-        "49643个", "version 1.2.2024.7", "Tel. + 86 185 1300 5506", "20世纪90年代", "the march of 20 people",
+        "49643个", "version 1.2.2024.7", "Tel. + 86 185 1300 5506", "20世纪90年代", "the march of 20 people", "they may 20 times", "they march 8 miles",
         "2030 Agenda", "第三期", "2:1", "the 17 SDGs", "content_20081017.htm",
     ],
 )  # fmt: skip
