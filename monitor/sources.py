@@ -13,6 +13,7 @@ from crawler.spiders.base import SourceSpider
 from monitor import __version__
 from monitor.config import Config, SourceSection
 from storage.errors import ConfigError
+from storage.types import Language
 
 
 def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
@@ -41,9 +42,9 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
     return spiders
 
 
-def display_names(config: Config) -> dict[str, str]:
-    """Return what each Source is called in mails and on the dashboard."""
-    return {name: getattr(spider, "display", "") or name for name, spider in known(config).items()}
+def display_names(config: Config, language: Language = "en") -> dict[str, str]:
+    """Return what each Source is called in mails and on the dashboard, in a language."""
+    return {name: spider.display.get(language, name) for name, spider in known(config).items()}
 
 
 def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:

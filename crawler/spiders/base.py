@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,7 +22,7 @@ from crawler.parsers.related import twin_urls
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole
 from storage.errors import StorageError
-from storage.types import Genre, Page
+from storage.types import Genre, Language, Page
 from storage.urls import canonical, host
 
 log = get_logger(__name__)
@@ -38,6 +38,8 @@ class SourceSpider(Spider):
 
     #: The Source's name in tables, logs and mails.
     name: str
+    #: What readers call it, by language; without one it is shown as `name`.
+    display: ClassVar[Mapping[Language, str]] = {}
     genre: ClassVar[Genre]
     #: Hosts it may visit; `*.iom.int` allows every host below it.
     hosts: ClassVar[tuple[str, ...]] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.discovery import Discovery, listing
 from crawler.spiders.base import SourceSpider
-from storage.types import Genre
+from storage.types import Genre, Language
 
 #: What a card must speak of: the front of a section lists all the world's news.
 _OURS = ("migration", "migrant", "IOM", "trafficking", "refugee", "overseas")
@@ -20,6 +21,7 @@ class ChinaOrgCn(SourceSpider):
     """
 
     name = "china_org_cn"
+    display: ClassVar[Mapping[Language, str]] = {"en": "China.org.cn", "zh-Hans": "中国网"}
     genre: ClassVar[Genre] = "press"
     hosts = ("china.org.cn", "www.china.org.cn", "en.chinagate.cn")
     discover: ClassVar[tuple[Discovery, ...]] = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.discovery import Discovery, json_api
 from crawler.spiders.base import SourceSpider
-from storage.types import Genre
+from storage.types import Genre, Language
 
 _REST = "https://newssearch.chinadaily.com.cn/rest"
 _QUERY = "&sort=dp&page=0&curType=story&type=&channel=&source="
@@ -21,6 +22,7 @@ class ChinaDaily(SourceSpider):
     """
 
     name = "chinadaily"
+    display: ClassVar[Mapping[Language, str]] = {"en": "China Daily", "zh-Hans": "中国日报"}
     genre: ClassVar[Genre] = "press"
     #: No wider than the paper's own name: hijacked domains reuse its paths with spam.
     hosts = ("chinadaily.com.cn", "*.chinadaily.com.cn")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.discovery import Discovery, feed, listing
 from crawler.spiders.base import SourceSpider
-from storage.types import Genre
+from storage.types import Genre, Language
 
 #: Asked with a keyword, because the number of China in `region_country` is not known.
 _SEARCH = (
@@ -23,6 +24,7 @@ class IomNews(SourceSpider):
     """
 
     name = "iom_news"
+    display: ClassVar[Mapping[Language, str]] = {"en": "IOM news", "zh-Hans": "国际移民组织新闻"}
     genre: ClassVar[Genre] = "news"
     hosts = ("iom.int", "*.iom.int")
     discover: ClassVar[tuple[Discovery, ...]] = (

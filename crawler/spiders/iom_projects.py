@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.discovery import Discovery, listing
 from crawler.spiders.base import SourceSpider
-from storage.types import Genre
+from storage.types import Genre, Language
 
 
 class IomProjects(SourceSpider):
@@ -18,6 +19,10 @@ class IomProjects(SourceSpider):
     """
 
     name = "iom_projects"
+    display: ClassVar[Mapping[Language, str]] = {
+        "en": "IOM Development Fund projects",
+        "zh-Hans": "国际移民组织发展基金项目",
+    }
     genre: ClassVar[Genre] = "project"
     hosts = ("iom.int", "www.iom.int", "developmentfund.iom.int")
     discover: ClassVar[tuple[Discovery, ...]] = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import unquote_plus
 
 from crawler.discovery import Discovery, configured
 from crawler.spiders.base import SourceSpider
-from storage.types import Genre
+from storage.types import Genre, Language
 
 #: The name by which a repost is known; cards without it are other people's news.
 NAME = "国际移民组织"
@@ -22,6 +23,7 @@ class Reposts(SourceSpider):
     """
 
     name = "reposts"
+    display: ClassVar[Mapping[Language, str]] = {"en": "Reposts", "zh-Hans": "网站转载"}
     genre: ClassVar[Genre] = "repost"
     discover: ClassVar[tuple[Discovery, ...]] = ()
     item_url = r"^https?://[^/]+/(post|article|archives|[a-z]+)/\d+\.html?$|[?&]id=\d+$"
