@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from string import Template
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
 
 from monitor.demo.replica.nights import Night
 
@@ -22,6 +24,19 @@ _TEMPLATES = Environment(
     loader=PackageLoader("monitor.demo.replica", "pages/templates"),
     autoescape=select_autoescape(["html"]),
 )
+
+
+def linked(paragraph: str, url: str | None) -> Markup:
+    """Return a paragraph with its `[[words]]` as a link."""
+    pieces = re.split(r"\[\[(.+?)\]\]", paragraph)
+    link = Markup('<a href="{}">{}</a>')
+    return Markup("").join(
+        link.format(url, piece) if place % 2 and url else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
+_TEMPLATES.filters["linked"] = linked
 
 
 @cache
