@@ -7,86 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Literal
 
-from alerts.hints import Hint, disagreements
+from alerts.entries import SECTIONS, Baseline, Entry, Material, Section, urls_of
+from alerts.folding import folded
+from alerts.hints import disagreements
 from alerts.select import due, wants, wants_run, wants_source, wants_words
 from storage.types import (
     GENRES,
     Change,
-    ChangeKind,
     Content,
-    Genre,
     KnownItem,
     Language,
-    PageDate,
     Recipient,
     SourceRun,
     Story,
-    StoryMember,
 )
 
-#: `reposted`: another host repeats what the Recipient was told before. It rides along with a Digest
-#: and is never the reason for one.
-Section = Literal["new", "changed", "removed", "older", "reposted"]
-SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted")
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """A Source's first complete SourceRun, and how many Items it found."""
-
-    run: SourceRun
-    items: int
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that may be told tonight, to whomever; compose() picks by the Recipient's cursors."""
-
-    changes: tuple[Change, ...] = ()
-    baselines: tuple[Baseline, ...] = ()
-    #: Item id → Item: at least those of `changes` and their Stories' members.
-    items: Mapping[str, KnownItem] = field(default_factory=dict)
-    stories: tuple[Story, ...] = ()
-    #: Tonight's SourceRuns that were not `ok`.
-    problems: tuple[SourceRun, ...] = ()
-    #: Source → name to show; a Source without one is shown as it is called.
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoAt:
-    """Another place that tells the same Story."""
-
-    item_id: str
-    source: str
-    url: str | None
-    #: How it differs from the original, in words.
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One Item in a Digest, with all that happened to it since the last one."""
-
-    section: Section
-    item_id: str
-    source: str
-    genre: Genre
-    content: Content
-    #: What the Recipient knew before; None when it is new to them.
-    before: Content | None = None
-    kinds: tuple[ChangeKind, ...] = ()
-    urls: tuple[str, ...] = ()
-    also: tuple[AlsoAt, ...] = ()
-    hints: tuple[Hint, ...] = ()
-    change_ids: tuple[int, ...] = ()
-
-    @property
-    def date(self) -> PageDate | None:
-        """The date a reader would order this by."""
-        return self.content.published or self.content.event_date or self.content.updated
+__all__ = ["Baseline", "Digest", "Material", "compose", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +72,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     waiting = [c.created_at for c in wanted] + [b.run.started_at for b in watching]
     if not due(recipient, now, min(waiting, default=None)):
         return None
-    entries = _ordered(_with_hints(_folded(_by_item(wanted), recipient, material)))
+    entries = _ordered(_with_hints(folded(_by_item(wanted), recipient, material)))
     telling = watching or any(entry.section != "reposted" for entry in entries)
     if not telling and not recipient.quiet_nights:
         return None
@@ -186,16 +123,11 @@ def preview(
         recipient,
         key="",
         made_at=now,
-        entries=_ordered(_with_hints(_folded(entries, recipient, material))),
+        entries=_ordered(_with_hints(folded(entries, recipient, material))),
         names=names or {},
         preview=True,
     )
     return replace(digest, key=_key(digest))
-
-
-def urls_of(item: KnownItem) -> tuple[str, ...]:
-    """Return the URLs of an Item's Pages, the oldest first."""
-    return tuple(page.page.url for page in item.pages)
 
 
 def _by_item(changes: Sequence[Change]) -> list[Entry]:
@@ -228,70 +160,6 @@ def _section(changes: tuple[Change, ...]) -> Section:
     if "new" in changes[0].kinds or changes[0].before is None:
         return "older" if changes[0].older else "new"
     return "removed" if "removed" in changes[-1].kinds else "changed"
-
-
-def _folded(entries: Sequence[Entry], recipient: Recipient, material: Material) -> list[Entry]:
-    """Return the entries with each Story told once, by its original where that is told tonight."""
-    story_of = {m.item_id: story for story in material.stories for m in story.members}
-    loose = [entry for entry in entries if entry.item_id not in story_of]
-    in_stories = sorted(
-        (entry for entry in entries if entry.item_id in story_of),
-        key=lambda entry: story_of[entry.item_id].id,
-    )
-    told = [
-        folded
-        for _, group in groupby(in_stories, key=lambda entry: story_of[entry.item_id].id)
-        for folded in _one_story(tuple(group), story_of, recipient, material)
-    ]
-    return loose + told
-
-
-def _one_story(
-    entries: tuple[Entry, ...],
-    story_of: Mapping[str, Story],
-    recipient: Recipient,
-    material: Material,
-) -> Iterable[Entry]:
-    story = story_of[entries[0].item_id]
-    rank = {member.item_id: place for place, member in enumerate(_members(story))}
-    fresh = sorted(
-        (e for e in entries if e.section in ("new", "older")), key=lambda e: rank[e.item_id]
-    )
-    yield from (entry for entry in entries if entry.section not in ("new", "older"))
-    if not fresh:
-        return
-    fresh_ids = {entry.item_id for entry in fresh}
-    known = [
-        material.items[member.item_id]
-        for member in _members(story)
-        if member.item_id not in fresh_ids and _was_told(material, member.item_id, recipient)
-    ]
-    notes = {member.item_id: member.note for member in story.members}
-    if known:
-        here = tuple(AlsoAt(i.id, i.source, next(iter(urls_of(i)), None)) for i in known)
-        yield from (replace(entry, section="reposted", also=here) for entry in fresh)
-        return
-    original, *others = fresh
-    also = tuple(
-        AlsoAt(e.item_id, e.source, next(iter(e.urls), None), notes[e.item_id]) for e in others
-    )
-    ids = tuple(id_ for entry in fresh for id_ in entry.change_ids)
-    yield replace(original, also=also, change_ids=ids)
-
-
-def _members(story: Story) -> list[StoryMember]:
-    order = {"original": 0, "mirror": 1, "repost": 2}
-    return sorted(story.members, key=lambda member: order[member.role])
-
-
-def _was_told(material: Material, item_id: str, recipient: Recipient) -> bool:
-    """Tell whether an Item that is not news tonight was within this Recipient's sight before."""
-    item = material.items.get(item_id)
-    if item is None or item.off_topic or item.state == "removed":
-        return False
-    return wants_source(recipient, item.source, item.genre) and wants_words(
-        recipient, [item.version.content]
-    )
 
 
 def _with_hints(entries: Iterable[Entry]) -> list[Entry]:

@@ -13,8 +13,9 @@ from lxml import etree
 from markupsafe import escape
 
 from alerts.clean import http_url, one_line, paragraphs
+from alerts.excerpt import first_sentences
 from alerts.phrases import phrases
-from alerts.wording import first_sentences, wanted_edition
+from alerts.wording import wanted_edition
 from storage.types import Edition, KnownItem, Language
 
 #: What a feed reader that asks once a week must not miss, and what one transfer may weigh.

@@ -11,7 +11,8 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from alerts.clean import http_url, one_line, shortened
-from alerts.digest import SECTIONS, Digest, Entry, Section
+from alerts.digest import Digest
+from alerts.entries import SECTIONS, Entry, Section
 from alerts.phrases import Phrases, phrases
 from alerts.select import zone
 from alerts.wording import Told, source_name, told, unchecked, wanted_edition

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from alerts.clean import http_url, one_line, paragraphs, shortened
+from alerts.clean import http_url, one_line
 from alerts.diff import ContentDiff, diff
-from alerts.digest import AlsoAt, Digest, Entry
+from alerts.digest import Digest
+from alerts.entries import AlsoAt, Entry
+from alerts.excerpt import at_word, first_sentences, sentences
 from alerts.hints import Hint
 from alerts.passages import LinkRow, Passage, link_rows, passages
 from alerts.phrases import Phrases, phrases
@@ -24,12 +25,9 @@ _PREFERENCE: dict[Language, tuple[Language, ...]] = {
 #: Letters of an excerpt; a Chinese letter says about two and a half times as much as a Latin one.
 _EXCERPT = {"en": 320, "zh-Hans": 130, "zh-Hant": 130}
 #: Letters of a page's beginning that stand for its title when it has none.
-_BEGINNING = {"en": 80, "zh-Hans": 32, "zh-Hant": 32}
+_BEGINNING = {"en": 120, "zh-Hans": 50, "zh-Hant": 50}
 _TITLE = 300
 _HINTS = 6
-_SENTENCE = re.compile(r"[^。!?]*?(?:[。!?][”』」）)]*|[.!?][\"”’)]*(?=\s|$))|.+$")
-#: A full stop after these does not end a sentence.
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,14 @@ def unchecked(status: SourceRunStatus | None, say: Phrases) -> str:
 def _title(edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
     if edition.title and (title := one_line(edition.title, _TITLE)):
         return Words(title, tag), False
-    beginning = _at_word(one_line(edition.body, _BEGINNING[tag] * 2), _BEGINNING[tag])
-    return (
-        (Words(beginning, tag), True)
-        if beginning
-        else (Words(say.say("(no text)"), say.language), True)
-    )
+    beginning = _beginning(edition, tag)
+    return Words(beginning or say.say("(no text)"), tag if beginning else say.language), True
+
+
+def _beginning(edition: Edition, tag: Language) -> str:
+    """Return the first sentence, cut where it is too long for a heading."""
+    text = one_line(edition.body, _BEGINNING[tag] * 3)
+    return at_word(next(sentences(text), "").strip(), _BEGINNING[tag])
 
 
 def _url(entry: Entry) -> str | None:
@@ -197,37 +197,9 @@ def _day_of(date: PageDate) -> PageDate:
 def _excerpt(edition: Edition, tag: Language, *, untitled: bool) -> Words | None:
     """Return the first sentences; what stands in for a missing title is not said again."""
     text = first_sentences(edition.body, _EXCERPT[tag])
-    if untitled and len(text) <= _BEGINNING[tag]:
-        return None
+    if untitled:
+        text = text.removeprefix(_beginning(edition, tag)).strip()
     return Words(text, tag) if text else None
-
-
-def first_sentences(body: str, limit: int) -> str:
-    """Return whole sentences from the beginning while they fit; the first is cut if it must be."""
-    text = " ".join(paragraphs(body, limit * 2))
-    kept = ""
-    for sentence in _sentences(text):
-        if kept and len(kept) + len(sentence) > limit:
-            break
-        kept += sentence
-    return _at_word(kept.strip(), limit + limit // 3)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    pending = ""
-    for found in _SENTENCE.finditer(text):
-        pending += found[0]
-        if not _ABBREVIATION.search(pending):
-            yield pending
-            pending = ""
-    yield pending
-
-
-def _at_word(text: str, limit: int) -> str:
-    cut = shortened(text, limit)
-    if cut == text or " " not in cut[-24:]:
-        return cut
-    return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"
 
 
 def _other_title(content: Content, chosen: Language) -> Words | None:

@@ -258,5 +258,6 @@ def test_ten_thousand_hostile_titles_give_safe_messages() -> None:
 
 def test_an_item_without_title_is_shown_by_its_beginning_and_marked() -> None:
     text = render(digest(EN)).text
-    assert "11/17/2026 Beijing - A round table on migration data" in text
+    assert "* 11/17/2026 Beijing - A round table on migration data in Asia opened" in text
     assert "[no title]" in text
+    assert text.count("round table") == 1

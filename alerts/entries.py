@@ -1,0 +1,77 @@
+"""What a Digest is made from, and the entries it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from alerts.hints import Hint
+from storage.types import Change, ChangeKind, Content, Genre, KnownItem, PageDate, SourceRun, Story
+
+#: `reposted`: another host repeats what the Recipient was told before. It rides along with a Digest
+#: and is never the reason for one.
+Section = Literal["new", "changed", "removed", "older", "reposted"]
+SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted")
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A Source's first complete SourceRun, and how many Items it found."""
+
+    run: SourceRun
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that may be told tonight, to whomever; compose() picks by the Recipient's cursors."""
+
+    changes: tuple[Change, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    #: Item id → Item: at least those of `changes` and their Stories' members.
+    items: Mapping[str, KnownItem] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    #: Tonight's SourceRuns that were not `ok`.
+    problems: tuple[SourceRun, ...] = ()
+    #: Source → name to show; a Source without one is shown as it is called.
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoAt:
+    """Another place that tells the same Story."""
+
+    item_id: str
+    source: str
+    url: str | None
+    #: How it differs from the original, in words.
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One Item in a Digest, with all that happened to it since the last one."""
+
+    section: Section
+    item_id: str
+    source: str
+    genre: Genre
+    content: Content
+    #: What the Recipient knew before; None when it is new to them.
+    before: Content | None = None
+    kinds: tuple[ChangeKind, ...] = ()
+    urls: tuple[str, ...] = ()
+    also: tuple[AlsoAt, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    change_ids: tuple[int, ...] = ()
+
+    @property
+    def date(self) -> PageDate | None:
+        """The date a reader would order this by."""
+        return self.content.published or self.content.event_date or self.content.updated
+
+
+def urls_of(item: KnownItem) -> tuple[str, ...]:
+    """Return the URLs of an Item's Pages, the oldest first."""
+    return tuple(page.page.url for page in item.pages)

@@ -1,0 +1,46 @@
+"""The beginning of a text in whole sentences, Chinese or English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alerts.clean import paragraphs, shortened
+
+#: Up to 。！？ with closing quotes, or to a full stop before a blank.
+_SENTENCE = re.compile(
+    "[^\u3002\uff01\uff1f]*?(?:[\u3002\uff01\uff1f][\u201d\u300f\u300d\uff09)]*"
+    '|[.!?]["\u201d\u2019)]*(?=\\s|$))|.+$'
+)
+#: A full stop after these does not end a sentence.
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
+
+
+def first_sentences(body: str, limit: int) -> str:
+    """Return whole sentences while they fit; the first may be a third longer, then it is cut."""
+    text = " ".join(paragraphs(body[: limit * 8]))
+    kept = ""
+    for sentence in sentences(text):
+        if kept and len(kept) + len(sentence) > limit:
+            break
+        kept += sentence
+    return at_word(kept.strip(), limit + limit // 3)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of one line of text, blanks between them kept."""
+    pending = ""
+    for found in _SENTENCE.finditer(text):
+        pending += found[0]
+        if not _ABBREVIATION.search(pending):
+            yield pending
+            pending = ""
+    yield pending
+
+
+def at_word(text: str, limit: int) -> str:
+    """Return `text` cut to `limit` letters, between words where there are any."""
+    cut = shortened(text, limit)
+    if cut == text or " " not in cut[-24:]:
+        return cut
+    return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"

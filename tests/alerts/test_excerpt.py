@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from alerts.excerpt import at_word, first_sentences
+
+
+@pytest.mark.parametrize(
+    ("body", "limit", "excerpt"),
+    [
+        ("One. Two. Three.", 10, "One. Two."),
+        ("Mr. Chu met Dr. Vogt in the U.S. embassy. Then he left.", 45, "Mr. Chu met Dr. Vogt in the U.S. embassy."),
+        ("A budget of USD 1.5 million was agreed. It is large.", 42, "A budget of USD 1.5 million was agreed."),
+        ("第一句话。第二句话！第三句话？", 10, "第一句话。第二句话！"),
+        ("他说：“来吧。”然后走了。", 8, "他说：“来吧。”"),
+        ("No full stop at all", 40, "No full stop at all"),
+        ("", 40, ""),
+        ("First line.\n\nSecond line.", 40, "First line. Second line."),
+        ("One very long first sentence that goes on", 24, "One very long first sentence…"),
+    ],
+)  # fmt: skip
+def test_whole_sentences_are_kept_while_they_fit(body: str, limit: int, excerpt: str) -> None:
+    assert first_sentences(body, limit) == excerpt
+
+
+def test_chinese_is_cut_between_letters_and_english_between_words() -> None:
+    assert at_word("国际移民组织在成都举办培训班", 8) == "国际移民组织在…"
+    assert at_word("labour migration in China", 20) == "labour migration…"
