@@ -114,6 +114,9 @@ def test_relative_dates_without_a_reference_are_unknown() -> None:
 def test_the_sites_habit_settles_the_order() -> None:
     assert isos("06/02/2018", day_first=True) == ["2018-02-06"]
     assert isos("06/02/2018", day_first=False) == ["2018-06-02"]
+    assert isos("25/02/2018", day_first=False) == ["2018-02-25"]
+    assert isos("25/02/2018", day_first=False) == ["2018-02-25"]
+    assert isos("25/02/2018", day_first=False) == ["2018-02-25"]
 
 
 def test_both_readings_are_kept_while_the_order_is_open() -> None:
