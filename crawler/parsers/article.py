@@ -91,7 +91,7 @@ def article(reading: Reading) -> Article:
     _cut_tail(rest)
     _take_tail(rest)
     _take_middle(rest, markup=reading.markup)
-    kept = [replace(block, text=_unmarked(block.text)) for block in rest.blocks]
+    kept = [_unmarked_block(block) for block in rest.blocks]
     return Article(
         tuple(rest.titles),
         metaline.merged(rest.lines),
@@ -245,8 +245,13 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
         elif block.text and (not text or furniture.is_furniture(text)):
             rest.dropped.append(block.text)
         else:
-            kept.append(replace(block, text=text))
+            kept.append(block if text == block.text else replace(block, text=text))
     rest.blocks = kept
+
+
+def _unmarked_block(block: Block) -> Block:
+    text = _unmarked(block.text)
+    return block if text == block.text else replace(block, text=text)
 
 
 def _unmarked(text: str) -> str:

@@ -42,6 +42,12 @@ _BY_NAME: Final = {
 _WEAK: Final = frozenset(("status", "type", "region", "budget", "member states"))
 #: These begin sentences, too: a value on the same line needs a colon before it.
 _COMMON: Final = _WEAK | {"year", "coverage"}
+_INLINE = re.compile(
+    r"(?P<label>"
+    + "|".join(re.escape(n) for n in sorted(_BY_NAME, key=len, reverse=True) if n not in _COMMON)
+    + r")\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _COLONS: Final = ":\uff1a"
 _CURRENCY: Final = r"USD|US\$|\$|EUR|€|CHF"
 _MONEY = re.compile(
@@ -69,6 +75,8 @@ REGIONS: Final = re.compile(
 
 def label_of(text: str) -> tuple[str, str, str] | None:
     """Return (known label, label as on the page, value on the same line), or None."""
+    if len(text) > 4 * _LONGEST:
+        return None
     whole = narrow(text).strip(" -–•*\u00a0")
     bare = whole.rstrip(_COLONS).strip()
     known = _BY_NAME.get(_folded(bare))
@@ -82,13 +90,11 @@ def label_of(text: str) -> tuple[str, str, str] | None:
 
 def _inline(whole: str) -> tuple[str, str, str] | None:
     """Return a row flattened to one line without a colon: `Start Date 2017`."""
-    folded = _folded(whole)
-    for label in sorted(_BY_NAME, key=len, reverse=True):
-        if label not in _COMMON and folded.startswith(label + " "):
-            value = whole[len(label) :].strip()
-            if fits(_BY_NAME[label], value):
-                return _BY_NAME[label], whole[: len(label)].strip(), value
-    return None
+    match = _INLINE.match(whole)
+    if not match:
+        return None
+    label, value = _BY_NAME[_folded(match["label"])], match["value"].strip()
+    return (label, match["label"], value) if fits(label, value) else None
 
 
 def fits(label: str, value: str) -> bool:

@@ -39,6 +39,13 @@ _SECTION = re.compile(
     r"|newsroom|新闻|新聞|要闻|动态|新闻动态|快讯)",
     re.IGNORECASE,
 )
+#: Furniture is short, but for disclaimers and notices of rights.
+_LONGEST_LINE: Final = 130
+_LONG_LINE = re.compile(
+    r".{0,8}(?:声明|聲明|disclaimer|转载|本文|文章|以上|本站|copyright|©"
+    r"|版权|all rights|tools?)",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
@@ -78,7 +85,7 @@ def is_furniture(line: str) -> bool:
     bare = _bare(line).rstrip("|").strip()
     if not bare:
         return True
-    if len(bare) > 300:  # noqa: PLR2004 - disclaimers are the longest furniture
+    if len(bare) > _LONGEST_LINE and not (len(bare) <= _LONGEST_LEARNED and _LONG_LINE.match(bare)):
         return False
     return bool(WHOLE_LINE.fullmatch(bare)) or is_counter(bare) or is_breadcrumb(line)
 

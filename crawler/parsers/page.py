@@ -17,7 +17,7 @@ from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.region import above, article_region
-from crawler.parsers.text import clean_lines, mojibake
+from crawler.parsers.text import clean_lines
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 
@@ -40,6 +40,7 @@ _BINARY_STARTS: Final = (
     b"RIFF",
     b"SQLite",
 )
+_CONTROLS: Final = bytes([*range(9), *range(14, 27)])
 _CONTROL_SHARE: Final = 0.02
 
 
@@ -95,8 +96,6 @@ def _open(document: Document) -> _Opened:
     _refuse_binary(content, name)
     decoded = decode(content, document.charset)
     warnings = tuple(decoded.warnings)
-    if wrong := mojibake(decoded.text):
-        warnings = (*warnings, f"charset: {decoded.encoding}: {wrong}")
     if not _is_markup(document, decoded.text):
         blocks = tuple(Block(line, "line") for line in clean_lines(decoded.text))
         return _Opened(decoded.text, blocks, warnings=warnings)
@@ -109,7 +108,7 @@ def _open(document: Document) -> _Opened:
 def _refuse_binary(content: bytes, name: str) -> None:
     start = content[:4096]
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    controls = sum(1 for byte in start if byte < 9 or 13 < byte < 27)  # noqa: PLR2004 - ASCII controls
+    controls = len(start) - len(start.translate(None, _CONTROLS))
     if start.startswith(_BINARY_STARTS) or (not wide and controls > len(start) * _CONTROL_SHARE):
         raise ParseError(f"page: {name}: it is binary, not a page")
 

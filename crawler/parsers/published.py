@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.parsers.metaline import MetaLine
+from crawler.parsers.patterns import any_of
 from crawler.parsers.reading import Reading
 from crawler.parsers.stamps import published_in
 from crawler.parsers.titles import same_title
@@ -14,6 +15,13 @@ from storage.types import PageDate
 
 #: Stamps stand within so many lines of the title or of the text's ends.
 _NEAR: Final = 12
+#: Lines that cannot hold a date are not searched for one.
+_MAYBE_DATES: Final = r"""
+\d{4}|\d[-/.:年月]\d|\d\s*(?:[月天日年分秒周週个個]|小[时時])|[〇一二三四五六七八九十][年月日天]
+昨|今天|今日|前天|刚刚|剛剛|\bago\b|yesterday|today|just now
+\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
+"""
+_TELLING = re.compile(any_of(_MAYBE_DATES), re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: A page whose title and first paragraphs are so far Chinese keeps China's time.
@@ -37,15 +45,16 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     """
     declared, document = reading.metadata, reading.document
     lines = _around(reading) if byline else []
+    title_at = _title_at(lines, reading.title)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        lines,
+        [line if _TELLING.search(line) else "" for line in lines],
         document.url,
         document.fetched_at,
         chinese=_is_chinese(reading),
         card=document.card.date if document.card else None,
         modified=[one.value for one in declared.updated] if declared else [],
-        title_at=_title_at(lines, reading.title),
+        title_at=title_at,
     )
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []

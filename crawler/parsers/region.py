@@ -31,9 +31,11 @@ def weight(block: Block) -> int:
     return own + han
 
 
-def article_region(blocks: Sequence[Block], title: str | None) -> tuple[int, int]:
-    """Return start and end (exclusive) of the article's text; (0, 0) when there is none."""
-    start = _after_title(blocks, title)
+def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
+    """Return start and end (exclusive) of the article's text; (0, 0) when there is none.
+
+    `start` is the block after the title, 0 when the title is not among the blocks.
+    """
     scores = [_score(block) for block in blocks]
     end = _cut(blocks, start)
     first, last = _densest(scores, start, end)
@@ -45,9 +47,8 @@ def article_region(blocks: Sequence[Block], title: str | None) -> tuple[int, int
     return _widened(blocks, first, last, start)
 
 
-def above(blocks: Sequence[Block], title: str | None, first: int) -> tuple[Block, ...]:
+def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
     """Return the blocks between the title and the text, where bylines and captions stand."""
-    start = _after_title(blocks, title)
     return tuple(blocks[start if 0 < start <= first else max(0, first - _BYLINE_REACH) : first])
 
 
@@ -59,11 +60,13 @@ def _score(block: Block) -> int:
     return (own // 8 if linked else own) - _PRICE
 
 
-def _after_title(blocks: Sequence[Block], title: str | None) -> int:
+def after_title(blocks: Sequence[Block], title: str | None) -> int:
     """Return the block after the page's title, the last heading that says it first."""
     if not title:
         return 0
     at = [i for i, block in enumerate(blocks) if same_title(block.text, title)]
+    if not at:
+        return 0
     headings = [i for i in at if blocks[i].kind == "heading"]
     best = headings or at
     prose = sum(weight(b) for b in blocks)

@@ -25,6 +25,8 @@ _NAMES: Final = r"""
 \bChin(?:a|ese)\b|\bBeijing\b|\bShanghai\b|\bGuangzhou\b|\bHong Kong\b|\bMaca[uo]\b
 \bSino-|\bPRC\b
 """
+#: Most texts say in their first lines what they are about.
+_OPENING: Final = 800
 #: Names that hold China's without being about it.
 _OTHERS: Final = r"""
 China Daily|China News Service|China\.org\.cn|chinadaily\.com\.cn|South China Sea
@@ -38,11 +40,15 @@ def off_topic(content: Content) -> str | None:
     """Return why the kept text does not concern both IOM and China; None when it does."""
     text = "\n".join(_texts(content))
     iom = concerns_iom(content)
-    china = bool(_CHINA.search(_NOT_CHINA.sub("", text)))
+    china = _names_china(text[:_OPENING]) or _names_china(text)
     if iom and china:
         return None
     missing = " and ".join(name for name, there in (("IOM", iom), ("China", china)) if not there)
     return f"off-topic: {missing}: not named in the kept text"
+
+
+def _names_china(text: str) -> bool:
+    return bool(_CHINA.search(_NOT_CHINA.sub("", text)))
 
 
 def concerns_iom(content: Content) -> bool:
