@@ -35,6 +35,13 @@ class Pruned:
     files: tuple[str, ...]
     bytes: int
 
+    def __str__(self) -> str:
+        """Read as one line."""
+        return (
+            f"{self.captures} captures, {self.records} records, "
+            f"{len(self.files)} files ({self.bytes} bytes)"
+        )
+
 
 def backup(path: Path, to: Path) -> Path:
     """Copy the database as it is at one moment, also while a night writes to it.

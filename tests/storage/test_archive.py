@@ -68,7 +68,7 @@ def test_a_response_is_read_back_as_it_came(archive: Archive) -> None:
 def test_a_304_stands_for_the_whole_response_with_its_newer_headers(archive: Archive) -> None:
     ref, digest = archive.write(response(), None)
     later = NOW + timedelta(days=1)
-    not_modified = response(b"", 304, (("ETag", '"two"'),), fetched_at=later)
+    not_modified = response(b"", 304, (("ETag", '"two"'), ("Set-Cookie", "a=1")), fetched_at=later)
     again, same = archive.write(not_modified, capture(ref, digest))
     assert same == digest
     read = archive.read(again)

@@ -32,6 +32,7 @@ def test_the_promises_of_durability_are_kept(store: Store) -> None:
     assert pragma(store, "synchronous") == 2  # FULL
     assert pragma(store, "foreign_keys") == 1
     assert pragma(store, "busy_timeout") == 30_000
+    assert pragma(store, "secure_delete") == 1
     assert pragma(store, "application_id") == 0x494F4D43
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from storage.errors import StorageError
-from storage.types import Content, Edition, PageDate, Record
+from storage.types import Content, Edition, Field, PageDate, Record
 from tests.storage.world import World
 
 BODY = (
@@ -115,13 +115,22 @@ def test_numbers_are_spelled_as_decisions_spell_them(world: World) -> None:
 
 
 def test_an_import_fills_gaps_and_replaces_nothing(world: World) -> None:
-    item_id = world.store.items.import_record(project("PO.0105", place="Beijing"), world.now)
-    richer = project("PO.0105", body="Rewritten.", place="Shanghai", published=PageDate("2017"))
+    active, closed = Field("Active", "Active"), Field("Completed", "Completed")
+    poor = project("PO.0105", place="Beijing", fields={"Status": active})
+    richer = project(
+        "PO.0105",
+        body="Rewritten.",
+        place="Shanghai",
+        published=PageDate("2017"),
+        fields={"Status": closed, "Coverage": Field("National", "National")},
+    )
+    item_id = world.store.items.import_record(poor, world.now)
     world.store.items.import_record(richer, world.now)
     content = world.store.items.get(item_id).version.content
     assert content.place == "Beijing"
     assert content.published == PageDate("2017")
     assert content.editions["en"].body == BODY
+    assert content.fields == {"Status": active, "Coverage": Field("National", "National")}
     assert len(world.store.items.versions(item_id)) == 2
 
 

@@ -56,6 +56,15 @@ def test_a_message_is_queued_with_what_it_tells_and_whom(world: World) -> None:
     assert moved.last_digest_at == world.now
 
 
+def test_an_alert_was_told_when_it_was_first_told(world: World) -> None:
+    alert = world.store.alerts.add(AlertDraft("bad", "x", "t"), world.now)
+    first = world.now
+    for number in (1, 2):
+        enqueue(world, draft(number, alert_ids=(alert.id,)))
+        world.now += timedelta(days=1)
+    assert world.store.alerts.history()[0].told_at == first
+
+
 def test_all_messages_are_queued_or_none(world: World) -> None:
     reader = world.store.recipients.add(Recipient(0, "a@example.org"))
     with pytest.raises(StorageError, match="FOREIGN KEY"):

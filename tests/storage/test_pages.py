@@ -154,6 +154,15 @@ def test_an_error_page_is_not_unchanged_though_it_is_the_same_every_night(world:
         assert (visit.record, visit.unchanged) == (None, False)
 
 
+def test_an_error_is_not_unchanged_though_it_shows_the_page_we_know(world: World) -> None:
+    world.night()
+    understood(world, b"one")
+    world.night()
+    world.fetch(URL, b"one", 410)
+    (visit,) = visits(world)
+    assert (visit.record, visit.unchanged) == (None, False)
+
+
 def test_a_maintenance_page_that_stays_stays_not_understood(world: World) -> None:
     world.night()
     understood(world, b"one")

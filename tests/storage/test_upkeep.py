@@ -110,7 +110,7 @@ def test_restore_overwrites_nothing_unless_told_to(world: World, tmp_path: Path)
         assert bodies(store) == {"One."}
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "notes", "broken"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "notes", "broken", "torn"])
 def test_restore_refuses_what_is_no_backup_and_keeps_what_is_there(
     world: World, tmp_path: Path, damage: str
 ) -> None:
@@ -120,10 +120,14 @@ def test_restore_refuses_what_is_no_backup_and_keeps_what_is_there(
         copy.touch()
     elif damage == "notes":
         copy.write_text("no database " * 99)
-    elif damage == "broken":
+    elif damage in ("broken", "torn"):
         upkeep.backup(world.store.path, copy)
         content = bytearray(copy.read_bytes())
-        content[4096 : len(content) // 2] = b"\xff" * (len(content) // 2 - 4096)
+        half = len(content) // 2
+        if damage == "broken":
+            content[4096:half] = b"\xff" * (half - 4096)
+        else:
+            content[half:] = b"\xff" * (len(content) - half)
         copy.write_bytes(content)
     with pytest.raises(StorageError):
         upkeep.restore(copy, world.store.path, force=True)
@@ -153,16 +157,17 @@ def test_pruning_keeps_what_versions_and_pages_need(world: World) -> None:
 
 
 def test_pruning_keeps_the_bodies_that_kept_revisits_point_at(world: World) -> None:
-    world.night()
-    world.read(URL, "One.")
-    world.decide()  # no Version was made of it
-    for _ in range(3):
-        unchanged(world)
-    upkeep.prune(world.store, world.archive, world.now + YEAR)
+    for version in (1, 2):
+        world.night()
+        world.read(URL, "One.", parser_version=version)
+        world.decide()  # no Version was made of it
     page = world.store.pages.by_url(URL)
     assert page is not None
-    for capture in world.store.pages.captures(page.id):
-        assert world.archive.read(capture.archived).body == b"One."
+    first, last = world.store.pages.captures(page.id)
+    assert upkeep.prune(world.store, world.archive, world.now + YEAR).captures == 1
+    assert world.store.pages.captures(page.id) == (last,)
+    assert last.archived.file != first.archived.file
+    assert world.archive.read(last.archived).body == b"One."
 
 
 def test_pruning_spares_the_young_and_the_undecided(world: World) -> None:
@@ -187,6 +192,7 @@ def test_a_dry_run_says_what_would_go_and_takes_nothing(world: World) -> None:
     files = world.archive.files()
     would = upkeep.prune(world.store, world.archive, world.now + YEAR, dry_run=True)
     assert (would.captures, would.bytes > 0) == (1, True)
+    assert str(would) == f"1 captures, 0 records, 1 files ({would.bytes} bytes)"
     assert world.archive.files() == files
     assert upkeep.prune(world.store, world.archive, world.now + YEAR) == would
 
