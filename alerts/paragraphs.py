@@ -52,12 +52,14 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     old, new = content_paragraphs(before), content_paragraphs(after)
     kept: dict[int, int] = {}
     placed: list[tuple[int, int]] = []
+    at = 0
     for step in Indel.opcodes(old, new):
         places = range(step.src_start, step.src_end)
         if step.tag == "equal":
             kept |= dict(zip(range(step.dest_start, step.dest_end), places, strict=True))
-        else:
-            placed += [(place, step.dest_start) for place in places]
+            at = step.dest_end
+        else:  # what is gone stands before what came in its place
+            placed += [(place, at) for place in places]
     gone = [place for place, _ in placed if place not in kept.values()]
     come = [place for place in range(len(new)) if place not in kept]
     moved = _moved(old, new, gone, come)

@@ -39,9 +39,16 @@ def tokens(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return the tokens that carry meaning, folded in width and case; no space, no mark."""
+    """Return the tokens that carry meaning, folded in width and case; no space, no mark.
+
+    Numbers are without their grouping.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [token for token in tokens(folded) if token[0].isalnum() or token in _SIGNS]
+    return [
+        plain_number(token) if token[0].isdigit() else token
+        for token in tokens(folded)
+        if token[0].isalnum() or token in _SIGNS
+    ]
 
 
 def hard(text: str) -> list[str]:

@@ -129,10 +129,10 @@ def _han_slip(old: str, new: str, around: tuple[str, str], whole: str) -> bool:
     Evidence: they are known to be confused, or the text elsewhere writes the new (or the old)
     pair of characters again and again, and the other one never.
     """
-    if old in _HAN_WEIGHTY or new in _HAN_WEIGHTY or _SURNAMES & set(around[0] + old + new):
-        return False
     if any({old, new} <= group for group in _CONFUSED):
         return True
+    if old in _HAN_WEIGHTY or new in _HAN_WEIGHTY or _SURNAMES & set(around[0] + old + new):
+        return False
     left, right = around[0][-1:], around[1]
     pairs = [
         (left + old, left + new) if is_han(left) else None,

@@ -1,6 +1,5 @@
 """Makes many different stories, and reposts of them, out of a small grammar."""
 
-# ruff: noqa: S311 - dice, not keys
 from __future__ import annotations
 
 import random

@@ -13,7 +13,20 @@ from storage.types import ChangeKind, Content, Edition, Record
 from tests.alerts.newsroom import HOST, Newsroom, Shown, record
 
 NAMES = tuple(f"item{n:02}" for n in range(30))
-FILLER = "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda omicron".split()
+FILLER = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lamda",
+    "omicron",
+]
 
 
 @dataclass

@@ -1,0 +1,187 @@
+"""Diffs that people can read."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.diff import diff
+from alerts.diff_render import as_ansi, as_html, as_json, as_text
+from alerts.paragraphs import paragraph_changes, word_spans
+from alerts.values import amount_in_words, date_in_words
+from storage.types import Amount, Contact, Content, Edition, Field, Link, PageDate
+
+
+def _en(body: str, title: str | None = None) -> Content:
+    return Content(editions={"en": Edition(title, body)})
+
+
+def _shown(before: str, after: str) -> str:
+    marks = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
+    return "".join(marks[span.kind].format(span.text) for span in word_spans(before, after))
+
+
+def test_english_differs_by_words() -> None:
+    assert _shown("In 2023 the fund grew.", "In 2024 the fund grew.") == (
+        "In [-2023-]{+2024+} the fund grew."
+    )
+
+
+def test_a_number_is_never_cut_in_two() -> None:
+    assert _shown("49,643 homes", "49,743 homes") == "[-49,643-]{+49,743+} homes"
+
+
+def test_chinese_differs_by_characters_grouped_into_readable_runs() -> None:
+    assert _shown("会议在北京召开", "会议在上海召开") == "会议在[-北京-]{+上海+}召开"
+    assert _shown("他强调了移民管理", "他肯定了人口管理") == "他[-强调了移民-]{+肯定了人口+}管理"
+
+
+def test_a_moved_paragraph_is_a_move_and_not_removed_and_added() -> None:
+    kinds = [
+        one.kind
+        for one in paragraph_changes("One a.\n\nTwo b.\n\nThree c.", "Three c.\n\nOne a.\n\nTwo b.")
+    ]
+    assert sorted(kinds) == ["kept", "kept", "moved"]
+
+
+def test_removed_paragraphs_stand_where_they_stood() -> None:
+    changes = paragraph_changes("Alpha.\n\nBravo 1234.\n\nCharlie.", "Alpha.\n\nCharlie.")
+    assert [one.kind for one in changes] == ["kept", "removed", "kept"]
+
+
+def test_a_rewritten_paragraph_is_changed_and_another_text_is_removed_and_added() -> None:
+    old = "The fund has grown by ten per cent since the spring of last year."
+    new = "The fund has grown by nine per cent since the spring of last year."
+    assert [one.kind for one in paragraph_changes(old, new)] == ["changed"]
+    kinds = [one.kind for one in paragraph_changes(old, "广州举行培训。")]
+    assert kinds == ["removed", "added"]
+
+
+def test_fields_are_old_and_new_in_words() -> None:
+    before = Content(
+        fields={
+            "Budget": Field(Amount("100000.00", "USD"), "100000.00"),
+            "End Date": Field(PageDate("2019"), "2019"),
+            "Coverage": Field("National", "National"),
+        }
+    )
+    after = Content(
+        fields={
+            "Budget": Field(Amount("250000", "USD"), "250,000"),
+            "End Date": Field(None, ""),
+            "Coverage": Field("National", "National"),
+        }
+    )
+    changes = [(one.name, one.before, one.after) for one in diff(before, after).fields]
+    assert changes == [("Budget", "USD 100,000", "USD 250,000"), ("End Date", "2019", None)]
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2017", "2017"),
+        ("2024-10", "October 2024"),
+        ("2024-10-17", "17 October 2024"),
+        ("2024-12-22T16:57:52+08:00", "22 December 2024, 16:57 UTC+08:00"),
+        ("2024-12-22T16:57Z", "22 December 2024, 16:57 UTC"),
+    ],
+)
+def test_dates_are_written_in_words_as_precise_as_they_are(iso: str, words: str) -> None:
+    assert date_in_words(PageDate(iso)) == words
+
+
+def test_money_shows_cents_only_where_there_are_some() -> None:
+    assert amount_in_words(Amount("100000.00", "USD")) == "USD 100,000"
+    assert amount_in_words(Amount("99.50", "EUR")) == "EUR 99.50"
+
+
+def test_a_swapped_attachment_is_one_change_with_both_targets() -> None:
+    old = Content(links=(Link("https://a.example/1.pdf", "Report", attachment=True),))
+    new = Content(links=(Link("https://a.example/2.pdf", "Report", attachment=True),))
+    (link,) = diff(old, new).links
+    assert (link.before, link.after) == ("https://a.example/1.pdf", "https://a.example/2.pdf")
+
+
+def test_a_changed_contact_is_shown_old_and_new() -> None:
+    old = Content(contacts=(Contact("Li", "a@x.example", None),))
+    new = Content(contacts=(Contact("Li", "b@x.example", None),))
+    (change,) = diff(old, new).details
+    assert (change.before, change.after) == ("Li, a@x.example", "Li, b@x.example")
+
+
+def test_the_same_content_has_an_empty_diff() -> None:
+    content = _en("One.\n\nTwo.", "T")
+    assert not diff(content, content)
+
+
+def test_an_added_edition_says_so() -> None:
+    both = Content(editions={"en": Edition("T", "One."), "zh-Hans": Edition("题", "一。")})
+    (edition,) = diff(_en("One.", "T"), both).editions
+    assert (edition.language, edition.state) == ("zh-Hans", "added")
+
+
+HOSTILE = "<script>alert(1)</script>\x1b[31m\u202eevil & “co”"
+
+
+def test_html_escapes_whatever_was_scraped() -> None:
+    page = as_html(diff(_en("One."), _en(f"One.\n\n{HOSTILE}", HOSTILE)))
+    assert "<script" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert "<ins>&lt;script&gt;" in page
+
+
+def test_terminal_output_holds_no_escape_but_ours() -> None:
+    shown = as_ansi(diff(_en("One."), _en(f"One.\n\n{HOSTILE}")))
+    assert "\x1b[31m<" not in shown
+    assert shown.count("\x1b[0m") == shown.count("\x1b[") // 2
+
+
+def test_text_marks_what_is_gone_and_what_is_new() -> None:
+    assert as_text(diff(_en("Ten people came."), _en("Nine people came."))) == (
+        "English\n  [-Ten-]{+Nine+} people came."
+    )
+
+
+def test_json_holds_the_diff_as_data() -> None:
+    data = json.loads(as_json(diff(_en("Ten came."), _en("Nine came."))))
+    assert data["editions"][0]["language"] == "en"
+    assert set(data) == {"editions", "fields", "details", "links"}
+
+
+def test_a_long_unchanged_run_is_shortened_around_the_edit() -> None:
+    words = "word " * 200
+    shown = as_text(diff(_en(f"{words}ten {words}"), _en(f"{words}nine {words}")))
+    assert "…" in shown
+    assert len(shown) < 400
+
+
+@given(
+    st.lists(st.text(alphabet="ab 移民.1\n", max_size=30), max_size=6),
+    st.lists(st.text(alphabet="ab 移民.1\n", max_size=30), max_size=6),
+)
+def test_the_spans_put_together_are_both_texts(old: list[str], new: list[str]) -> None:
+    before, after = "\n\n".join(old), "\n\n".join(new)
+    spans = word_spans(before, after)
+    assert "".join(one.text for one in spans if one.kind != "added") == before
+    assert "".join(one.text for one in spans if one.kind != "removed") == after
+
+
+def test_a_thirty_kilobyte_page_is_compared_in_a_blink() -> None:
+    lines = [
+        f"Paragraph {n} tells of {n * 3} people and the {n}th meeting in Beijing."
+        for n in range(450)
+    ]
+    old = _en("\n\n".join(lines))
+    new = _en(
+        "\n\n".join(
+            line.replace("meeting", "talk") if n % 9 == 0 else line for n, line in enumerate(lines)
+        )
+    )
+    start = time.perf_counter()
+    assert diff(old, new)
+    assert time.perf_counter() - start < 1
