@@ -18,7 +18,10 @@ _HIDDEN_EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}\s?[\[(（{]\s*(?:at|AT|在|@)\s*[\])）}]\s*[\w.-]+"
     r"(?:\s*[\[(]\s*(?:dot|DOT)\s*[\])]\s*\w+)*"
 )
-_LABEL = r"(?:\b(?:Tel(?:ephone)?|Phone|Mobile|Mob|Cell|M|T|Fax)\b|电话|電話|手机|手機)"
+_LABEL = (
+    r"(?:\b(?:Tel(?:ephone)?|Phone|Mobile|Mob|Cell|Fax)\b"
+    r"|\b[MT]\b(?=\s?[:：.])|电话|電話|手机|手機)"
+)
 _DIGITS = r"[(（]?\+?\s?\d[\d\s().（）/-]{5,24}\d(?:\s?(?:ext\.?|转|分机)\s?\d{1,5})?"
 _PHONE = re.compile(
     rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：]?\s*(?P<labelled>{_DIGITS})"

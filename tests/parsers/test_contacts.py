@@ -30,8 +30,6 @@ from storage.types import Contact
         ("Please contact Dr. Jean-Pierre de la Tour at +41 22 717 9111.", Contact("Jean-Pierre de la Tour", None, "+41 22 717 9111")),
         ("Contact: Li Na (lina@iom.int, 13900001111)", Contact("Li Na", "lina@iom.int", "13900001111")),
         ("To register contact Golden Gate Hall or Maria Rossi, mrossi@iom.int", Contact("Maria Rossi", "mrossi@iom.int", None)),
-        ("To register contact Golden Gate Hall or Maria Rossi, mrossi@iom.int", Contact("Maria Rossi", "mrossi@iom.int", None)),
-        ("To register contact Golden Gate Hall or Maria Rossi, mrossi@iom.int", Contact("Maria Rossi", "mrossi@iom.int", None)),
         (
             "For more information, please contact the Communications Officer Zhang Wei, Phone: (86 10) 5979 9695, Fax: (86 10) 5979 9696, zhangwei@iom.int",
             Contact("Zhang Wei", "zhangwei@iom.int", "(86 10) 5979 9695"),
