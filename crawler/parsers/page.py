@@ -16,7 +16,7 @@ from crawler.parsers.document import Block, Document
 from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
-from crawler.parsers.region import above, article_region
+from crawler.parsers.region import above, after_title, article_region
 from crawler.parsers.text import clean_lines
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
@@ -169,6 +169,7 @@ def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str,
 def _markup_main(
     document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], str]:
+    start = after_title(opened.blocks, title)
     if (
         document.source not in genres.OF_SOURCE
         and genre in ("news", "repost")
@@ -179,10 +180,10 @@ def _markup_main(
         content = generic.main_of(opened.pieces, opened.root, furniture)
         first = _index(opened.blocks, content.blocks)
         captions = tuple(Block(text, "caption") for text in content.captions)
-        head = (*above(opened.blocks, title, first), *captions)
+        head = (*above(opened.blocks, start, first), *captions)
         return tuple(content.blocks), head, f"generic {content.evidence}"
-    first, last = article_region(opened.blocks, title)
-    return opened.blocks[first:last], above(opened.blocks, title, first), "density"
+    first, last = article_region(opened.blocks, start)
+    return opened.blocks[first:last], above(opened.blocks, start, first), "density"
 
 
 def _index(blocks: tuple[Block, ...], kept: tuple[Block, ...]) -> int:
