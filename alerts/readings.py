@@ -20,7 +20,8 @@ _GONE = frozenset({404, 410})
 #: A body below this part of its last size is believed only when nothing else is odd.
 _SHRUNK = 0.5
 _NOT_FOUND = re.compile(
-    r"redirected to|\b404\b|\b410\b|not[ -]found|no longer (?:available|exists)|does not exist|soft.404"
+    r"redirected to|\b404\b|\b410\b|not[ -]found|no longer (?:available|exists)|does not exist"
+    r"|soft.404"
     r"|页面不存在|頁面不存在|找不到|已删除|已刪除|已被删除",
     re.IGNORECASE,
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
 
-from alerts.fingerprint import field_text
-from alerts.guards import BAD
 from alerts.identity import Group
-from alerts.merge import PageText, first_content, merged
-from alerts.readings import Reading, answered_url
+from alerts.looked import MISSES, Looked
+from alerts.merge import first_content
+from alerts.readings import Reading
 from alerts.weight import Difference, differences
 from storage.types import (
     ChangeDraft,
@@ -23,12 +21,9 @@ from storage.types import (
     Telling,
     Weight,
 )
-from storage.urls import canonical
 
 #: Published this long before it was first seen, an Item is "older, newly found".
 _OLDER = timedelta(days=30)
-#: Consecutive `ok` runs without the Item until it counts as removed.
-_MISSES = 3
 _ORDER: tuple[ChangeKind, ...] = (
     "new",
     "restored",
@@ -67,7 +62,7 @@ def verdict(
     """Return what to write of one Item; `sound`: absence means something tonight."""
     if group.item is None:
         return _new(group, night, now, baseline=baseline)
-    state = _Item(group, group.item, night, sound=sound)
+    state = Looked(group, group.item, night, sound=sound)
     if state.is_removed():
         return _removed(state, baseline=baseline)
     if not state.read:
@@ -75,140 +70,6 @@ def verdict(
     if group.item.history:
         return _rebased(state)
     return _compared(state, now, baseline=baseline)
-
-
-class _Item:
-    """A known Item and everything tonight says about it."""
-
-    def __init__(self, group: Group, item: KnownItem, night: SourceNight, *, sound: bool) -> None:
-        self.group = group
-        self.item = item
-        self.night = night
-        self.sound = sound
-        self.read = [one for one in group.readings if one.state == "read"]
-        self.gone = [one for one in group.readings if one.state == "gone"]
-        self.lost = [one for one in group.readings if one.state == "lost"]
-        self._away = {one.visit.page.id for one in self.gone}
-
-    @property
-    def url(self) -> str:
-        """Return the URL of the Item's first Page."""
-        pages = [one.page.url for one in self.item.pages]
-        return (pages or [one.visit.page.url for one in self.group.readings])[0]
-
-    def is_removed(self) -> bool:
-        """Return whether every Page is gone for certain, or was missing often enough."""
-        pages = {one.page.id for one in self.item.pages}
-        missing = self._away | {one.visit.page.id for one in self.lost}
-        if self.item.state == "removed" or self.read or not pages or not pages <= missing:
-            return False
-        if self.night.source_run.status in BAD:
-            return False
-        return pages <= self._away or (self.sound and self.item.missed + 1 >= _MISSES)
-
-    def page_ids(self) -> tuple[int, ...]:
-        """Return the Item's Pages from now on: those that are gone leave when others stay."""
-        known = [one.page.id for one in self.item.pages]
-        every = dict.fromkeys([*known, *(one.visit.page.id for one in self.group.readings)])
-        staying = tuple(page for page in every if page not in self._away)
-        return staying or tuple(every)
-
-    def rebased(self) -> Content:
-        """Return the Item as tonight's parser would have read it before tonight."""
-        reread = self.night.reread
-        if not any(one.page.id in reread for one in self.item.pages):
-            return self.item.version.content
-        pages = [
-            PageText(one.page.id, reread.get(one.page.id, one.record), one.page.id in reread)
-            for one in self.item.pages
-            if one.page.id not in reread or not reread[one.page.id].not_understood
-        ]
-        return merged(self.item.version.content, pages)
-
-    def unlike(self) -> bool:
-        """Return whether tonight's parser could not read what it is to be compared with."""
-        reread = self.night.reread
-        return any(
-            (before := reread.get(one.visit.page.id)) is not None and before.not_understood
-            for one in self.read
-        )
-
-    def tonight(self, base: Content) -> Content:
-        """Return the Item with what its Pages say tonight."""
-        fresh = {one.visit.page.id: one for one in self.read}
-        pages = [
-            PageText(page_id, one.record, fresh=True, previous=one.previous)
-            for page_id, one in fresh.items()
-            if one.record is not None
-        ]
-        pages += [
-            PageText(one.page.id, one.record, fresh=False)
-            for one in self.item.pages
-            if one.page.id not in fresh and one.page.id not in self._away
-        ]
-        return merged(base, pages, confirm=self.sound and not self.imported)
-
-    @property
-    def imported(self) -> bool:
-        """Return whether the Item holds imported text, which no page's silence takes away."""
-        return self.item.version.cause == "import"
-
-    def cause(self, after: Content) -> Literal["page", "import"]:
-        """Return `import` as long as something in the Item comes from an import alone."""
-        said = [one.record.content for one in self.read if one.record]
-        said += [one.record.content for one in self.item.pages]
-        orphan = any(
-            not any(language in content.editions for content in said) for language in after.editions
-        ) or any(
-            field_text(field) and not any(label in content.fields for content in said)
-            for label, field in after.fields.items()
-        )
-        return "import" if self.imported and orphan else "page"
-
-    def moves(self) -> list[str]:
-        """Return, in words, the addresses that the Item has moved to tonight."""
-        known = {value for scheme, value in self.item.identifiers if scheme == "url"}
-        known |= {canonical(one.page.url) for one in self.item.pages}
-        found = [
-            f"redirected to {answered_url(one.visit)}"
-            for one in self.read
-            if answered_url(one.visit) != canonical(one.visit.page.url)
-            and answered_url(one.visit) not in known
-            and one.visit.page.id in {page.page.id for page in self.item.pages}
-        ]
-        newcomers = [one for one in self.read if canonical(one.visit.page.url) not in known]
-        if newcomers and (self.gone or self.lost or self.item.state == "removed"):
-            found += [f"the same text at {one.visit.page.url}" for one in newcomers]
-        return found
-
-    def outcome(self) -> ItemOutcome:
-        """Return the Item as it stands after tonight, without a new Version or Change."""
-        topical = [one.record for one in self.read if one.record and not one.record.off_topic]
-        return ItemOutcome(
-            item_id=self.item.id,
-            source=self.item.source,
-            genre=self.item.genre,
-            state="present" if self.read else self.item.state,
-            identifiers=self.group.identifiers(),
-            page_ids=self.page_ids(),
-            content=None,
-            missed=0 if self.read else self.item.missed,
-            off_topic=None if topical else self.item.off_topic,
-            history=self.item.history,
-        )
-
-    def stands(self, outcome: ItemOutcome) -> bool:
-        """Return whether the outcome only repeats what the store holds."""
-        item = self.item
-        return (
-            outcome.content is None
-            and outcome.change is None
-            and outcome.state == item.state
-            and outcome.identifiers == item.identifiers
-            and set(outcome.page_ids) == {one.page.id for one in item.pages}
-            and (outcome.missed, outcome.off_topic, outcome.history)
-            == (item.missed, item.off_topic, item.history)
-        )
 
 
 def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> Verdict:
@@ -256,9 +117,9 @@ def _is_older(content: Content, now: datetime) -> bool:
     return date is not None and date.precision != "year" and now - date.instant() > _OLDER
 
 
-def _removed(state: _Item, *, baseline: bool) -> Verdict:
+def _removed(state: Looked, *, baseline: bool) -> Verdict:
     why = "; ".join(f"{one.visit.page.url} {one.why}" for one in (*state.gone, *state.lost))
-    cause = why if state.gone else f"missing in {_MISSES} ok runs: {why}"
+    cause = why if state.gone else f"missing in {MISSES} ok runs: {why}"
     change = ChangeDraft(
         ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
     )
@@ -266,7 +127,7 @@ def _removed(state: _Item, *, baseline: bool) -> Verdict:
     return Verdict(state.item, state.url, (outcome,), is_removed=True)
 
 
-def _telling(state: _Item, baseline: bool) -> Telling:  # noqa: FBT001
+def _telling(state: Looked, baseline: bool) -> Telling:  # noqa: FBT001
     if state.item.history:
         return "history"
     if state.item.off_topic:
@@ -274,7 +135,7 @@ def _telling(state: _Item, baseline: bool) -> Telling:  # noqa: FBT001
     return "baseline" if baseline else "tell"
 
 
-def _missed(state: _Item) -> Verdict:
+def _missed(state: Looked) -> Verdict:
     """Return the miss counted, where the Item was looked for and not found."""
     absent = state.sound and state.item.state == "present" and (state.lost or state.gone)
     if not absent or not {one.page.id for one in state.item.pages} <= {
@@ -285,7 +146,7 @@ def _missed(state: _Item) -> Verdict:
     return Verdict(state.item, state.url, (outcome,))
 
 
-def _rebased(state: _Item) -> Verdict:
+def _rebased(state: Looked) -> Verdict:
     """Return an imported Item taken over from its Page: silently, and from now on as any other."""
     before = state.item.version.content
     after = state.tonight(before)
@@ -305,7 +166,7 @@ def _rebased(state: _Item) -> Verdict:
     return Verdict(state.item, state.url, (outcome,))
 
 
-def _compared(state: _Item, now: datetime, *, baseline: bool) -> Verdict:
+def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
     """Return like compared with like: first a better parser's silent Version, then the Change."""
     base = state.rebased()
     after = state.tonight(base)
@@ -337,7 +198,7 @@ def _compared(state: _Item, now: datetime, *, baseline: bool) -> Verdict:
 
 
 def _kinds(
-    state: _Item, found: Sequence[Difference], moves: Sequence[str]
+    state: Looked, found: Sequence[Difference], moves: Sequence[str]
 ) -> tuple[ChangeKind, ...]:
     if state.item.off_topic and _off_topic(state.read) is None:
         return ("new",)
@@ -350,7 +211,7 @@ def _kinds(
 
 
 def _change(
-    state: _Item,
+    state: Looked,
     kinds: tuple[ChangeKind, ...],
     found: Sequence[Difference],
     moves: Sequence[str],

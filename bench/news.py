@@ -202,16 +202,14 @@ def main() -> None:
     print(
         f"{size} pages, {len(base.room.items)} items, {off_topic} off-topic, no filter configured"
     )
-    print(
-        f"{'state':18}{'real':>6}{'quiet':>7}{'found':>7}{'missed':>8}{'false':>7}{'mails':>7}  alerts"
-    )
+    heads = ("real", "quiet", "found", "missed", "false", "mails")
+    print(f"{'state':18}" + "".join(f"{head:>8}" for head in heads) + "  alerts")
     for state in STATES:
         for row in state(copy.deepcopy(base), copy.deepcopy(where)):
-            print(
-                f"{row.state:18}{row.real:6}{row.quiet:7}{row.found:7}{row.real - row.found:8}"
-                f"{row.false:7}{row.mails:7}  {', '.join(row.alerts) or '-'}",
-                flush=True,
-            )
+            missed = row.real - row.found
+            counts = (row.real, row.quiet, row.found, missed, row.false, row.mails)
+            alerts = ", ".join(row.alerts) or "-"
+            print(f"{row.state:18}" + "".join(f"{n:8}" for n in counts) + f"  {alerts}", flush=True)
     print(f"{time.perf_counter() - start:.0f} s")
 
 

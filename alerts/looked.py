@@ -1,0 +1,151 @@
+"""A known Item on one night: what its Pages say, said before, and no longer say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from alerts.fingerprint import field_text
+from alerts.guards import BAD
+from alerts.identity import Group
+from alerts.merge import PageText, merged
+from alerts.readings import answered_url
+from storage.types import Content, ItemOutcome, KnownItem, SourceNight
+from storage.urls import canonical
+
+#: Consecutive `ok` runs without the Item until it counts as removed.
+MISSES = 3
+
+
+class Looked:
+    """A known Item and everything tonight says about it."""
+
+    def __init__(self, group: Group, item: KnownItem, night: SourceNight, *, sound: bool) -> None:
+        """Sort the Group's Readings; `sound`: absence means something tonight."""
+        self.group = group
+        self.item = item
+        self.night = night
+        self.sound = sound
+        self.read = [one for one in group.readings if one.state == "read"]
+        self.gone = [one for one in group.readings if one.state == "gone"]
+        self.lost = [one for one in group.readings if one.state == "lost"]
+        self._away = {one.visit.page.id for one in self.gone}
+
+    @property
+    def url(self) -> str:
+        """Return the URL of the Item's first Page."""
+        pages = [one.page.url for one in self.item.pages]
+        return (pages or [one.visit.page.url for one in self.group.readings])[0]
+
+    def is_removed(self) -> bool:
+        """Return whether every Page is gone for certain, or was missing often enough."""
+        pages = {one.page.id for one in self.item.pages}
+        missing = self._away | {one.visit.page.id for one in self.lost}
+        if self.item.state == "removed" or self.read or not pages or not pages <= missing:
+            return False
+        if self.night.source_run.status in BAD:
+            return False
+        return pages <= self._away or (self.sound and self.item.missed + 1 >= MISSES)
+
+    def page_ids(self) -> tuple[int, ...]:
+        """Return the Item's Pages from now on: those that are gone leave when others stay."""
+        known = [one.page.id for one in self.item.pages]
+        every = dict.fromkeys([*known, *(one.visit.page.id for one in self.group.readings)])
+        staying = tuple(page for page in every if page not in self._away)
+        return staying or tuple(every)
+
+    def rebased(self) -> Content:
+        """Return the Item as tonight's parser would have read it before tonight."""
+        reread = self.night.reread
+        if not any(one.page.id in reread for one in self.item.pages):
+            return self.item.version.content
+        pages = [
+            PageText(one.page.id, reread.get(one.page.id, one.record), one.page.id in reread)
+            for one in self.item.pages
+            if one.page.id not in reread or not reread[one.page.id].not_understood
+        ]
+        return merged(self.item.version.content, pages)
+
+    def unlike(self) -> bool:
+        """Return whether tonight's parser could not read what it is to be compared with."""
+        reread = self.night.reread
+        return any(
+            (before := reread.get(one.visit.page.id)) is not None and before.not_understood
+            for one in self.read
+        )
+
+    def tonight(self, base: Content) -> Content:
+        """Return the Item with what its Pages say tonight."""
+        fresh = {one.visit.page.id: one for one in self.read}
+        pages = [
+            PageText(page_id, one.record, fresh=True, previous=one.previous)
+            for page_id, one in fresh.items()
+            if one.record is not None
+        ]
+        pages += [
+            PageText(one.page.id, one.record, fresh=False)
+            for one in self.item.pages
+            if one.page.id not in fresh and one.page.id not in self._away
+        ]
+        return merged(base, pages, confirm=self.sound and not self.imported)
+
+    @property
+    def imported(self) -> bool:
+        """Return whether the Item holds imported text, which no page's silence takes away."""
+        return self.item.version.cause == "import"
+
+    def cause(self, after: Content) -> Literal["page", "import"]:
+        """Return `import` as long as something in the Item comes from an import alone."""
+        said = [one.record.content for one in self.read if one.record]
+        said += [one.record.content for one in self.item.pages]
+        orphan = any(
+            not any(language in content.editions for content in said) for language in after.editions
+        ) or any(
+            field_text(field) and not any(label in content.fields for content in said)
+            for label, field in after.fields.items()
+        )
+        return "import" if self.imported and orphan else "page"
+
+    def moves(self) -> list[str]:
+        """Return, in words, the addresses that the Item has moved to tonight."""
+        known = {value for scheme, value in self.item.identifiers if scheme == "url"}
+        known |= {canonical(one.page.url) for one in self.item.pages}
+        found = [
+            f"redirected to {answered_url(one.visit)}"
+            for one in self.read
+            if answered_url(one.visit) != canonical(one.visit.page.url)
+            and answered_url(one.visit) not in known
+            and one.visit.page.id in {page.page.id for page in self.item.pages}
+        ]
+        newcomers = [one for one in self.read if canonical(one.visit.page.url) not in known]
+        if newcomers and (self.gone or self.lost or self.item.state == "removed"):
+            found += [f"the same text at {one.visit.page.url}" for one in newcomers]
+        return found
+
+    def outcome(self) -> ItemOutcome:
+        """Return the Item as it stands after tonight, without a new Version or Change."""
+        topical = [one.record for one in self.read if one.record and not one.record.off_topic]
+        return ItemOutcome(
+            item_id=self.item.id,
+            source=self.item.source,
+            genre=self.item.genre,
+            state="present" if self.read else self.item.state,
+            identifiers=self.group.identifiers(),
+            page_ids=self.page_ids(),
+            content=None,
+            missed=0 if self.read else self.item.missed,
+            off_topic=None if topical else self.item.off_topic,
+            history=self.item.history,
+        )
+
+    def stands(self, outcome: ItemOutcome) -> bool:
+        """Return whether the outcome only repeats what the store holds."""
+        item = self.item
+        return (
+            outcome.content is None
+            and outcome.change is None
+            and outcome.state == item.state
+            and outcome.identifiers == item.identifiers
+            and set(outcome.page_ids) == {one.page.id for one in item.pages}
+            and (outcome.missed, outcome.off_topic, outcome.history)
+            == (item.missed, item.off_topic, item.history)
+        )

@@ -1,0 +1,186 @@
+"""Deciding with the real store: what one night writes, the next one reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from alerts.news import decide
+from storage.codec import record_to_json
+from storage.store import Store
+from storage.types import (
+    ArchiveRef,
+    Change,
+    Content,
+    Decision,
+    Edition,
+    Field,
+    Record,
+    Response,
+    SourceRunStatus,
+)
+
+HOST = "https://site.example"
+NAMES = ("visas", "shelter", "health", "training", "skills")
+
+
+def story(name: str, number: int = 12, extra: str = "") -> Content:
+    body = "\n\n".join(
+        [
+            f"The mission opened a workshop on {name} in Beijing and {number} officials took part.",
+            f"Speakers compared how {name} are handled in nine provinces and what {name} cost.",
+            f"Everybody agreed that {name} deserve more care, and a meeting on {name} follows.",
+        ]
+    )
+    return Content(editions={"en": Edition(f"About {name}", body + extra)})
+
+
+@dataclass
+class Night:
+    """Plays nights against one store: address → content, or the status of an error."""
+
+    store: Store
+    now: datetime = datetime(2026, 11, 1, 2, tzinfo=UTC)
+    decision: Decision | None = field(default=None)
+
+    def play(
+        self,
+        shown: Mapping[str, Content | Record | int],
+        status: SourceRunStatus = "ok",
+        reread: Mapping[str, Record] | None = None,
+    ) -> tuple[Change, ...]:
+        """Return the Changes that are told of the night."""
+        self.now += timedelta(days=1)
+        run = self.store.runs.start(self.now)
+        part = self.store.runs.start_source(run.id, "site", "news", self.now)
+        for address, answer in shown.items():
+            self._visit(part.id, address, answer)
+        self.store.runs.close_source(part.id, status, None, part.counts, self.now)
+        night = self.store.items.night(part.id)
+        by_url = {visit.page.url: visit.page.id for visit in night.visits}
+        found = {by_url[address]: record for address, record in (reread or {}).items()}
+        self.decision = decide(replace(night, reread=found), self.now)
+        changes = self.store.items.apply(self.decision, self.now)
+        return tuple(change for change in changes if change.telling == "tell")
+
+    def _visit(self, part: int, address: str, answer: Content | Record | int) -> None:
+        page = self.store.pages.ensure(address, "site", self.now)
+        status = answer if isinstance(answer, int) else 200
+        record = self.record(address, answer) if isinstance(answer, Content) else answer
+        body = b"" if isinstance(record, int) else record_to_json(record).encode()
+        digest = f"sha256:{hashlib.sha256(body).hexdigest()}"
+        response = Response(
+            page.url, page.url, status, (("Content-Type", "text/html"),), body, self.now
+        )
+        capture = self.store.pages.save_capture(
+            part, page.id, response, digest, ArchiveRef("a.warc.gz", 0)
+        )
+        if isinstance(record, Record):
+            self.store.pages.save_record(capture.id, record)
+
+    def record(self, address: str, content: Content) -> Record:
+        """Return what the parser of the day reads."""
+        return Record(address, "site", "news", "fake", 1, content=content)
+
+
+@pytest.fixture
+def night(store: Store) -> Night:
+    playing = Night(store)
+    assert playing.play(_all()) == ()
+    return playing
+
+
+def _url(name: str) -> str:
+    return f"{HOST}/news/{name}"
+
+
+def _all(**others: Content | int) -> dict[str, Content | Record | int]:
+    shown: dict[str, Content | Record | int] = {_url(name): story(name) for name in NAMES}
+    return shown | {_url(name): answer for name, answer in others.items()}
+
+
+def _kinds(changes: tuple[Change, ...]) -> list[tuple[str, ...]]:
+    return [change.kinds for change in changes]
+
+
+def test_the_same_night_again_tells_nothing(night: Night) -> None:
+    assert night.play(_all()) == ()
+
+
+def test_an_edit_is_told_once_with_both_versions(night: Night) -> None:
+    (change,) = night.play(_all(visas=story("visas", 13)))
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.content == story("visas")
+    assert change.after.content == story("visas", 13)
+    assert night.play(_all(visas=story("visas", 13))) == ()
+
+
+def test_a_better_parser_and_an_edit_on_one_night_give_one_clean_change(night: Night) -> None:
+    old = night.record(_url("visas"), story("visas", extra="\n\nA line found by new eyes."))
+    new = story("visas", 13, extra="\n\nA line found by new eyes.")
+    (change,) = night.play(_all(visas=new), reread={_url("visas"): old})
+    assert change.before is not None
+    assert change.before.cause == "parser"
+    assert change.before.content == old.content
+    assert night.play(_all(visas=new)) == ()
+
+
+def test_a_move_is_told_once_though_the_old_address_keeps_answering_404(night: Night) -> None:
+    shown = _all(visas=404) | {_url("renamed"): story("visas")}
+    assert _kinds(night.play(shown)) == [("moved",)]
+    assert night.play(shown) == ()
+    assert night.play(_all(visas=404) | {_url("renamed"): story("visas", 13)})[0].kinds == (
+        "updated",
+    )
+
+
+def test_removed_and_restored_are_told_once_each(night: Night) -> None:
+    assert _kinds(night.play(_all(visas=404))) == [("removed",)]
+    assert night.play(_all(visas=404)) == ()
+    assert _kinds(night.play(_all())) == [("restored",)]
+    assert night.play(_all()) == ()
+
+
+def test_an_emptied_field_waits_for_its_second_night_in_the_store_too(night: Night) -> None:
+    def project(value: str | None) -> Content:
+        return replace(story("visas"), fields={"End Date": Field(value, value or "")})
+
+    night.play(_all(visas=project("2019")))
+    assert night.play(_all(visas=project(None))) == ()
+    assert _kinds(night.play(_all(visas=project(None)))) == [("fields-changed",)]
+    assert night.play(_all(visas=project(None))) == ()
+
+
+def test_an_imported_text_crawled_later_is_no_news_and_its_next_edit_is(night: Night) -> None:
+    record = night.record(_url("trade"), story("trade", extra="\n\nMenu Home Contact"))
+    night.store.items.import_record(replace(record, parser="text"), night.now)
+    assert night.play(_all(trade=story("trade"))) == ()
+    assert _kinds(night.play(_all(trade=story("trade", 77)))) == [("updated",)]
+
+
+def test_an_imported_text_without_address_is_known_again(night: Night) -> None:
+    record = replace(night.record(_url("trade"), story("trade")), url=None, source=None)
+    night.store.items.import_record(record, night.now)
+    assert night.play(_all(trade=story("trade"))) == ()
+    assert len(night.store.items.known()) == len(NAMES) + 1
+
+
+def test_a_maintenance_page_holds_the_baseline_for_as_long_as_it_lasts(night: Night) -> None:
+    notice = Content(editions={"en": Edition("Hm", "We move to new servers and come back. " * 9)})
+    everywhere: dict[str, Content | Record | int] = {_url(name): notice for name in NAMES}
+    alerts = []
+    for shown in (everywhere, everywhere, _all()):
+        assert night.play(shown) == ()
+        assert night.decision is not None
+        alerts.append([alert.kind for alert in night.decision.alerts])
+    assert alerts == [["bad"], [], ["recovered"]]
+
+
+def test_what_a_cut_off_run_had_read_is_told_by_the_next_night(night: Night) -> None:
+    assert _kinds(night.play({_url("trade"): story("trade")}, "failed")) == [("new",)]
+    assert night.play(_all(trade=story("trade"))) == ()
