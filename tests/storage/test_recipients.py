@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.errors import StorageError
-from storage.types import Delivery, MessageDraft, Recipient
+from storage.types import AlertDraft, Delivery, MessageDraft, Recipient
 from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
@@ -146,7 +146,10 @@ def test_forgetting_leaves_no_trace_in_any_file(world: World) -> None:
     other = world.store.recipients.add(Recipient(0, "other@example.org"))
     added = world.store.recipients.add(WISHES)
     kept, gone = queue(world, other, 1), queue(world, added, 2)
+    world.store.alerts.add(AlertDraft("bad", None, "Wang.Fang@Example.org bounced"), world.now)
+    world.store.outbox.hold(kept.id, "550 not on behalf of wang.fang@example.org")
     assert world.store.recipients.forget("WANG.FANG@example.org")
+    assert world.store.alerts.history()[0].text == "[forgotten] bounced"
     assert world.store.recipients.all() == (world.store.recipients.by_id(other.id),)
     assert world.store.outbox.get(gone.id) is None
     assert world.store.outbox.digest(gone.digest_id) is None

@@ -110,7 +110,7 @@ def test_restore_overwrites_nothing_unless_told_to(world: World, tmp_path: Path)
         assert bodies(store) == {"One."}
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "notes", "broken", "torn"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "notes", "broken", "torn", "bent"])
 def test_restore_refuses_what_is_no_backup_and_keeps_what_is_there(
     world: World, tmp_path: Path, damage: str
 ) -> None:
@@ -120,14 +120,17 @@ def test_restore_refuses_what_is_no_backup_and_keeps_what_is_there(
         copy.touch()
     elif damage == "notes":
         copy.write_text("no database " * 99)
-    elif damage in ("broken", "torn"):
+    elif damage != "missing":
+        world.store.pages.ensure("https://x.cn/only", "x", world.now)
         upkeep.backup(world.store.path, copy)
         content = bytearray(copy.read_bytes())
         half = len(content) // 2
         if damage == "broken":
             content[4096:half] = b"\xff" * (half - 4096)
-        else:
+        elif damage == "torn":
             content[half:] = b"\xff" * (len(content) - half)
+        else:  # the row says what its index does not
+            content[content.rfind(b"https://x.cn/only") + 12] ^= 1
         copy.write_bytes(content)
     with pytest.raises(StorageError):
         upkeep.restore(copy, world.store.path, force=True)
