@@ -10,6 +10,12 @@ from crawler.rehearsal import checked_rehearsal
 #: The names a Scrapy project must have; `scrapy shell` and `scrapy list` read them.
 BOT_NAME = "iom-china-monitor"
 SPIDER_MODULES = ["crawler.spiders"]
+#: For `scrapy shell` and `scrapy fetch` too: no open doors, and robots.txt obeyed.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+ROBOTSTXT_OBEY = True
 
 #: Servers' passing troubles. Not 429: who says "too many requests" is not asked again at once.
 _RETRY = [408, 500, 502, 503, 504, 522, 524]
@@ -40,10 +46,10 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
 def _closed_doors() -> dict[str, Any]:
     """Return what Scrapy opens by default and a monitor must not have open."""
     return {
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,  # runs Python sent over HTTP
-        "COOKIES_ENABLED": False,  # they also make tldextract download a list
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,  # off by default
+        "TELNETCONSOLE_ENABLED": TELNETCONSOLE_ENABLED,
+        "REMOTE_CONTROL_ENABLED": REMOTE_CONTROL_ENABLED,  # runs Python sent over HTTP
+        "COOKIES_ENABLED": COOKIES_ENABLED,  # they also make tldextract download a list
+        "DOWNLOAD_VERIFY_CERTIFICATES": DOWNLOAD_VERIFY_CERTIFICATES,  # off by default
         "METAREFRESH_ENABLED": False,  # maintenance pages reload themselves
         "REFERRER_POLICY": "no-referrer",
         "FEEDS": {},
@@ -57,7 +63,7 @@ def _closed_doors() -> dict[str, Any]:
 
 def _politeness(settings: CrawlSettings) -> dict[str, Any]:
     return {
-        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_OBEY": ROBOTSTXT_OBEY,
         "ROBOTSTXT_USER_AGENT": settings.user_agent.split("/")[0] or None,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_REQUESTS": 4,  # what waits for its turn cannot be called back any more

@@ -8,11 +8,12 @@ from typing import Any, NoReturn
 
 import structlog
 
+from crawler import pipelines
 from crawler.run import CrawlSettings, SourcePlan, crawl
 from crawler.sources import SOURCES, watch
 from storage.archive import Archive
 from storage.store import Store
-from storage.types import Capture, Response, SourceRun
+from storage.types import Capture, Page, Record, Response, SourceRun
 
 
 def plan(entry: dict[str, Any]) -> SourcePlan:
@@ -41,6 +42,18 @@ class Full:
 def say(line: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
+
+
+def break_at(path: str) -> None:
+    """Make reading one page raise what no parser should."""
+    reads = pipelines.record_of
+
+    def broken(page: Page, *rest: Any) -> Record:
+        if page.url.endswith(path):
+            raise KeyError("a bug of ours")
+        return reads(page, *rest)
+
+    pipelines.record_of = broken
 
 
 def main() -> None:
@@ -72,6 +85,8 @@ def main() -> None:
                 raise ValueError("the caller broke")
 
         say({"started": run.name})
+        if told.get("break_at"):
+            break_at(told["break_at"])
         crawl(
             run,
             [plan(entry) for entry in told["sources"]],

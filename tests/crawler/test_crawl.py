@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.crawler.loopback import (
     Reply,
     Web,
     article,
+    listing,
     source,
     start,
     well,
@@ -149,6 +151,25 @@ def test_a_killed_night_keeps_what_it_had_and_the_next_one_goes_on(
     after = crawl([there], now="2026-11-03T18:00:00+00:00")["site"]
     assert after["status"] == "ok"
     assert after["fetched"] + after["unchanged"] == 3
+
+
+def test_a_bug_in_one_page_costs_that_page_and_is_told(web: Web, crawl: Crawl) -> None:
+    found = crawl([well(web, "site")], break_at="/news/two-2")["site"]
+    assert (found["status"], found["fetched"], found["failed"]) == ("partial", 2, 1)
+    assert found["reason"] == (
+        "1 unexpected errors: https://site.example/news/two-2: KeyError: 'a bug of ours'"
+    )
+
+
+def test_without_a_rehearsal_the_net_itself_is_asked_politely(web: Web, crawl: Crawl) -> None:
+    web.site("127.0.0.1", {"/news": listing("/news/one-1"), "/news/one-1": article("One")})
+    base = f"http://127.0.0.1:{web.port}/news"
+    there = {"name": "site", "start": [base], "item_url": r"/news/one-1$", "delay": 0}
+    found = crawl([there], rehearsal={}, delay=0)["site"]
+    assert (found["status"], found["fetched"]) == ("ok", 1)
+    times = [asked.at for asked in web.asked]
+    # A second at least, whatever the configuration says.
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.99
 
 
 def test_a_rehearsal_leads_nowhere_but_to_loopback(web: Web, crawl: Crawl) -> None:
