@@ -91,7 +91,11 @@ def read_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
     for page in sorted(folder.glob("*.html")):
         gold = page.with_suffix(".txt")
         if gold.exists():
-            yield page.stem, page.read_text(encoding="utf-8", errors="replace"), gold.read_text("utf-8")
+            yield (
+                page.stem,
+                page.read_text(encoding="utf-8", errors="replace"),
+                gold.read_text("utf-8"),
+            )
 
 
 def seconds(extract: Callable[[str], str], page: str) -> float:
@@ -143,7 +147,8 @@ def main() -> None:
     """Measure the saved pages, or a folder of one's own."""
     logging.disable(logging.CRITICAL)
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    folders = [Path(one) for one in arguments] or [PAGES / "known", PAGES / "unseen"]
+    ours_own = [PAGES / name for name in ("known", "unseen", "later")]
+    folders = [Path(one) for one in arguments] or ours_own
     for folder in folders:
         measure(folder, verbose="-v" in sys.argv)
 

@@ -1,5 +1,6 @@
 """What stands around articles: teasers, comments, menus, notices, in two languages."""
 
+# ruff: noqa: E501, ISC004 - sentences of their own, each beside who says it.
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,5 +1,6 @@
 """Templates whose pages may be looked at while the extractor is being built."""
 
+# ruff: noqa: E501, D401 - HTML stands as sites write it; a docstring says what the page is.
 from __future__ import annotations
 
 from bench.pages import around
@@ -93,7 +94,7 @@ def portal(a: Article) -> str:
 <div class="shengming">{around.DISCLAIMER_ZH}</div>
 <div class="prenext">上一篇:<a href="#">{around.HEADLINES_ZH[0]}</a><br>下一篇:<a href="#">{around.HEADLINES_ZH[1]}</a></div>
 <div class="xgyd"><h3>相关阅读</h3><ul>{around.links(a)}</ul></div>
-<div class="pl"><h3>网友评论</h3>{around.comments(a, '<dl><dt>{0} 发表于 2小时前</dt><dd>{1}</dd></dl>')}</div></div>
+<div class="pl"><h3>网友评论</h3>{around.comments(a, "<dl><dt>{0} 发表于 2小时前</dt><dd>{1}</dd></dl>")}</div></div>
 <div class="right_box"><div class="hd"><h3>热门资讯</h3></div><ul class="rank">{hot}</ul>
 <div class="hd"><h3>最新图文</h3></div><ul>{around.links(a)}</ul></div></div>
 <div class="foot"><p>关于我们 | 广告服务 | 联系方式 | 网站地图</p><p>京ICP备00000000号-1 版权所有 样本网</p></div></body></html>"""
@@ -179,7 +180,10 @@ def live(a: Article) -> str:
     entries, opened = [], False
     for kind, text in a.parts:
         if kind == "heading":
-            entries.append(("</div></li>" if opened else "") + f'<li class="entry"><h3>{text}</h3><div class="post-text">')
+            entries.append(
+                ("</div></li>" if opened else "")
+                + f'<li class="entry"><h3>{text}</h3><div class="post-text">'
+            )
             opened = True
         else:
             entries.append(f"<p>{text}</p>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.pages import known, unseen
+from bench.pages import known, later, unseen
 from bench.pages.article import read
 
 TARGET = Path(__file__).resolve().parents[2] / "tests" / "extraction"
@@ -13,7 +13,8 @@ TARGET = Path(__file__).resolve().parents[2] / "tests" / "extraction"
 def write_all(target: Path = TARGET) -> int:
     """Write each page beside the text that a person would copy from it; return how many."""
     count = 0
-    for folder, pages in (("known", known.PAGES), ("unseen", unseen.PAGES)):
+    groups = (("known", known.PAGES), ("unseen", unseen.PAGES), ("later", later.PAGES))
+    for folder, pages in groups:
         (target / folder).mkdir(parents=True, exist_ok=True)
         for template, name in pages:
             article = read(name)

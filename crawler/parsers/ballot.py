@@ -41,34 +41,37 @@ class Ballot:
     first: Sequence[float]
     second: Sequence[float]
     own: Sequence[float]
+    #: The number of the headline's piece; 0 when none is known.
+    headline: int
     evidence: str
 
 
 def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ballot:
     """Return the votes; readability is asked where trafilatura and our density differ."""
     letters = [letters_of(piece.block.text) for piece in page.pieces]
-    fair = _behind_headline(page, letters, declared)
+    headline = headline_of(page, letters, declared)
+    fair = [_BEFORE_HEADLINE] * headline + [1.0] * (len(letters) - headline)
     first = _looked_up(trafilatura_vote(root), letters)
     own = _inside(page, fair)
     described = _looked_up(described_vote(root), letters)
     if _covers(page, described, first):
         own = _inside(page, _sum(fair, first, described))
-        return Ballot(first, described, own, "json-ld, trafilatura, density")
+        return Ballot(first, described, own, headline, "json-ld, trafilatura, density")
     if _agreement(page, first, own) >= _UNANIMOUS:
-        return Ballot(first, _mean(first, own), own, "trafilatura = density")
+        return Ballot(first, _mean(first, own), own, headline, "trafilatura = density")
     second = _looked_up(readability_vote(root), letters)
     if _agreement(page, first, second) >= _OPPOSED:
         own = _inside(page, _sum(fair, first, second))
-        return Ballot(first, second, own, "trafilatura, readability, density")
+        return Ballot(first, second, own, headline, "trafilatura, readability, density")
     # They took different texts, or one failed: our own density says whom to follow.
     like_first, like_second = _agreement(page, first, own), _agreement(page, second, own)
-    if max(like_first, like_second) < _OPPOSED:
-        return Ballot(own, own, own, "density")
+    if max(like_first, like_second) < _OPPOSED and any(own):
+        return Ballot(own, own, own, headline, "density")
     if like_first >= like_second:
         own = _inside(page, _sum(fair, first))
-        return Ballot(first, _mean(first, own), own, "trafilatura, density")
+        return Ballot(first, _mean(first, own), own, headline, "trafilatura, density")
     own = _inside(page, _sum(fair, second))
-    return Ballot(_mean(second, own), second, own, "readability, density")
+    return Ballot(_mean(second, own), second, own, headline, "readability, density")
 
 
 def _mean(one: Sequence[float], other: Sequence[float]) -> list[float]:
@@ -80,13 +83,13 @@ def _sum(fair: Sequence[float], *votes: Sequence[float]) -> list[float]:
     return [one * (_UNVOTED + sum(vote)) for one, *vote in zip(fair, *votes, strict=True)]
 
 
-def _behind_headline(page: Outline, letters: Sequence[str], declared: str) -> list[float]:
-    """Return 1 for each piece behind the headline that `<title>` declares, less before it."""
+def headline_of(page: Outline, letters: Sequence[str], declared: str) -> int:
+    """Return which piece is the headline that `<title>` declares; 0 when none is."""
     for at, (piece, own) in enumerate(zip(page.pieces, letters, strict=True)):
         long = len(own) >= len(declared) / 2 or piece.block.kind == "heading"
         if long and len(own) >= _TITLE_LETTERS and own in declared:
-            return [_BEFORE_HEADLINE] * at + [1.0] * (len(letters) - at)
-    return [1.0] * len(letters)
+            return at
+    return 0
 
 
 def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:

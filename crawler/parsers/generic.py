@@ -30,6 +30,7 @@ _NEEDED = 1.52
 _LINKED = 0.7
 _ALL_LINKED = 0.4
 _BEHIND_REGION = 0.3
+_BEFORE_HEADLINE = 0.9
 _IN_FURNITURE = 0.9
 _IN_COMMENTS = 2.0
 _NOTICE = 2.0
@@ -37,8 +38,8 @@ _EXCLUDED = -9.0
 _HINTS: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMENTS}
 #: A piece above this stands in the region, has no link and was dropped by both extractors.
 _DOUBTED = -0.9
-#: What a piece without prose scores when both extractors and our region have it, less a bit.
-_UNDISPUTED = 0.5
+#: Comments, captions and notices stay out even of a page that would be empty without them.
+_HOPELESS = -2.0
 _HEADLINE_LEVEL = 1
 #: Fewer letters of a title stand in many blocks.
 _TITLE_LETTERS = 6
@@ -80,8 +81,9 @@ def main_of(
     scores = _scores(page, ballot, furniture)
     keep = _trimmed(page, _smoothed(page, ballot, scores), declared)
     if not any(keep):
-        # Nothing reads like prose: what both extractors took is better than nothing.
-        keep = [score > _UNDISPUTED for score in scores]
+        # What an extractor took is better than nothing, whatever the hints say.
+        taken = map(max, ballot.first, ballot.second)
+        keep = [vote > 0.5 and score > _HOPELESS for vote, score in zip(taken, scores, strict=True)]  # noqa: PLR2004
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:
         return MainContent((), (), "none")
@@ -127,6 +129,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             - _LINKED * (linked > 0.5)  # noqa: PLR2004 - most of it
             - _ALL_LINKED * (linked > 0.9)  # noqa: PLR2004 - all but a bullet
             - _BEHIND_REGION * (number > last)
+            - _BEFORE_HEADLINE * (number < ballot.headline and not ballot.own[number])
             - _HINTS.get(page.nodes[number].hinted, 0.0)
         )
         # The lines are costly to read and change nothing for what is out already.

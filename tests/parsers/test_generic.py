@@ -15,15 +15,12 @@ from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet
 
 SAVED = Path(__file__).parents[1] / "extraction"
-PAIRS = {folder: list(read_pairs(SAVED / folder)) for folder in ("known", "unseen")}
+PAIRS = {folder: list(read_pairs(SAVED / folder)) for folder in ("known", "unseen", "later")}
 
 STORY = (
-    "The harbour office said on Monday that the green light at the end of the channel had been out"
-    " for three weeks before anybody noticed.",
-    "A yacht with four people on board ran onto the bank in the night, and nobody was hurt, but the"
-    " keel was lost and the owner was not amused.",
-    "The harbour master, who had signed the log every evening, has resigned, and the office will"
-    " buy a second lamp before the winter begins.",
+    "The harbour office said on Monday that the green light had been out for three weeks.",
+    "A yacht ran onto the bank in the night, and nobody was hurt, but the keel was lost.",
+    "The harbour master, who had signed the log every evening, has resigned from the office.",
 )
 
 
@@ -47,16 +44,16 @@ def story(*extra: str, around: str = "") -> str:
 
 def test_there_are_pages_enough_and_half_of_them_are_unseen() -> None:
     assert len(PAIRS["known"]) >= 18
-    assert len(PAIRS["unseen"]) >= 18
+    assert len(PAIRS["unseen"]) + len(PAIRS["later"]) >= 18
 
 
-@pytest.mark.parametrize("folder", ["known", "unseen"])
+@pytest.mark.parametrize("folder", ["known", "unseen", "later"])
 def test_ours_reads_the_saved_pages_better_than_trafilatura(folder: str) -> None:
     ours, theirs = [], []
     for _, page, gold in PAIRS[folder]:
         ours.append(score("\n".join(texts(page)), gold).f1)
         theirs.append(score(trafilatura.extract(page, favor_precision=True) or "", gold).f1)
-    assert statistics.mean(ours) >= 0.9
+    assert statistics.mean(ours) >= 0.96
     assert statistics.mean(ours) > statistics.mean(theirs)
 
 
@@ -120,14 +117,19 @@ def test_lines_of_the_host_s_furniture_set_are_left_out_and_said() -> None:
 
 def test_what_opens_a_box_ends_the_story() -> None:
     tail = "<p>相关阅读</p><p>全省秋粮收购进度过半</p><p>地铁七号线通过验收</p>"
-    body = "".join(f"<p>{'两县公路因为暴雨中断,三千余人连夜转移到安全地带,没有人员伤亡。' * 2}{n}</p>" for n in "一二三")
+    body = "".join(
+        f"<p>{'两县公路因为暴雨中断,三千余人连夜转移到安全地带,没有人员伤亡。' * 2}{n}</p>"
+        for n in "一二三"
+    )
     found = texts(f"<body><div><h1>公路中断</h1>{body}{tail}</div></body>")
     assert [text[-1] for text in found] == ["一", "二", "三"]
 
 
 def test_a_described_body_is_heard_as_a_vote() -> None:
     described = '{"@type":"NewsArticle","articleBody":"' + " ".join(STORY) + '"}'
-    page = story().replace("<head>", f'<head><script type="application/ld+json">{described}</script>')
+    page = story().replace(
+        "<head>", f'<head><script type="application/ld+json">{described}</script>'
+    )
     found = read(page)
     assert [block.text for block in found.blocks] == list(STORY)
     assert found.evidence == "json-ld, trafilatura, density"
@@ -144,6 +146,19 @@ def test_an_extractor_that_fails_is_done_without(
     if failing == "both":
         monkeypatch.setattr(votes.Readability, "summary", fail)
     assert texts(story()) == list(STORY)
+
+
+def test_a_hint_that_would_empty_the_page_is_not_believed() -> None:
+    page = story().replace("class='text'", "class='promo'")
+    assert texts(page) == list(STORY)
+
+
+def test_prose_before_the_headline_is_not_the_story() -> None:
+    teasers = "".join(f"<div class='b'><p>{one} (Teaser.)</p></div>" for one in (*STORY, *STORY))
+    page = story().replace(
+        "<div class='main'>", f"<div class='strip'>{teasers}</div><div class='main'>"
+    )
+    assert texts(page) == list(STORY)
 
 
 def test_a_page_without_prose_is_read_without_an_error() -> None:
