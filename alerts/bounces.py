@@ -28,7 +28,7 @@ LIMIT = 3
 _LARGEST = 2_000_000
 _KEY = re.compile(r"\+([0-9a-f]{32})@")
 _MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[^\s<>]+>")
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,11 @@ def count(messages: Iterable[bytes], books: Books, now: datetime) -> Counted:
         delivery = _delivery(found, books)
         if delivery is None:
             unmatched += 1
-            _log.warning("bounce_unmatched", status=found.status, text=found.diagnostic)
+            log.warning("bounce.unmatched", status=found.status, text=found.diagnostic)
         elif found.permanent and delivery.message_id not in seen:
             seen.add(delivery.message_id)
             permanent += 1
-            _log.warning("bounce_counted", delivery=delivery.id, status=found.status)
+            log.warning("bounce.counted", delivery=delivery.id, status=found.status)
             recipient = books.bounce(delivery.address, now, books.limit)
             if recipient.suspended_at == now:
                 suspended.append(recipient)

@@ -21,7 +21,7 @@ LIFETIME = timedelta(days=5)
 #: stalls at every message must not hold this one for hours.
 _LOST = 3
 
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Queue(Protocol):
@@ -85,7 +85,7 @@ def deliver(outbox: Queue, mailer: Sender, now: Callable[[], datetime]) -> Deliv
     result = Delivered()
     interrupted = outbox.interrupted()
     if interrupted:
-        _log.warning("deliveries_interrupted", count=len(interrupted))
+        log.warning("delivery.interrupted", count=len(interrupted))
     waiting = list(outbox.due(now()))
     lost = 0
     while waiting and result.unreachable is None:
@@ -93,7 +93,7 @@ def deliver(outbox: Queue, mailer: Sender, now: Callable[[], datetime]) -> Deliv
         if now() >= delivery.expires_at:
             outbox.expire(delivery.id)
             result.expired += 1
-            _log.warning("delivery_expired", delivery=delivery.id, error=delivery.last_error)
+            log.warning("delivery.expired", delivery=delivery.id, error=delivery.last_error)
             continue
         try:
             mailer.ready()
@@ -134,8 +134,8 @@ def _attempt(
         return True
     outbox.sent(begun.id, now(), answer)
     result.sent += 1
-    _log.info(
-        "delivery_sent", delivery=begun.id, attempts=begun.attempts, answer=one_line(answer, 200)
+    log.info(
+        "delivery.sent", delivery=begun.id, attempts=begun.attempts, answer=one_line(answer, 200)
     )
     return True
 
@@ -147,11 +147,11 @@ def _failed(
     if error.permanent:
         outbox.hold(delivery.id, text)
         result.held += 1
-        _log.error("delivery_held", delivery=delivery.id, error=text)
+        log.error("delivery.held", delivery=delivery.id, error=text)
         return
     outbox.retry(delivery.id, now + wait(delivery.attempts), text)
     result.deferred += 1
-    _log.warning("delivery_deferred", delivery=delivery.id, attempts=delivery.attempts, error=text)
+    log.warning("delivery.deferred", delivery=delivery.id, attempts=delivery.attempts, error=text)
 
 
 def _keep(outbox: Queue, waiting: list[Delivery], now: datetime, result: Delivered) -> None:
@@ -165,4 +165,4 @@ def _keep(outbox: Queue, waiting: list[Delivery], now: datetime, result: Deliver
             outbox.retry(delivery.id, later, result.unreachable)
             result.deferred += 1
     if result.unreachable is not None:
-        _log.error("mail_unreachable", waiting=len(waiting), error=result.unreachable)
+        log.warning("mail.unreachable", waiting=len(waiting), error=result.unreachable)

@@ -15,7 +15,7 @@ Signal = Literal["start", "success", "fail"]
 #: Seconds; a monitor of the monitor is not worth more of a night.
 _PATIENCE = 5.0
 _SUFFIX: dict[Signal, str] = {"start": "/start", "success": "", "fail": "/fail"}
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def ping(
@@ -42,6 +42,6 @@ def ping(
             answer.raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         cause = one_line(str(error) or type(error).__name__, 300)
-        _log.warning("ping_failed", signal=signal, error=cause)
+        log.warning("ping.failed", signal=signal, error=cause)
         return False
     return True

@@ -234,6 +234,8 @@ def _notes(digest: Digest, say: Phrases) -> Iterator[str]:
 
 
 def _reason(digest: Digest, say: Phrases) -> str:
+    if digest.preview:
+        return say.say("This is a preview: nothing was sent, nothing counts as told.")
     rhythm = {
         "nightly": say.say("every night with news"),
         "weekly": say.say("once a week"),

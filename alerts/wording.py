@@ -98,7 +98,7 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
         fields=_rows(found, entry, say),
         passages=passages(found, say),
         links=link_rows(found.links, say),
-        also=tuple(_place(also, digest) for also in entry.also),
+        also=tuple(_also_place(also, digest) for also in entry.also),
         hints=tuple(_hints(entry, say)),
         entry=entry,
     )
@@ -179,7 +179,7 @@ def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
     if content.agency and (agency := one_line(content.agency, 80)) != name:
         yield agency
     if content.place:
-        yield one_line(content.place, 80)
+        yield _place_name(content.place, say)
     if content.published:
         yield say.day(_day_of(content.published))
     if content.event_date and (
@@ -187,6 +187,14 @@ def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
     ):
         event = say.day(_day_of(content.event_date))
         yield say.say("event: %(date)s", date=event) if content.published else event
+
+
+def _place_name(place: str, say: Phrases) -> str:
+    """Return the half of `北京 / Beijing` that the reader reads; all of it where there is one."""
+    names = [one_line(name, 80) for name in place.split(" / ")]
+    han = [name for name in names if any("\u4e00" <= letter <= "\u9fff" for letter in name)]
+    latin = [name for name in names if name not in han]
+    return " / ".join((latin or han) if say.language == "en" else (han or latin))
 
 
 def _day_of(date: PageDate) -> PageDate:
@@ -198,8 +206,17 @@ def _excerpt(edition: Edition, tag: Language, *, untitled: bool) -> Words | None
     """Return the first sentences; what stands in for a missing title is not said again."""
     text = first_sentences(edition.body, _EXCERPT[tag])
     if untitled:
-        text = text.removeprefix(_beginning(edition, tag)).strip()
+        text = _continued(text, _beginning(edition, tag))
     return Words(text, tag) if text else None
+
+
+def _continued(text: str, heading: str) -> str:
+    """Return `text` from where the heading made of its beginning leaves off."""
+    said = heading.removesuffix("…")
+    if not text.startswith(said):
+        return text
+    rest = text.removeprefix(said).strip()
+    return f"…{rest}" if rest and heading != said else rest
 
 
 def _other_title(content: Content, chosen: Language) -> Words | None:
@@ -291,7 +308,7 @@ def _listed(hints: list[Hint], say: Phrases) -> str:
     return say.listed(shown) + ("…" if len(hints) > _HINTS else "")
 
 
-def _place(also: AlsoAt, digest: Digest) -> Place:
+def _also_place(also: AlsoAt, digest: Digest) -> Place:
     url = http_url(also.url) if also.url else None
     name = host(url) if url else source_name(digest, also.source)
     return Place(name, url, one_line(also.note, 200) if also.note else None)

@@ -260,4 +260,29 @@ def test_an_item_without_title_is_shown_by_its_beginning_and_marked() -> None:
     text = render(digest(EN)).text
     assert "* 11/17/2026 Beijing - A round table on migration data in Asia opened" in text
     assert "[no title]" in text
+    assert "…" not in text
     assert text.count("round table") == 1
+
+
+def test_a_long_first_sentence_without_title_runs_on_below_its_heading() -> None:
+    body = (
+        "Beijing – "
+        + "The round table of many scholars from many countries of Asia " * 3
+        + "ended."
+    )
+    night = Material(changes=(change(1, "u", None, Content({"en": Edition(None, body)})),))
+    text = " ".join(render(digest(EN, night)).text.split())
+    assert text.count("ended.") == 1
+    assert re.search(r"\w… \[no title\] .*? …\w+ .*ended\.", text)
+
+
+def test_a_place_is_named_as_the_reader_reads_it() -> None:
+    content = replace(samples.WORKSHOP, place="成都 / Chengdu")
+    night = Material(changes=(change(1, "w", None, content),), names=samples.NAMES)
+    assert "IOM China · Chengdu · " in render(digest(EN, night)).text
+    assert "IOM China · 成都 · " in render(digest(ZH, night)).text
+
+
+def test_a_preview_says_that_it_is_one() -> None:
+    made = preview([item("health", samples.HEALTH)], EN, NOW)
+    assert "This is a preview" in render(made).text
