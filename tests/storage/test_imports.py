@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from dataclasses import replace
+
 import pytest
 
 from storage.errors import StorageError
@@ -157,3 +159,15 @@ def test_off_topic_imports_carry_their_reason(world: World) -> None:
     record = world.record(None, BODY, off_topic="does not name China")
     item_id = world.store.items.import_record(record, world.now)
     assert world.store.items.get(item_id).off_topic == "does not name China"
+
+
+def test_a_page_of_another_item_stays_with_it(world: World) -> None:
+    world.store.items.import_record(project("PO.0105"), world.now)
+    url = "https://www.iom.int/project/b"
+    owner = world.store.items.import_record(news("Another", BODY[::-1], url), world.now)
+    claims = replace(project("PO.0105"), url=url)
+    assert world.store.items.import_record(claims, world.now) != owner
+    page = world.store.pages.by_url(url)
+    assert page.item_id == owner
+    assert world.store.pages.of_item(owner) == (page,)
+    assert world.store.pages.get(page.id) == page

@@ -188,3 +188,19 @@ def test_items_that_are_there_and_concern_us_are_counted_by_source(world: World)
     )
     assert world.store.items.counts() == {"iom_news": 1, "chinadaily": 1}
     assert [item.source for item in world.store.items.of_source("chinadaily")] == ["chinadaily"]
+
+
+def test_an_outcome_without_a_change_is_kept_and_not_told(world: World) -> None:
+    world.night()
+    (change,) = world.decide(world.outcome(URL, "One."))
+    world.night()
+    assert world.decide(world.outcome(URL, "One.", content=None, change=None, missed=2)) == ()
+    assert world.store.items.get(change.item_id).missed == 2
+    assert world.store.items.changes(change.item_id) == (change,)
+    assert world.store.items.changes_of(world.runs[0].id) == (change,)
+
+
+def test_an_item_nobody_knows_cannot_be_decided(world: World) -> None:
+    world.night()
+    with pytest.raises(StorageError, match="item: nobody: is not known"):
+        world.decide(world.outcome(URL, "One.", item_id="nobody"))
