@@ -1,8 +1,7 @@
 """Imported Items are history: stored once, known again, never told."""
 
-from typing import Any
-
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
