@@ -72,12 +72,12 @@ def _add_menu(
         worded * 5 >= len(latin) * 3
         or all(seam.newline for seam in inside)
         or _is_plain(text, entries, inside)
-    ) and not any(han and _NO_ENTRY.search(text, start, end) for start, end, han, _ in entries):
+    ) and not any(piece[2] and _NO_ENTRY.search(text, piece[0], piece[1]) for piece in entries):
         found.update(run)
 
 
 def _is_plain(text: str, entries: Sequence[Piece], inside: Sequence[Seam]) -> bool:
-    """Tell whether pieces alternate so often, so shortly and so regularly that words don't matter."""
+    """Tell whether pieces alternate so often, shortly and regularly that words don't matter."""
     return (
         len(entries) >= _SURE_PIECES
         and all(seam.plain_menu for seam in inside)

@@ -23,7 +23,7 @@ _ZONE = re.compile(f"[{HAN}](?:[^{LATIN}]*[{HAN}])?|[{LATIN}](?:[^{HAN}]*[{LATIN
 #: All Chinese characters stand above this one, all letters that `LATIN` means below.
 _BELOW_HAN = "\u2fff"
 #: Shorter zones are single words and have no seam inside.
-_WORD_LENGTH = 6
+_WORD_LENGTH = 3
 #: The usual Latin zone of a Chinese page is a name: so long, and without any of these.
 _NAME_LENGTH = 48
 _CUT_SIGN = re.compile(r"[\n.!?。！？；：，、）】》」』@/]")
@@ -45,7 +45,8 @@ _OPENER_CUT = re.compile(r"(?<=[a-z])[\"”]?(?P<gap> +)(?=(?:" + OPENERS + r")\
 _ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|https?://\S+)(?P<gap>\s+)(?=[A-Z])")
 #: A Chinese name that ends an English sentence, and the stop or bracket after it.
 _HAN_HEAD = re.compile(
-    f"[{HAN}·]{{1,24}}" + r"(?P<gap>[)）\]】》」』”\"'][.,;。，]?\s*|[.;]\s+|\s*\n\s*|[。！？]\s*)"
+    f"[{HAN}·]{{1,24}}"
+    r"(?P<gap>[)）\]】》」』”\"'][.,;。，]?[)”\"']*\s*|[.;][)”\"']*\s+|\s*\n\s*|[。！？]\s*)"
 )
 #: A Chinese name that begins an English line is at most so long.
 _HAN_NAME = 12
@@ -59,13 +60,14 @@ _SENTENCE_CHARS = re.compile(
 _OPENING = frozenset('(（[【《〈「『“‘"')
 _CLOSING = frozenset(')）]】》〉」』”’"')
 _BREAK = re.compile(r"[\n)）\]】》」』”\"]")
+_CLOSE = re.compile(r"[)）\]】》」』”\"]+[,.;:，。；：、!?！？]*\s*")
 _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
 #: What a Chinese character costs in an English sentence, and how little a long name adds to that.
 _HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
 #: The characters of a sentence cost more than those of a name.
 _SENTENCE_FACTOR = 1.6
-#: What stands in brackets belongs to the sentence around it: less than two brackets cost.
-_DOUBTFUL = 6.5
+#: What stands in brackets belongs to the sentence around it: less than one bracket, by far.
+_DOUBTFUL = 4.0
 
 
 def zones_of(text: str) -> list[Zone]:
@@ -152,6 +154,12 @@ def _cut_latin(text: str, zone: Zone, before: str | None, after: str, result: li
     `before` and `after` are the gaps around the zone, None before the first of the text.
     """
     start, end = zone
+    if before and before[-1] in _OPENING:
+        close = _CLOSE.search(text, start, min(end, start + _EDGE))
+        if close and close.end() < end:
+            cost = min(foreignness(text[start : close.start()]), _DOUBTFUL)
+            result.append((start, close.start(), False, cost))
+            start, before = close.end(), close[0]
     cost = -1.0
     if before is not None:
         for gap_start, gap_end in _head_cuts(text, start, end, before):

@@ -65,8 +65,6 @@ class Seam(NamedTuple):
 
 #: Gaps to remember; beyond them the dictionary begins anew, so that no page can swell it.
 _KNOWN_GAPS = 1 << 13
-#: What stands before the first and after the last piece.
-OUTSIDE = Seam(0.0, 0.0, newline=True)
 
 
 class _Seams(dict[str, Seam]):

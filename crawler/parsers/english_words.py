@@ -121,6 +121,8 @@ _ENDING = re.compile(
 FUNCTION_COST, LOWER_COST, COMMON_COST, NAME_COST, LINK_WORD_COST = 3.0, 1.3, 1.2, 0.2, 0.8
 #: A capital first and small words after it are a sentence; names have only capitals, terms none.
 SENTENCE_CASE_COST = 4.5
+#: Two words and more and not one name among them.
+PHRASE_COST = 1.0
 #: More than any seam can cost: whatever costs this is English and need not be read further.
 DECIDED = 16.0
 #: As many characters as hold the words that reach `DECIDED` in ordinary prose, twice over.
@@ -131,7 +133,7 @@ _LOWER_WORDS = 12
 _KNOWN_WORDS = 1 << 15
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: A small word between capitals, as in "Bank of China", is part of a name.
-_LINKED = re.compile(r"[A-Z][\w'’-]*,? (?:of|for|and|in|on|the|to|at|with)(?: the)?(?= [A-Z])")
+_LINKED = re.compile(r"[A-Z][\w'’-]*,? (?:of|for|and|in|on|the|to|at|with)(?: the)?(?= [A-Z]|\Z)")
 _ADDRESS = re.compile(
     r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|com|net|int|gov|cn)\b\S*",
     re.IGNORECASE,
@@ -141,12 +143,14 @@ _ADDRESS = re.compile(
 def foreignness(text: str) -> float:
     """Return what it costs to call a piece of Latin letters a part of a Chinese sentence."""
     words = text[:_READ].split()
-    if len(words) == 1:
-        return _word_cost(text)
+    if len(words) < 2:  # noqa: PLR2004 - one word, or none
+        return sum(map(_word_cost, words))
     small = sum(map(str.islower, words))
     if small >= _LOWER_WORDS:
         return DECIDED
     cost = sum(map(_word_cost, words))
+    if cost >= COMMON_COST * len(words) and words[0][0].isupper():
+        cost += PHRASE_COST
     if small > 1 or (small and cost > FUNCTION_COST):
         linked = len(_LINKED.findall(text, 0, _READ))
         cost -= (FUNCTION_COST - LINK_WORD_COST) * linked
@@ -184,7 +188,8 @@ _word_cost = _WordCosts().__getitem__
 
 def is_common(lower: str) -> bool:
     """Tell whether a word in small letters is English as a dictionary has it."""
-    return lower in COMMON or lower in FUNCTION or bool(_ENDING.match(lower))
+    singular = lower.removesuffix("s")
+    return singular in COMMON or lower in COMMON or lower in FUNCTION or bool(_ENDING.match(lower))
 
 
 def is_vocabulary(text: str) -> bool:
