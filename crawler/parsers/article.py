@@ -176,11 +176,15 @@ def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
 
 
 def _is_category(rest: _Rest) -> bool:
-    """Say whether a bulleted word or number stands beside a bulleted date: a repost's list."""
-    if not _BULLETED.fullmatch(rest.blocks[0].text):
+    """Say whether a word or number stands in a list beside a date: a repost's category."""
+    text = rest.blocks[0].text
+    bulleted = bool(_BULLETED.fullmatch(text))
+    if not bulleted and not (rest.titles and re.fullmatch(r"\w{1,8}", text)):
         return False
-    near = [*rest.dropped[-3:], *(block.text for block in rest.blocks[1:5] if block.text)]
-    return any(_BULLET.match(text) and _byline(text) for text in near)
+    reach = 3 if bulleted else 1
+    below = [block.text for block in rest.blocks[1:] if block.text][:reach]
+    near = [*rest.dropped[-reach:], *below]
+    return any((not bulleted or _BULLET.match(other)) and _byline(other) for other in near)
 
 
 def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:

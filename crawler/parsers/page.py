@@ -13,6 +13,7 @@ from crawler.parsers import genre as genres
 from crawler.parsers import html, htmlblocks, htmltitles, news, press, project, repost
 from crawler.parsers.charset import decode
 from crawler.parsers.document import Block, Document
+from crawler.parsers.dump import article_lines
 from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
@@ -125,7 +126,7 @@ def _is_markup(document: Document, text: str) -> bool:
 
 def _read(document: Document, opened: _Opened, genre: Genre, furniture: FurnitureSet) -> Reading:
     if opened.root is None:
-        main, dropped = _text_main(opened.blocks)
+        main, dropped = _text_main(opened.blocks, genre)
         return Reading(
             document,
             genre,
@@ -153,17 +154,23 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
     )
 
 
-def _text_main(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return a dump's lines below the leaked menu, and the menu."""
+def _text_main(
+    blocks: tuple[Block, ...], genre: Genre
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return a dump's own lines, and what was leaked in front of them and behind."""
     lines = [block.text for block in blocks]
     end = max(known.menu_length(lines), known.ticker_length(lines))
-    dropped = tuple(line for line in lines[:end] if line)
+    dropped = [line for line in lines[:end] if line]
     rest = list(blocks[end:])
     for index, block in enumerate(rest[:3]):
         if length := known.glued_menu(block.text):
-            dropped = (*dropped, block.text[:length].strip())
+            dropped.append(block.text[:length].strip())
             rest[index] = replace(block, text=block.text[length:].strip())
-    return tuple(rest), dropped
+    if genre == "project":
+        return tuple(rest), tuple(dropped)
+    first, last = article_lines([block.text for block in rest])
+    dropped += [block.text for block in (*rest[:first], *rest[last:]) if block.text]
+    return tuple(rest[first:last]), tuple(dropped)
 
 
 def _markup_main(

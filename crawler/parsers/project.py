@@ -10,6 +10,7 @@ from typing import Final
 from crawler.parsers import fields, furniture, published, titles
 from crawler.parsers.article import apart
 from crawler.parsers.document import Block
+from crawler.parsers.dump import article_lines
 from crawler.parsers.fields import label_of
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
@@ -33,6 +34,8 @@ class _Rows:
     fields: dict[str, Field] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     rest: list[Block] = field(default_factory=list)
+    #: How many of `rest` stand above the first row.
+    above: int = 0
     warnings: list[str] = field(default_factory=list)
 
 
@@ -43,7 +46,7 @@ def read(reading: Reading) -> Draft:
     by = "label"
     if not rows.fields:
         rows, by = _bare(blocks, reading.title), "shape"
-    title, body, dropped = _title_and_body(rows.rest, reading)
+    title, body, dropped = _title_and_body(rows, reading)
     when = published.of(reading, None)
     return Draft(
         titles=titles.by_language([title]) if title else {},
@@ -99,6 +102,8 @@ def _keep(rows: _Rows, known: str, label: str, value: str) -> None:
         rows.warnings.append(f"field: {label}: {value!r} does not look like one")
     if label in rows.fields and (rows.fields[label].raw or not value):
         return
+    if not rows.fields:
+        rows.above = len(rows.rest)
     rows.fields[label] = fields.typed(known, value)
     rows.known.setdefault(known, value)
 
@@ -199,25 +204,36 @@ def _is_kind(block: Block, title: str | None) -> bool:
     return not (title and titles.same_title(text, title)) and not text.endswith(".")
 
 
-def _title_and_body(
-    rest: Sequence[Block], reading: Reading
-) -> tuple[str | None, list[Block], list[str]]:
+def _title_and_body(rows: _Rows, reading: Reading) -> tuple[str | None, list[Block], list[str]]:
     """Return title, body blocks and what was dropped of the lines that are no rows."""
-    title, dropped, body = reading.title, list[str](), list[Block]()
+    title = reading.title or (None if reading.markup else _title_above(rows))
     main = frozenset(block.text for block in reading.main)
-    for index, block in enumerate(rest):
+    body, dropped = list[Block](), list[str]()
+    for block in rows.rest if reading.markup else _own_lines(rows, title):
         text = block.text
-        if not text:
-            body.append(block)
-            continue
-        following = next((b.text for b in rest[index + 1 :] if b.text), "")
-        if title is None and not reading.markup and _stands(text, following):
-            title = text
-        elif (title and titles.same_title(text, title)) or _is_frame(block, reading, main):
+        if text and ((title and titles.same_title(text, title)) or _is_frame(block, reading, main)):
             dropped.append(text)
         else:
             body.append(block)
     return title, body, dropped
+
+
+def _title_above(rows: _Rows) -> str | None:
+    """Return the line of a dump that stands next above the first row, menus further up."""
+    above = [block.text for block in rows.rest[: rows.above] if block.text]
+    first_prose = next((block.text for block in rows.rest[rows.above :] if block.text), "")
+    standing = [text for text in above if _stands(text, first_prose)]
+    return standing[-1] if standing else None
+
+
+def _own_lines(rows: _Rows, title: str | None) -> list[Block]:
+    """Return a dump's lines below the title, without those of the page's frame at the end."""
+    below = rows.rest
+    for index, block in enumerate(rows.rest):
+        if title and titles.same_title(block.text, title):
+            below = rows.rest[index + 1 :]
+    start, end = article_lines([block.text for block in below])
+    return below[start:end]
 
 
 def _stands(text: str, following: str) -> bool:

@@ -25,6 +25,7 @@ _NOISE = re.compile(
 #: A watermark is longer than a habit of style and stands on most lines.
 _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
+_MARKED_LINE: Final = 24
 
 
 def read(reading: Reading) -> Draft:
@@ -41,7 +42,7 @@ def read(reading: Reading) -> Draft:
 
 def watermark(lines: Sequence[str]) -> str | None:
     """Return what most lines begin or end with beyond their own text, or None."""
-    long = [line for line in lines if len(line) > 3 * _MARK_LENGTH]
+    long = [line for line in lines if len(line) >= _MARKED_LINE]
     if len(long) < _MARK_LINES:
         return None
     for reverse in (True, False):
@@ -52,7 +53,7 @@ def watermark(lines: Sequence[str]) -> str | None:
         if (
             len(mark.strip()) >= _MARK_LENGTH
             and carriers >= _MARK_LINES
-            and carriers * 5 >= len(long) * 4
+            and carriers * 5 >= len(long) * 3
         ):
             return _trimmed(mark, ends=reverse)
     return None

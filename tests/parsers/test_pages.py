@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crawler.parsers import parse
+from crawler.parsers import html, htmlblocks, parse
+from crawler.parsers.charset import decode
 from crawler.parsers.document import Card, Document
 from storage.codec import record_dict
 from storage.types import Record
@@ -20,6 +22,8 @@ KEPT = (
     "source", "genre", "identifiers", "title", "published", "event_date", "place", "agency",
     "author", "editions", "fields", "contacts", "captions",
 )  # fmt: skip
+#: What needs no markup to be seen.
+SAID = ("title", "editions", "fields", "identifiers", "contacts")
 
 
 def document_of(case: Path) -> Document:
@@ -63,3 +67,16 @@ def test_there_are_pages_of_every_source_and_enough_of_them() -> None:
     assert {case.parent.name for case in CASES} >= {
         "iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts", "unknown",
     }  # fmt: skip
+
+
+HTML_CASES = [case for case in CASES if (case / "page.html").exists()]
+
+
+@pytest.mark.parametrize("case", HTML_CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_the_same_page_with_its_markup_gone_says_the_same(case: Path) -> None:
+    document = document_of(case)
+    root = html.tree(decode(document.content, None).text)
+    text = "\n".join(block.text for block in htmlblocks.blocks(root, document.url))
+    record = parse(replace(document, content=text.encode(), media_type="text/plain"))
+    wanted = expected_of(case, record)
+    assert {key: kept(record)[key] for key in SAID} == {key: wanted[key] for key in SAID}
