@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -232,21 +234,16 @@ class _Walk:
         if self._anchor is not None and self._anchored:
             self._close_anchor()
         self._lines = [_Line()]
-        frame = self._frames[-1]
-        text, links, link_chars = "", list[Link](), 0
-        for line in lines:
-            more = _one_line("".join(line.texts))
-            if text and not (more and _wrapped(text, more)):
-                self._keep(frame, text, links, link_chars)
-                text, links, link_chars = "", [], 0
-            glue = "" if not text or (_HAN.match(text[-1]) and _HAN.match(more)) else " "
-            text = f"{text}{glue}{more}"
-            links.extend(line.links)
-            link_chars += line.link_chars
-        if text:
-            self._keep(frame, text, links, link_chars)
+        for group in _grouped(lines):
+            self._keep(self._frames[-1], group)
 
-    def _keep(self, frame: _Frame, text: str, links: list[Link], link_chars: int) -> None:
+    def _keep(self, frame: _Frame, group: list[tuple[str, _Line]]) -> None:
+        """Make a piece of the lines that belong together."""
+        text = group[0][0]
+        if len(group) > 1:
+            text = "".join(_glued([one for one, _ in group]))
+        links = [link for _, line in group for link in line.links]
+        link_chars = sum(line.link_chars for _, line in group)
         kind: BlockKind = frame.kind
         if kind == "label" and len(text) > _LABEL_CHARACTERS:
             kind = "paragraph"
@@ -263,6 +260,27 @@ class _Walk:
         self.pieces.append(Piece(block, frame.element, self._image))
         self._waiting = []
         self._image = False
+
+
+def _grouped(lines: list[_Line]) -> Iterator[list[tuple[str, _Line]]]:
+    """Yield lines with their text; those that were only wrapped come together."""
+    group: list[tuple[str, _Line]] = []
+    for line in lines:
+        text = _one_line("".join(line.texts))
+        if group and not (text and _wrapped(group[-1][0], text)):
+            yield group
+            group = []
+        if text:
+            group.append((text, line))
+    if group:
+        yield group
+
+
+def _glued(texts: list[str]) -> Iterator[str]:
+    """Yield texts with a space between any two that are not Chinese."""
+    yield texts[0]
+    for before, after in itertools.pairwise(texts):
+        yield after if _HAN.match(before[-1]) and _HAN.match(after) else " " + after
 
 
 def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
