@@ -12,6 +12,7 @@ from lxml import etree, html
 from crawler.parsers.anchors import Anchors
 from crawler.parsers.captions import is_caption
 from crawler.parsers.document import Block, BlockKind
+from crawler.parsers.frames import Frame, opened
 from crawler.parsers.hidden import UNREAD, Hidden
 from crawler.parsers.text import clean
 from storage.types import Link
@@ -22,22 +23,7 @@ _BLOCKS = (
     " legend address pre hr center details summary hgroup dir menu picture title frameset"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS: dict[str, BlockKind] = {
-    "li": "item", "dt": "label", "th": "label", "td": "cell", "dd": "value",
-    "figcaption": "caption", "caption": "caption",
-    "article": "paragraph", "section": "paragraph", "main": "paragraph",
-}  # fmt: skip
-#: Kinds that a paragraph or a `div` inside takes over.
-_INHERITED = frozenset({"heading", "caption", "label", "value", "cell", "item"})
-_CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|(?:img|image|photo|media|picture|figure)"
-    r"[_-]?(?:caption|desc|description|credit))(?=$|[\s_-])",
-    re.IGNORECASE,
-)
 _TEXTUAL = frozenset({"paragraph", "cell", "item"})
-#: A caption is shorter; a longer element of that class is a teaser or a whole card.
-_CAPTION_CHARACTERS = 600
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
 _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
@@ -45,8 +31,6 @@ _LOWER = re.compile(r"[a-z,，、;)）]")
 #: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
 _WRAPPED_COLUMNS = 45
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-#: Beyond this depth a path grows no more: bombs nest thousands of elements.
-_PATH_DEPTH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +54,6 @@ class _Line:
         self.link_chars = 0
 
 
-class _Frame:
-    """An open block element."""
-
-    __slots__ = ("_path", "depth", "element", "kind", "level", "parent")
-
-    def __init__(
-        self, element: html.HtmlElement, parent: _Frame | None, kind: BlockKind, level: int
-    ) -> None:
-        self.element = element
-        self.parent = parent
-        self.kind = kind
-        self.level = level
-        self.depth: int = parent.depth + 1 if parent else 0
-        self._path: str | None = None
-
-    @property
-    def path(self) -> str:
-        """The elements from the root to this one, with classes and ids."""
-        if self._path is None:
-            self._path = self._grown() if self.depth <= _PATH_DEPTH else self._above()
-        return self._path
-
-    def _above(self) -> str:
-        # Not by recursion: a bomb's frames are thousands deep.
-        frame: _Frame = self
-        while frame.parent is not None and frame.depth > _PATH_DEPTH:
-            frame = frame.parent
-        return frame.path
-
-    def _grown(self) -> str:
-        if self.parent is None:
-            return ""
-        own = str(self.element.tag)
-        if names := self.element.get("class"):
-            own += "." + ".".join(names.split()[:6])
-        if identifier := self.element.get("id"):
-            own += "#" + identifier.strip()[:40]
-        above = self.parent.path
-        return f"{above}/{own}" if above else own
-
-
 class _Walk:
     """One pass over a tree; `pieces` holds what was read."""
 
@@ -119,7 +62,7 @@ class _Walk:
         self._root = root
         self._anchors = Anchors(root, base_url)
         self._lines = [_Line()]
-        self._frames = [_Frame(root, None, "paragraph", 0)]
+        self._frames = [Frame(root, None, "paragraph", 0)]
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
         self._pre = 0
@@ -153,7 +96,7 @@ class _Walk:
         tag = element.tag
         if tag in BLOCKS or "-" in tag:
             self._flush()
-            self._frames.append(self._frame(element, tag))
+            self._frames.append(opened(element, tag, self._frames[-1]))
             self._pre += tag == "pre"
         elif tag == "br":
             self._break()
@@ -178,16 +121,6 @@ class _Walk:
             self._anchor = None
         if element.tail:
             self._add(element.tail)
-
-    def _frame(self, element: html.HtmlElement, tag: str) -> _Frame:
-        parent = self._frames[-1]
-        names = element.get("class")
-        if level := _HEADINGS.get(tag, 0):
-            return _Frame(element, parent, "heading", level)
-        kind = _KINDS.get(tag) or (parent.kind if parent.kind in _INHERITED else "paragraph")
-        if names:
-            kind = _kind_by_class(element, names, kind)
-        return _Frame(element, parent, kind, parent.level if kind == "heading" else 0)
 
     def _add(self, text: str) -> None:
         if self._pre and "\n" in text:
@@ -237,7 +170,7 @@ class _Walk:
         for group in _grouped(lines):
             self._keep(self._frames[-1], group)
 
-    def _keep(self, frame: _Frame, group: list[tuple[str, _Line]]) -> None:
+    def _keep(self, frame: Frame, group: list[tuple[str, _Line]]) -> None:
         """Make a piece of the lines that belong together."""
         text = group[0][0]
         if len(group) > 1:
@@ -291,32 +224,6 @@ def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
 def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
     """Return the page's visible blocks, in order; links are absolute."""
     return [piece.block for piece in pieces(root, base_url)]
-
-
-def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
-    tokens = names.split()
-    if "field__label" in tokens or "field-label" in tokens:
-        return "label"
-    if "field__item" in tokens and kind != "heading":
-        return "value" if _follows_label(element) else kind
-    if "caption" in names or "desc" in names or "credit" in names:
-        short = len(element.text_content()) <= _CAPTION_CHARACTERS
-        if short and _CAPTION.search(names) and kind != "heading":
-            return "caption"
-    return kind
-
-
-def _follows_label(element: html.HtmlElement) -> bool:
-    """Return whether a field's value has its label beside or above it."""
-    for _ in range(2):
-        before = element.getprevious()
-        if before is not None and "label" in (before.get("class") or ""):
-            return True
-        parent = element.getparent()
-        if parent is None:
-            return False
-        element = parent
-    return False
 
 
 def _wrapped(before: str, after: str) -> bool:
