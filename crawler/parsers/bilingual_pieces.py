@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.parsers.bilingual_seams import CONTINUED, seam
-from crawler.parsers.english_words import DECIDED, OPENERS, foreignness
+from crawler.parsers.english_words import DECIDED, OPENERS, foreignness, word_cost
 from crawler.parsers.script import HAN, LATIN
 
 #: Start, end, whether its letters are Chinese, and what they cost in the other language: `DECIDED`
@@ -42,7 +42,8 @@ _LATIN_CUT = re.compile(
 )
 #: A sentence begins although no stop is before it.
 _OPENER_CUT = re.compile(r"(?<=[a-z])[\"”]?(?P<gap> +)(?=(?:" + OPENERS + r")\b)")
-_ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|https?://\S+)(?P<gap>\s+)(?=[A-Z])")
+_ADDRESS_SIGN = re.compile(r"@|://|www\.")
+_ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|(?:https?://|www\.)\S+)(?P<gap>\s+)(?=[A-Z])")
 #: A Chinese name that ends an English sentence, and the stop or bracket after it.
 _HAN_HEAD = re.compile(
     f"[{HAN}·]{{1,24}}"
@@ -96,6 +97,8 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
                 start = _cut_han(text, start, end, result)  # noqa: PLW2901 - what is left
             cost = DECIDED if end - start > _LONGEST_NAME else _cost_as_english(text, start, end)
             result.append((start, end, True, cost))
+        elif length <= _NAME_LENGTH and (word := text[start:end]).isalpha():
+            result.append((start, end, False, word_cost(word)))
         elif length <= _NAME_LENGTH and not _CUT_SIGN.search(text, start, end):
             cost = foreignness(text[start:end])
             if cost > _DOUBTFUL and _enclosed(text, start, end):
@@ -199,7 +202,7 @@ def _head_cuts(text: str, start: int, end: int, before: str) -> list[tuple[int, 
     match = _LATIN_CUT.search(text, start, min(end, start + _NAMES))
     if match:
         cuts = [match.span() for match in _LATIN_CUT.finditer(text, start, limit)]
-    if text.find("@", start, limit) > 0 or text.find("://", start, limit) > 0:
+    if _ADDRESS_SIGN.search(text, start, limit):
         cuts += [match.span("gap") for match in _ADDRESS_CUT.finditer(text, start, limit)]
         cuts.sort()
     if seam(before).cost > CONTINUED:

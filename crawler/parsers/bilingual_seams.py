@@ -39,7 +39,8 @@ _PHONE_DIGITS = 8
 _MEASURE = frozenset(
     "年月日号时點点分秒名个個位人万萬亿億千百多余餘岁歲次家户戶件项項元美欧歐届屆第所座天小周週岁％%余倍种種类類"
 )
-_UNTIL = frozenset("于於在至到共达達约約自从從第")
+#: A number after one of these ends what they begin: 于2016, 时间 14:00, 电话 010….
+_UNTIL = frozenset("于於在至到共达達约約自从從第间間期话話真号號编編")
 
 
 class Seam(NamedTuple):

@@ -144,11 +144,11 @@ def foreignness(text: str) -> float:
     """Return what it costs to call a piece of Latin letters a part of a Chinese sentence."""
     words = text[:_READ].split()
     if len(words) < 2:  # noqa: PLR2004 - one word, or none
-        return sum(map(_word_cost, words))
+        return sum(map(word_cost, words))
     small = sum(map(str.islower, words))
     if small >= _LOWER_WORDS:
         return DECIDED
-    cost = sum(map(_word_cost, words))
+    cost = sum(map(word_cost, words))
     if cost >= COMMON_COST * len(words) and words[0][0].isupper():
         cost += PHRASE_COST
     if small > 1 or (small and cost > FUNCTION_COST):
@@ -183,7 +183,8 @@ def _bare_word_cost(word: str) -> float:
     return COMMON_COST if is_common(lower) else NAME_COST
 
 
-_word_cost = _WordCosts().__getitem__
+#: What a word with its punctuation costs.
+word_cost = _WordCosts().__getitem__
 
 
 def is_common(lower: str) -> bool:

@@ -86,6 +86,16 @@ def test_a_lone_line_without_letters_goes_with_the_nearer_text(text: str, bounda
     assert split(text)[1].start == text.index(boundary)
 
 
+def test_a_web_address_ends_the_chinese_sentence_that_names_it() -> None:
+    text = "更多信息请访问:www.example.org Thank you for your attention to our work."
+    assert parts(text)[1] == ("en", "Thank you for your attention to our work.")
+
+
+def test_a_number_goes_with_the_label_before_it() -> None:
+    text = "会议时间 2023-05-06 14:00 The meeting takes place on the second floor."
+    assert parts(text)[0] == ("zh", "会议时间 2023-05-06 14:00")
+
+
 def test_names_of_the_other_script_stay_in_their_sentence() -> None:
     assert language_spans("他与Maria Oduya(IOM)在会上发言。") == ["zh"]
     assert language_spans("She met Mr. Liu Zhenhua (刘振华) of the city of Yiwu.") == ["en"]
