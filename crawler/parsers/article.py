@@ -51,6 +51,7 @@ _MARKER = re.compile(
 
 
 _MARKER_WORDS = re.compile(r"scroll|below|follows|如下|在后", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
 #: What every glued joint has: `projects.More`, `underSouth`.
 _GLUED = re.compile(r"[a-z.!?”’\"][A-Z“‘]")
 
@@ -184,6 +185,8 @@ def _is_category(rest: _Rest) -> bool:
     reach = 3 if bulleted else 1
     below = [block.text for block in rest.blocks[1:] if block.text][:reach]
     near = [*rest.dropped[-reach:], *below]
+    if rest.blocks[0].kind == "item" and not bulleted:
+        return True  # no text begins with a list of single words
     return any((not bulleted or _BULLET.match(other)) and _byline(other) for other in near)
 
 
@@ -276,9 +279,13 @@ def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
 def apart(paragraphs: Sequence[str]) -> list[str]:
     """Return the paragraphs, those that were glued into one separated."""
     page = "\n".join(paragraphs)
-    return [
-        part
-        for paragraph in paragraphs
-        for part in (separate_joints(paragraph, page) if _GLUED.search(paragraph) else [paragraph])
-        if part
-    ]
+    separated: list[str] = []
+    begun = ""
+    for paragraph in paragraphs:
+        whole = f"{begun} {paragraph}".strip()
+        parts = separate_joints(whole, page) if _GLUED.search(whole) else [whole]
+        # the glued-on beginning of a sentence that goes on below: `agencies.Mr. Patrick`
+        broken = len(parts) > 1 and not _SENTENCE_END.search(parts[-1])
+        begun = parts.pop() if broken else ""
+        separated += [part for part in parts if part]
+    return [*separated, begun] if begun else separated

@@ -40,11 +40,9 @@ _BY_NAME: Final = {
 }
 #: A menu or a text may well hold these words alone: they are labels with a colon only.
 _WEAK: Final = frozenset(("status", "type", "region", "budget", "member states"))
-#: These begin sentences, too: a value on the same line needs a colon before it.
-_COMMON: Final = _WEAK | {"year", "coverage"}
 _INLINE = re.compile(
     r"(?P<label>"
-    + "|".join(re.escape(n) for n in sorted(_BY_NAME, key=len, reverse=True) if n not in _COMMON)
+    + "|".join(re.escape(n) for n in sorted(_BY_NAME, key=len, reverse=True) if n not in _WEAK)
     + r")\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
@@ -94,7 +92,8 @@ def _inline(whole: str) -> tuple[str, str, str] | None:
     if not match:
         return None
     label, value = _BY_NAME[_folded(match["label"])], match["value"].strip()
-    return (label, match["label"], value) if fits(label, value) else None
+    sure = COVERAGES.fullmatch(value) if label == COVERAGE else fits(label, value)
+    return (label, match["label"], value) if sure else None
 
 
 def fits(label: str, value: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from crawler.parsers.fields import COVERAGES, PRIMA_SHAPE, PROJECTS_SHAPE, STATUSES
 from crawler.parsers.patterns import narrow
 from storage.types import Genre
 
@@ -14,6 +15,9 @@ from storage.types import Genre
 _LABELS_NEEDED: Final = 3
 #: Below the bracket there may be tools, related lists and links.
 _BRACKET_REACH: Final = 40
+#: Rows stand under the title; a menu may stand above it.
+_BARE_REACH: Final = 80
+_BARE_BUDGET = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 _PROJECT_LABEL = re.compile(
     r"^[-–•\s]*(?:start date|end date|project status|project type|budget amount(?: \(usd\))?"
     r"|coverage|idf region|prima id|projects? id|benefiting member states?)\s*:?(?:\s+\S.{0,80})?$",
@@ -56,11 +60,21 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
         return by_address, "url"
     if sum(1 for line in lines if _PROJECT_LABEL.match(line)) >= _LABELS_NEEDED:
         return "project", "label"
+    if _has_bare_rows(lines):
+        return "project", "shape"
     if _is_repost(path, source_text, lines):
         return "repost", "mark"
     if any(_BRACKET.match(line.strip()) for line in lines[-_BRACKET_REACH:]):
         return "press", "mark"
     return "news", "guess"
+
+
+def _has_bare_rows(lines: Sequence[str]) -> bool:
+    """Say whether a project's number stands among values that the older host shows bare."""
+    top = [line.strip() for line in lines[:_BARE_REACH]]
+    shapes = (PROJECTS_SHAPE, PRIMA_SHAPE, STATUSES, COVERAGES, _BARE_BUDGET)
+    found = [any(shape.fullmatch(line) for line in top) for shape in shapes]
+    return any(found[:2]) and sum(found) >= _LABELS_NEEDED
 
 
 def _by_address(host: str, path: str) -> Genre | None:
