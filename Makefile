@@ -56,20 +56,20 @@ night: $(BIN)/.dev ## The end-to-end nights with their mail table, through the c
 	$(BIN)/python -m pytest -q tests/test_demo.py
 
 bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside other extractors
-	$(BIN)/python bench/split.py
-	$(BIN)/python bench/dates.py
-	$(BIN)/python bench/extraction.py
+	$(BIN)/python -m bench.split
+	$(BIN)/python -m bench.dates
+	$(BIN)/python -m bench.extraction
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site
-	$(BIN)/python bench/news.py
+	$(BIN)/python -m bench.news
 
 chaos: chaos-mail ## Every fault campaign
 
 chaos-mail: $(BIN)/.dev ## Print what every SMTP fault and every crash point leaves behind
-	$(BIN)/python bench/chaos_mail.py
+	$(BIN)/python -m bench.chaos_mail
 
 screenshots: $(BIN)/.dev ## Pictures of digests and dashboard in screenshots/
-	$(BIN)/python bench/screenshots.py
+	$(BIN)/python -m bench.screenshots
 
 wheel: $(BIN)/.dev ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

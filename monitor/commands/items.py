@@ -174,7 +174,7 @@ def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: 
     for hit in hits:
         title = Text(f"{hit.title or 'no title'}  ", style="bold")
         session.out.print(title + Text(f"{hit.item_id} {hit.language}", style="dim"))
-        session.out.print(Text(f"    {hit.snippet}"))
+        session.out.print(Text("    " + " ".join(hit.snippet.split())))
     if not hits:
         session.err.print("nothing found")
 

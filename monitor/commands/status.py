@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from monitor.config import Config
 from monitor.exits import Exit, worst
+from monitor.logs import printable
 from monitor.output import print_json, write_bytes
 from monitor.session import Session
 from storage.types import SourceRun
@@ -20,9 +22,11 @@ from storage.types import SourceRun
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
 
-_NUMBERS = {"items", "fetched", "unchanged"}
+_NUMBERS = {"items", "visited"}
 #: Nights shown in the sparkline.
 _NIGHTS = 30
+#: Shown where the terminal is narrower than this.
+_FEW, _WIDE = 14, 100
 _SPARK = {
     "ok": "█",
     "partial": "▆",
@@ -88,7 +92,11 @@ def status(session: Session, /, *, as_json: bool) -> int:
             }
         )
     else:
-        session.out.print(_table(sources))
+        session.out.print(_table(sources, session.out.width))
+        for source in bad:
+            if source.last:
+                line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
+                session.out.print(line + Text(printable(source.last.reason or "no reason given")))
         last = f"{runs[0].started_at:%Y-%m-%d %H:%M}Z ({runs[0].name})" if runs else "never"
         session.out.print(f"last run   {last}")
         session.out.print(f"outbox     {waiting} waiting, {outbox['held']} held")
@@ -130,25 +138,25 @@ def _of(store: Store, name: str, items: int) -> SourceStatus:
     return SourceStatus(name, runs[0] if runs else None, last_ok, items, health)
 
 
-def _table(sources: tuple[SourceStatus, ...]) -> Table:
+def _table(sources: tuple[SourceStatus, ...], width: int) -> Table:
+    """Return one line a Source; on a narrow terminal fewer nights."""
+    nights = _NIGHTS if width >= _WIDE else _FEW
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("source", "last", "last ok", "items", "fetched", "unchanged", "30 nights"):
+    for name in ("source", "last", "last ok", "items", "visited", f"{nights} nights"):
         table.add_column(name, no_wrap=True, justify="right" if name in _NUMBERS else "left")
-    table.add_column("why", overflow="fold")
     for source in sources:
         last = source.last
         word = (last.status if last else None) or "never run"
         style = _STYLE.get(word, "dim")
-        spark = "".join(_SPARK.get(health, " ") for health in source.health)
+        spark = "".join(_SPARK.get(health, " ") for health in source.health[-nights:])
+        counts = last.counts if last else None
         table.add_row(
             source.name,
             f"[{style}]{word}[/]",
-            f"{source.last_ok:%Y-%m-%d %H:%M}Z" if source.last_ok else "never",
+            f"{source.last_ok:%m-%d %H:%M}Z" if source.last_ok else "never",
             str(source.items),
-            str(last.counts.fetched) if last else "",
-            str(last.counts.unchanged) if last else "",
+            str(counts.fetched + counts.unchanged) if counts else "",
             f"[{style}]{spark}[/]",
-            (last.reason or "") if last else "",
         )
     return table
 
