@@ -138,19 +138,45 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
             dropped=dropped,
         )
     found = opened.metadata or Metadata()
-    title, _ = htmltitles.html_title(opened.root, found)
-    main, head, by = _markup_main(document, opened, genre, title, furniture)
-    return Reading(
+    title, title_by = htmltitles.html_title(opened.root, found)
+    start = after_title(opened.blocks, title)
+    reading = Reading(
         document,
         genre,
         markup=True,
         blocks=opened.blocks,
-        main=main,
+        main=(),
         metadata=found,
         furniture=furniture,
         title=title,
-        head=head,
-        found_by=by,
+        title_by=title_by,
+    )
+    if document.source not in genres.OF_SOURCE and genre in ("news", "repost"):
+        return _by_votes(reading, opened, start)
+    first, last = article_region(opened.blocks, start)
+    return replace(
+        reading,
+        main=opened.blocks[first:last],
+        head=above(opened.blocks, start, first),
+        found_by="density",
+    )
+
+
+def _by_votes(reading: Reading, opened: _Opened, start: int) -> Reading:
+    """Return the Reading of a page nobody described: every extractor has a vote."""
+    from crawler.parsers import generic  # trafilatura loads slowly
+
+    if opened.root is None:
+        return reading
+    content = generic.main_of(opened.pieces, opened.root, reading.furniture)
+    first = next((i for i, block in enumerate(opened.blocks) if block in content.blocks[:1]), start)
+    captions = tuple(Block(text, "caption") for text in content.captions)
+    return replace(
+        reading,
+        main=tuple(content.blocks),
+        head=(*above(opened.blocks, start, first), *captions),
+        found_by=f"generic {content.evidence}",
+        dropped=tuple(content.furniture),
     )
 
 
@@ -171,28 +197,3 @@ def _text_main(
     first, last = article_lines([block.text for block in rest])
     dropped += [block.text for block in (*rest[:first], *rest[last:]) if block.text]
     return tuple(rest[first:last]), tuple(dropped)
-
-
-def _markup_main(
-    document: Document, opened: _Opened, genre: Genre, title: str | None, furniture: FurnitureSet
-) -> tuple[tuple[Block, ...], tuple[Block, ...], str]:
-    start = after_title(opened.blocks, title)
-    if (
-        document.source not in genres.OF_SOURCE
-        and genre in ("news", "repost")
-        and opened.root is not None
-    ):
-        from crawler.parsers import generic  # trafilatura loads slowly
-
-        content = generic.main_of(opened.pieces, opened.root, furniture)
-        first = _index(opened.blocks, content.blocks)
-        captions = tuple(Block(text, "caption") for text in content.captions)
-        head = (*above(opened.blocks, start, first), *captions)
-        return tuple(content.blocks), head, f"generic {content.evidence}"
-    first, last = article_region(opened.blocks, start)
-    return opened.blocks[first:last], above(opened.blocks, start, first), "density"
-
-
-def _index(blocks: tuple[Block, ...], kept: tuple[Block, ...]) -> int:
-    """Return where the first kept block stands on the page."""
-    return next((i for i, block in enumerate(blocks) if kept and block == kept[0]), 0)

@@ -26,6 +26,7 @@ class Reading:
     furniture: FurnitureSet
     #: The title that headings and metadata agree on; None in a text dump.
     title: str | None = None
+    title_by: str = "heading"
     #: Between title and text: bylines and captions may stand there.
     head: tuple[Block, ...] = ()
     #: How `main` was found: `density`, `generic`, `text`.

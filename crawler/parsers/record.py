@@ -8,11 +8,15 @@ from crawler.parsers import dates
 from crawler.parsers.contacts import contacts_in
 from crawler.parsers.dateline import event_date_in
 from crawler.parsers.editions import editions
+from crawler.parsers.furniture import normal_line
 from crawler.parsers.genre import source_of
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.relevance import concerns_iom, off_topic
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, PageDate, Record
+
+#: Shorter recurring lines are menus and bylines, not a text.
+_PROSE = 60
 
 
 def record(
@@ -50,8 +54,9 @@ def record(
         content=content,
         furniture=tuple(dict.fromkeys(line for line in draft.furniture if line)),
         warnings=warnings,
-        evidence=_evidence(draft, title, by),
-        not_understood=refusal(reading.blocks, source_text, made, title, draft.fields)
+        evidence=_evidence(reading, content, draft, title) | by,
+        not_understood=_recurring(reading, draft, made)
+        or refusal(reading.blocks, source_text, made, title, draft.fields)
         or _untitled(reading, title),
         off_topic=off_topic(content),
     )
@@ -61,6 +66,17 @@ def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
     """Return whom to ask; a name that nothing can reach is none of them."""
     found = contacts_in({tag: edition.body for tag, edition in made.items()})
     return tuple(contact for contact in found if contact.email or contact.phone)
+
+
+def _recurring(reading: Reading, draft: Draft, made: Mapping[Language, Edition]) -> str | None:
+    """Return why a page is no content whose text stands on its host's other pages, too."""
+    left = sum(len(edition.body) for edition in made.values())
+    lines = reading.furniture.lines
+    known = [line for line in draft.furniture if lines and normal_line(line) in lines]
+    prose = sum(len(line) for line in known if len(line) >= _PROSE)
+    if prose <= 2 * left:
+        return None
+    return f"page: recurring text: {prose} of its characters stand on other pages, {left} do not"
 
 
 def _untitled(reading: Reading, title: str | None) -> str | None:
@@ -109,9 +125,16 @@ def _identifiers(reading: Reading, draft: Draft) -> dict[str, str]:
     return identifiers
 
 
-def _evidence(draft: Draft, title: str | None, event: Mapping[str, str]) -> dict[str, str]:
-    return {
-        **draft.evidence,
-        **({"title": draft.evidence.get("title", "heading")} if title else {}),
-        **event,
+def _evidence(
+    reading: Reading, content: Content, draft: Draft, title: str | None
+) -> dict[str, str]:
+    """Return for every value that was read what it was read by."""
+    by_text = {
+        "title": reading.title_by if title == reading.title else "heading",
+        "contacts": "text",
+        "agency": "byline",
+        "author": "byline",
+        "captions": "markup" if reading.markup else "credit",
     }
+    read = {"title": title, **{name: getattr(content, name) for name in by_text if name != "title"}}
+    return {name: by for name, by in by_text.items() if read[name]} | dict(draft.evidence)
