@@ -104,6 +104,8 @@ class _Talk:
         self.buffer = b""
         self.taken = 0
         self.recipient = ""
+        #: A transaction has begun and was not ended by a message, RSET or EHLO.
+        self.open = False
 
     def run(self) -> None:
         self.answer("greeting", "220 faulty ESMTP")
@@ -115,6 +117,8 @@ class _Talk:
             line = self.line()
             word = line.split(" ")[0].upper()
             handler = commands.get(word)
+            if word in ("RSET", "EHLO", "HELO"):
+                self.open = False
             if handler is None:
                 self.say("250 ok")
             else:
@@ -169,7 +173,10 @@ class _Talk:
         if self.server.limit and self.taken >= self.server.limit:
             self.say("421 4.4.5 enough for one connection")
             raise Closed
-        self.answer("MAIL", "250 ok")
+        if self.open:
+            self.say("503 5.5.1 nested MAIL command")
+        else:
+            self.open = self.answer("MAIL", "250 ok")
 
     def rcpt(self, line: str) -> None:
         self.recipient = line.partition("<")[2].partition(">")[0]
@@ -192,6 +199,7 @@ class _Talk:
             self.server.accepted.append((found[1].decode() if found else "", self.recipient))
             self.server.messages.append(content)
             self.taken += 1
+        self.open = False
         self.server.wait(self.server.slow)
         self.answer("final dot", "250 2.0.0 queued")
 

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
+import alerts
 from alerts.digest import Digest, Material, compose, preview
 from alerts.render import HTML_LIMIT, Links, Rendered, render, subject
 from storage.types import Content, Edition, Language, PageDate
@@ -286,3 +288,37 @@ def test_a_place_is_named_as_the_reader_reads_it() -> None:
 def test_a_preview_says_that_it_is_one() -> None:
     made = preview([item("health", samples.HEALTH)], EN, NOW)
     assert "This is a preview" in render(made).text
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rules(css: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for selectors, body in re.findall(r"([^{}@]+)\{([^{}]*)\}", css):
+        colours = dict(re.findall(r"(?<![-\w])(color|background): (#[0-9a-f]{6})", body))
+        for selector in selectors.split(","):
+            found.setdefault(selector.strip(), {}).update(colours)
+    return found
+
+
+def test_every_text_has_the_contrast_that_wcag_aa_asks_for() -> None:
+    css = (Path(alerts.__file__).parent / "templates" / "digest.css.j2").read_text()
+    light_css, dark_css = css.split("@media (prefers-color-scheme: dark)")
+    light, dark = _rules(light_css.split("@media (max-width")[0]), _rules(dark_css)
+    checked = 0
+    for name, scheme in (("light", light), ("dark", dark)):
+        for selector, colours in scheme.items():
+            if "color" not in colours:
+                continue
+            behind = [colours["background"]] if "background" in colours else [
+                scheme[".sheet"]["background"], scheme[".foot"]["background"]
+            ]  # fmt: skip
+            for ground in behind:
+                one, two = sorted((_luminance(colours["color"]), _luminance(ground)))
+                assert (two + 0.05) / (one + 0.05) >= 4.5, (name, selector, ground)
+                checked += 1
+    assert checked > 40
