@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.parsers.document import Document
 from crawler.parsers.listing import (
@@ -153,3 +155,18 @@ def test_an_age_is_counted_from_now() -> None:
 def test_no_bytes_make_it_fail(content: bytes) -> None:
     read_listing(Document(content, url=HERE), ITEM, ())
     next_page(Document(content, url=HERE))
+
+
+_BITS = st.sampled_from(
+    ["<a href='/news/a'>", "</a>", "<div>", "</div>", "<li>", "<h3>", "</h3>", "2024-03-01", "3天前",
+     "<a href='//['>", "<table>", "<td>", "<a rel=next href='?page=2'>", "下一页", "&", "<", "\x00", "国际移民组织"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(_BITS, st.text(max_size=8)), max_size=40))
+def test_any_tag_soup_gives_items_of_the_pattern_each_once(bits: list[str]) -> None:
+    found = read_listing(page("".join(bits)), ITEM, ())
+    urls = [card.url for card in found.pages]
+    assert len(urls) == len(set(urls))
+    assert all(ITEM.search(url) for url in urls)
+    assert all(card.title is None or card.title.strip() == card.title for card in found.pages)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.reread import reread
+from storage.archive import Archive
 from storage.store import Store
-from storage.types import Capture, Page
+from storage.types import NO_FURNITURE, Capture, Page
 from tests.crawler.loopback import (
     ROBOTS,
     SLUGS,
@@ -40,6 +42,7 @@ class Nights:
     printed: list[Crawled]
     asked: list[list[Asked]]
     store: Store
+    archive: Archive
 
     def of(self, night: int, host: str) -> list[Asked]:
         return [asked for asked in self.asked[night] if asked.host == f"{host}.example"]
@@ -69,7 +72,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
             printed.append(crawled(web, folder, sources, f"2026-11-0{number + 2}T18:00:00+00:00"))
             asked.append(list(web.asked))
     with Store.open(folder / "monitor.sqlite") as store:
-        yield Nights(printed, asked, store)
+        yield Nights(printed, asked, store, Archive(folder / "archive"))
 
 
 def crawled(web: Web, folder: Path, sources: list[dict[str, object]], now: str) -> Crawled:
@@ -259,3 +262,19 @@ def test_a_missing_part_fails_the_page_instead_of_shortening_it(nights: Nights) 
 
 def test_language_twins_are_visited_with_the_page(nights: Nights) -> None:
     assert nights.printed[0]["tongues"]["fetched"] == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tagged.example/news/one-1",
+        "https://parts.example/news/one-1.html",
+        "https://moved.example/news/two-2",
+    ],
+)
+def test_reading_the_archive_again_gives_what_the_night_read(nights: Nights, url: str) -> None:
+    page = nights.page(url)
+    capture = nights.store.pages.last_capture(page.id)
+    assert capture is not None
+    again = reread(page, capture, nights.archive, NO_FURNITURE, "news")
+    assert again == nights.store.pages.last_record(page.id)
