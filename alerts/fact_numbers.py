@@ -46,7 +46,7 @@ _MEASURE = re.compile(
     r"^[多余餘]?\s*(?:名|个|個|位|人|家|项|項|次|省|市|县|届|岁|周|天|户|份|篇|场|件|台|辆|所|条|小时|国)"
 )
 _IDIOMS = ("十分", "千万不", "千万要", "万一", "百分", "一一", "十足", "百般", "万分", "千百")
-_CHENG = re.compile(r"([一二两三四五六七八九])成(?![立为功员果本都长效就熟交分份])")
+_CHENG = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为功员果本都长效就熟交分份])")
 _HALF_ZH = re.compile(r"一半|半数|过半|各半|半年|半个")
 _UNIT_ZH = re.compile(r"[十百千万萬亿億]")
 _THIRDS_ZH = re.compile(r"([二三四五六七八九十])分之([一二两三四五六七八九])")
@@ -138,7 +138,8 @@ def _chinese(text: str) -> Iterator[Figure]:
     for match in ZH_NUMERAL.finditer(text):
         yield from _numeral(text, match)
     for match in _CHENG.finditer(text):
-        yield _mention(match, (chinese_number(match[1]) or Decimal(0)) * _TENS)
+        share = (chinese_number(match[1]) or Decimal(0)) * _TENS
+        yield _mention(match, share + (5 if match[2] else 0))
     for match in _THIRDS_ZH.finditer(text):
         whole, part = chinese_number(match[1]), chinese_number(match[2])
         if whole and part:
@@ -171,7 +172,8 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
         yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
     else:
         idiom = any(text.startswith(one, start) for one in _IDIOMS)
-        counts = len(match[0]) > 1 and not idiom and bool(_MEASURE.match(after))
+        vague = before.endswith(("数", "几", "成", "上"))  # tens of thousands, by the hundred
+        counts = len(match[0]) > 1 and not (idiom or vague) and bool(_MEASURE.match(after))
         yield Figure(start, end, value, "number", claim=structured and counts, rough=rough)
     for char in match[0]:  # `一二月`: each by itself may be meant
         yield Figure(start, end, chinese_number(char) or Decimal(0), "number", claim=False)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from alerts.atoms import ROW, SHORT, Atom
 from alerts.likeness import text_words
 from alerts.readings import Reading
 from storage.types import AlertDraft, Content, KnownItem, SourceRunStatus
@@ -20,6 +21,10 @@ _SHRINK_LEAST = 2
 #: A line is the site's, not the page's, when so many Pages changed in it alike.
 _TEMPLATE_LEAST = 3
 _TEMPLATE_PART = 0.1
+#: A row that appears on some projects is news of each; only on most of them it is the site's.
+_ROW_PART = 0.5
+#: One word for another may be right in three stories; in ten it was replaced everywhere.
+_SHORT_LEAST = 10
 #: So many rewritten Items in one night are a new layout that we misread.
 _REWRITTEN_LEAST = 10
 _REWRITTEN_PART = 0.5
@@ -117,18 +122,32 @@ def shrinks(gone: int, present: int) -> bool:
     return gone >= _SHRINK_LEAST and gone * 2 > present
 
 
-def site_atoms(
-    changed: Iterable[tuple[str, frozenset[str | None]]], read: Mapping[str, int]
+def site_spellings(
+    changed: Iterable[tuple[str, frozenset[Atom]]], read: Mapping[str, int]
 ) -> frozenset[tuple[str, str]]:
-    """Return (host, atom) of what changed alike on so many of a host's Pages."""
+    """Return (host, spelling) of what changed alike on so many of a host's Pages."""
     counts: Counter[tuple[str, str]] = Counter()
     for name, atoms in changed:
-        counts.update((name, atom) for atom in atoms if atom is not None)
+        counts.update({(name, spelling) for atom in atoms for spelling in atom})
     return frozenset(
-        (name, atom)
-        for (name, atom), count in counts.items()
-        if count >= max(_TEMPLATE_LEAST, _TEMPLATE_PART * read.get(name, 0))
+        (name, spelling)
+        for (name, spelling), count in counts.items()
+        if count >= _enough(spelling, read.get(name, 0))
     )
+
+
+def is_the_sites(name: str, atoms: frozenset[Atom], spellings: frozenset[tuple[str, str]]) -> bool:
+    """Return whether all that changed on a Page of the host changed on many others too."""
+    return bool(atoms) and all(any((name, one) in spellings for one in atom) for atom in atoms)
+
+
+def _enough(spelling: str, read: int) -> float:
+    """Return on how many of the Pages read a change must be alike to be the site's."""
+    if spelling.startswith(ROW):
+        return max(_TEMPLATE_LEAST, _ROW_PART * read)
+    if spelling.startswith(SHORT):
+        return max(_SHORT_LEAST, _TEMPLATE_PART * read)
+    return max(_TEMPLATE_LEAST, _TEMPLATE_PART * read)
 
 
 def rewritten(changed: int, compared: int) -> bool:

@@ -75,31 +75,27 @@ def _without_template(
 ) -> tuple[list[Verdict], tuple[AlertDraft, ...]]:
     """Return the verdicts, those silenced that say only what the whole site says tonight."""
     moved = [(host(one.url), one.atoms) for one in verdicts if one.atoms]
-    atoms = guards.site_atoms(moved, hosts_read(ground.readings))
-    if not atoms:
+    spellings = guards.site_spellings(moved, hosts_read(ground.readings))
+    if not spellings:
         return list(verdicts), ()
     result = []
     silenced: dict[str, int] = {}
     for one in verdicts:
         name = host(one.url)
-        if one.atoms and all((name, atom or "") in atoms for atom in one.atoms):
+        if guards.is_the_sites(name, one.atoms, spellings):
             silenced[name] = silenced.get(name, 0) + 1
             result.append(_told_as(one, "template"))
         else:
             result.append(one)
-    alerts = [
-        AlertDraft(
-            "template",
-            source,
-            f"{source}: template: {count} pages of {name} changed alike: {_sample(atoms, name)}",
-        )
-        for name, count in sorted(silenced.items())
-    ]
+    alerts = []
+    for name, count in sorted(silenced.items()):
+        what = f"{count} pages of {name} changed alike: {_sample(spellings, name)}"
+        alerts.append(AlertDraft("template", source, f"{source}: template: {what}"))
     return result, tuple(alerts)
 
 
-def _sample(atoms: frozenset[tuple[str, str]], name: str) -> str:
-    return "; ".join(sorted(atom for at, atom in atoms if at == name))[:200]
+def _sample(spellings: frozenset[tuple[str, str]], name: str) -> str:
+    return "; ".join(sorted(one for at, one in spellings if at == name))[:200]
 
 
 def _was_read(group: Group) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from alerts.atoms import OWN, Atom
 from alerts.identity import Group
 from alerts.looked import MISSES, Looked
 from alerts.merge import first_content
@@ -44,8 +45,8 @@ class Verdict:
     item: KnownItem | None
     url: str
     outcomes: tuple[ItemOutcome, ...] = ()
-    #: See `weight.Difference.atoms`; empty when nothing changed.
-    atoms: frozenset[str | None] = frozenset()
+    #: Empty when nothing changed.
+    atoms: frozenset[Atom] = frozenset()
     #: Its text reads differently tonight, beyond spelling.
     is_rewritten: bool = False
     is_removed: bool = False
@@ -236,10 +237,10 @@ def _weight(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> Weight:
     return "substantive" if grave else "editorial"
 
 
-def _atoms(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> frozenset[str | None]:
+def _atoms(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> frozenset[Atom]:
     """Return the Change's atoms; one of its own when more than texts changed."""
     if not found or _GRAVE & set(kinds) or "moved" in kinds:
-        return frozenset({None}) if kinds else frozenset()
+        return OWN if kinds else frozenset()
     return frozenset().union(*(one.atoms for one in found))
 
 

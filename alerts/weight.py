@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alerts.atoms import OWN, Atom, list_atoms, row_atoms, text_atoms, value_atoms
 from alerts.fingerprint import parts
 from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
@@ -16,17 +16,13 @@ from storage.types import ChangeKind, Content, Weight
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One differing part: its kind, its weight, the reason, and its atoms.
-
-    An atom is the smallest thing that changed, spelled so that the same change on another page
-    spells the same; `guards` counts them. An atom of None is this Item's own affair.
-    """
+    """One differing part: its kind, its weight, the reason, and its atoms."""
 
     part: str
     kind: ChangeKind
     weight: Weight
     why: str
-    atoms: frozenset[str | None]
+    atoms: frozenset[Atom]
 
 
 def differences(before: Content, after: Content) -> tuple[Difference, ...]:
@@ -44,37 +40,42 @@ def _difference(name: str, old: str, new: str, before: Content, after: Content) 
     if name.startswith("edition:"):
         return _edition(name, old, new, before, after)
     if name.startswith("field:"):
-        return _field(name, old, new)
+        label = name.removeprefix("field:")
+        return _field(name, old, new, in_both=label in before.fields and label in after.fields)
     if name in {"published", "author", "agency"}:
         # When a page was put up, and by whom, is about the page, not about what it tells.
         return Difference(
-            name, "updated", "editorial", f"{old or '-'} → {new or '-'}", _swap(name, old, new)
+            name,
+            "updated",
+            "editorial",
+            f"{old or '-'} → {new or '-'}",
+            value_atoms(name, old, new),
         )
     if name in {"links", "attachments", "contacts", "captions"}:
         return _list(name, old, new)
     weight, why = text_weight(old, new)
-    return Difference(name, "updated", weight, why, _swap(name, old, new))
+    return Difference(name, "updated", weight, why, value_atoms(name, old, new))
 
 
 def _edition(name: str, old: str, new: str, before: Content, after: Content) -> Difference:
     language = name.split(":")[1]
     if language not in before.editions:
-        return Difference(name, "edition-added", "substantive", f"{language} edition is new", _OWN)
+        return Difference(name, "edition-added", "substantive", f"{language} edition is new", OWN)
     if language not in after.editions:
-        return Difference(name, "updated", "substantive", f"{language} edition is gone", _OWN)
+        return Difference(name, "updated", "substantive", f"{language} edition is gone", OWN)
     weight, why = text_weight(old, new)
     if name.endswith(":title"):
-        return Difference(name, "updated", weight, why, _swap("title", old, new))
+        return Difference(name, "updated", weight, why, text_atoms(old, new))
     return Difference(name, "updated", weight, why, text_atoms(old, new))
 
 
-def _field(name: str, old: str, new: str) -> Difference:
+def _field(name: str, old: str, new: str, *, in_both: bool) -> Difference:
     weight: Weight = (
         "substantive" if words(old) != words(new) or hard(old) != hard(new) else "editorial"
     )
     why = f"{old or '-'} → {new or '-'}"
     # A row that appears on every project is the site's affair, a value that changes is news.
-    atoms = _OWN if old and new else frozenset({f"{'+' if new else '-'}{name}"})
+    atoms = OWN if in_both else row_atoms(name, added=bool(new))
     return Difference(name, "fields-changed", weight, why, atoms)
 
 
@@ -87,16 +88,8 @@ def _list(name: str, old: str, new: str) -> Difference:
     why = "; ".join(
         [f"gone: {one}" for one in sorted(gone)] + [f"new: {one}" for one in sorted(come)]
     )
-    atoms = {f"{name}-{one}" for one in gone} | {f"{name}+{one}" for one in come}
-    return Difference(name, "updated", weight, why or "another order", frozenset(atoms) or _OWN)
-
-
-#: What is this Item's own affair and no part of a movement of its site.
-_OWN: frozenset[str | None] = frozenset({None})
-
-
-def _swap(name: str, old: str, new: str) -> frozenset[str | None]:
-    return frozenset({f"{name}: {old} → {new}"})
+    atoms = list_atoms(name, gone, come)
+    return Difference(name, "updated", weight, why or "another order", atoms or OWN)
 
 
 @lru_cache(maxsize=4096)
@@ -123,49 +116,3 @@ def _counted(changes: Sequence[ParagraphChange]) -> str:
     }
     shown = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     return f"paragraphs: {shown}" if shown else "wording"
-
-
-def text_atoms(before: str, after: str) -> frozenset[str | None]:
-    """Return the lines added and removed, and the words swapped inside lines."""
-    if words(before) == words(after) and hard(before) == hard(after):
-        return _spelling(before, after)
-    atoms: set[str | None] = set()
-    for change in paragraph_changes(before, after):
-        if change.kind == "added":
-            atoms.add(f"+{_digitless(change.after)}")
-        elif change.kind == "removed":
-            atoms.add(f"-{_digitless(change.before)}")
-        elif change.kind == "changed":
-            atoms |= _swapped(change)
-    return frozenset(atoms) or _OWN
-
-
-def _spelling(before: str, after: str) -> frozenset[str | None]:
-    """Return which signs came and went where all words stand: `’` → `'` everywhere is one atom."""
-    if re.sub(r"\s", "", before) == re.sub(r"\s", "", after):
-        return frozenset({"spacing"})
-    gone = "".join(sorted(set(before) - set(after)))
-    come = "".join(sorted(set(after) - set(before)))
-    return frozenset({f"signs: {gone} → {come}"})
-
-
-def _swapped(change: ParagraphChange) -> set[str | None]:
-    atoms: set[str | None] = set()
-    gone = ""
-    for span in change.spans:
-        if span.kind == "removed":
-            gone = span.text.strip()
-        elif span.kind == "added":
-            atoms.add(f"{gone} → {span.text.strip()}")
-            gone = ""
-        elif gone:
-            atoms.add(f"{gone} → ")
-            gone = ""
-    if gone:
-        atoms.add(f"{gone} → ")
-    return atoms
-
-
-def _digitless(line: str) -> str:
-    """Return the line with its figures blanked: a footer's counter differs on every page."""
-    return re.sub(r"\d+", "#", line)

@@ -667,6 +667,60 @@ def test_twelve_projects_that_end_on_one_night_are_twelve_changes() -> None:
     assert room.told() == [("fields-changed",)] * 12
 
 
+def test_the_same_year_mended_in_three_stories_is_news_of_each() -> None:
+    names = TOPICS[:12]
+    room = Newsroom()
+    for year in (2025, 2026):
+        shown = pages(*names[3:])
+        for name in names[:3]:
+            body = f"{prose(name)}\n\nWork on {name} ends in {year}."
+            shown |= page(name, story(body, title=f"About {name}"))
+        room.night(shown)
+    assert room.told() == [("updated",)] * 3
+
+
+def test_an_address_replaced_on_all_pages_is_the_template() -> None:
+    names = TOPICS[:12]
+    room = Newsroom()
+    for address in ("press@iom.example", "media@iom.example"):
+        shown: dict[str, Shown] = {}
+        for name in names:
+            body = f"{prose(name)}\n\nFor more on {name} write to Ms. Li, {address}."
+            shown |= page(name, story(body, title=f"About {name}"))
+        room.night(shown)
+    assert room.told() == []
+
+
+def _rows(names: tuple[str, ...], added: int) -> Newsroom:
+    """Return the newsroom after a row came to the first so many projects of all."""
+    room = Newsroom(genre="project")
+    for night in range(2):
+        shown: dict[str, Shown] = {}
+        for place, name in enumerate(names):
+            fields = {"Coverage": _text_field(f"Region {place}")} if night and place < added else {}
+            shown |= page(name, story(prose(name), title=name, fields=fields))
+        room.night(shown)
+    return room
+
+
+def test_a_row_that_comes_to_three_of_twelve_projects_is_news_of_each() -> None:
+    assert _rows(TOPICS[:12], 3).told() == [("fields-changed",)] * 3
+
+
+def test_a_row_that_comes_to_all_projects_is_the_template() -> None:
+    assert _rows(TOPICS[:12], 12).told() == []
+
+
+def test_a_name_added_to_all_titles_is_the_template() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    shown: dict[str, Shown] = {}
+    for name in names:
+        shown |= page(name, story(prose(name), title=f"About {name} | Our New Name"))
+    assert [alert.kind for alert in room.night(shown).alerts] == ["template"]
+    assert room.told() == []
+
+
 def test_a_layout_that_reads_everything_differently_is_held_with_one_alert() -> None:
     names = TOPICS[:14]
     room = known_room(*names)
