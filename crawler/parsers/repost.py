@@ -48,7 +48,10 @@ def watermark(lines: Sequence[str]) -> str | None:
     for reverse in (True, False):
         turned = sorted(line[::-1] if reverse else line for line in long)
         best = max((_common(a, b) for a, b in pairwise(turned)), key=len, default="")
-        carriers = sum(1 for line in turned if best and line.startswith(best))
+        # what makes out most of a line is the line itself
+        carriers = sum(
+            1 for line in turned if best and line.startswith(best) and 2 * len(best) < len(line)
+        )
         mark = best[::-1] if reverse else best
         if (
             len(mark.strip()) >= _MARK_LENGTH

@@ -1,0 +1,86 @@
+"""What aggregators add comes off: watermarks, pinyin, noise, bylines."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers import metaline, parse
+from crawler.parsers.document import Document
+from crawler.parsers.repost import watermark
+from storage.types import PageDate
+
+LINES = [
+    "国际移民组织与中国三家航运公司签署协议，为船员提供心理咨询热线。",
+    "热线由十二名会说英语和他加禄语的咨询师值守，全天开通，通话免费。",
+    "一名船长说，远洋航行最难熬的是第四个月，有人听你说话就好得多。",
+    "协议有效期为两年，到期后将评估使用情况，并决定是否扩大到渔船。",
+]
+
+
+@pytest.mark.parametrize(
+    "mark", ["【海风文摘www.haifeng.example】", "（转自港湾论坛）", "haifeng.example"]
+)
+def test_a_mark_at_the_end_of_most_lines_is_found(mark: str) -> None:
+    assert watermark([line + mark for line in LINES]) == mark
+
+
+def test_a_mark_at_the_beginning_of_most_lines_is_found() -> None:
+    assert watermark(["港湾论坛首发：" + line for line in LINES]) is not None
+
+
+def test_lines_without_a_mark_have_none() -> None:
+    assert watermark(LINES) is None
+
+
+def test_a_habit_of_style_is_no_mark() -> None:
+    assert (
+        watermark([f"第{n}条规定了船员的休息时间和值班安排，由船长负责执行。" for n in "一二三"])
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "agency", "author"),
+    [
+        ("2024-12-22 16:57:52", "2024-12-22T16:57:52", None, None),
+        ("时间：2023-6-16 来源：港口晚报 作者：林远 阅读：2031", "2023-06-16", "港口晚报", "林远"),
+        ("发布时间：2018年05月30日", "2018-05-30", None, None),
+        ("作者：admin | 分类：文学 | 浏览：117 | 评论：0", None, None, "admin"),
+        (
+            "By Lin Yue | China Daily | Updated: 2019-07-12 08:55",
+            "2019-07-12T08:55",
+            "China Daily",
+            "Lin Yue",
+        ),
+        ("2021-09-28 09:15 来源：临海日报", "2021-09-28T09:15", "临海日报", None),
+        ("14 May 2021", "2021-05-14", None, None),
+        ("浏览：88", None, None, None),
+    ],
+)
+def test_a_byline_is_read(
+    line: str, date: str | None, agency: str | None, author: str | None
+) -> None:
+    found = metaline.read_meta_line(line)
+    assert found is not None
+    assert [one.date for one in found.dates] == ([PageDate(date)] if date else [])
+    assert (found.agency, found.author) == (agency, author)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "国际移民组织近日发布报告。",
+        "The course covered triage and referral.",
+        "On 8 March 2024 the mission hosted a salon on community integration in Chengdu.",
+        "A second course is planned for 2025.",
+        "来源国和目的国代表出席会议",
+        "",
+    ],
+)
+def test_a_sentence_is_no_byline(line: str) -> None:
+    assert metaline.read_meta_line(line) is None
+
+
+def test_a_dateline_on_its_own_line_is_the_events_date_not_the_publication() -> None:
+    text = "2024年3月8日，成都\n" + "\n".join(LINES)
+    assert parse(Document(text.encode())).content.published is None
