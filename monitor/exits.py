@@ -6,7 +6,14 @@ import errno
 from collections.abc import Iterable
 from enum import IntEnum
 
-from storage.errors import ConfigError, DiskFull, MonitorError, ParseError, StorageError
+from storage.errors import (
+    ConfigError,
+    DeliveryError,
+    DiskFull,
+    MonitorError,
+    ParseError,
+    StorageError,
+)
 
 
 class Exit(IntEnum):
@@ -66,6 +73,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], Exit], ...] = (
     (StorageError, Exit.DATABASE),
     (LockHeld, Exit.LOCKED),
     (InputUnreadable, Exit.INPUT),
+    (DeliveryError, Exit.MAIL),
     (ParseError, Exit.INPUT),
     (KeyboardInterrupt, Exit.INTERRUPTED),
 )

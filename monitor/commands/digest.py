@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -28,6 +28,7 @@ def digest() -> None:
     Examples:
       iom-monitor digest preview --since 2000-01-01
       iom-monitor digest preview --recipient wang@example.org --format html --open
+      iom-monitor digest send --to wang@example.org --test
     """  # noqa: D301 - \b is click's mark for "do not wrap"
 
 
@@ -81,6 +82,42 @@ def preview(  # noqa: PLR0913 - one parameter an option
     else:
         text = shown.html if form == "html" else f"{shown.subject}\n\n{shown.text}"
         write_bytes(text.encode("utf-8") + b"\n")
+
+
+@digest.command()
+@click.option("--to", "address", required=True, help="Where it goes.")
+@click.option("--test", is_flag=True, required=True, help="Says that it is no digest of a night.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Items published, else first seen, on or after this day; without it: the last 30 days.",
+)
+@click.option("--language", type=click.Choice(list(_LANGUAGES)), default="both", show_default=True)
+@click.pass_obj
+def send(
+    session: Session, /, *, address: str, test: bool, since: datetime | None, language: str
+) -> None:
+    """Send one digest now, marked as a test. No cursor moves and nothing is stored.
+
+    A known recipient's language and filters are used, whatever --language says.
+
+    \b
+    Example:
+      iom-monitor digest send --to wang@example.org --test
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    del test  # click has seen to it
+    from monitor.sample_mail import send_test
+
+    now = utcnow()
+    day = (since.replace(tzinfo=UTC) if since else now - timedelta(days=30)).date()
+    with session.reading() as store:
+        stranger = Recipient(id=0, address=address, languages=_LANGUAGES[language])
+        person = store.recipients.get(address) or stranger
+        answer = send_test(session.config, store, person, day, now)
+    if answer is None:
+        session.err.print(f"nothing to tell since {day}: nothing was sent")
+        return
+    session.out.print(f"sent to {person.address}: {answer}", markup=False)
 
 
 def _page(html: str) -> Path:

@@ -7,7 +7,9 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -15,8 +17,11 @@ from rich.table import Table
 
 from monitor.exits import InputUnreadable
 from monitor.output import print_json
-from monitor.session import Session
+from monitor.session import Session, utcnow
 from storage.types import GENRES, Frequency, Genre, Language, Recipient
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
+    from storage.store import Store
 
 _ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+\.[^@\s<>,;.\x00-\x1f]+")
 _LANGUAGES: dict[str, tuple[Language, ...]] = {
@@ -85,20 +90,42 @@ def _options(command: click.Command) -> click.Command:
 
 @recipients.command()
 @click.argument("address")
+@click.option(
+    "--start-with",
+    "days",
+    type=click.IntRange(1, 366),
+    help="The first digest also tells what the last DAYS days brought.",
+)
 @click.pass_obj
-def add(session: Session, /, address: str, **options: object) -> None:
+def add(session: Session, /, address: str, *, days: int | None, **options: object) -> None:
     """Write to ADDRESS from the next night on.
 
     \b
-    Example:
+    Examples:
       iom-monitor recipients add wang@example.org --language zh-Hans --include 移民
+      iom-monitor recipients add desk@example.org --start-with 30
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     person = changed(Recipient(id=0, address=checked_address(address)), options)
     with session.writing() as store:
         if store.recipients.get(person.address) is not None:
             raise click.UsageError(f"{person.address}: is there already; see `recipients edit`")
         store.recipients.add(person)
+        if days is not None:
+            change, source_run = cursors_at(store, utcnow() - timedelta(days=days))
+            store.recipients.start_from(person.address, change, source_run)
     session.out.print(f"added {person.address}")
+
+
+def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
+    """Return the last Change told and the last baseline closed before an instant."""
+    changes = store.items.changes_after(0)
+    baselines = store.runs.baselines_after(0)
+    return (
+        max((each.id for each in changes if each.created_at < instant), default=0),
+        max(
+            (run.id for run in baselines if (run.closed_at or run.started_at) < instant), default=0
+        ),
+    )
 
 
 @recipients.command()

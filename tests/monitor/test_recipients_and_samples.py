@@ -1,0 +1,110 @@
+"""Recipients who start with a summary, and a digest sent as a test: through the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from monitor.commands.recipients import cursors_at
+from monitor.demo.mailbox import Mailbox
+from monitor.demo.replica import Replica
+from storage.store import Store
+from tests.monitor.place import Place
+
+
+@pytest.fixture(scope="module")
+def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mailbox]:
+    with Mailbox(tmp_path_factory.mktemp("mail") / "mailbox") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Place]:
+    """A monitor that has its baseline and one night with two stories behind it."""
+    with Replica(night=1) as replica:
+        made = Place(tmp_path_factory.mktemp("place"), replica, mailbox.port)
+        for night, at in ((1, "2026-11-01T18:30:00Z"), (3, "2026-11-03T18:30:00Z")):
+            replica.set_night(night)
+            done = made.run("nightly", "--at", at)
+            assert done.returncode == 0, done.stderr
+        yield made
+
+
+def cursors(place: Place, address: str) -> tuple[int, int]:
+    with Store.open(place.database) as store:
+        person = store.recipients.get(address)
+        assert person is not None
+        return person.told_change, person.told_source_run
+
+
+def test_who_is_added_starts_from_now(place: Place) -> None:
+    assert place.run("recipients", "add", "now@example.org").returncode == 0
+    with Store.open(place.database) as store:
+        latest = store.items.latest_change_id()
+    assert cursors(place, "now@example.org")[0] == latest > 0
+
+
+def test_who_starts_with_a_year_is_told_what_it_brought(place: Place) -> None:
+    done = place.run("recipients", "add", "year@example.org", "--start-with", "366")
+    assert done.returncode == 0, done.stderr
+    assert cursors(place, "year@example.org") == (0, 0)
+    shown = place.run("digest", "preview", "--recipient", "year@example.org")
+    assert "2 new" in shown.stdout
+    assert "watching" in shown.stdout.lower()
+
+
+def test_what_was_told_before_the_wanted_days_is_left_out(place: Place) -> None:
+    with Store.open(place.database) as store:
+        baselines = [run.id for run in store.runs.baselines_after(0)]
+        between = cursors_at(store, datetime(2026, 11, 2, 12, tzinfo=UTC))
+        after = cursors_at(store, datetime(2026, 11, 4, 12, tzinfo=UTC))
+        latest = max(change.id for change in store.items.changes_after(0))
+    assert between == (0, max(baselines))
+    assert after == (latest, max(baselines))
+
+
+def test_an_impossible_number_of_days_is_refused(place: Place) -> None:
+    done = place.run("recipients", "add", "x@example.org", "--start-with", "0")
+    assert done.returncode == 2
+
+
+def test_a_test_mail_is_marked_and_changes_nothing(place: Place, mailbox: Mailbox) -> None:
+    before = place.database.read_bytes()
+    mailbox.label = "sample"
+    send = ("digest", "send", "--to", "stranger@example.org", "--test", "--since", "2000-01-01")
+    for _ in range(2):
+        done = place.run(*send)
+        assert done.returncode == 0, done.stderr
+        assert "sent to stranger@example.org: 250" in done.stdout
+    files = list(mailbox.folder.glob("sample-*stranger@example.org.eml"))
+    mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    assert len({mail["message-id"] for mail in mails}) == 2
+    assert all(mail["subject"].startswith("[test] ") for mail in mails)
+    assert place.database.read_bytes() == before
+
+
+def test_a_test_mail_is_not_sent_without_saying_that_it_is_one(place: Place) -> None:
+    done = place.run("digest", "send", "--to", "stranger@example.org")
+    assert done.returncode == 2
+    assert "--test" in done.stderr
+
+
+def test_nothing_is_sent_when_there_is_nothing_to_tell(place: Place) -> None:
+    done = place.run("digest", "send", "--to", "a@example.org", "--test", "--since", "2100-01-01")
+    assert done.returncode == 0
+    assert "nothing was sent" in done.stderr
+
+
+def test_a_server_that_is_not_there_is_exit_4(tmp_path: Path, place: Place) -> None:
+    config = tmp_path / "monitor.toml"
+    text = place.config.read_text("utf-8").replace('data_dir = "data"', "")
+    text = f'data_dir = "{place.folder / "data"}"\n' + text.replace("port = ", "port = 9 #")
+    config.write_text(text, "utf-8")
+    send = ("digest", "send", "--to", "a@example.org", "--test", "--since", "2000-01-01")
+    done = place.run("-c", str(config), *send)
+    assert done.returncode == 4
+    assert "127.0.0.1:9" in done.stderr
