@@ -26,6 +26,7 @@ _NOISE = re.compile(
 _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
 _MARKED_LINE: Final = 24
+_OWN_TEXT: Final = 8
 
 
 def read(reading: Reading) -> Draft:
@@ -48,9 +49,11 @@ def watermark(lines: Sequence[str]) -> str | None:
     for reverse in (True, False):
         turned = sorted(line[::-1] if reverse else line for line in long)
         best = max((_common(a, b) for a, b in pairwise(turned)), key=len, default="")
-        # what makes out most of a line is the line itself
+        # a line that holds little more is made after a pattern, not marked
         carriers = sum(
-            1 for line in turned if best and line.startswith(best) and 2 * len(best) < len(line)
+            1
+            for line in turned
+            if best and line.startswith(best) and len(line) - len(best) >= _OWN_TEXT
         )
         mark = best[::-1] if reverse else best
         if (
