@@ -12,7 +12,7 @@ from rich.table import Table
 from crawler.run import Progress as CrawlProgress
 from monitor.nightly import NightReport
 from monitor.output import print_json
-from storage.types import Change
+from storage.types import Change, MessageDraft
 
 STATUS_STYLE = {
     "ok": "green",
@@ -84,9 +84,10 @@ def _caption(report: NightReport) -> str:
     return f"mail: {', '.join(parts)} · exit {int(report.exit_code)}"
 
 
-def as_json(report: NightReport) -> None:
-    """Print the night's outcome as one JSON object."""
+def as_json(report: NightReport, dry: tuple[MessageDraft, ...] | None = None) -> None:
+    """Print the night's outcome as one JSON object; `dry`: what a dry run would have sent."""
     mail = report.mail
+    would = [{"to": each.address, "subject": each.subject, "text": each.text} for each in dry or ()]
     print_json(
         {
             "run": report.run.name,
@@ -108,5 +109,6 @@ def as_json(report: NightReport) -> None:
                 "held": mail.held,
                 "alerts": mail.alerts,
             },
+            **({} if dry is None else {"dry_run": True, "would_send": would}),
         }
     )

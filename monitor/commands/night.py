@@ -8,16 +8,24 @@ from datetime import datetime, timedelta
 import click
 
 from monitor.options import Instant
+from monitor.output import write_bytes
 from monitor.session import Session, utcnow
 
 
 @click.command()
 @click.option("--source", "only", multiple=True, help="Only this source; repeatable.")
+@click.option("--dry-run", is_flag=True, help="Show what would be told; store and mail nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.option("--at", type=Instant(), hidden=True, help="Let the night begin at this instant.")
 @click.pass_obj
 def nightly(
-    session: Session, /, *, only: tuple[str, ...], as_json: bool, at: datetime | None
+    session: Session,
+    /,
+    *,
+    only: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+    at: datetime | None,
 ) -> int:
     """Visit all sources, decide what is news, and mail it.
 
@@ -29,9 +37,12 @@ def nightly(
     Examples:
       iom-monitor nightly
       iom-monitor nightly --source iom_news --source iom_projects
+      iom-monitor nightly --dry-run
       30 2 * * *  /usr/local/bin/iom-monitor -c /etc/iom-monitor.toml nightly    (crontab)
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     config = session.config
+    if dry_run:
+        return _dry_run(session, only, as_json=as_json, clock=_clock(at))
     session.open_log()
 
     from monitor import show_night
@@ -44,6 +55,26 @@ def nightly(
     elif session.out.is_terminal:
         session.out.print(show_night.table(report))
     return int(report.exit_code)
+
+
+def _dry_run(
+    session: Session, only: tuple[str, ...], *, as_json: bool, clock: Callable[[], datetime]
+) -> int:
+    """Show what a night would do now; its events stay out of the log, for it never was."""
+    from monitor import show_night
+    from monitor.dry_night import dry_night
+
+    with show_night.progress(session.err) as on_progress:
+        night = dry_night(session.config, only=only, clock=clock, on_progress=on_progress)
+    if as_json:
+        show_night.as_json(night.report, night.drafts)
+        return int(night.report.exit_code)
+    session.out.print(show_night.table(night.report))
+    for draft in night.drafts:
+        session.out.print(f"\nTo: {draft.address}\nSubject: {draft.subject}\n", markup=False)
+        write_bytes((draft.text or "").encode("utf-8", "replace") + b"\n")
+    session.out.print("dry run: nothing was stored or mailed")
+    return int(night.report.exit_code)
 
 
 def _clock(at: datetime | None) -> Callable[[], datetime]:
