@@ -69,9 +69,9 @@ def after_title(blocks: Sequence[Block], title: str | None) -> int:
         return 0
     headings = [i for i in at if blocks[i].kind == "heading"]
     best = headings or at
-    prose = sum(weight(b) for b in blocks)
+    prose = sum(len(b.text) - b.link_chars for b in blocks)
     for index in best:
-        if sum(weight(b) for b in blocks[index + 1 :]) * 4 > prose:
+        if sum(len(b.text) - b.link_chars for b in blocks[index + 1 :]) * 4 > prose:
             return index + 1
     return 0
 

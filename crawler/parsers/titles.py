@@ -17,6 +17,8 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$")
+#: How many more signs and spaces one way to write a title has than another.
+_SPACES: Final = 8
 _NO_LETTER = re.compile(r"[\W_]+")
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
 _SMALL: Final = frozenset(
@@ -47,8 +49,8 @@ _CHINESE_OPENING = re.compile(r"(?<=[^。!?,、;:\s])\s+(?=" + any_of(_CHINESE_O
 def same_title(one: str, other: str) -> bool:
     """Say whether two lines are the same title, whatever their spacing, case and quotes."""
     # quotes and spaces are a few characters: most lines are told apart by their length
-    longest = max(len(one), len(other))
-    return 2 * min(len(one), len(other)) >= longest and _bare(one) == _bare(other)
+    apart = abs(len(one) - len(other))
+    return apart <= _SPACES + len(one) // 3 and _bare(one) == _bare(other)
 
 
 def stands_as_heading(line: str, following: str | None) -> bool:

@@ -59,6 +59,7 @@ _PATTERNS: Final = {
     kind: re.compile(any_of(lines, missing=_MISSING), re.IGNORECASE)
     for kind, lines in _KINDS.items()
 }
+_NO_LETTER = re.compile(r"[\W_]+")
 _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
 _CHALLENGE_MARK = re.compile(
     r"cf-challenge|_?cf_chl_|challenge-platform|g-recaptcha|h-captcha|__jsl_clearance"
@@ -77,7 +78,7 @@ def refusal(
     body = "\n".join(edition.body for edition in editions.values())
     if len(body) > _LONG:
         return None
-    letters = sum(1 for c in body if c.isalnum())
+    letters = len(_NO_LETTER.sub("", body))
     if letters < _SHORT and not fields:
         shown = narrow(
             "\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)])
