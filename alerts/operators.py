@@ -8,7 +8,8 @@ from datetime import datetime
 
 from alerts.clean import one_line, paragraphs
 from alerts.mail import Sender, plain_draft
-from alerts.render import Rendered, environment, inlined
+from alerts.render import Rendered
+from alerts.templating import environment, inlined
 from storage.types import Alert, AlertKind, MessageDraft
 
 #: What each kind is called, and what an operator does about it. Operators' mail is in English.

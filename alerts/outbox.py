@@ -49,7 +49,7 @@ class Queue(Protocol):
         """Give the message up."""
 
 
-class Sender(Protocol):
+class Carrier(Protocol):
     """What deliver() asks of `alerts.smtp.Mailer`."""
 
     def ready(self) -> None:
@@ -76,7 +76,7 @@ class Delivered:
         return not (self.deferred or self.held or self.expired)
 
 
-def deliver(outbox: Queue, mailer: Sender, now: Callable[[], datetime]) -> Delivered:
+def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Delivered:
     """Send everything that is due, each message committed by itself; return what became of it.
 
     What fails for now is tried again in a later run, what is refused for good is held with the
@@ -116,7 +116,7 @@ def wait(attempts: int) -> timedelta:
 
 def _attempt(
     outbox: Queue,
-    mailer: Sender,
+    mailer: Carrier,
     delivery: Delivery,
     now: Callable[[], datetime],
     result: Delivered,

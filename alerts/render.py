@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
-
-import css_inline
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from alerts.clean import http_url, one_line, shortened
 from alerts.digest import Digest
 from alerts.entries import SECTIONS, Entry, Section
 from alerts.phrases import Phrases, phrases
 from alerts.select import zone
+from alerts.templating import environment, inlined
 from alerts.wording import Told, source_name, told, unchecked, wanted_edition
-from alerts.wrap import width, wrapped
 from storage.types import Language
 
 #: Gmail cuts a message at 102 kB and hides the rest behind a link.
@@ -229,7 +224,8 @@ def _notes(digest: Digest, say: Phrases) -> Iterator[str]:
             "“Editions differ” points at numbers, dates or names that stand in one language only. "
             "It is a hint made by a program, not a finding."
         )
-    if any(len(entry.content.editions) == 1 for entry in digest.entries):
+    shown = (wanted_edition(entry.content, say.language)[0] for entry in digest.entries)
+    if any(tag[:2] != say.language[:2] for tag in shown):
         yield say.say("What exists in one language only is shown in that language and labelled so.")
 
 
@@ -269,33 +265,3 @@ def _safe(links: Links) -> Links:
 
     contact = one_line(links.contact, 254) if links.contact else None
     return Links(safe(links.unsubscribe), safe(links.web), safe(links.feeds), contact)
-
-
-def inlined(page: str) -> str:
-    """Return HTML with its style sheet in the elements, and kept for dark mode and phones."""
-    compact = "\n".join(line for line in (line.strip() for line in page.splitlines()) if line)
-    return _inliner().inline(compact).rstrip() + "\n"
-
-
-@lru_cache(maxsize=1)
-def _inliner() -> css_inline.CSSInliner:
-    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
-
-
-@lru_cache(maxsize=2)
-def environment(form: Literal["html", "txt"]) -> Environment:
-    """Return the templates of one form: HTML is escaped, a missing value is an error."""
-    made = Environment(
-        loader=PackageLoader("alerts", "templates"),
-        autoescape=form == "html",  # noqa: S701 - plain text must not be escaped
-        undefined=StrictUndefined,
-        trim_blocks=form == "html",
-        lstrip_blocks=form == "html",
-    )
-    made.filters["wrap"] = wrapped
-    made.filters["underlined"] = _underlined
-    return made
-
-
-def _underlined(heading: str) -> str:
-    return f"{heading}\n{'-' * width(heading)}"

@@ -172,6 +172,7 @@ class Mailer:
             if stage != "message":
                 raise _BeforeData(refused)
         else:
+            self._used = True
             self._reset()
         raise refused
 

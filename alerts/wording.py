@@ -11,10 +11,12 @@ from alerts.diff import ContentDiff, diff
 from alerts.digest import Digest
 from alerts.entries import AlsoAt, Entry
 from alerts.excerpt import at_word, first_sentences, sentences
+from alerts.field_rows import Row, changed_rows, facts
 from alerts.hints import Hint
 from alerts.passages import LinkRow, Passage, link_rows, passages
 from alerts.phrases import Phrases, phrases
-from storage.types import Content, Edition, Field, Language, PageDate, SourceRunStatus
+from alerts.repost_notes import repost_note
+from storage.types import Content, Edition, Language, PageDate, SourceRunStatus
 
 #: Editions a reader of one language is given, best first: nobody is left out.
 _PREFERENCE: dict[Language, tuple[Language, ...]] = {
@@ -45,15 +47,6 @@ class Place:
     name: str
     url: str | None
     note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A project field, before and after; both are the same where nothing changed."""
-
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +87,11 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
         meta=tuple(_meta(entry, digest, say)),
         excerpt=_excerpt(edition, chosen, untitled=untitled) if fresh else None,
         other_title=_other_title(entry.content, chosen) if fresh else None,
-        facts=_facts(entry, say) if fresh else (),
-        fields=_rows(found, entry, say),
+        facts=facts(entry, say) if fresh else (),
+        fields=changed_rows(found, entry, say),
         passages=passages(found, say),
         links=link_rows(found.links, say),
-        also=tuple(_also_place(also, digest) for also in entry.also),
+        also=tuple(_also_place(also, digest, say) for also in entry.also),
         hints=tuple(_hints(entry, say)),
         entry=entry,
     )
@@ -227,72 +220,6 @@ def _other_title(content: Content, chosen: Language) -> Words | None:
     return None
 
 
-def _facts(entry: Entry, say: Phrases) -> tuple[Row, ...]:
-    """Return the fields of a project that is new to the reader, those with a value."""
-    return tuple(
-        Row(field_label(label, say), "", say.value(field.value, field.raw))
-        for label, field in entry.content.fields.items()
-        if field.value is not None or field.raw.strip()
-    )
-
-
-def _rows(found: ContentDiff, entry: Entry, say: Phrases) -> tuple[Row, ...]:
-    """Return changed fields, then changed dates, places and people, as old → new."""
-    before = entry.before.fields if entry.before else {}
-    fields = [
-        Row(
-            field_label(change.name, say),
-            _side(before.get(change.name), say),
-            _side(entry.content.fields.get(change.name), say),
-        )
-        for change in found.fields
-    ]
-    details = [
-        Row(_detail(change.name, say), _value(change.before), _value(change.after))
-        for change in found.details
-    ]
-    return tuple(fields + details)
-
-
-def _side(field: Field | None, say: Phrases) -> str:
-    return say.value(field.value, field.raw) if field else "—"
-
-
-def _value(text: str | None) -> str:
-    return (one_line(text, _TITLE) if text else "") or "—"
-
-
-def _detail(name: str, say: Phrases) -> str:
-    known = {
-        "published": say.say("Published"),
-        "event_date": say.say("Event date"),
-        "place": say.say("Place"),
-        "agency": say.say("Agency"),
-        "author": say.say("Author"),
-        "contact": say.say("Contact"),
-        "caption": say.say("Caption"),
-    }
-    return known.get(name, name)
-
-
-def field_label(label: str, say: Phrases) -> str:
-    """Return a project field's label in the reader's language where it is one of the known ones."""
-    known = {
-        "Start Date": say.say("Start Date"),
-        "End Date": say.say("End Date"),
-        "Project Status": say.say("Project Status"),
-        "Project Type": say.say("Project Type"),
-        "Budget Amount (USD)": say.say("Budget Amount (USD)"),
-        "Coverage": say.say("Coverage"),
-        "Year": say.say("Year"),
-        "IDF Region": say.say("IDF Region"),
-        "Prima ID": say.say("Prima ID"),
-        "Projects ID": say.say("Projects ID"),
-        "Benefiting Member States": say.say("Benefiting Member States"),
-    }
-    return known.get(label) or one_line(label, 80)
-
-
 def _hints(entry: Entry, say: Phrases) -> Iterator[str]:
     """Yield what stands in one edition only, one line an edition."""
     chinese = [hint for hint in entry.hints if hint.only_in != "en"]
@@ -308,7 +235,7 @@ def _listed(hints: list[Hint], say: Phrases) -> str:
     return say.listed(shown) + ("…" if len(hints) > _HINTS else "")
 
 
-def _also_place(also: AlsoAt, digest: Digest) -> Place:
+def _also_place(also: AlsoAt, digest: Digest, say: Phrases) -> Place:
     url = http_url(also.url) if also.url else None
     name = host(url) if url else source_name(digest, also.source)
-    return Place(name, url, one_line(also.note, 200) if also.note else None)
+    return Place(name, url, repost_note(also.note, say) if also.note else None)

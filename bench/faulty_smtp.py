@@ -43,7 +43,8 @@ class FaultySmtp:
     fault: Fault | None = None
     #: Addresses (by their local part) that are answered otherwise at RCPT: `full` → `452 …`.
     answers: dict[str, str] = field(default_factory=dict)
-    #: Messages taken on one connection before it is closed with 421 at MAIL; 0: no limit.
+    #: Messages taken on one connection before it is closed with 421 at MAIL; 0: no limit;
+    #: negative: at the next MAIL, once.
     limit: int = 0
     accepted: list[tuple[str, str]] = field(default_factory=list)
     messages: list[bytes] = field(default_factory=list)
@@ -170,7 +171,8 @@ class _Talk:
         self.answer("AUTH", "235 welcome")
 
     def mail(self, _line: str) -> None:
-        if self.server.limit and self.taken >= self.server.limit:
+        if self.server.limit < 0 or 0 < self.server.limit <= self.taken:
+            self.server.limit = max(self.server.limit, 0)
             self.say("421 4.4.5 enough for one connection")
             raise Closed
         if self.open:

@@ -52,7 +52,7 @@ def test_a_story_is_told_once_with_its_reposts_as_places() -> None:
     assert digest is not None
     (story,) = [entry for entry in digest.entries if entry.item_id == "workshop"]
     assert [place.item_id for place in story.also] == ["workshop-r1", "workshop-r2"]
-    assert story.also[1].note == "shorter; 27 instead of 72"
+    assert story.also[1].note == samples.NOTE
     assert set(story.change_ids) == {11, 12, 13}
 
 

@@ -9,7 +9,9 @@ from lxml import html as lxml_html
 
 import alerts
 from alerts.digest import Digest, Material, compose, preview
+from alerts.phrases import phrases
 from alerts.render import HTML_LIMIT, Links, Rendered, render, subject
+from alerts.repost_notes import repost_note
 from storage.types import Content, Edition, Language, PageDate
 from tests.alerts import samples
 from tests.alerts.samples import BOTH, EN, FIRST_NIGHT, NIGHT, NOW, ZH, change, item
@@ -322,3 +324,31 @@ def test_every_text_has_the_contrast_that_wcag_aa_asks_for() -> None:
                 assert (two + 0.05) / (one + 0.05) >= 4.5, (name, selector, ground)
                 checked += 1
     assert checked > 40
+
+
+def test_how_a_repost_differs_is_said_in_the_readers_language() -> None:
+    assert "blog-b.example (shorter; a number differs: 72 → 27)" in words(render(digest(EN)))
+    assert "blog-b.example (较短；数字不同：72 → 27)" in words(render(digest(ZH)))
+
+
+@pytest.mark.parametrize(
+    ("note", "english", "chinese"),
+    [
+        (
+            "older: 2026-11-02 against 2026-11-03T09:30:00+08:00",
+            "older: 2 November 2026",
+            "更早：2026年11月2日",
+        ),
+        ("longer: 9 against 5 words (en); longer: 9 against 5 words (zh-Hans)", "longer", "较长"),
+        ("something new", "something new", "something new"),
+    ],
+)
+def test_notes_of_reposts_are_put_into_words(note: str, english: str, chinese: str) -> None:
+    assert repost_note(note, phrases("en")) == english
+    assert repost_note(note, phrases("zh-Hans")) == chinese
+
+
+def test_the_note_on_single_editions_stands_only_where_there_is_one() -> None:
+    own = Material(changes=(change(1, "l", None, samples.LAUNCH),))
+    assert "What exists in one language only" not in render(digest(EN, own)).text
+    assert "只有一种语言版本" in render(digest(ZH, own)).text

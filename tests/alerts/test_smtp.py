@@ -62,6 +62,17 @@ def test_a_relay_that_limits_messages_a_connection_delays_nothing(
     assert server.connections == 3
 
 
+def test_a_relay_that_closes_after_a_refusal_delays_nothing(
+    server: FaultySmtp, mailer: Mailer
+) -> None:
+    server.answers["refused"] = "550 5.1.1 no such user"
+    with pytest.raises(DeliveryError):
+        mailer.send(delivery("a", "refused@example.org"))
+    server.limit = -1
+    mailer.send(delivery("b"))
+    assert server.ids() == ["<b@example.org>"]
+
+
 def test_lines_that_begin_with_a_dot_arrive_as_they_were(
     server: FaultySmtp, mailer: Mailer
 ) -> None:

@@ -1,0 +1,41 @@
+"""The templates and what is done to their HTML for mail readers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+import css_inline
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from alerts.wrap import width, wrapped
+
+
+def inlined(page: str) -> str:
+    """Return HTML with its style sheet in the elements, and kept for dark mode and phones."""
+    compact = "\n".join(line for line in (line.strip() for line in page.splitlines()) if line)
+    return _inliner().inline(compact).rstrip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+
+
+@lru_cache(maxsize=2)
+def environment(form: Literal["html", "txt"]) -> Environment:
+    """Return the templates of one form: HTML is escaped, a missing value is an error."""
+    made = Environment(
+        loader=PackageLoader("alerts", "templates"),
+        autoescape=form == "html",  # noqa: S701 - plain text must not be escaped
+        undefined=StrictUndefined,
+        trim_blocks=form == "html",
+        lstrip_blocks=form == "html",
+    )
+    made.filters["wrap"] = wrapped
+    made.filters["underlined"] = _underlined
+    return made
+
+
+def _underlined(heading: str) -> str:
+    return f"{heading}\n{'-' * width(heading)}"
