@@ -11,6 +11,7 @@ from crawler.parsers.script import chinese_variant
 from storage.types import Edition, Language
 
 _JOINTS: Final = " -–—:\uff1a|."
+_WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Less than this of another language is a name or a quotation, not an edition.
 _SMALLEST: Final = 16
@@ -116,14 +117,15 @@ def _title(heads: Mapping[Language, str], tag: Language) -> str | None:
 def foreign_language(text: str) -> str | None:
     """Return the name of the language a text is in when it is neither English nor Chinese."""
     text = text[:_TELLING]
-    letters = len(_LETTER.findall(text))
-    for name, script in _SCRIPTS:
-        if len(script.findall(text)) * 3 > letters:
-            return name
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < 20:  # noqa: PLR2004 - a line or two proves nothing
+    if 2 * len(text.encode("ascii", "ignore")) < len(text):
+        letters = len(_LETTER.findall(text))
+        found = (name for name, script in _SCRIPTS if len(script.findall(text)) * 3 > letters)
+        return next(found, None)
+    words = _WORD.findall(text.lower())
+    english = sum(word in _ENGLISH for word in words)
+    # a line or two proves nothing
+    if len(words) < 20 or english * 10 > len(words):  # noqa: PLR2004
         return None
     counts = {name: sum(word in common for word in words) for name, common in _FOREIGN.items()}
     best = max(counts, key=lambda name: counts[name])
-    english = sum(word in _ENGLISH for word in words)
     return best if counts[best] > 2 * english and counts[best] * 10 > len(words) else None
