@@ -118,9 +118,12 @@ def _drop_recurring(rest: _Rest, reading: Reading) -> None:
     if not known:
         return
     kept = []
+    # in a dump nothing else tells the title: it may stand on another page as a headline
+    first = next((block for block in rest.blocks if block.text), None)
+    spared = None if reading.markup else first
     for block in rest.blocks:
         recurring = block.text and furniture.normal_line(block.text) in known
-        if recurring and not _repeats_title(rest, block.text):
+        if recurring and block is not spared and not _repeats_title(rest, block.text):
             rest.dropped.append(block.text)
         else:
             kept.append(block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.furniture_lines import BOX_HEADING, BREADCRUMB, COUNTERS, WHOLE_LINE
@@ -46,6 +46,10 @@ _LONG_LINE = re.compile(
     r"|版权|all rights|tools?)",
     re.IGNORECASE,
 )
+#: A story that a host carries several times stays below this share of its pages.
+_NEARLY_ALL: Final = 0.9
+_ENOUGH_PAGES: Final = 5
+_HAN = re.compile("[\u3400-\u9fff]")
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
@@ -174,19 +178,15 @@ def _belongs_to_stories(line: str) -> bool:
 
 
 def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Group pages that tell the same: over half of the longest lines of the shorter one."""
+    """Group pages that tell the same: they share over half of the shorter one's prose."""
     families: list[tuple[frozenset[str], list[str]]] = []
-    common = _common(texts)
+    # of few pages all may carry one story
+    common = _on_all(texts) if len(texts) >= _ENOUGH_PAGES else frozenset()
     for url, lines in texts.items():
-        long = frozenset(
-            normal
-            for line in lines
-            if len(normal := normal_line(line)) >= 40  # noqa: PLR2004 - prose
-        )
-        telling = long - common or long
+        prose = frozenset(normal for line in lines if _is_prose(normal := normal_line(line)))
+        telling = prose - common or prose
         for known, urls in families:
-            shared = len(telling & known)
-            if telling and shared * 2 > min(len(telling), len(known)):
+            if telling and 2 * _size(telling & known) > min(_size(telling), _size(known)):
                 urls.append(url)
                 break
         else:
@@ -194,11 +194,18 @@ def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return [urls for _, urls in families]
 
 
-def _common(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return long lines on most pages: they are furniture and say nothing of sameness."""
+def _is_prose(line: str) -> bool:
+    return len(line) >= 40 or len(_HAN.findall(line)) >= 20  # noqa: PLR2004 - half a line of print
+
+
+def _size(lines: Iterable[str]) -> int:
+    return sum(len(line) for line in lines)
+
+
+def _on_all(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return lines on nearly all pages: they are furniture and say nothing of sameness."""
     counts: dict[str, int] = defaultdict(int)
     for lines in texts.values():
         for line in {normal_line(line) for line in lines}:
             counts[line] += 1
-    most = max(_FEWEST_FOR_PROSE, len(texts) * 0.6)
-    return frozenset(line for line, count in counts.items() if count >= most)
+    return frozenset(line for line, count in counts.items() if count >= _NEARLY_ALL * len(texts))

@@ -140,6 +140,17 @@ def test_a_syndicated_story_is_not_learned() -> None:
     assert "hot today" in learned
 
 
+def test_a_host_that_only_mirrors_one_story_teaches_nothing_of_it() -> None:
+    moved = [[f"Seen {count} times", *STORIES[0]] for count in (17, 18, 19)]
+    learned = furniture.learn_lines(pages(*moved))
+    assert learned == frozenset()
+
+
+def test_a_story_on_most_of_a_hosts_pages_is_not_learned() -> None:
+    learned = furniture.learn_lines(pages(STORIES[0], STORIES[0], STORIES[0], *STORIES[1:3]))
+    assert furniture.normal_line(STORIES[0][0]) not in learned
+
+
 def test_one_page_teaches_nothing() -> None:
     assert furniture.learn_lines(pages(STORIES[0])) == frozenset()
 
