@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 from rich.text import Text
 
@@ -9,6 +12,9 @@ from monitor.exits import worst
 from monitor.logs import printable
 from monitor.output import print_json
 from monitor.session import Session
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
+    from monitor.doctor import Finding
 
 _MARKS = {"ok": ("\u2713", "green"), "warning": ("!", "yellow"), "bad": ("\u2717", "red")}
 
@@ -29,8 +35,13 @@ def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.doctor import examine
 
+    return show(session, examine(session.config, offline=offline), as_json=as_json)
+
+
+def show(session: Session, findings: Iterable[Finding], *, as_json: bool = False) -> int:
+    """Print each finding as it is made; return the exit code that speaks for all of them."""
     codes = []
-    for finding in examine(session.config, offline=offline):
+    for finding in findings:
         codes.append(finding.code)
         if as_json:
             print_json(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import click
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from platformdirs import user_config_path, user_data_path
 
-from monitor.config import APP, from_table
+from monitor.config import APP, from_table, load
+from monitor.exits import Exit
+from monitor.installing import Place, cron_line, default_user, logrotate, units
 from monitor.session import Session
 
 #: Option → question. Asked on a terminal for what was not given.
@@ -36,29 +40,96 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 @click.option("--sender", help="From address of the digests.")
 @click.option("--operator", help="Address that hears when something is wrong.")
 @click.option("--timezone", default="Asia/Shanghai", show_default=True)
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option(
+    "--systemd",
+    "units",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write service and timer units into DIR, for instance /etc/systemd/system.",
+)
+@click.option("--user", help="Account of the units.  [default: you; for root: iom-monitor]")
+@click.option("--cron", is_flag=True, help="Print the crontab line and nothing else.")
+@click.option(
+    "--logrotate",
+    "rotation",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Let cron's line append to a file, and write the logrotate snippet for it into FILE.",
+)
+@click.option("--check", "look", is_flag=True, help="Look at SMTP and sources, as `doctor` does.")
 @click.pass_obj
-def init(session: Session, /, *, force: bool, **options: object) -> None:
-    """Write a commented monitor.toml and say what to do next.
+def init(session: Session, /, *, force: bool, look: bool, cron: bool, **options: object) -> int:
+    """Write a commented monitor.toml and what starts the nights, and say what to do next.
 
-    On a terminal it asks for what was not given; elsewhere --contact is needed.
+    On a terminal it asks for what was not given; elsewhere --contact is needed. A configuration
+    that is there stays, and --systemd, --cron, --logrotate and --check work with it.
 
     \b
     Examples:
       iom-monitor init
       iom-monitor init --contact ops@example.org --smtp-host mail.example.org \\
           --sender monitor@example.org --operator ops@example.org
+      sudo iom-monitor -c /etc/iom-monitor/monitor.toml init --systemd /etc/systemd/system
+      (crontab -l; iom-monitor init --cron) | crontab -
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     file = _target(session, options)
-    if file.exists() and not force:
+    later = cron or look or options["units"] or options["rotation"]
+    if file.exists() and not force and not later:
         raise click.UsageError(f"{file}: is there already; --force replaces it")
-    _ask(session, options)
-    text = rendered(options)
-    loaded = from_table(tomllib.loads(text), str(file), base=file.parent)
-    write_private(file, text)
-    loaded.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    session.out.print(f"wrote {file}; data goes to {loaded.data_dir}\n")
-    session.out.print(next_steps(file.absolute()), markup=False)
+    fresh = force or not file.exists()
+    if fresh:
+        _ask(session, options)
+        text = rendered(options)
+        loaded = from_table(tomllib.loads(text), str(file), base=file.parent)
+        write_private(file, text)
+        loaded.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        session.err.print(f"wrote {file}; data goes to {loaded.data_dir}", markup=False)
+        _offer(session, options)
+    config = load(file)
+    place = Place(config, file.absolute(), str(options["user"] or ""))
+    written = _write_starters(session, place, options, force=force)
+    to_file = options["rotation"] is not None
+    if cron:
+        click.echo(cron_line(place, to_file=to_file))
+    elif fresh or written:
+        steps = next_steps(place, units=options["units"] is not None, to_file=to_file)
+        session.out.print("\n" + steps, markup=False, soft_wrap=True)
+    if look or (fresh and session.interactive and click.confirm("Look at SMTP and sources now?")):
+        from monitor.commands.doctor import show
+        from monitor.doctor import examine
+
+        return show(session, examine(config))
+    return int(Exit.OK)
+
+
+def _offer(session: Session, /, options: dict[str, object]) -> None:
+    """Ask on a terminal whether systemd should start the nights; cron's line is always shown."""
+    if not session.interactive or options["units"] is not None or not Path("/run/systemd").exists():
+        return
+    if click.confirm("Write systemd units?"):
+        folder = "/etc/systemd/system" if os.getuid() == 0 else "."
+        options["units"] = Path(click.prompt("Into which folder?", default=folder, type=str))
+
+
+def _write_starters(
+    session: Session, /, place: Place, options: dict[str, object], *, force: bool
+) -> list[Path]:
+    """Write the units and the logrotate snippet that were asked for. Raises UsageError."""
+    texts: dict[Path, str] = {}
+    if options["units"] is not None:
+        folder = Path(str(options["units"]))
+        texts |= {folder / name: text for name, text in units(place).items()}
+    if options["rotation"] is not None:
+        texts[Path(str(options["rotation"]))] = logrotate(place)
+    there = [file for file in texts if file.exists()]
+    if there and not force:
+        raise click.UsageError(f"{there[0]}: is there already; --force replaces it")
+    for file, text in texts.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        session.err.print(f"wrote {file}", markup=False, soft_wrap=True)
+    return list(texts)
 
 
 def _target(session: Session, /, options: dict[str, object]) -> Path:
@@ -121,13 +192,30 @@ def write_private(file: Path, text: str) -> None:
     draft.replace(file)
 
 
-def next_steps(file: Path) -> str:
+def next_steps(place: Place, *, units: bool = False, to_file: bool = False) -> str:
     """Return what to do next, with lines that can be pasted."""
-    return (
+    command = shlex.join(place.command)
+    steps = (
         "Next:\n"
-        f"  iom-monitor -c {file} config check\n"
-        f"  iom-monitor -c {file} recipients add YOU@example.org --language both\n"
-        f"  iom-monitor -c {file} nightly\n\n"
-        "Every night, by cron (crontab -e):\n"
-        f"  30 2 * * *  iom-monitor -c {file} nightly\n"
+        f"  {command} config check\n"
+        f"  {command} recipients add YOU@example.org --language both\n"
+        f"  {command} nightly\n\n"
+    )
+    if not units:
+        return f"{steps}Every night, by cron (crontab -e):\n  {cron_line(place, to_file=to_file)}\n"
+    user = place.user or default_user()
+    data, file = place.config.data_dir, place.config_file
+    account = (
+        "The units need their account and its files:\n"
+        f"  useradd --system {user}\n"
+        f"  chown -R {user}: {shlex.quote(str(data))} {shlex.quote(str(file))}\n\n"
+        if user != getpass.getuser()
+        else ""
+    )
+    return (
+        f"{steps}{account}Every night, by systemd:\n"
+        "  systemctl daemon-reload\n"
+        "  systemctl enable --now iom-monitor.timer iom-monitor-serve.service\n"
+        "or the daemon with its own timetable instead of the timer:\n"
+        "  systemctl enable --now iom-monitor-schedule.service iom-monitor-serve.service\n"
     )

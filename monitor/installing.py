@@ -1,0 +1,110 @@
+"""What runs the nights: systemd units, a cron line and a logrotate snippet, made to fit."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from monitor.config import APP, Config
+
+#: Our systemd units; each has its template.
+UNITS = (
+    "iom-monitor.service",
+    "iom-monitor.timer",
+    "iom-monitor-schedule.service",
+    "iom-monitor-serve.service",
+)
+_STATE = Path("/var/lib")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How this installation is called, and by whom."""
+
+    config: Config
+    #: Absolute.
+    config_file: Path
+    #: The account that the units run under.
+    user: str = ""
+
+    @property
+    def program(self) -> tuple[str, ...]:
+        """How cron and systemd, who know no PATH of ours, start the program."""
+        script = Path(sys.executable).parent / "iom-monitor"
+        return (str(script),) if script.exists() else (sys.executable, "-m", "monitor")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The program with its configuration."""
+        return (*self.program, "-c", str(self.config_file))
+
+    @property
+    def output(self) -> Path:
+        """What cron's line writes to when it does not mail; its folder is there from `init` on."""
+        return self.config.data_dir / "cron.log"
+
+
+def default_user() -> str:
+    """Return whoever calls; for root, who should not crawl, an account of its own."""
+    return getpass.getuser() if os.getuid() else APP
+
+
+def units(place: Place) -> dict[str, str]:
+    """Return each systemd unit's text by its file name."""
+    data = place.config.data_dir
+    in_state = data.is_relative_to(_STATE) and data != _STATE
+    values = {
+        # In a command line `$` begins a variable; elsewhere it is a letter like others.
+        "command": " ".join(_for_systemd(part.replace("$", "$$")) for part in place.command),
+        "timezone": place.config.schedule.timezone,
+        "user": place.user or default_user(),
+        "state_directory": str(data.relative_to(_STATE)) if in_state else None,
+        "data_dir": _for_systemd(str(data)),
+    }
+    environment = _environment()
+    return {name: environment.get_template(f"{name}.j2").render(values) for name in UNITS}
+
+
+def cron_line(place: Place, *, to_file: bool = False) -> str:
+    """Return the crontab line: 02:30 each night; cron mails what it prints, or it goes to a file.
+
+    In a crontab `%` ends the command, so it is escaped.
+    """
+    command = shlex.join([*place.command, "nightly"])
+    if to_file:
+        command += f" >>{shlex.quote(str(place.output))} 2>&1"
+    return "30 2 * * *  " + command.replace("%", r"\%")
+
+
+def logrotate(place: Place) -> str:
+    """Return the snippet for what cron's line appends to."""
+    values = {"output": _quoted(str(place.output)), "log": str(place.config.log_file)}
+    return _environment().get_template("logrotate.j2").render(values)
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("monitor", "examples"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        autoescape=False,  # noqa: S701 - units, not HTML: the values are escaped for systemd
+    )
+
+
+def _for_systemd(word: str) -> str:
+    """Return a word as it stands in a unit: `%` means itself, blanks are quoted."""
+    return _quoted(word.replace("%", "%%"))
+
+
+def _quoted(word: str) -> str:
+    if re.search(r"[\s\"'\\;]", word):
+        return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return word

@@ -1,0 +1,181 @@
+"""`init` writes a configuration that loads, and what starts the nights; by flags or by questions."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import pty
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.config import load
+from monitor.installing import UNITS, Place, cron_line, units
+
+INIT = [sys.executable, "-m", "monitor"]
+BASE = ("--contact", "ops@example.org")
+
+
+def init(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [*INIT, "-c", str(folder / "monitor.toml"), "init", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def made(folder: Path, *arguments: str) -> Path:
+    done = init(folder, *BASE, "--data-dir", str(folder / "data"), *arguments)
+    assert done.returncode == 0, done.stderr
+    return folder / "monitor.toml"
+
+
+def unit(text: str) -> dict[str, dict[str, str]]:
+    parser = configparser.ConfigParser(interpolation=None, strict=True)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # systemd's keys have case
+    parser.read_string(text)
+    return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def test_the_configuration_is_private_loads_and_says_what_comes_next(tmp_path: Path) -> None:
+    done = init(tmp_path, *BASE, "--data-dir", "data", "--smtp-host", "mail.example.org")
+    assert done.returncode == 0, done.stderr
+    file = tmp_path / "monitor.toml"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert load(file).mail.host == "mail.example.org"
+    assert load(file).data_dir.is_dir()
+    for step in ("config check", "recipients add", "nightly", "30 2 * * *"):
+        assert step in done.stdout
+
+
+def test_a_configuration_that_is_there_stays(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    before = file.read_bytes()
+    again = init(tmp_path, "--contact", "other@example.org")
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert file.read_bytes() == before
+    assert init(tmp_path, "--contact", "other@example.org", "--force").returncode == 0
+    assert load(file).contact == "other@example.org"
+
+
+def test_units_are_written_beside_a_configuration_that_is_there(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    before = file.read_bytes()
+    done = init(tmp_path, "--systemd", str(tmp_path / "units"), "--user", "watcher")
+    assert done.returncode == 0, done.stderr
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in (tmp_path / "units").iterdir()) == sorted(UNITS)
+    assert "systemctl enable --now iom-monitor.timer" in done.stdout
+    assert "chown -R watcher:" in done.stdout
+    service = unit((tmp_path / "units" / "iom-monitor.service").read_text("utf-8"))["Service"]
+    assert service["ExecStart"].endswith(f"-c {file} nightly")
+    assert service["User"] == "watcher"
+    assert service["ReadWritePaths"] == str(tmp_path / "data")
+    hardened = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "PrivateTmp": "yes"}
+    assert hardened.items() <= service.items()
+
+
+def test_units_that_are_there_are_not_replaced_unless_told(tmp_path: Path) -> None:
+    made(tmp_path, "--systemd", str(tmp_path / "units"))
+    assert init(tmp_path, "--systemd", str(tmp_path / "units")).returncode == 2
+    again = init(tmp_path, *BASE, "--systemd", str(tmp_path / "units"), "--force")
+    assert again.returncode == 0, again.stderr
+
+
+def test_every_unit_has_its_part_and_the_timer_the_time_zone(tmp_path: Path) -> None:
+    file = made(tmp_path, "--timezone", "Europe/Zurich")
+    texts = {name: unit(text) for name, text in units(Place(load(file), file)).items()}
+    assert texts["iom-monitor.service"]["Service"]["Type"] == "oneshot"
+    assert texts["iom-monitor.service"]["Service"]["SuccessExitStatus"] == "3 4"
+    timer = texts["iom-monitor.timer"]["Timer"]
+    assert timer["OnCalendar"] == "*-*-* 02:30:00 Europe/Zurich"
+    assert timer["Persistent"] == "true"
+    for name, word in (("schedule", "schedule"), ("serve", "serve")):
+        service = texts[f"iom-monitor-{name}.service"]
+        assert service["Service"]["ExecStart"].endswith(f" {word}")
+        assert service["Install"]["WantedBy"] == "multi-user.target"
+
+
+def test_data_below_var_lib_becomes_a_state_directory(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    text = file.read_text("utf-8").replace(str(tmp_path / "data"), "/var/lib/iom-monitor/china")
+    file.write_text(text, "utf-8")
+    service = unit(units(Place(load(file), file))["iom-monitor.service"])["Service"]
+    assert service["StateDirectory"] == "iom-monitor/china"
+    assert "ReadWritePaths" not in service
+
+
+def test_signs_that_mean_something_to_systemd_and_cron_are_escaped(tmp_path: Path) -> None:
+    folder = tmp_path / "50% of $HOME"
+    folder.mkdir()
+    file = made(folder)
+    place = Place(load(file), file)
+    service = unit(units(place)["iom-monitor.service"])["Service"]
+    assert f'-c "{tmp_path}/50%% of $$HOME/monitor.toml"' in service["ExecStart"]
+    assert service["ReadWritePaths"] == f'"{tmp_path}/50%% of $HOME/data"'
+    assert f"-c '{tmp_path}/50\\% of $HOME/monitor.toml' nightly" in cron_line(place)
+
+
+def test_the_cron_line_stands_alone_on_standard_output(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    done = init(tmp_path, "--cron")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("30 2 * * *  /")
+    assert line.endswith(f"-c {file} nightly")
+
+
+def test_logrotate_is_for_what_cron_prints_only(tmp_path: Path) -> None:
+    made(tmp_path)
+    done = init(tmp_path, "--cron", "--logrotate", str(tmp_path / "rotate"))
+    assert done.stdout.rstrip().endswith(f">>{tmp_path / 'data' / 'cron.log'} 2>&1")
+    text = (tmp_path / "rotate").read_text("utf-8")
+    assert f"\n{tmp_path / 'data' / 'cron.log'} {{\n" in text
+    assert "leave it out of logrotate" in text
+
+
+@pytest.mark.skipif(shutil.which("logrotate") is None, reason="no logrotate on this machine")
+def test_logrotate_accepts_the_snippet(tmp_path: Path) -> None:
+    made(tmp_path, "--logrotate", str(tmp_path / "rotate"))
+    (tmp_path / "data" / "cron.log").write_text("something was said\n")
+    command = ["logrotate", "--debug", str(tmp_path / "rotate")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "error" not in done.stderr
+
+
+def test_check_looks_at_smtp_and_says_how_to_mend_it(tmp_path: Path) -> None:
+    file = made(tmp_path, "--smtp-host", "127.0.0.1", "--smtp-port", "9")
+    off = "".join(
+        f"[sources.{name}]\nenabled = false\n"
+        for name in ("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts")
+    )
+    file.write_text(file.read_text("utf-8") + off, "utf-8")
+    done = init(tmp_path, "--check")
+    assert done.returncode == 4
+    assert "smtp: 127.0.0.1:9" in done.stdout
+    assert "check mail.host" in done.stdout
+
+
+def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share")}
+    command = [*INIT, "init", "--file", str(tmp_path / "monitor.toml"), "--smtp-host", "localhost"]
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment
+    ) as asked:
+        os.close(slave)
+        # Contact, then Enter for each default and No to what is offered.
+        os.write(master, b"ops@example.org\n\n\n" + b"n\n" * 4)
+        shown = b""
+        try:
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        except OSError:  # the other side of a terminal that has closed
+            pass
+        assert asked.wait(60) == 0, shown
+    os.close(master)
+    assert b"Address that site owners can write to" in shown
+    assert b"Look at SMTP and sources now?" in shown
+    assert load(tmp_path / "monitor.toml").mail.sender == "ops@example.org"
