@@ -139,6 +139,8 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         )
     found = opened.metadata or Metadata()
     title, title_by = htmltitles.html_title(opened.root, found)
+    if title is None and document.card and document.card.title:
+        title, title_by = document.card.title, "card"
     start = after_title(opened.blocks, title)
     reading = Reading(
         document,

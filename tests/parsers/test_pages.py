@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crawler.parsers import html, htmlblocks, parse
+from crawler.parsers import html, htmlblocks, parse, parse_many
 from crawler.parsers.charset import decode
 from crawler.parsers.document import Card, Document
 from storage.codec import record_dict
@@ -67,6 +67,15 @@ def test_there_are_pages_of_every_source_and_enough_of_them() -> None:
     assert {case.parent.name for case in CASES} >= {
         "iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts", "unknown",
     }  # fmt: skip
+
+
+def test_pages_of_one_host_that_teach_each_other_lose_nothing() -> None:
+    numbered = [
+        replace(document_of(c), url=f"{document_of(c).url}?n={n}") for n, c in enumerate(CASES)
+    ]
+    for case, record in zip(CASES, parse_many(numbered), strict=True):
+        wanted = expected_of(case, record)
+        assert {key: kept(record)[key] for key in SAID} == {key: wanted[key] for key in SAID}, case
 
 
 HTML_CASES = [case for case in CASES if (case / "page.html").exists()]

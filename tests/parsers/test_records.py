@@ -35,13 +35,19 @@ def page(body: str, before: str = "", after: str = "", head: str = "") -> bytes:
 ARTICLE = f"<p>{EN}</p><p>{MORE}</p><p>{MORE.replace('tea', 'soup')}</p>"
 
 
+def refused(document: Document) -> str | None:
+    """Return what the parser's own error is about; None when the page was read."""
+    try:
+        parse(document)
+    except ParseError as error:
+        return str(error).partition(":")[0]
+    return None
+
+
 @SLOW
 @given(st.binary(min_size=0, max_size=400))
 def test_no_bytes_make_the_parser_raise_anything_but_its_own_error(content: bytes) -> None:
-    try:
-        parse(Document(content))
-    except ParseError as error:
-        assert str(error).startswith("page: ")
+    assert refused(Document(content)) in (None, "page")
 
 
 TAGS = st.sampled_from(
@@ -58,19 +64,15 @@ WORDS = st.sampled_from(
 @given(st.lists(st.one_of(TAGS, WORDS, st.text(max_size=20)), max_size=40))
 def test_no_markup_makes_the_parser_raise_anything_but_its_own_error(parts: list[str]) -> None:
     content = "<html>" + " ".join(parts)
-    try:
-        parse(Document(content.encode("utf-8", "replace")))
-    except ParseError as error:
-        assert str(error).startswith("page: ")
+    assert refused(Document(content.encode("utf-8", "replace"))) in (None, "page")
 
 
 @SLOW
 @given(st.lists(st.one_of(WORDS, st.text(max_size=30)), max_size=30))
 def test_no_text_makes_the_parser_raise_anything_but_its_own_error(lines: list[str]) -> None:
-    try:
-        parse(Document("\n".join(lines).encode("utf-8", "replace"), media_type="text/plain"))
-    except ParseError as error:
-        assert str(error).startswith("page: ")
+    assert refused(
+        Document("\n".join(lines).encode("utf-8", "replace"), media_type="text/plain")
+    ) in (None, "page")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers.document import Card, Document
 
 PROSE = (
     "Beijing – The International Organization for Migration in China opened a reading room for "
@@ -98,6 +98,15 @@ def test_a_page_of_a_known_source_without_any_title_is_not_understood() -> None:
     page = f"<html><body><div><p>{PROSE}</p></div></body></html>"
     record = parse(Document(page.encode(), url="https://www.iom.int/news/x", source="iom_news"))
     assert record.not_understood == "page: no title: neither a heading nor metadata name one"
+
+
+def test_a_title_on_the_listing_card_serves_a_page_that_has_none() -> None:
+    page = f"<html><body><div><p>{PROSE}</p></div></body></html>"
+    card = Card(title="A Reading Room for Families")
+    record = parse(Document(page.encode(), source="iom_news", card=card))
+    assert record.title == "A Reading Room for Families"
+    assert record.evidence["title"] == "card"
+    assert record.not_understood is None
 
 
 def test_a_text_dump_needs_no_title() -> None:
