@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from contents import STORIES, Part, Story
+from contents import STORIES, Story
 
 HERE = Path(__file__).resolve().parent
 MENU = [
