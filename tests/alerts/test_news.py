@@ -760,3 +760,51 @@ def test_a_run_that_was_cut_off_still_tells_what_it_had_read() -> None:
     assert decision.status == "partial"
     assert decision.alerts == ()
     assert room.told() == [("new",)]
+
+
+def test_exactly_half_of_a_source_gone_is_told() -> None:
+    room = known_room(*TOPICS[:4])
+    gone = {url(name): Shown(None, 404) for name in TOPICS[:2]}
+    room.night(gone | pages(*TOPICS[2:4]))
+    assert room.told() == [("removed",), ("removed",)]
+
+
+def test_items_of_other_sources_do_not_soften_the_shrink_guard() -> None:
+    room = known_room(*TOPICS[:3])
+    for place in range(9):
+        _imported(room, story(prose("trade")), ("url", f"https://else.example/{place}"))
+        room.items[f"old{place}"] = replace(room.items.pop("old"), id=f"old{place}")
+    decision = room.night({url(name): Shown(None, 404) for name in TOPICS[:2]} | page(TOPICS[2]))
+    assert [alert.kind for alert in decision.alerts] == ["shrink"]
+
+
+def test_a_page_that_quotes_the_other_language_does_not_stand_for_its_twin() -> None:
+    room = Newsroom()
+    quote = Edition("About visas", "In short: a workshop on visas.")
+    zh = Content(editions={"zh-Hans": Edition("签证", "签证研讨会在北京举行。" * 20), "en": quote})
+    shown = page("visas-zh", zh, identifiers={"twin:en": url("visas")}) | page("visas")
+    room.night(shown)
+    (item,) = room.items.values()
+    assert item.version.content.editions["en"].body == prose("visas")
+
+
+def test_a_text_that_moved_and_was_edited_is_one_change_of_one_item() -> None:
+    room = known_room()
+    content = story(prose("visas", 13), title="About visas")
+    shown = {url("visas"): Shown(None, 404)} | page("renamed", content) | pages("shelter", "health")
+    assert changed(room, shown) == ("updated", "moved")
+    assert len(room.items) == 3
+
+
+def test_another_text_does_not_inherit_the_place_of_one_that_is_gone() -> None:
+    room = known_room()
+    shown = {url("visas"): Shown(None, 404)} | page("farms") | pages("shelter", "health")
+    room.night(shown)
+    assert sorted(room.told()) == [("new",), ("removed",)]
+
+
+def test_the_template_alert_counts_its_pages() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    (alert,) = room.night(_footered(names, "Imprint of the new site")).alerts
+    assert ": 12 pages of news.example.org changed alike: +Imprint of the new site" in alert.text
