@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
-from alerts.entries import SECTIONS, Baseline, Entry, Material, Section, urls_of
+from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, urls_of
 from alerts.folding import folded
 from alerts.hints import disagreements
 from alerts.select import due, wants, wants_run, wants_source, wants_words
@@ -37,7 +37,7 @@ class Digest:
     entries: tuple[Entry, ...] = ()
     watching: tuple[Baseline, ...] = ()
     problems: tuple[SourceRun, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
     #: Creation of the oldest and newest Change told.
     since: datetime | None = None
     until: datetime | None = None
@@ -96,7 +96,7 @@ def preview(
     items: Sequence[KnownItem],
     recipient: Recipient,
     now: datetime,
-    names: Mapping[str, str] | None = None,
+    names: Names | None = None,
     stories: tuple[Story, ...] = (),
 ) -> Digest:
     """Return the Digest that would tell these Items as new; no cursor moves and none is heeded."""

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from alerts.hints import Hint
-from storage.types import Change, ChangeKind, Content, Genre, KnownItem, PageDate, SourceRun, Story
+from storage.types import (
+    Change,
+    ChangeKind,
+    Content,
+    Genre,
+    KnownItem,
+    Language,
+    PageDate,
+    SourceRun,
+    Story,
+)
+
+#: Source → what readers of each language call it; a Source without one is shown by its id.
+Names = Mapping[str, Mapping[Language, str]]
 
 #: `reposted`: another host repeats what the Recipient was told before. It rides along with a Digest
 #: and is never the reason for one.
@@ -34,8 +47,7 @@ class Material:
     stories: tuple[Story, ...] = ()
     #: Tonight's SourceRuns that were not `ok`.
     problems: tuple[SourceRun, ...] = ()
-    #: Source → name to show; a Source without one is shown as it is called.
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
         "Their removal is held until you look: iom-monitor status",
     ),
     "mail-stuck": ("mail is stuck", "Look at it: iom-monitor outbox list"),
+    "suspended": (
+        "an address is suspended",
+        "Ask its owner, then: iom-monitor recipients edit ADDRESS --resume",
+    ),
     "mail-recovered": ("mail goes out again", "No action is needed."),
 }
 #: What is broken before what is mended.
@@ -33,6 +37,7 @@ _ORDER: tuple[AlertKind, ...] = (
     "bad",
     "shrink",
     "template",
+    "suspended",
     "recovered",
     "mail-recovered",
 )

@@ -161,13 +161,14 @@ def _part(digest: Digest, language: Language, full: int, shown: int) -> Part:
         sections=tuple(_sections(digest, language, full, shown)),
         watching=tuple(
             (
-                source_name(digest, baseline.run.source),
+                source_name(digest, baseline.run.source, language),
                 say.count("%(n)s item", "%(n)s items", baseline.items),
             )
             for baseline in digest.watching
         ),
         problems=tuple(
-            (source_name(digest, run.source), unchecked(run.status, say)) for run in digest.problems
+            (source_name(digest, run.source, language), unchecked(run.status, say))
+            for run in digest.problems
         ),
         more=say.count("and %(n)s more", "and %(n)s more", left_out) if left_out else None,
         notes=tuple(_notes(digest, say)),

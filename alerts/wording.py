@@ -105,9 +105,10 @@ def wanted_edition(content: Content, language: Language) -> tuple[Language, Edit
     return language, Edition(title=None, body="")
 
 
-def source_name(digest: Digest, source: str) -> str:
-    """Return a Source's name for readers."""
-    return one_line(digest.names.get(source, source), 80)
+def source_name(digest: Digest, source: str, language: Language) -> str:
+    """Return a Source's name for readers of a language, else in any, else its id."""
+    names = digest.names.get(source, {})
+    return one_line(names.get(language) or next(iter(names.values()), source), 80)
 
 
 def host(url: str) -> str:
@@ -166,7 +167,7 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
 
 def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
     """Yield where and when: source, agency, place, dates."""
-    name = source_name(digest, entry.source)
+    name = source_name(digest, entry.source, say.language)
     yield name
     content = entry.content
     if content.agency and (agency := one_line(content.agency, 80)) != name:
@@ -237,5 +238,5 @@ def _listed(hints: list[Hint], say: Phrases) -> str:
 
 def _also_place(also: AlsoAt, digest: Digest, say: Phrases) -> Place:
     url = http_url(also.url) if also.url else None
-    name = host(url) if url else source_name(digest, also.source)
+    name = host(url) if url else source_name(digest, also.source, say.language)
     return Place(name, url, repost_note(also.note, say) if also.note else None)

@@ -31,7 +31,7 @@ def count_bounces(config: Config, store: Store, now: datetime) -> None:
         return
     if counted.reports:
         log.info(
-            "bounces.counted",
+            "bounces.read",
             reports=counted.reports,
             permanent=counted.permanent,
             unmatched=counted.unmatched,
@@ -39,7 +39,7 @@ def count_bounces(config: Config, store: Store, now: datetime) -> None:
         )
     for person in counted.suspended:
         text = f"{person.address}: suspended after {person.bounces} permanent failures"
-        store.alerts.add(AlertDraft("mail-stuck", None, text), now)
+        store.alerts.add(AlertDraft("suspended", None, text), now)
 
 
 def _messages(config: Config) -> Iterable[bytes] | None:

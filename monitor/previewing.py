@@ -10,7 +10,7 @@ from alerts.mail import links, message
 from alerts.render import render
 from monitor import telling
 from monitor.config import Config
-from monitor.sources import display_names
+from monitor.sources import reader_names
 from storage.store import Store
 from storage.types import Recipient
 
@@ -33,7 +33,7 @@ def preview(
         made = digests.compose(person, telling.material(config, store, (person,)), now)
     else:
         items = [item for item in store.items.since(since) if item.off_topic is None]
-        names = display_names(config)
+        names = reader_names(config)
         made = digests.preview(items, person, now, names, store.stories.all()) if items else None
     if made is None:
         return None

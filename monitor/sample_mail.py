@@ -11,7 +11,7 @@ from alerts.mail import links, message
 from alerts.render import render
 from monitor import telling
 from monitor.config import Config
-from monitor.sources import display_names
+from monitor.sources import reader_names
 from storage.store import Store
 from storage.types import Delivery, Recipient
 
@@ -24,7 +24,7 @@ def send_test(
     Raises DeliveryError when the server does not take it, ConfigError for a missing secret.
     """
     items = [item for item in store.items.since(since) if item.off_topic is None]
-    made = digests.preview(items, person, now, display_names(config), store.stories.all())
+    made = digests.preview(items, person, now, reader_names(config), store.stories.all())
     if not made.entries:
         return None
     # A key of its own: two tests with one Message-ID would be one message to many servers.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from rapidfuzz.process import extractOne
@@ -42,9 +42,14 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
     return spiders
 
 
+def reader_names(config: Config) -> dict[str, Mapping[Language, str]]:
+    """Return what readers of each language call each Source."""
+    return {name: spider.display for name, spider in known(config).items()}
+
+
 def display_names(config: Config, language: Language = "en") -> dict[str, str]:
-    """Return what each Source is called in mails and on the dashboard, in a language."""
-    return {name: spider.display.get(language, name) for name, spider in known(config).items()}
+    """Return what each Source is called for operators and on the dashboard, in a language."""
+    return {name: names.get(language, name) for name, names in reader_names(config).items()}
 
 
 def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:

@@ -15,7 +15,7 @@ from alerts.operators import alert_messages
 from alerts.outbox import Delivered, deliver
 from alerts.render import render
 from monitor.config import Config, secret
-from monitor.sources import display_names
+from monitor.sources import display_names, reader_names
 from storage.store import Store
 from storage.types import AlertDraft, MessageDraft, Recipient, SourceRun
 
@@ -110,7 +110,7 @@ def material(
         items={item.id: item for item in store.items.known()},
         stories=store.stories.all(),
         problems=problems,
-        names=display_names(config),
+        names=reader_names(config),
     )
 
 

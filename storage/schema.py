@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0001"
+REVISION = "0002"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -318,7 +318,16 @@ alerts = Table(
     Column("text", Prose, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("told_at", Instant),
-    _one_of("kind", "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered"),
+    _one_of(
+        "kind",
+        "bad",
+        "recovered",
+        "template",
+        "shrink",
+        "mail-stuck",
+        "mail-recovered",
+        "suspended",
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -22,7 +22,9 @@ Weight = Literal["substantive", "editorial"]
 #: Whether recipients hear of a Change, and if not, why not.
 Telling = Literal["tell", "baseline", "history", "off-topic", "held", "template"]
 DeliveryState = Literal["queued", "sending", "sent", "held", "expired", "dropped"]
-AlertKind = Literal["bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered"]
+AlertKind = Literal[
+    "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended"
+]
 Frequency = Literal["nightly", "weekly", "monthly"]
 ItemState = Literal["present", "removed"]
 

@@ -42,12 +42,12 @@ EN = Recipient(
 )  # fmt: skip
 BOTH = replace(ZH, id=3, address="both@example.org", languages=("zh-Hans", "en"), token="tokenboth")
 
-NAMES = {
-    "iom_news": "IOM China",
-    "iom_projects": "IOM Development Fund",
-    "chinadaily": "China Daily",
-    "china_org_cn": "china.org.cn",
-    "reposts": "转载 / Reposts",
+NAMES: dict[str, dict[Language, str]] = {
+    "iom_news": {"en": "IOM China"},
+    "iom_projects": {"en": "IOM Development Fund"},
+    "chinadaily": {"en": "China Daily"},
+    "china_org_cn": {"en": "china.org.cn"},
+    "reposts": {"en": "转载 / Reposts"},
 }
 
 WORKSHOP = Content(

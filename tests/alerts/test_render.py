@@ -221,7 +221,7 @@ def test_markup_and_template_code_in_a_page_stay_text() -> None:
     content = Content({"en": Edition(evil, evil)}, place=evil, agency=evil)
     night = Material(
         changes=(change(1, "e", None, content, url='https://x.example/"onmouseover="y'),),
-        names={"iom_news": evil},
+        names={"iom_news": {"en": evil}},
     )
     rendered = render(digest(EN, night))
     page = lxml_html.fromstring(rendered.html)
