@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -60,6 +60,9 @@ def nightly(
         Archive(config.archive_dir) as archive,
     ):
         run = store.runs.start(clock())
+        tonight = telling.Tonight(
+            run.started_at, store.items.latest_change_id(), store.runs.latest_source_run_id()
+        )
         logs.bind(run=run.name)
         ping(config, "start", run.name)
         night = _Night(config, store, archive, run, clock)
@@ -70,8 +73,9 @@ def nightly(
             crawl(run, wanted, store, archive, settings, night.close, on_progress)
             learn_furniture(store, clock())
             count_bounces(config, store, clock())
+            tonight = replace(tonight, problems=night.problems())
+            mail = telling.tell(config, store, mailer, tonight, clock)
             write_feeds(config, store)
-            mail = telling.tell(config, store, mailer, night.problems(), clock)
             return night.report(mail)
         except BaseException as error:
             log.error("run.stopped", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - told once, by the command line

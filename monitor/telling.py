@@ -14,10 +14,11 @@ from alerts.mail import Mailer, Sender, SmtpSettings, links, message
 from alerts.operators import alert_messages
 from alerts.outbox import Delivered, deliver
 from alerts.render import render
+from monitor.chatting import chat_about
 from monitor.config import Config, secret
 from monitor.sources import display_names, reader_names
 from storage.store import Store
-from storage.types import AlertDraft, MessageDraft, Recipient, SourceRun
+from storage.types import AlertDraft, MessageDraft, SourceRun
 
 log = structlog.get_logger("mail")
 
@@ -36,25 +37,41 @@ class MailReport:
     alerts: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """What tonight adds: all after the newest Change and SourceRun that were there before."""
+
+    began: datetime
+    change: int
+    source_run: int
+    #: Tonight's SourceRuns that were not `ok`.
+    problems: tuple[SourceRun, ...] = ()
+
+
 def tell(
     config: Config,
     store: Store,
     mailer: Mailer,
-    problems: tuple[SourceRun, ...],
+    tonight: Tonight,
     clock: Callable[[], datetime],
 ) -> MailReport:
     """Compose what every Recipient and the operators have to read, and send what is due."""
     store.stories.save(stories.group(store.items.known()))
     now = clock()
     _watch_outbox(store, now)
-    drafts = compose_drafts(config, store, problems, now)
-    alerts = store.alerts.untold() if config.operators.addresses else ()
+    drafts = compose_drafts(config, store, tonight.problems, now)
+    untold = store.alerts.untold()
+    alerts = untold if config.operators.addresses else ()
     for alert in alerts:  # one message each: an operator files and answers them one by one
         drafts += alert_messages(
             (alert,), config.operators.addresses, sender(config), now, display_names(config)
         )
     store.outbox.enqueue(drafts, now, timedelta(days=config.mail.expire_days))
     delivered = deliver_due(store, mailer, clock)
+    if config.chat.urls:
+        fresh = tuple(alert for alert in untold if alert.created_at >= tonight.began)
+        told = material(config, store, tonight.change, tonight.source_run, tonight.problems)
+        chat_about(config, fresh, told, (tonight.change, tonight.source_run), now)
     return MailReport(
         queued=len(drafts),
         sent=delivered.sent,
@@ -84,7 +101,9 @@ def compose_drafts(
     recipients = store.recipients.active()
     if not recipients:
         return []
-    told = material(config, store, recipients, problems)
+    change = min(person.told_change for person in recipients)
+    source_run = min(person.told_source_run for person in recipients)
+    told = material(config, store, change, source_run, problems)
     from_us = sender(config)
     drafts = []
     for recipient in recipients:
@@ -98,14 +117,15 @@ def compose_drafts(
 def material(
     config: Config,
     store: Store,
-    recipients: tuple[Recipient, ...],
+    change: int,
+    source_run: int,
     problems: tuple[SourceRun, ...] = (),
 ) -> Material:
-    """Return all that may be told to these Recipients, whatever each was told before."""
+    """Return all that may be told and came after this Change and this SourceRun."""
     counts = store.items.counts()
-    baselines = store.runs.baselines_after(min(person.told_source_run for person in recipients))
+    baselines = store.runs.baselines_after(source_run)
     return Material(
-        changes=store.items.changes_after(min(person.told_change for person in recipients)),
+        changes=store.items.changes_after(change),
         baselines=tuple(Baseline(run, counts.get(run.source, 0)) for run in baselines),
         items={item.id: item for item in store.items.known()},
         stories=store.stories.all(),

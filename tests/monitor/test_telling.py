@@ -1,0 +1,101 @@
+"""Mail that is stuck is noticed once; chat services never stop a night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alerts import chat
+from alerts.render import Rendered
+from monitor import telling
+from monitor.config import Config, from_table
+from monitor.demo.mailbox import Mailbox, free_port
+from monitor.telling import Tonight
+from storage.errors import DeliveryError
+from storage.store import Store
+from storage.types import AlertDraft, MessageDraft
+
+EVENING = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "data" / "monitor.sqlite") as opened:
+        yield opened
+
+
+def configured(folder: Path, port: int, **more: object) -> Config:
+    table = {
+        "contact": "ops@example.org",
+        "data_dir": str(folder / "data"),
+        "mail": {"host": "127.0.0.1", "port": port, "security": "none", "sender": "m@example.org"},
+        "operators": {"addresses": ["ops@example.org"]},
+    }
+    return from_table(table | more, "monitor.toml")
+
+
+def tell(config: Config, store: Store, now: datetime) -> telling.MailReport:
+    return telling.tell(config, store, telling.mailer(config), Tonight(now, 0, 0), lambda: now)
+
+
+def waiting_message(store: Store, now: datetime) -> None:
+    draft = MessageDraft(
+        "<one@example.org>", "wang@example.org", "news", b"Subject: news\r\n\r\nx\r\n"
+    )
+    store.outbox.enqueue([draft], now, timedelta(days=5))
+
+
+def kinds(store: Store) -> list[str]:
+    return [alert.kind for alert in reversed(store.alerts.history())]
+
+
+def test_mail_that_waits_since_yesterday_is_noticed_once_and_its_recovery_once(
+    tmp_path: Path, store: Store
+) -> None:
+    down = configured(tmp_path, free_port())
+    waiting_message(store, EVENING)
+    assert tell(down, store, EVENING).waiting == 1
+    assert kinds(store) == []
+    for night in (1, 2):
+        tell(down, store, EVENING + night * DAY)
+        assert kinds(store) == ["mail-stuck"]
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        up = configured(tmp_path, mailbox.port)
+        assert tell(up, store, EVENING + 3 * DAY).waiting == 0
+        tell(up, store, EVENING + 4 * DAY)
+        tell(up, store, EVENING + 5 * DAY)
+        assert kinds(store) == ["mail-stuck", "mail-recovered"]
+        to_operators = list((tmp_path / "mailbox").glob("*ops@example.org.eml"))
+    assert len(to_operators) == 2
+
+
+def test_each_alert_is_a_message_of_its_own_and_told_once(tmp_path: Path, store: Store) -> None:
+    store.alerts.add(AlertDraft("recovered", "chinadaily", "ok again"), EVENING)
+    store.alerts.add(AlertDraft("recovered", "china_org_cn", "ok again"), EVENING)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        config = configured(tmp_path, mailbox.port)
+        assert tell(config, store, EVENING).alerts == 2
+        assert tell(config, store, EVENING + DAY).alerts == 0
+    assert len(list((tmp_path / "mailbox").iterdir())) == 2
+
+
+def test_a_chat_service_that_fails_changes_nothing(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def failing(urls: list[str], rendered: Rendered) -> None:
+        heard.append(f"{urls[0]} {rendered.subject}")
+        raise DeliveryError("chat: urls [1]: did not take the message", permanent=False)
+
+    monkeypatch.setattr(chat, "tell", failing)
+    store.alerts.add(AlertDraft("bad", "chinadaily", "answers 503"), EVENING)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        config = configured(tmp_path, mailbox.port, chat={"urls": ["json://chat.example"]})
+        assert tell(config, store, EVENING).sent == 1
+    assert len(heard) == 1
+    assert heard[0].startswith("json://chat.example [iom-monitor] China Daily")
