@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from alerts.identity import site
 from storage.types import (
     Amount,
     Contact,
@@ -808,3 +809,28 @@ def test_the_template_alert_counts_its_pages() -> None:
     room = known_room(*names)
     (alert,) = room.night(_footered(names, "Imprint of the new site")).alerts
     assert ": 12 pages of news.example.org changed alike: +Imprint of the new site" in alert.text
+
+
+@pytest.mark.parametrize(
+    ("name", "registered"),
+    [
+        ("china.iom.int", "iom.int"),
+        ("news.china.org.cn", "china.org.cn"),
+        ("a.b.example.com", "example.com"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_twins_are_looked_for_within_the_registered_name(name: str, registered: str) -> None:
+    assert site(name) == registered
+
+
+def test_a_first_night_that_shows_one_text_everywhere_is_no_baseline() -> None:
+    room = Newsroom()
+    assert not room.night(_maintenance(TOPICS[:6])).baseline
+    assert room.items == {}
+
+
+def test_three_equal_texts_among_many_first_seen_are_no_takeover() -> None:
+    room = Newsroom()
+    assert room.night(_maintenance(TOPICS[:3]) | pages(*TOPICS[3:9])).baseline
+    assert len(room.items) == 7
