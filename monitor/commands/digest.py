@@ -10,14 +10,9 @@ from pathlib import Path
 import click
 
 from monitor.output import write_bytes
+from monitor.people import LANGUAGES
 from monitor.session import Session, utcnow
-from storage.types import Language, Recipient
-
-_LANGUAGES: dict[str, tuple[Language, ...]] = {
-    "zh-Hans": ("zh-Hans",),
-    "en": ("en",),
-    "both": ("zh-Hans", "en"),
-}
+from storage.types import Recipient
 
 
 @click.group()
@@ -39,7 +34,7 @@ def digest() -> None:
     help="Items published, else first seen, on or after this day; without it: what is untold.",
 )
 @click.option("--recipient", "address", help="As this recipient would get it.")
-@click.option("--language", type=click.Choice(list(_LANGUAGES)), default="both", show_default=True)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="both", show_default=True)
 @click.option("--format", "form", type=click.Choice(["text", "html", "eml"]), default="text")
 @click.option("--open", "open_it", is_flag=True, help="Show it in a browser.")
 @click.pass_obj
@@ -64,7 +59,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
 
     config = session.config
     with session.reading() as store:
-        person = Recipient(id=0, address="preview@localhost", languages=_LANGUAGES[language])
+        person = Recipient(id=0, address="preview@localhost", languages=LANGUAGES[language])
         if address:
             found = store.recipients.get(address)
             if found is None:
@@ -92,7 +87,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     type=click.DateTime(["%Y-%m-%d"]),
     help="Items published, else first seen, on or after this day; without it: the last 30 days.",
 )
-@click.option("--language", type=click.Choice(list(_LANGUAGES)), default="both", show_default=True)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="both", show_default=True)
 @click.pass_obj
 def send(
     session: Session, /, *, address: str, test: bool, since: datetime | None, language: str
@@ -111,7 +106,7 @@ def send(
     now = utcnow()
     day = (since.replace(tzinfo=UTC) if since else now - timedelta(days=30)).date()
     with session.reading() as store:
-        stranger = Recipient(id=0, address=address, languages=_LANGUAGES[language])
+        stranger = Recipient(id=0, address=address, languages=LANGUAGES[language])
         person = store.recipients.get(address) or stranger
         answer = send_test(session.config, store, person, day, now)
     if answer is None:

@@ -4,46 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.table import Table
 
-from monitor.exits import InputUnreadable
+from monitor import people
 from monitor.output import print_json
 from monitor.session import Session, utcnow
-from storage.types import GENRES, Frequency, Genre, Language, Recipient
+from storage.types import GENRES, Frequency, Genre, Recipient
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
-
-_ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+\.[^@\s<>,;.\x00-\x1f]+")
-_LANGUAGES: dict[str, tuple[Language, ...]] = {
-    "zh-Hans": ("zh-Hans",),
-    "en": ("en",),
-    "both": ("zh-Hans", "en"),
-}
-_FREQUENCIES = ("nightly", "weekly", "monthly")
-_COLUMNS = (
-    "address",
-    "name",
-    "language",
-    "sources",
-    "genres",
-    "include",
-    "exclude",
-    "weights",
-    "frequency",
-    "frequency_day",
-    "timezone",
-    "quiet_nights",
-)
 
 
 @click.group()
@@ -71,7 +45,7 @@ def _options(command: click.Command) -> click.Command:
             type=click.IntRange(1, 28),
             help="Weekday 1–7 (Monday is 1) or day of the month 1–28.",
         ),
-        click.option("--frequency", type=click.Choice(_FREQUENCIES)),
+        click.option("--frequency", type=click.Choice(people.FREQUENCIES)),
         click.option(
             "--weights",
             type=click.Choice(["substantive", "all"]),
@@ -81,7 +55,7 @@ def _options(command: click.Command) -> click.Command:
         click.option("--include", multiple=True, help="Only what contains one of these words."),
         click.option("--genre", "genres", multiple=True, type=click.Choice(GENRES)),
         click.option("--source", "sources", multiple=True, help="Only this source; repeatable."),
-        click.option("--language", type=click.Choice(list(_LANGUAGES))),
+        click.option("--language", type=click.Choice(list(people.LANGUAGES))),
         click.option("--name", help="The person's name."),
     ):
         command = option(command)
@@ -105,7 +79,7 @@ def add(session: Session, /, address: str, *, days: int | None, **options: objec
       iom-monitor recipients add wang@example.org --language zh-Hans --include 移民
       iom-monitor recipients add desk@example.org --start-with 30
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    person = changed(Recipient(id=0, address=checked_address(address)), options)
+    person = people.changed(newcomer(address, session), options)
     with session.writing() as store:
         if store.recipients.get(person.address) is not None:
             raise click.UsageError(f"{person.address}: is there already; see `recipients edit`")
@@ -114,6 +88,12 @@ def add(session: Session, /, address: str, *, days: int | None, **options: objec
             change, source_run = cursors_at(store, utcnow() - timedelta(days=days))
             store.recipients.start_from(person.address, change, source_run)
     session.out.print(f"added {person.address}")
+
+
+def newcomer(address: str, session: Session) -> Recipient:
+    """Return a Recipient with the defaults: dates are those of the configured time zone."""
+    timezone = session.config.schedule.timezone
+    return Recipient(id=0, address=people.checked_address(address), timezone=timezone)
 
 
 def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
@@ -130,19 +110,23 @@ def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
 
 @recipients.command()
 @click.argument("address")
+@click.option("--resume", is_flag=True, help="Write again to a suspended or unsubscribed address.")
 @click.pass_obj
-def edit(session: Session, /, address: str, **options: object) -> None:
+def edit(session: Session, /, address: str, *, resume: bool, **options: object) -> None:
     """Change what ADDRESS gets. What is not named stays.
 
     \b
-    Example:
+    Examples:
       iom-monitor recipients edit wang@example.org --frequency weekly --day 1
+      iom-monitor recipients edit wang@example.org --resume
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.writing() as store:
         person = store.recipients.get(address)
         if person is None:
             raise click.UsageError(f"{address}: no such recipient")
-        store.recipients.edit(changed(person, options))
+        store.recipients.edit(people.changed(person, options))
+        if resume:
+            store.recipients.resume(address)
     session.out.print(f"changed {address}")
 
 
@@ -161,22 +145,22 @@ def list_all(session: Session, /, *, as_json: bool) -> None:
       iom-monitor recipients list --json | jq .address
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
-        people = store.recipients.all()
+        everybody = store.recipients.all()
     if as_json:
-        for person in people:
-            print_json({**row(person), "state": state(person)})
+        for person in everybody:
+            print_json({**people.row(person), "state": state(person)})
         return
     table = Table("address", "name", "language", "rhythm", "filters", "state")
-    for person in people:
+    for person in everybody:
         table.add_row(
             person.address,
             person.name,
-            _language(person),
+            people.language_word(person),
             _rhythm(person),
             _filters(person),
             state(person),
         )
-    session.out.print(table if people else "no recipients; `iom-monitor recipients add ADDRESS`")
+    session.out.print(table if everybody else "no recipients; `iom-monitor recipients add ADDRESS`")
 
 
 @recipients.command()
@@ -231,11 +215,11 @@ def export(session: Session) -> None:
       iom-monitor recipients export > recipients.csv
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
-        people = store.recipients.all()
+        everybody = store.recipients.all()
     text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS)
+    writer = csv.DictWriter(text, people.COLUMNS)
     writer.writeheader()
-    writer.writerows(row(person) for person in people)
+    writer.writerows(people.row(person) for person in everybody)
     click.echo(text.getvalue(), nl=False)
 
 
@@ -250,7 +234,7 @@ def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
     Example:
       iom-monitor recipients import recipients.csv --dry-run
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    wanted = list(_from_csv(file))
+    wanted = list(people.read_csv(file))
     if dry_run:
         session.out.print(f"{len(wanted)} recipients are readable; nothing is changed")
         return
@@ -259,93 +243,11 @@ def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
         for address, options in wanted:
             person = store.recipients.get(address)
             if person is None:
-                store.recipients.add(changed(Recipient(id=0, address=address), options))
+                store.recipients.add(people.changed(newcomer(address, session), options))
                 added += 1
             else:
-                store.recipients.edit(changed(person, options))
+                store.recipients.edit(people.changed(person, options))
     session.out.print(f"added {added}, changed {len(wanted) - added}")
-
-
-def _from_csv(file: Path) -> Iterable[tuple[str, dict[str, object]]]:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputUnreadable(f"recipients: {file}: {error}") from error
-    reader = csv.DictReader(lines)
-    unknown = set(reader.fieldnames or ()) - set(_COLUMNS)
-    if "address" not in (reader.fieldnames or ()) or unknown:
-        raise InputUnreadable(
-            f"recipients: {file}: unknown columns {sorted(unknown)}; known: {', '.join(_COLUMNS)}"
-        )
-    for number, line in enumerate(reader, start=2):
-        try:
-            yield checked_address(line["address"]), _csv_options(line)
-        except (click.UsageError, ValueError) as error:
-            raise InputUnreadable(f"recipients: {file}:{number}: {error}") from error
-
-
-def _csv_options(line: dict[str, str]) -> dict[str, object]:
-    options: dict[str, object] = {}
-    for column, value in line.items():
-        if column == "address" or not value:
-            continue
-        if column in {"sources", "genres", "include", "exclude"}:
-            options[column] = tuple(part.strip() for part in value.split("|") if part.strip())
-        elif column == "quiet_nights":
-            options[column] = value.strip().lower() in {"1", "yes", "true"}
-        elif column == "frequency_day":
-            options[column] = int(value)
-        else:
-            options[column] = value.strip()
-    _check_choice(options, "language", tuple(_LANGUAGES))
-    _check_choice(options, "frequency", _FREQUENCIES)
-    _check_choice(options, "weights", ("substantive", "all"))
-    return options
-
-
-def _check_choice(options: dict[str, object], key: str, allowed: tuple[str, ...]) -> None:
-    if key in options and options[key] not in allowed:
-        raise ValueError(f"{key}: {options[key]}: is none of {', '.join(allowed)}")
-
-
-def checked_address(text: str) -> str:
-    """Return an address that can stand in an envelope. Raises UsageError."""
-    address = text.strip()
-    if not _ADDRESS.fullmatch(address):
-        raise click.UsageError(f"{address}: is no e-mail address")
-    return address
-
-
-def changed(person: Recipient, options: dict[str, object]) -> Recipient:
-    """Return the Recipient with the options that were given. Raises UsageError."""
-    given = {key: value for key, value in options.items() if value not in (None, ())}
-    language = given.pop("language", None)
-    if language:
-        given["languages"] = _LANGUAGES[str(language)]
-    if "timezone" in given:
-        try:
-            ZoneInfo(str(given["timezone"]))
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise click.UsageError(f"timezone: {given['timezone']}: {error}") from error
-    return replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
-
-
-def row(person: Recipient) -> dict[str, object]:
-    """Return the columns of the CSV form."""
-    return {
-        "address": person.address,
-        "name": person.name or "",
-        "language": _language(person),
-        "sources": "|".join(person.sources),
-        "genres": "|".join(person.genres),
-        "include": "|".join(person.include),
-        "exclude": "|".join(person.exclude),
-        "weights": person.weights,
-        "frequency": person.frequency,
-        "frequency_day": person.frequency_day,
-        "timezone": person.timezone,
-        "quiet_nights": "yes" if person.quiet_nights else "no",
-    }
 
 
 def state(person: Recipient) -> str:
@@ -355,10 +257,6 @@ def state(person: Recipient) -> str:
     if person.suspended_at:
         return f"suspended {person.suspended_at:%Y-%m-%d}: {person.bounces} bounces"
     return "active"
-
-
-def _language(person: Recipient) -> str:
-    return next((key for key, value in _LANGUAGES.items() if value == person.languages), "both")
 
 
 def _rhythm(person: Recipient) -> str:
