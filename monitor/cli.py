@@ -33,6 +33,7 @@ COMMANDS = {
     "log": "monitor.commands.log:show_log",
     "metrics": "monitor.commands.status:metrics",
     "schedule": "monitor.commands.schedule:schedule",
+    "serve": "monitor.commands.serve:serve",
     "why": "monitor.commands.items:why",
     "history": "monitor.commands.items:history",
     "diff": "monitor.commands.items:diff_versions",

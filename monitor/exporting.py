@@ -61,7 +61,7 @@ def _csv(items: Sequence[KnownItem], language: str) -> Iterator[bytes]:
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
     for item in items:
-        writer.writerow([_unexecuted(str(cell)) for cell in _row(item, language)])
+        writer.writerow([unexecuted(str(cell)) for cell in _row(item, language)])
     yield text.getvalue().encode()
 
 
@@ -91,7 +91,7 @@ def title(item: KnownItem, language: str) -> str | None:
     return next((edition.title for edition in editions.values() if edition.title), None)
 
 
-def _unexecuted(cell: str) -> str:
+def unexecuted(cell: str) -> str:
     """Return the cell so that no spreadsheet takes scraped text for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 

@@ -66,15 +66,18 @@ def show_log(  # noqa: PLR0913 - one parameter an option
             _show(session, event, as_json=as_json)
 
 
-def read(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield every event that is kept, oldest first; a line cut off by a crash is left out."""
+def read(file: Path, *, naming: str = "") -> Iterator[dict[str, Any]]:
+    """Yield every event that is kept, oldest first; a line cut off by a crash is left out.
+
+    `naming`: only lines with this text anywhere; the others are not even parsed.
+    """
     rotated = sorted(
         file.parent.glob(f"{file.name}.*"), key=lambda old: -int(old.suffix.lstrip(".") or 0)
     )
     for part in (*rotated, file):
         if part.exists():
             with part.open(encoding="utf-8", errors="replace") as lines:
-                yield from _events(lines)
+                yield from _events(line for line in lines if naming in line)
 
 
 def _events(lines: Iterator[str]) -> Iterator[dict[str, Any]]:

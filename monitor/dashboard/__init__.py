@@ -1,0 +1,1 @@
+"""What operators see in a browser, and the little that the public may reach."""

@@ -1,0 +1,1 @@
+"""One module a page: reads the store, returns what its template shows."""

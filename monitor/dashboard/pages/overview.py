@@ -1,0 +1,111 @@
+"""Overview: every Source's health, the last night, what is stuck, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.cron import fire_times, zone
+from monitor.dashboard import charts
+from monitor.dashboard.desk import Desk
+from monitor.sources import plans
+from storage.browse import ChangeFilter, ChangeRow
+from storage.browse_runs import RunRow
+from storage.types import Alert, SourceRun
+
+#: Nights shown for each Source.
+NIGHTS = 30
+#: Changes shown under "latest".
+LATEST = 6
+#: A night is late when the last one began so long ago: a day and a half of grace.
+LATE = timedelta(hours=36)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """How one Source did lately."""
+
+    name: str
+    enabled: bool
+    last: SourceRun | None
+    last_ok: datetime | None
+    items: int
+    nights: tuple[charts.Night, ...]
+    good: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page shows."""
+
+    sources: tuple[SourceHealth, ...]
+    last: RunRow | None
+    late: bool
+    next_night: datetime | None
+    outbox: dict[str, int]
+    alerts: tuple[Alert, ...]
+    latest: tuple[ChangeRow, ...]
+
+    @property
+    def bad(self) -> tuple[SourceHealth, ...]:
+        """The Sources whose last night was not ok."""
+        return tuple(s for s in self.sources if s.last and s.last.status != "ok")
+
+    @property
+    def waiting(self) -> int:
+        """Messages on their way."""
+        return self.outbox.get("queued", 0) + self.outbox.get("sending", 0)
+
+    @property
+    def held(self) -> int:
+        """Messages set aside."""
+        return self.outbox.get("held", 0)
+
+
+def overview(desk: Desk) -> Overview:
+    """Return how everything does."""
+    runs = desk.nights.runs(NIGHTS).rows
+    counts = desk.store.items.counts()
+    enabled = [plan.spider.name for plan in plans(desk.config)]
+    names = dict.fromkeys((*enabled, *desk.store.runs.sources()))
+    last = runs[0] if runs else None
+    told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
+    return Overview(
+        sources=tuple(
+            _health(name, runs, counts.get(name, 0), enabled=name in enabled) for name in names
+        ),
+        last=last,
+        late=last is not None and desk.now - last.run.started_at > LATE,
+        next_night=next(
+            fire_times(desk.config.schedule.nightly, zone(desk.config.schedule.timezone), desk.now),
+            None,
+        ),
+        outbox=dict(desk.nights.outbox()),
+        alerts=desk.store.alerts.open(),
+        latest=told.rows,
+    )
+
+
+def _health(name: str, runs: Sequence[RunRow], items: int, *, enabled: bool) -> SourceHealth:
+    """Return a Source's part of the last nights; `runs` are newest first."""
+    parts = [(run, part) for run in reversed(runs) for part in run.parts if part.source == name]
+    last = parts[-1][1] if parts else None
+    return SourceHealth(
+        name=name,
+        enabled=enabled,
+        last=last,
+        last_ok=next((p.closed_at for _, p in reversed(parts) if p.status == "ok"), None),
+        items=items,
+        nights=tuple(_night(run, part) for run, part in parts[-NIGHTS:]),
+        good=sum(part.status == "ok" for _, part in parts[-NIGHTS:]),
+    )
+
+
+def _night(run: RunRow, part: SourceRun) -> charts.Night:
+    status = part.status or "running"
+    said = f"{run.run.started_at:%Y-%m-%d}: {status}"
+    news = run.news.get(part.id, 0)
+    if news:
+        said += f", {news}"
+    return charts.Night(status, f"{said} · {part.reason}" if part.reason else said)

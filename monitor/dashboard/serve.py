@@ -1,0 +1,158 @@
+"""The dashboard, and the public part where one is configured, served until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Never
+from urllib.parse import urlsplit
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+
+from monitor.config import Config
+from monitor.dashboard.app import dashboard
+from monitor.dashboard.guard import is_loopback
+from monitor.dashboard.public import public
+from monitor.exits import Exit
+from storage.errors import ConfigError
+
+log = structlog.get_logger("serve")
+
+_PORTS = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """An application and where it listens."""
+
+    name: str
+    host: str
+    port: int
+    app: Starlette
+    #: None: it does not listen yet.
+    sock: socket.socket | None = None
+
+    @property
+    def url(self) -> str:
+        """The address a browser on this machine reaches it at."""
+        port = self.sock.getsockname()[1] if self.sock else self.port
+        return (
+            f"http://[{self.host}]:{port}/" if ":" in self.host else f"http://{self.host}:{port}/"
+        )
+
+
+def listeners(config: Config) -> tuple[Listener, ...]:
+    """Return what is to be served. Raises ConfigError for what would show too much."""
+    web = config.web
+    host, port = address(web.listen, "web.listen")
+    if not is_loopback(host) and not web.behind_proxy:
+        raise ConfigError(
+            f"web.listen: {web.listen}: reaches beyond this machine, and the dashboard has no "
+            "login: listen on 127.0.0.1, or set web.behind_proxy once a proxy asks for one"
+        )
+    found = [Listener("dashboard", host, port, dashboard(config))]
+    if web.public_url is not None:
+        if urlsplit(web.public_url).scheme not in ("http", "https"):
+            raise ConfigError(f"web.public_url: {web.public_url}: is not an http(s) address")
+        found.append(
+            Listener("public", *address(web.public_listen, "web.public_listen"), public(config))
+        )
+    return tuple(found)
+
+
+def address(text: str, key: str) -> tuple[str, int]:
+    """Return host and port of `127.0.0.1:8765` or `[::1]:8765`. Raises ConfigError."""
+    host, _, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) >= _PORTS:
+        raise ConfigError(f"{key}: {text}: is not an address such as 127.0.0.1:8765")
+    return host, int(port)
+
+
+@contextmanager
+def bound(config: Config) -> Iterator[tuple[Listener, ...]]:
+    """Give the listeners, each holding its address. Raises ConfigError where one cannot."""
+    found: list[Listener] = []
+    try:
+        for listener in listeners(config):
+            found.append(replace(listener, sock=_listening(listener)))  # noqa: PERF401 - closed one by one
+        yield tuple(found)
+    finally:
+        for listener in found:
+            if listener.sock is not None:
+                listener.sock.close()
+
+
+def run(found: tuple[Listener, ...]) -> Never:
+    """Serve until told to stop.
+
+    SIGINT and SIGTERM let answers under way finish, then raise KeyboardInterrupt, SystemExit.
+    """
+    for listener in found:
+        log.info("serve.started", what=listener.name, url=listener.url)
+    told = asyncio.run(_serve(found))
+    log.info("serve.stopped")
+    if told is signal.SIGINT:
+        raise KeyboardInterrupt
+    raise SystemExit(int(Exit.TERMINATED))
+
+
+def _listening(listener: Listener) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(listener.host, listener.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((listener.host, listener.port), family=family)
+    except OSError as error:
+        where = f"{listener.host}:{listener.port}"
+        cause = error.strerror or error
+        raise ConfigError(f"serve: {listener.name}: {where}: {cause}") from error
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to `_serve`: two in one process must both hear them."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Catch nothing."""
+        yield
+
+
+async def _serve(found: tuple[Listener, ...]) -> signal.Signals | None:
+    """Serve until told to stop; return by what."""
+    servers = [_Server(_settings(listener.app)) for listener in found]
+    told: list[signal.Signals] = []
+
+    def stop(by: signal.Signals) -> None:
+        told.append(by)
+        for server in servers:
+            server.should_exit = True
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop, each)
+    await asyncio.gather(
+        *(
+            server.serve([listener.sock] if listener.sock else None)
+            for server, listener in zip(servers, found, strict=True)
+        )
+    )
+    return told[0] if told else None
+
+
+def _settings(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=100,
+        h11_max_incomplete_event_size=16384,
+    )

@@ -1,0 +1,191 @@
+"""What a page says, in the reader's language: texts, times, numbers, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from alerts.clean import http_url, one_line, paragraphs
+from alerts.field_rows import field_label
+from alerts.phrases import Phrases, phrases
+from alerts.wording import wanted_edition
+from monitor.dashboard.charts import Bar
+from monitor.dashboard.pages.projects import YearBudget
+from monitor.dashboard.texts import CHINESE, ENGLISH
+from storage.browse_rows import COUNTED
+from storage.types import Content, Edition, Field, Language, PageDate
+
+_ACCEPTED = re.compile(
+    r"\s*([A-Za-z-]{1,20}|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything a template asks for that depends on the reader."""
+
+    language: Language
+    zone: ZoneInfo
+    names: Mapping[str, str]
+    #: The path asked for and its query string's parameters.
+    path: str
+    query: Mapping[str, str]
+
+    @property
+    def phrases(self) -> Phrases:
+        """Dates, amounts and labels as digests write them."""
+        return phrases(self.language)
+
+    def say(self, text: str, **values: object) -> str:
+        """Return the text in the reader's language with its values filled in."""
+        said = CHINESE[text] if self.language == "zh-Hans" else ENGLISH.get(text, text)
+        return said % values if values else said
+
+    def link(self, path: str, **parameters: object) -> str:
+        """Return an address on this site that keeps the language chosen by hand."""
+        kept = {name: str(value) for name, value in parameters.items() if value not in (None, "")}
+        if "lang" in self.query and "lang" not in kept:
+            kept["lang"] = self.query["lang"]
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def here(self, **parameters: object) -> str:
+        """Return this page's address with some parameters set, or taken off by None."""
+        kept = {**self.query, **parameters}
+        return self.link(self.path, **kept)
+
+    def time(self, instant: datetime | None) -> str | Markup:
+        """Return an instant as the timetable's clock shows it, to the minute."""
+        if instant is None:
+            return Markup('<span class="none">–</span>')
+        local = instant.astimezone(self.zone)
+        return Markup('<time datetime="{iso}" title="{full}">{shown}</time>').format(
+            iso=instant.isoformat(),
+            full=f"{local:%Y-%m-%d %H:%M:%S %Z}",
+            shown=f"{local:%Y-%m-%d %H:%M}",
+        )
+
+    def day(self, day: PageDate | date | None) -> str:
+        """Return a date as precisely as the page gave it, in the reader's language."""
+        if day is None:
+            return ""
+        return self.phrases.day(PageDate(day.isoformat()) if isinstance(day, date) else day)
+
+    def number(self, n: float | None) -> str:
+        """Return a number with its grouping."""
+        return "" if n is None else self.phrases.number(n)
+
+    def counted(self, n: int) -> str:
+        """Return a number that was counted up to a limit."""
+        return f"{self.number(COUNTED)}+" if n > COUNTED else self.number(n)
+
+    def source(self, name: str) -> str:
+        """Return a Source's name for people."""
+        return one_line(self.names.get(name, name), 80)
+
+    def value(self, field: Field) -> str:
+        """Return a project field's value in words."""
+        return self.phrases.value(field.value, field.raw)
+
+    def label(self, label: str) -> str:
+        """Return a project field's label."""
+        return field_label(label, self.phrases)
+
+    def title(self, content: Content) -> Title:
+        """Return what an Item is called, in the edition the reader reads best."""
+        tag, edition = wanted_edition(content, self.language)
+        other = next(
+            (
+                Title(one_line(found.title, 300), name)
+                for name, found in content.editions.items()
+                if name[:2] != tag[:2] and found.title
+            ),
+            None,
+        )
+        return Title(title_of(edition) or self.say("(no title)"), tag, other)
+
+    def paragraphs(self, text: str) -> list[str]:
+        """Return a body's paragraphs, cleaned."""
+        return paragraphs(text)
+
+    def line(self, text: str | None, limit: int | None = None) -> str:
+        """Return scraped text on one line, cleaned."""
+        return one_line(text or "", limit)
+
+    def reason(self, reason: str) -> str:
+        """Return why a Change is one, less the kind and the address that stand beside it."""
+        parts = reason.split(": ", 2)
+        named = len(parts) == 3 and parts[1].startswith(("http://", "https://"))  # noqa: PLR2004
+        return one_line(parts[2] if named else reason, 240)
+
+    def href(self, url: str | None) -> str | None:
+        """Return a scraped address when it may be linked to."""
+        return http_url(url) if url else None
+
+    def pairs(self, values: Iterable[str], shown: Callable[[str], str]) -> list[tuple[str, str]]:
+        """Return each value of a filter with what people read."""
+        return [(value, shown(value)) for value in values]
+
+    def host(self, url: str) -> str:
+        """Return a scraped address's host."""
+        return one_line(urlsplit(url).hostname or "", 80)
+
+    def seconds(self, span: timedelta) -> str:
+        """Return how long something took."""
+        whole = round(span.total_seconds())
+        if whole < 60:  # noqa: PLR2004 - a minute
+            return f"{span.total_seconds():.1f} s"
+        return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+    def bars(self, years: Iterable[YearBudget]) -> list[Bar]:
+        """Return the columns of a chart of money by year, thousands and millions shortened."""
+        return [Bar(str(one.year), float(one.amount), _short(one.amount)) for one in years]
+
+    def size(self, n: int) -> str:
+        """Return a number of bytes as people say it."""
+        for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+            if n >= factor:
+                return f"{n / factor:.1f} {unit}"
+        return f"{n} B"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, its language, and the other edition's."""
+
+    text: str
+    lang: Language
+    other: Title | None = None
+
+
+def title_of(edition: Edition) -> str:
+    """Return an edition's title, or its beginning where it has none."""
+    return one_line(edition.title or "", 300) or one_line(edition.body, 80)
+
+
+def _short(amount: Decimal) -> str:
+    """Return an amount as a chart's label has room for it: `1.2M`, `350k`."""
+    for unit, factor in (("M", 10**6), ("k", 10**3)):
+        if amount >= factor:
+            return f"{amount / factor:.1f}".removesuffix(".0") + unit
+    return f"{amount:.0f}" if amount else ""
+
+
+def language_for(asked: str | None, accept: str) -> Language:
+    """Return the interface's language: the one asked for, else the browser's first of ours."""
+    if asked in ("zh", "en"):
+        return "zh-Hans" if asked == "zh" else "en"
+    wanted: list[tuple[float, Language]] = []
+    for part in accept.split(",")[:20]:
+        found = _ACCEPTED.fullmatch(part)
+        tag = found[1].lower().partition("-")[0] if found else ""
+        if found and tag in ("zh", "en"):
+            wanted.append((float(found[2] or 1), "zh-Hans" if tag == "zh" else "en"))
+    best = max(wanted, key=lambda one: one[0], default=(0.0, "en"))  # the first of equals
+    return best[1] if best[0] > 0 else "en"
