@@ -1,0 +1,153 @@
+"""Pages nobody tuned to: ours, as the command reads them, beside other extractors, in one run.
+
+`python -m bench.blind [-v] [FOLDER]`. A folder holds pairs `NAME.html` and `NAME.json` with `url`,
+`language`, `title`, `published` and `body`. Ours is read twice: each page alone (`parse`), and all
+together, as with a manifest (`parse_many`). A date is right when it is the gold date's day.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import statistics
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from htmldate import find_date
+
+from bench.extraction import EXTRACTORS, score, seconds
+from crawler.parsers import parse, parse_many
+from crawler.parsers.document import Document
+from storage.types import Record
+
+BLIND = Path(__file__).resolve().parents[1] / "tests" / "extraction" / "blind"
+_FETCHED = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A saved page and what a person read on it."""
+
+    name: str
+    html: str
+    url: str
+    language: str
+    title: str
+    published: str | None
+    body: str
+
+    @property
+    def document(self) -> Document:
+        """The page as the command hands it over."""
+        return Document(self.html.encode(), url=self.url, fetched_at=_FETCHED)
+
+
+def pages_in(folder: Path) -> list[Page]:
+    """Return the folder's pages, by name."""
+    found = []
+    for file in sorted(folder.glob("*.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        found.append(Page(file.stem, file.with_suffix(".html").read_text("utf-8"), **gold))
+    return found
+
+
+def body_of(record: Record) -> str:
+    """Return the bodies of a Record's editions."""
+    return "\n\n".join(edition.body for edition in record.content.editions.values())
+
+
+def judged(found: str | None, gold: str | None) -> str:
+    """Return `right`, `wrong` or `unknown` for a date."""
+    if found is None:
+        return "right" if gold is None else "unknown"
+    return "right" if gold is not None and found[:10] == gold[:10] else "wrong"
+
+
+def measure(folder: Path, language: str, *, verbose: bool) -> None:
+    """Print the tables of one language's pages."""
+    pages = [page for page in pages_in(folder) if page.language == language]
+    if not pages:
+        return
+    alone = [parse(page.document) for page in pages]
+    together = parse_many([page.document for page in pages])
+    print(f"\n{folder.name}, {language}: {len(pages)} pages")
+    _bodies(pages, alone, together, verbose=verbose)
+    _dates(pages, {"ours": together, "ours alone": alone}, verbose=verbose)
+    _titles(pages, together, verbose=verbose)
+
+
+def _bodies(
+    pages: Sequence[Page], alone: Sequence[Record], together: Sequence[Record], *, verbose: bool
+) -> None:
+    base = [seconds(EXTRACTORS["trafilatura"], page.html) for page in pages]
+    print(f"{'':22}{'F1':>8}{'precision':>11}{'recall':>8}{'CPU':>7}")
+    texts: dict[str, list[str]] = {
+        "ours with manifest": [body_of(record) for record in together],
+        "ours alone": [body_of(record) for record in alone],
+    }
+    clocked: dict[str, Callable[[str], object]] = {"ours alone": lambda _: None}
+    for name, extract in EXTRACTORS.items():
+        if name != "ours":
+            texts[name] = [extract(page.html) for page in pages]
+            clocked[name] = extract
+    for name, found in texts.items():
+        scores = [score(one, page.body) for one, page in zip(found, pages, strict=True)]
+        means = [statistics.mean(values) for values in zip(
+            *((one.f1, one.precision, one.recall) for one in scores), strict=True)]  # fmt: skip
+        ratio = ""
+        if name in clocked:
+            times = [_clock(name, clocked[name], page) for page in pages]
+            shares = (time / one for time, one in zip(times, base, strict=True))
+            ratio = f"{statistics.median(shares):6.2f}×"
+        print(f"{name:22}{means[0]:8.4f}{means[1]:11.4f}{means[2]:8.4f}{ratio}")
+        if verbose and name == "ours with manifest":
+            for page, one in zip(pages, scores, strict=True):
+                if one.f1 < 1:
+                    print(f"    {page.name:20}{one.f1:6.3f}{one.precision:7.3f}{one.recall:7.3f}")
+
+
+def _clock(name: str, extract: Callable[[str], object], page: Page) -> float:
+    if name == "ours alone":
+        return seconds(lambda _: parse(page.document), page.html)
+    return seconds(extract, page.html)
+
+
+def _dates(pages: Sequence[Page], ours: Mapping[str, Sequence[Record]], *, verbose: bool) -> None:
+    found = {
+        name: [one.content.published.iso if one.content.published else None for one in records]
+        for name, records in ours.items()
+    }
+    found["htmldate"] = [find_date(page.html, url=page.url) for page in pages]
+    for name, values in found.items():
+        verdicts = [judged(v, page.published) for v, page in zip(values, pages, strict=True)]
+        counts = ", ".join(f"{verdicts.count(v)} {v}" for v in ("right", "wrong", "unknown"))
+        print(f"dates, {name}: {counts}")
+        if verbose and name == "ours":
+            for page, value, verdict in zip(pages, values, verdicts, strict=True):
+                if verdict != "right" or value != page.published:
+                    print(f"    {page.name:20}{verdict:9}{value} for {page.published}")
+
+
+def _titles(pages: Sequence[Page], records: Sequence[Record], *, verbose: bool) -> None:
+    right = [record.title == page.title for record, page in zip(records, pages, strict=True)]
+    print(f"titles exact: {sum(right)}")
+    if verbose:
+        for page, record, good in zip(pages, records, right, strict=True):
+            if not good:
+                print(f"    {page.name:20}{record.title!r} for {page.title!r}")
+
+
+def main() -> None:
+    """Measure the blind pages, or a folder of one's own."""
+    logging.disable(logging.CRITICAL)
+    folders = [Path(one) for one in sys.argv[1:] if not one.startswith("-")] or [BLIND]
+    for folder in folders:
+        for language in ("zh", "en"):
+            measure(folder, language, verbose="-v" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()
