@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.parsers import dates
+from crawler.parsers.attachments import attachments_by
 from crawler.parsers.contacts import contacts_in
 from crawler.parsers.dateline import event_date_in
 from crawler.parsers.editions import editions
@@ -13,7 +14,7 @@ from crawler.parsers.genre import source_of
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.relevance import concerns_iom, off_topic
 from crawler.parsers.understood import refusal
-from storage.types import Contact, Content, Edition, Genre, Language, PageDate, Record
+from storage.types import Contact, Content, Edition, Genre, Language, Link, PageDate, Record
 
 #: Shorter recurring lines are menus and bylines, not a text.
 _PROSE = 60
@@ -36,7 +37,7 @@ def record(
         fields=draft.fields,
         contacts=_contacts(made),
         captions=draft.captions,
-        links=draft.links,
+        links=_links(reading, draft),
     )
     document = reading.document
     title = next((e.title for e in made.values()), None) or next(iter(draft.titles.values()), None)
@@ -60,6 +61,13 @@ def record(
         or _untitled(reading, title),
         off_topic=off_topic(content),
     )
+
+
+def _links(reading: Reading, draft: Draft) -> tuple[Link, ...]:
+    """Return the text's links, and the documents offered beside it."""
+    beside = attachments_by(reading.blocks, reading.main) if reading.markup else ()
+    known = {link.url for link in draft.links}
+    return (*draft.links, *(link for link in beside if link.url not in known))
 
 
 def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
