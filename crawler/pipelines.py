@@ -67,7 +67,9 @@ class CapturePipeline:
         """Store the Record of a body, unless the same parser read the same body last night."""
         plan, pages, tally = assignment.plan.spider, assignment.store.pages, assignment.tally
         furniture = assignment.furniture(host(item.response.url))
-        record = record_of(item.page, item.response, plan.name, plan.genre, furniture)
+        record = record_of(
+            item.page, item.response, plan.name, plan.genre, furniture, day_first=plan.day_first
+        )
         if item.vanished is not None:
             record = vanished(record, item.vanished)
         last = pages.last_capture(item.page.id)

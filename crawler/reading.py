@@ -14,8 +14,14 @@ from storage.types import FurnitureSet, Genre, Page, Record, Response
 UNREADABLE = "unreadable"
 
 
-def record_of(
-    page: Page, response: Response, source: str, genre: Genre | None, furniture: FurnitureSet
+def record_of(  # noqa: PLR0913 - one a fact known from outside
+    page: Page,
+    response: Response,
+    source: str,
+    genre: Genre | None,
+    furniture: FurnitureSet,
+    *,
+    day_first: bool | None = None,
 ) -> Record:
     """Return what the parser reads; unreadable input gives a Record that says so."""
     headers = {name.lower(): value for name, value in response.headers}
@@ -29,6 +35,7 @@ def record_of(
         source=source,
         genre=genre,
         card=Card(page.card_title, page.card_date),
+        day_first=day_first,
     )
     try:
         return parse(document, furniture)

@@ -22,7 +22,14 @@ def reread(
     archive cannot be read.
     """
     # The registry imports Scrapy through the spiders; rereading without it stays quick.
-    from crawler.sources import genre_of
+    from crawler.sources import day_first_of, genre_of
 
     response = replace(archive.read(capture.archived), fetched_at=capture.fetched_at)
-    return record_of(page, response, page.source, genre or genre_of(page.source), furniture)
+    return record_of(
+        page,
+        response,
+        page.source,
+        genre or genre_of(page.source),
+        furniture,
+        day_first=day_first_of(page.source),
+    )

@@ -29,6 +29,11 @@ def genre_of(name: str) -> Genre | None:
     return SOURCES[name].genre if name in SOURCES else None
 
 
+def day_first_of(name: str) -> bool | None:
+    """Return a built-in Source's habit with `a/b/yyyy`; None where none is declared."""
+    return SOURCES[name].day_first if name in SOURCES else None
+
+
 def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
     name: str,
     genre: Genre,

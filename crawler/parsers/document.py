@@ -35,6 +35,8 @@ class Document:
     #: None: to be found out from the page.
     genre: Genre | None = None
     card: Card | None = None
+    #: The site's declared habit with `a/b/yyyy`; None: none is known.
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
                     *(kind for node in described for kind in jsonld.kinds(node)),
                 ]
             )
-        ),  # fmt: skip
+        ),
     )
 
 

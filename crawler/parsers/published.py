@@ -55,6 +55,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         card=document.card.date if document.card else None,
         modified=[one.value for one in declared.updated] if declared else [],
         title_at=title_at,
+        day_first=document.day_first,
     )
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []

@@ -49,8 +49,6 @@ class SourceSpider(Spider):
     item_url: ClassVar[str] = r"^https?://"
     #: Seconds between two requests to one host, at least.
     delay: ClassVar[float] = 3.0
-    #: Of dates shown without one.
-    timezone: ClassVar[str] = "Asia/Shanghai"
     #: The site's habit with `a/b/yyyy`; None: none is known.
     day_first: ClassVar[bool | None] = None
 

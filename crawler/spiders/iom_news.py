@@ -33,6 +33,5 @@ class IomNews(SourceSpider):
     )
     item_url = r"^https?://([a-z-]+\.)?iom\.int/([a-z-]{2,7}/)?(news|stories|blogs?)/[^/?#]+$"
     delay = 3.0
-    timezone = "Europe/Zurich"
     #: Headquarters write 9/28/2022 and regional offices 28/9/2022: no habit can be trusted.
     day_first = None

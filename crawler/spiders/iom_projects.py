@@ -31,4 +31,3 @@ class IomProjects(SourceSpider):
     )
     item_url = r"^https?://(www\.|developmentfund\.)?iom\.int/project/[^/?#]+$"
     delay = 3.0
-    timezone = "Europe/Zurich"
