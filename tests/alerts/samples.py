@@ -16,6 +16,7 @@ from storage.types import (
     Field,
     Genre,
     KnownItem,
+    Language,
     Link,
     Page,
     PageDate,

@@ -32,7 +32,7 @@ from tests.alerts import samples
 def test_chinese_is_found_anywhere_and_english_as_whole_words(
     text: str,
     word: str,
-    found: bool,  # noqa: FBT001 - a column of the table
+    found: bool,
 ) -> None:
     assert contains(text, word) is found
 

@@ -96,7 +96,7 @@ def test_one_refused_recipient_does_not_block_the_next(
     server: FaultySmtp,
     mailer: Mailer,
     answer: str,
-    permanent: bool,  # noqa: FBT001 - a column of the table
+    permanent: bool,
     code: int,
 ) -> None:
     server.answers["refused"] = answer

@@ -50,8 +50,6 @@ def test_every_shape_of_a_dateline_is_read(opening: str, place: str, date: str |
         "EU-China Dialogue – A new phase begins with partners in Brussels and many more people.",
         "Background – The project began when partners met to discuss the needs of migrants there.",
         "Migration Health – The unit works with partners in nine provinces and has reached many people.",
-        "Migration Health – The unit works with partners in nine provinces and has reached many people.",
-        "Migration Health – The unit works with partners in nine provinces and has reached many people.",
         "Photo: IOM – The guests listen to the opening remarks of the chief of mission in the hall.",
         "2024-12-22 16:57:52", "2021年3月8日", "Beijing – Xi’an", "In 2019 the office moved to a new building. " + EN,
         "国际移民组织——移民问题的主要政府间组织，与政府、政府间和非政府伙伴密切合作，拥有众多成员国和观察员国，并设有办事处。",

@@ -225,18 +225,6 @@ def test_an_id_that_begins_like_a_day_supports_but_does_not_tell() -> None:
     assert told(*["正文"] * 30, url=url, metadata=("2023-06-16",)) == "2023-06-16"
 
 
-def test_an_id_that_begins_like_a_day_supports_but_does_not_tell() -> None:
-    url = "https://a.cn/doc/20230616092133.html"
-    assert told(url=url) is None
-    assert told(*["正文"] * 30, url=url, metadata=("2023-06-16",)) == "2023-06-16"
-
-
-def test_an_id_that_begins_like_a_day_supports_but_does_not_tell() -> None:
-    url = "https://a.cn/doc/20230616092133.html"
-    assert told(url=url) is None
-    assert told(*["正文"] * 30, url=url, metadata=("2023-06-16",)) == "2023-06-16"
-
-
 _LINE = st.lists(st.sampled_from(["发布时间", "：", "2023-06-16", " ", "09:21", "来源", "(", "China Daily ", "March 3, 2001", ")", "06/02/2018", "9个月前", "6月16日", "A", "国际", "|", "99"]), max_size=7).map("".join)  # fmt: skip
 
 

@@ -238,26 +238,6 @@ def test_one_overlong_line_does_not_hide_where_paragraphs_end() -> None:
     assert join_wraps(lines) == [" ".join(lines[:3]), " ".join(lines[3:])]
 
 
-def test_a_brand_whose_parts_are_words_of_the_page_stays_whole() -> None:
-    page = "The mac runs an OS. Use macOS at work, and macOS at home."
-    assert separate_joints("Use macOS at work", page) == ["Use macOS at work"]
-
-
-def test_one_overlong_line_does_not_hide_where_paragraphs_end() -> None:
-    lines = [WRAPPED[0] + " who had come by train from far", *WRAPPED[1:]]
-    assert join_wraps(lines) == [" ".join(lines[:3]), " ".join(lines[3:])]
-
-
-def test_a_brand_whose_parts_are_words_of_the_page_stays_whole() -> None:
-    page = "The mac runs an OS. Use macOS at work, and macOS at home."
-    assert separate_joints("Use macOS at work", page) == ["Use macOS at work"]
-
-
-def test_one_overlong_line_does_not_hide_where_paragraphs_end() -> None:
-    lines = [WRAPPED[0] + " who had come by train from far", *WRAPPED[1:]]
-    assert join_wraps(lines) == [" ".join(lines[:3]), " ".join(lines[3:])]
-
-
 def test_an_author_who_leaves_out_spaces_gets_spaces_not_paragraphs() -> None:
     text = "It began well.More came later.Then all went home."
     assert separate_joints(text, text) == ["It began well. More came later. Then all went home."]
