@@ -255,6 +255,7 @@ CHINESE: dict[str, str] = {
     "Text and structure only: scripts, styles, pictures and links are taken out.": (
         "仅保留文字与结构：脚本、样式、图片和链接均已去除。"
     ),
+    "Source text": "原始内容",
     "This is no HTML page.": "这不是 HTML 页面。",
     # Errors
     "There is no such page": "没有这个页面",

@@ -124,6 +124,18 @@ class Words:
         named = len(parts) == 3 and parts[1].startswith(("http://", "https://"))  # noqa: PLR2004
         return one_line(parts[2] if named else reason, 240)
 
+    def marked(self, text: str, wanted: str) -> Markup:
+        """Return text on one line with the words looked for marked."""
+        sought = sorted({word for word in wanted.split() if word}, key=len, reverse=True)[:20]
+        flat = self.line(text)
+        if not sought:
+            return Markup.escape(flat)
+        parts = re.split(f"({'|'.join(map(re.escape, sought))})", flat, flags=re.IGNORECASE)
+        return Markup("").join(
+            Markup("<mark>{}</mark>").format(part) if place % 2 else part
+            for place, part in enumerate(parts)
+        )
+
     def href(self, url: str | None) -> str | None:
         """Return a scraped address when it may be linked to."""
         return http_url(url) if url else None

@@ -24,7 +24,8 @@ _ATTRIBUTES = {"*": {"lang", "dir"}, "td": {"colspan", "rowspan"}, "th": {"colsp
 _FRAME = """<!doctype html>
 <html><head><meta charset="utf-8"><meta name="color-scheme" content="light">
 <title>{title}</title>
-<style>body{{font:15px/1.6 system-ui,"Noto Sans CJK SC",sans-serif;margin:16px;max-width:48em;
+<style>body{{font:15px/1.6 "Segoe UI",Roboto,Arial,"PingFang SC","Microsoft YaHei",
+"Noto Sans CJK SC",sans-serif;margin:16px;max-width:48em;
 color:#1b2330;background:#fff;overflow-wrap:anywhere}}a{{color:#0033a0;text-decoration:underline}}
 table{{border-collapse:collapse}}td,th{{border:1px solid #dbe1ec;padding:2px 6px}}
 </style></head><body>{body}</body></html>"""
