@@ -58,7 +58,9 @@ night: $(BIN)/.dev ## The end-to-end nights with their mail table, through the c
 bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside other extractors
 	$(BIN)/python -m bench.split
 	$(BIN)/python -m bench.dates
+	$(BIN)/python -m bench.records
 	$(BIN)/python -m bench.extraction
+	$(BIN)/python -m bench.blind
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site
 	$(BIN)/python -m bench.news
