@@ -81,13 +81,12 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
       iom-monitor split --json texts/*.txt
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from crawler.parsers.bilingual import split as split_text
-    from crawler.parsers.charset import decode
     from monitor import show
 
     failures: list[str] = []
     for path in paths:
         try:
-            text = decode(inputs.content(path, str(path)), None).text
+            text = as_it_stands(inputs.content(path, str(path)))
         except (MonitorError, UnicodeError) as error:
             failures.append(str(error))
             continue
@@ -98,3 +97,13 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
         else:
             session.out.print(show.spans(text, spans, str(path)))
     return report(failures)
+
+
+def as_it_stands(content: bytes) -> str:
+    """Return a file's text with every code point in it, a byte order mark and CRs too."""
+    from crawler.parsers.charset import decode
+
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(content, None).text

@@ -1,0 +1,119 @@
+"""`parse` and `split` keep their contracts."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli import cli
+
+KEYS = [
+    "path", "url", "source", "genre", "parser", "parser_version", "identifiers", "title",
+    "published", "event_date", "place", "agency", "author", "editions", "fields", "contacts",
+    "captions", "links", "furniture", "warnings",
+]  # fmt: skip
+PROJECT = """Counting Returns Better
+-
+Start Date
+2021
+-
+Budget Amount (USD)
+80000.00
+-
+Projects ID
+PO.0311
+-
+Benefiting Member States
+China Mongolia
+The project helps statisticians of two countries to count returns in the same way and to compare.
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def saved(folder: Path, name: str, text: str) -> str:
+    file = folder / name
+    file.write_bytes(text.encode())
+    return str(file)
+
+
+def test_parse_prints_the_keys_in_the_published_order(tmp_path: Path) -> None:
+    path = saved(tmp_path, "project.txt", PROJECT)
+    result = run("parse", "--json", path)
+    found = json.loads(result.output)
+    assert list(found) == KEYS
+    assert found["path"] == path
+    assert found["genre"] == "project"
+    assert found["fields"]["Start Date"] == "2021"
+    assert found["fields"]["Budget Amount (USD)"] == {"amount": "80000.00", "currency": "USD"}
+    assert found["fields"]["Benefiting Member States"] == ["China", "Mongolia"]
+    assert found["identifiers"] == {"projects-id": "PO.0311"}
+    assert found["published"] is None
+
+
+def test_a_manifest_gives_urls_and_finds_files_beside_itself(tmp_path: Path) -> None:
+    saved(tmp_path, "one.txt", PROJECT)
+    entry = {"path": "one.txt", "url": "https://www.iom.int/project/counting-returns-better"}
+    manifest = saved(tmp_path, "pages.jsonl", json.dumps(entry) + "\n\n")
+    found = json.loads(run("parse", "--json", "--manifest", manifest).output)
+    assert (found["path"], found["url"]) == (entry["path"], entry["url"])
+
+
+def test_a_line_that_recurs_on_a_hosts_pages_is_furniture_with_a_manifest(tmp_path: Path) -> None:
+    lines = []
+    for number, topic in enumerate(("borders", "health", "students", "returns")):
+        text = (
+            f"<html><body><h1>A course about {topic} in Kunming</h1><p>The office in China held a "
+            f"course about {topic} with forty officers of the province, who practised for days.</p>"
+            f"<p>They will meet again in spring to see what became of their plans for {topic}.</p>"
+            "<p>This story was made possible by readers like you, who follow us every day.</p>"
+            "</body></html>"
+        )
+        path = saved(tmp_path, f"{number}.html", text)
+        lines.append(json.dumps({"path": path, "url": f"https://news.example/{number}0001.html"}))
+    manifest = saved(tmp_path, "pages.jsonl", "\n".join(lines))
+    records = [
+        json.loads(line)
+        for line in run("parse", "--json", "--manifest", manifest).output.splitlines()
+    ]
+    assert len(records) == 4
+    for record in records:
+        assert "made possible by readers" not in record["editions"]["en"]["body"]
+
+
+@pytest.mark.parametrize("line", ["not json", '["a"]', '{"url": "x"}', '{"path": 1}'])
+def test_a_wrong_line_of_a_manifest_is_named(tmp_path: Path, line: str) -> None:
+    manifest = tmp_path / "pages.jsonl"
+    manifest.write_text(f'{{"path": "x"}}\n{line}\n')
+    with pytest.raises(Exception, match=r"pages\.jsonl:2"):
+        CliRunner().invoke(
+            cli, ["parse", "--json", "--manifest", str(manifest)], catch_exceptions=False
+        )
+
+
+def test_one_unreadable_page_of_a_manifest_does_not_keep_the_others(tmp_path: Path) -> None:
+    good = saved(tmp_path, "good.txt", PROJECT)
+    (tmp_path / "bad.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    entries = [{"path": str(tmp_path / "bad.html")}, {"path": good}]
+    manifest = saved(tmp_path, "pages.jsonl", "\n".join(map(json.dumps, entries)))
+    result = run("parse", "--json", "--manifest", manifest)
+    assert result.exit_code == 0  # click's runner does not see our return value
+    assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == [good]
+    assert "bad.html" in result.stderr
+
+
+def test_spans_tile_the_text_as_it_stands(tmp_path: Path) -> None:
+    text = "\ufeff会议在北京开幕。\r\nThe meeting opened in Beijing.\r\n"
+    found = json.loads(run("split", "--json", saved(tmp_path, "both.txt", text)).output)
+    spans = found["spans"]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(text)
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
+    assert [span[2] for span in spans] == ["zh", "en"]
+    assert text[: spans[0][1]].strip("\ufeff\r\n") == "会议在北京开幕。"
