@@ -76,7 +76,7 @@ def _write_outcome(
             raise StorageError(f"item: {item_id}: is not known")
         _move(connection, item_id, outcome)
     itemrows.add_identifiers(connection, item_id, outcome.identifiers)
-    itemrows.link_pages(connection, item_id, outcome.page_ids)
+    itemrows.keep_pages(connection, item_id, outcome.page_ids)
     after = before
     if outcome.content is not None:
         after = itemrows.add_version(connection, item_id, outcome.content, outcome.cause, now)

@@ -122,6 +122,13 @@ def link_pages(connection: Connection, item_id: str, page_ids: Sequence[int]) ->
         connection.execute(update(pages).where(pages.c.id.in_(page_ids)).values(item_id=item_id))
 
 
+def keep_pages(connection: Connection, item_id: str, page_ids: Sequence[int]) -> None:
+    """Make these Pages, and no others, the Item's."""
+    left = update(pages).where(pages.c.item_id == item_id, pages.c.id.not_in(page_ids))
+    connection.execute(left.values(item_id=None))
+    link_pages(connection, item_id, page_ids)
+
+
 def genre_of(connection: Connection, item_id: str) -> Genre:
     """Return the Item's genre."""
     found: Genre = connection.execute(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from email.message import Message
 
-from sqlalchemy import Connection, Select, and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, select, update
 
 from storage import codec, rows, urls
 from storage.database import Database
@@ -18,6 +18,9 @@ from storage.types import ArchiveRef, Capture, Due, Page, Record, Response, Vali
 
 #: A SELECT of Captures as `rows.capture` reads them.
 CAPTURES = select(*captures.c, pages.c.url.label("page_url")).join(pages)
+
+#: What a server answers when a page is not there any more.
+GONE = (404, 410)
 
 
 class Pages:
@@ -64,9 +67,10 @@ class Pages:
         """Return the Source's Pages to look at again now, the most overdue first.
 
         Every night for 30 days after publication (else after it was first seen), weekly for a
-        year, then monthly. `budget` is a number of Pages for each host.
+        year, then monthly. `budget` is a number of Pages for each host. An address that is gone
+        and no Item's any more (the Item moved) is left alone; a listing may still lead there.
         """
-        query = select(pages).where(pages.c.source == source).order_by(pages.c.id)
+        query = select(pages).where(pages.c.source == source, ~_left_behind()).order_by(pages.c.id)
         with self._database.read() as connection:
             found = connection.execute(query).all()
         ranked: list[tuple[float, Page]] = []
@@ -277,6 +281,18 @@ def _adopt_validators(connection: Connection, capture: rows.AnyRow, *, understoo
             last_modified=capture.last_modified if understood else None,
         )
     )
+
+
+def _left_behind() -> ColumnElement[bool]:
+    """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
+    last = (
+        select(captures.c.status)
+        .where(captures.c.page_id == pages.c.id)
+        .order_by(captures.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return and_(pages.c.item_id.is_(None), func.coalesce(last, 0).in_(GONE))
 
 
 def _within_budget(ranked: Iterable[Page], budget: int) -> Due:

@@ -139,6 +139,31 @@ def test_a_move_is_told_once_though_the_old_address_keeps_answering_404(night: N
     )
 
 
+def test_the_old_address_of_a_moved_item_is_its_page_no_more_and_not_visited_again(
+    night: Night,
+) -> None:
+    moved = f"{HOST}/stories/visas"
+    night.play(_all(visas=404) | {moved: story("visas")})
+    (item,) = [one for one in night.store.items.known() if ("url", moved) in one.identifiers]
+    assert [one.page.url for one in item.pages] == [moved]
+    old = night.store.pages.by_url(_url("visas"))
+    assert old is not None
+    assert old.item_id is None
+    tomorrow = night.now + timedelta(days=1)
+    due = [page.url for page in night.store.pages.due("site", tomorrow, 100).pages]
+    assert moved in due
+    assert _url("visas") not in due
+    (back,) = night.play(_all(visas=story("visas", 13)) | {moved: 404})
+    assert back.item_id == item.id  # the address is remembered though nobody visits it
+
+
+def test_a_removed_item_keeps_its_page_and_is_looked_for_again(night: Night) -> None:
+    night.play(_all(visas=404))
+    tomorrow = night.now + timedelta(days=1)
+    due = [page.url for page in night.store.pages.due("site", tomorrow, 100).pages]
+    assert _url("visas") in due
+
+
 def test_removed_and_restored_are_told_once_each(night: Night) -> None:
     assert _kinds(night.play(_all(visas=404))) == [("removed",)]
     assert night.play(_all(visas=404)) == ()

@@ -56,6 +56,20 @@ def test_versions_are_numbered_and_equal_content_makes_none(world: World) -> Non
     assert (later.before.number, later.after.number) == (1, 2)
 
 
+def test_the_pages_of_an_outcome_are_all_the_item_has(world: World) -> None:
+    world.night()
+    world.read(URL, "One.")
+    world.read(OTHER, "One.")
+    both = tuple(world.page(url).id for url in (URL, OTHER))
+    (change,) = world.decide(world.outcome(URL, "One.", page_ids=both))
+    world.night()
+    world.decide(world.outcome(URL, "One.", content=None, change=None))
+    assert world.page(URL).item_id == change.item_id
+    assert world.page(OTHER).item_id is None
+    item = world.store.items.get(change.item_id)
+    assert [known.page.url for known in item.pages] == [URL]
+
+
 def test_a_removed_item_has_no_after_and_a_restored_one_has(world: World) -> None:
     world.night()
     world.read(URL, "One.")
