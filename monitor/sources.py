@@ -11,7 +11,8 @@ from crawler.run import CrawlSettings, SourcePlan
 from crawler.sources import SOURCES, watch
 from crawler.spiders.base import SourceSpider
 from monitor import __version__
-from monitor.config import Config, SourceSection
+from monitor.config import Config
+from monitor.config_sections import SourceSection
 from storage.errors import ConfigError
 from storage.types import Language
 

@@ -49,44 +49,48 @@ def check(
     config = session.config
 
     from monitor import checking
-    from storage.codec import record_dict
 
     found = checking.check(config, source, limit, utcnow)
-    run = found.source_run
     if as_json:
-        print_json(
-            {
-                "source": source,
-                "status": run.status,
-                "reason": run.reason,
-                "listed": run.counts.listed,
-                "fetched": run.counts.fetched,
-            }
-        )
-        for page in found.pages:
-            record = page.visit.record
-            print_json(
-                {
-                    "url": page.visit.page.url,
-                    "status": page.visit.capture.status,
-                    "record": record_dict(record, page.visit.page.url) if record else None,
-                    "evidence": dict(record.evidence) if record else {},
-                    "not_understood": record.not_understood if record else None,
-                    "off_topic": record.off_topic if record else None,
-                }
-            )
+        _print_json(found)
     else:
-        session.out.print(_table(found))
-        style = "green" if run.status == "ok" else "red"
-        line = Text(f"{run.status}", style=style)
-        line.append(
-            f"  {run.reason or ''}  listed {run.counts.listed}, fetched {run.counts.fetched}"
-        )
-        session.out.print(line)
+        _print_table(session, found)
     if save_to is not None:
         for case in checking.save(found.pages, source, save_to):
             session.err.print(f"saved {case}", markup=False)
-    return int(Exit.OK if run.status == "ok" else Exit.SOURCES)
+    return int(Exit.OK if found.source_run.status == "ok" else Exit.SOURCES)
+
+
+def _print_json(found: Checked) -> None:
+    from storage.codec import record_dict
+
+    run = found.source_run
+    print_json({
+        "source": run.source,
+        "status": run.status,
+        "reason": run.reason,
+        "listed": run.counts.listed,
+        "fetched": run.counts.fetched,
+    })  # fmt: skip
+    for page in found.pages:
+        record = page.visit.record
+        print_json({
+            "url": page.visit.page.url,
+            "status": page.visit.capture.status,
+            "record": record_dict(record, page.visit.page.url) if record else None,
+            "evidence": dict(record.evidence) if record else {},
+            "not_understood": record.not_understood if record else None,
+            "off_topic": record.off_topic if record else None,
+        })  # fmt: skip
+
+
+def _print_table(session: Session, found: Checked) -> None:
+    run = found.source_run
+    session.out.print(_table(found))
+    line = Text(str(run.status), style="green" if run.status == "ok" else "red")
+    line.append(f"  {printable(run.reason or '')}")
+    line.append(f"  listed {run.counts.listed}, fetched {run.counts.fetched}")
+    session.out.print(line)
 
 
 def _table(found: Checked) -> Table:

@@ -1,0 +1,221 @@
+"""The tables of `monitor.toml`: what can be set in each, with its default and its meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from storage.types import Genre
+
+_frozen = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+Positive = Annotated[float, Field(gt=0)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are refused, nothing changes after loading."""
+
+    model_config = _frozen
+
+
+class Crawl(Section):
+    """How sites are visited."""
+
+    delay: Annotated[float, Field(ge=0)] = 3.0
+    """Seconds between two requests to one host; robots.txt may ask for more."""
+    timeout: Positive = 60.0
+    """Seconds until a request is given up."""
+    page_budget: Annotated[int, Field(gt=0)] = 300
+    """Pages visited per source and night; what is not reached is carried over."""
+    max_megabytes: Positive = 10.0
+    """A larger response is cut off and counted as failed."""
+    user_agent: str = "iom-monitor/{version} (+{contact})"
+    """Sent to every site; `{version}` and `{contact}` are filled in."""
+    rehearsal: dict[str, str] = Field(default_factory=dict)
+    """Host to base URL of a replica: connects there instead. For demonstrations and tests."""
+
+
+class SourceSection(Section):
+    """Settings of one built-in source, `[sources.NAME]`."""
+
+    enabled: bool = True
+    """Whether the night visits it."""
+    listing: tuple[str, ...] = ()
+    """Listing pages, feeds or sitemaps to start from instead of the built-in ones."""
+    hosts: tuple[str, ...] = ()
+    """Hosts it may visit, besides the built-in ones."""
+    page_budget: Annotated[int, Field(gt=0)] | None = None
+    """Pages per night, instead of `crawl.page_budget`."""
+    delay: Annotated[float, Field(ge=0)] | None = None
+    """Seconds between requests to one host, instead of `crawl.delay`."""
+
+
+class Watch(Section):
+    """A source without code, read by the generic parser: one `[[watch]]` entry."""
+
+    name: Name
+    """Its name in tables, logs and mails."""
+    start: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Listing pages, feeds or sitemaps to start from."""
+    item_url: str | None = None
+    """A regular expression that the URLs of its items match; None: any page below a start."""
+    genre: Genre = "news"
+    """What its pages are."""
+    enabled: bool = True
+    """Whether the night visits it."""
+
+
+class Mail(Section):
+    """How mail leaves."""
+
+    host: str = "localhost"
+    """The SMTP server."""
+    port: Annotated[int, Field(gt=0, lt=65536)] = 587
+    """Its port: 587 with `starttls`, 465 with `tls`, 25 within a trusted network."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is protected. `none` sends in clear text."""
+    ca_file: Path | None = None
+    """Certificates to trust instead of the system's."""
+    username: str | None = None
+    """Login name; needs `password`, `password_file` or `oauth2_token_file`."""
+    password: SecretStr | None = None
+    """Login password. Better: `password_file`, or the environment."""
+    password_file: Path | None = None
+    """A file that holds the password and nothing else."""
+    oauth2_token_file: Path | None = None
+    """A file that holds an access token for XOAUTH2; read anew for every connection."""
+    sender: Address = "iom-monitor@localhost"
+    """The From address."""
+    sender_name: str = "IOM China Monitor"
+    """The name shown beside it."""
+    reply_to: Address | None = None
+    """Where answers and unsubscribe mails go, instead of the first operator."""
+    verp_domain: str | None = None
+    """A domain whose addresses `bounces+…@` reach you; bounces are then matched exactly."""
+    timeout: Positive = 60.0
+    """Seconds until a silent server is given up; after the final dot it is always 600."""
+    expire_days: Positive = 5.0
+    """Days until an undelivered message is given up."""
+
+    @model_validator(mode="after")
+    def _login_is_whole(self) -> Self:
+        ways = [self.password, self.password_file, self.oauth2_token_file]
+        given = sum(way is not None for way in ways)
+        if self.username and not given:
+            raise ValueError(
+                "username: is set and its secret is not: set password_file, "
+                "oauth2_token_file or IOM_MONITOR_MAIL__PASSWORD"
+            )
+        if given > 1:
+            raise ValueError(
+                "password: give only one of password, password_file, oauth2_token_file"
+            )
+        return self
+
+
+class Operators(Section):
+    """The people who run it."""
+
+    addresses: tuple[Address, ...] = ()
+    """Who gets alerts about sources and mail."""
+    failed_nights: Annotated[int, Field(ge=1)] = 1
+    """Consecutive bad nights of a source before the alert."""
+
+
+class Bounces(Section):
+    """Where undeliverable mail comes back to: a Maildir or an IMAP folder, read every night."""
+
+    maildir: Path | None = None
+    """A Maildir with the reports."""
+    imap_host: str | None = None
+    """An IMAP server with the reports, instead of a Maildir."""
+    imap_port: Annotated[int, Field(gt=0, lt=65536)] = 993
+    """Its port."""
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    """How the connection is protected."""
+    imap_folder: str = "INBOX"
+    """The folder to read."""
+    username: str | None = None
+    """IMAP login name; needs `password_file` or the environment."""
+    password: SecretStr | None = None
+    """IMAP password. Better: `password_file`, or the environment."""
+    password_file: Path | None = None
+    """A file that holds the password and nothing else."""
+    limit: Annotated[int, Field(ge=1)] = 3
+    """Permanent failures that suspend an address."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.maildir and self.imap_host:
+            raise ValueError("maildir: give only one of maildir, imap_host")
+        if self.imap_host and not (self.username and (self.password or self.password_file)):
+            raise ValueError("imap_host: needs username and password_file")
+        return self
+
+
+class Chat(Section):
+    """Chat services and webhooks, told through apprise: `pip install iom-china-monitor[chat]`."""
+
+    urls: tuple[SecretStr, ...] = ()
+    """Apprise URLs; each hears what operators and, once a night, readers hear."""
+    language: Literal["zh-Hans", "en"] = "en"
+    """The language of what readers hear."""
+
+
+class Ping(Section):
+    """A dead-man switch: a URL that expects to hear from us every night."""
+
+    url: SecretStr | None = None
+    """Called at the start (`/start`), after success and after failure (`/fail`)."""
+
+
+class Log(Section):
+    """What is written down."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """The least level that reaches the log file."""
+    max_megabytes: Positive = 20.0
+    """Size at which the log file is rotated."""
+    keep: Annotated[int, Field(ge=0)] = 5
+    """Rotated log files that are kept."""
+
+
+class Metrics(Section):
+    """Numbers for Prometheus."""
+
+    textfile: Path | None = None
+    """Written after each night, for the node exporter's textfile collector: `….prom`."""
+
+
+class Web(Section):
+    """The dashboard and what the public may reach."""
+
+    listen: str = "127.0.0.1:8765"
+    """Address of the dashboard. Anything but loopback needs `behind_proxy`."""
+    behind_proxy: bool = False
+    """True says: a reverse proxy with authentication stands before the dashboard."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Host names the dashboard answers to, besides loopback."""
+    public_url: str | None = None
+    """Where the public listener is reached from outside, `https://…`; None: there is none."""
+    public_listen: str = "127.0.0.1:8766"
+    """Address of the public listener: unsubscribe, feeds, a digest by its link."""
+
+
+class Schedule(Section):
+    """When the daemon `iom-monitor schedule` works. Cron expressions, as cron reads them."""
+
+    timezone: str = "Asia/Shanghai"
+    """The time zone of the expressions."""
+    nightly: str = "30 2 * * *"
+    """The whole night."""
+    press: str | None = None
+    """A visit to the press sources only, for instance `5 8-20 * * *`."""
+    outbox: str | None = "*/20 * * * *"
+    """Another try of undelivered mail."""
+    grace_hours: Positive = 6.0
+    """A night missed by no more than this is made up for."""
