@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,15 @@ from crawler.parsers.joints import separate_joints
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import any_of, narrow
 from crawler.parsers.reading import Reading
+from crawler.parsers.region import weight
 from crawler.parsers.wraps import join_wraps
 from storage.types import Link
 
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
 _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
+#: A line and a half of print, a Chinese character counting double.
+_PROSE: Final = 80
 #: The longest caption seen is 330 characters.
 _LONGEST_CAPTION: Final = 420
 _CREDITED: Final = r"""
@@ -89,7 +93,7 @@ def article(reading: Reading) -> Article:
     _read_above(rest, reading.head)
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
-    _cut_tail(rest)
+    _cut_tail(rest, voted=reading.found_by.startswith("generic"))
     _take_tail(rest)
     _take_middle(rest, markup=reading.markup)
     kept = [_unmarked_block(block) for block in rest.blocks]
@@ -210,16 +214,28 @@ def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
     return len(text) <= _LONGEST_CAPTION and bool(pattern.search(narrow(text)))
 
 
-def _cut_tail(rest: _Rest) -> None:
-    """Drop everything from the first box heading that follows at least as much text."""
+def _cut_tail(rest: _Rest, *, voted: bool) -> None:
+    """Drop everything from the first box heading that follows at least as much text.
+
+    Where the blocks were voted for, a box inside the text may only have left its heading.
+    """
     total = sum(len(block.text) for block in rest.blocks)
     before = 0
     for index, block in enumerate(rest.blocks):
         if before and before * 2 >= total and furniture.cuts_off(block.text):
+            if voted and _goes_on(rest.blocks[index + 1 :]):
+                continue
             rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
             del rest.blocks[index:]
             return
         before += len(block.text)
+
+
+def _goes_on(blocks: Sequence[Block]) -> bool:
+    """Say whether a text goes on below a box: two paragraphs at least, before any other box."""
+    below = itertools.takewhile(lambda block: not furniture.cuts_off(block.text), blocks)
+    prose = [block for block in below if not block.link_chars and weight(block) >= _PROSE]
+    return len(prose) > 1
 
 
 def _take_tail(rest: _Rest) -> None:
@@ -250,13 +266,20 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     kept = []
     for block in rest.blocks:
         text = furniture.without_inline(block.text)
-        if block.kind == "caption" or _is_caption(text, _SURE_CAPTION if markup else _CAPTION):
+        credited = block.kind != "heading" and _is_caption(
+            text, _SURE_CAPTION if markup else _CAPTION
+        )
+        if block.kind == "caption" or credited:
             rest.captions.append(text)
-        elif block.text and (not text or furniture.is_furniture(text)):
+        elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):
             rest.dropped.append(block.text)
         else:
             kept.append(block if text == block.text else replace(block, text=text))
     rest.blocks = kept
+
+
+def _heads_box(block: Block) -> bool:
+    return block.kind == "heading" and furniture.cuts_off(block.text)
 
 
 def _unmarked_block(block: Block) -> Block:

@@ -20,7 +20,7 @@ share (?:this|on|to|via|with)\b.{0,60}
 {network}(?:[\s|、·]+{network})*
 adjust font size\s*:?.{0,12}|font size\s*:?.{0,12}|text size.{0,12}
 larger|smaller|a-\s*a\+?
-(?:责任编辑|責任編輯|责编|編輯|编辑|审核|校对|监制|编审|【?责任编辑)\s*:.{1,40}
+(?:责任编辑|責任編輯|责编|編輯|编辑|审核|校对|监制|编审|【?责任编辑|供稿|撰稿|排版|美编)\s*[:|丨].{1,40}
 [(【]?\s*(?:责任编辑|责编|編輯|编辑)\s*:\s*.{1,30}[)】]?
 (?:标签|標籤|关键词|关键字|tags?|keywords?|topics?)\s*:.{0,120}
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
@@ -45,6 +45,9 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \(?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*\)?\s*:?
 \(?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*\)?\s*:?
 photo gallery|photos?|enlarge|click to enlarge|点击(?:查看)?大图|查看原图
+《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
+\((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
+gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 endi|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 _SHARE: Final = (
@@ -64,7 +67,8 @@ related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages)
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
 (?:more (?:from|stories|news|on this)|you may (?:also )?like)\b.{0,40}
 (?:recommended(?: for you)?|read (?:more|next)|latest news|editor'?s picks?|hot topics?)\b.{0,40}
-what's new|leave a (?:comment|reply)\b.{0,30}|(?:post a|add (?:your )?) ?comment\b.{0,30}
+(?:in )?other news|what's new|leave a (?:comment|reply)\b.{0,30}
+(?:post a|add (?:your )?) ?comment\b.{0,30}
 comments?|pet name|anonymous|join the conversation.{0,30}|have your say.{0,30}
 热门资讯|最新图文|精彩推送|延伸阅读|论坛新帖|无相关信息|相关信息|友情链接|links
 newsletter.{0,60}|subscribe.{0,60}|sign up.{0,60}|follow us.{0,20}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from crawler.parsers.document import Block
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
-from crawler.parsers.lines import is_bio, is_byline, is_notice, opens_furniture
+from crawler.parsers.lines import is_bio, is_byline, is_notice, is_statement, opens_furniture
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
@@ -47,6 +48,9 @@ _TITLE_LETTERS = 6
 _LEAD = 8
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
+#: An excerpt of the first paragraph above it has at least so many letters.
+_EXCERPT = 15
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
 
@@ -133,6 +137,8 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             - _HINTS.get(page.nodes[number].hinted, 0.0)
         )
         # The lines are costly to read and change nothing for what is out already.
+        if score > _DOUBTED and is_statement(block.text):
+            score = _EXCLUDED
         twice = not prose and repeated[block.text] > _TWICE
         if score > _DOUBTED and (twice or is_notice(block.text)):
             score -= _NOTICE
@@ -153,7 +159,23 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
                     or page.pieces[at].block.kind == "heading"
                     or _alike(page, at, (before, after, *run))
                 )
+    for at in range(wanted[-1] + 1 if wanted else len(scores), len(scores)):
+        if not _ends_text(page, ballot, scores, at):
+            break
+        keep[at] = True
     return keep
+
+
+def _ends_text(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:
+    """Return whether a short last sentence stands right behind the text as its paragraphs do."""
+    block, before = page.pieces[at].block, page.pieces[at - 1]
+    same = page.pieces[at].element is before.element or (
+        page.pieces[at].element.getparent() is before.element.getparent()
+        and block.path == before.block.path
+    )
+    sentence = bool(_SENTENCE_END.search(block.text)) and not block.link_chars
+    quiet = sentence and not is_notice(block.text) and not is_byline(block.text)
+    return same and quiet and _belongs(page, ballot, scores, at)
 
 
 def _belongs(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:
@@ -188,8 +210,21 @@ def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
             early and (titled or number < solid[0] - _LEAD or is_byline(block.text))
         ):
             keep[number] = False
+    _drop_excerpts(page, keep)
     _cut_tail(page, keep, solid[-1])
     return keep
+
+
+def _drop_excerpts(page: Outline, keep: list[bool]) -> None:
+    """Drop what stands above the text only to say its beginning first."""
+    first = [number for number, kept in enumerate(keep) if kept][:4]  # two, and two below
+    letters = [letters_of(page.pieces[number].block.text) for number in first]
+    for at, number in enumerate(first[:2]):
+        own = letters[at]
+        if len(own) >= _EXCERPT and any(
+            other.startswith(own) for other in letters[at + 1 : at + 3]
+        ):
+            keep[number] = False
 
 
 def _cut_tail(page: Outline, keep: list[bool], last_solid: int) -> None:

@@ -21,22 +21,28 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
-#: `jammer`: Discuz's anti-copy noise. The others: text for screen readers only.
+#: `jammer`: Discuz's anti-copy noise; `mw-editsection`: a wiki's buttons. The others: text for
+#: screen readers only.
 _HIDDEN_CLASSES = (
-    "jammer sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden"
-    " element-invisible show-for-sr print-only visible-print"
+    "jammer mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden"
+    " visuallyhidden element-invisible show-for-sr print-only visible-print"
 )
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _AT_BLOCK = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z]+[1-6]?)?\.([\w-]+)", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
 _INLINE = frozenset(
     ("span", "font", "i", "em", "b", "strong", "small", "sup", "sub", "u", "s", "a")
 )
 #: A hidden part with this share of the page's text is the page itself, shown by a script.
 _WHOLE_PAGE = 0.5
-#: Noise strings and dialogs are shorter; only longer parts are weighed against the page.
-_WEIGHED_CHARACTERS = 600
+#: Noise strings and dialogs are shorter; only longer parts are weighed against the page. A Han
+#: character counts double.
+_WEIGHED_CHARACTERS = 400
+#: Dialogs are not displayed; what is only invisible fades in, as the text of WeChat's pages does.
+_FADED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.IGNORECASE)
+_FADED_CHARACTERS = 120
 
 
 def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
@@ -81,8 +87,11 @@ class Hidden:
         return get("aria-hidden") == "true" and element.tag in _INLINE
 
     def _is_the_page(self, element: html.HtmlElement) -> bool:
-        own = len(element.text_content())
-        if own < _WEIGHED_CHARACTERS:
+        text = element.text_content()
+        own = len(text)
+        fades = bool(_FADED.search(element.get("style") or ""))
+        weighed = _FADED_CHARACTERS if fades else _WEIGHED_CHARACTERS
+        if own + len(_HAN.findall(text)) < weighed:
             return False
         if self._total is None:
             self._total = sum(

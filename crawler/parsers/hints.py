@@ -26,7 +26,7 @@ _COMMENTS = re.compile(
 _FURNITURE = re.compile(
     r"^(?:nav(?!y)|menu|submenu|topnav|mainnav|breadcrumb|crumb|footer|foot$|masthead|topbar"
     r"|toolbar|bottombar|sidebar|side$|sidecol|rail$|rightrail|leftrail|aside|widget|share|sharing"
-    r"|addthis|addtoany|jiathis|bdshare|social|followus|follow$|newsletter|subscri|signup|optin"
+    r"|addthis|addtoany|jiathis|bdshare|social|followus|follow$|newsletter|subscri(?!ber)|signup|optin"
     r"|mailchimp|mc4wp|promo(?!ted)|advert|ad$|ads$|adsense|adslot|adbox|adv$|adunit|dfp|gpt$|sponsor"
     r"|banner|cookie|consent|gdpr|popup|modal$|overlay|lightbox|related|recommend|recirc|outbrain"
     r"|taboola|zergnet|criteo|trending|popular|mostread|mostviewed|morenews|morestories|readmore"

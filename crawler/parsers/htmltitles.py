@@ -141,13 +141,25 @@ def _agreed(
     wanted |= {key(one.text): one.evidence for one in reversed(declared)}
     for one in shown:
         if evidence := wanted.get(key(one.text)):
-            return one.text, f"{one.evidence} = {evidence}"
+            return _without_kicker(one, shown, declared), f"{one.evidence} = {evidence}"
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
     halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
     if not halves:
         return None
     best = max(halves, key=lambda one: len(key(one.text)))
     return best.text, f"{best.evidence} = {parts[key(best.text)]}"
+
+
+def _without_kicker(
+    whole: TitleCandidate, shown: list[TitleCandidate], declared: list[TitleCandidate]
+) -> str:
+    """Return the heading less a section's name in it that metadata leave out: `Review | …`."""
+    own = {key(one.text) for one in declared if one.evidence in ("json-ld", "og:title")}
+    full = key(whole.text)
+    if full in own:
+        return whole.text
+    parts = (one.text for one in shown if one.evidence == whole.evidence and key(one.text) in own)
+    return next((part for part in parts if full.endswith(key(part))), whole.text)
 
 
 def _elsewhere(

@@ -14,6 +14,8 @@ _ARTICLES = re.compile(
 )
 #: Described on article pages, too, but not the article.
 _PAGES = frozenset({"WebPage", "ItemPage", "AboutPage"})
+#: Baidu's description of a page has no type, but this.
+_BAIDU = "pubDate"
 #: What breaks JSON in the wild: raw control characters, CDATA and comment marks around it.
 _RAW = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*;?\s*$|;\s*$")
@@ -28,7 +30,8 @@ def articles(root: html.HtmlElement) -> list[Node]:
     """Return the JSON-LD objects that describe the page, articles before web pages."""
     found = [node for script in _scripts(root) for node in _nodes(script, 0)]
     first = [node for node in found if any(_ARTICLES.search(kind) for kind in kinds(node))]
-    return first + [node for node in found if not _PAGES.isdisjoint(kinds(node))]
+    pages = [node for node in found if not _PAGES.isdisjoint(kinds(node))]
+    return first + pages + [node for node in found if _BAIDU in node and not kinds(node)]
 
 
 def site_names(root: html.HtmlElement) -> list[str]:

@@ -14,6 +14,8 @@ _BIO = re.compile(
     r"|currently )?[^.]{0,80}"
     r"\b(?:writer|reporter|editor|correspondent|columnist|author|journalist|contributor|fellow"
     r"|professor|lecturer|director|founder|producer|photographer|blogger|critic|analyst)\b"
+    r"|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} (?:covers|reports on"
+    r"|writes about) [^.]{3,120}\.(?: |$)"
     r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
 )
 _BYLINE = re.compile(
@@ -68,6 +70,27 @@ _NOTICE = re.compile(
     r")",
     re.IGNORECASE,
 )
+
+
+#: Whatever votes say, these are no article's: they name rights, accounts or newsletters.
+_STATEMENT = re.compile(
+    r"^[\W_]*(?:\w{0,8}(?:版权|免责|特别|郑重|平台)?(?:声明|聲明)\s*[:：]\s*(?:\S.{0,60})?"
+    r"(?:本[文站网平]|此[消文]|以上|该文|文章|内容|凡)"
+    r"|(?:notice|special statement|disclaimer)\s*:\s*.{0,20}\b(?:content|views?|opinions?"
+    r"|article)\b"
+    r"|(?:本文|文章)(?:来自|转自|来源于?|首发于?|原载于?).{0,60}(?:授权|作者|原标题|ID)"
+    r"|(?:此内容为|本[文网]?(?:稿|内容)?系?).{0,12}原创.{0,20}(?:著作权|版权|转载)"
+    r"|版权作品.{0,40}(?:授权|转载)|while you[’']?re here\b"
+    r"|reach [A-Z][\w.’'-]+ [A-Z].{2,60}\bat\b.{0,12}(?:\d|\S+@)"
+    r"|advertisement\s*[·•|].{0,40}$|_{3,}$)",
+    re.IGNORECASE,
+)
+_STATEMENT_LETTERS = 400
+
+
+def is_statement(text: str) -> bool:
+    """Say whether a paragraph speaks of rights, accounts or subscriptions, not of its topic."""
+    return len(text) <= _STATEMENT_LETTERS and bool(_STATEMENT.match(text))
 
 
 def is_byline(text: str) -> bool:

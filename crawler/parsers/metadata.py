@@ -37,6 +37,14 @@ _SITES = ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-
           "dc.publisher", "publisher", "copyright")  # fmt: skip
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_HATOM = re.compile(r"\b(?:published|updated)\b")
+#: What blog systems call an entry's own date, also where it stands in the entry's footer.
+_OWN_STAMP = re.compile(r"\b(?:entry-date|published|dt-published)\b")
+_AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
+_SCRIPTED = re.compile(
+    r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]ime[\"']?\s*[:=]\s*[\"']"
+    r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?)"
+)
 _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
 
@@ -65,6 +73,8 @@ class Metadata:
     #: hreflang, in lower case → URL as written.
     twins: Mapping[str, str] = field(default_factory=dict)
     node_id: str | None = None
+    #: When scripts say the page was made, where they name a single day; the last resort.
+    scripted: str | None = None
     #: `og:type`, and the types of JSON-LD objects.
     kinds: tuple[str, ...] = ()
 
@@ -89,16 +99,18 @@ def metadata(root: html.HtmlElement) -> Metadata:
     named = _named(root)
     described = jsonld.articles(root)
     return Metadata(
-        titles=_unique(_json(described, "headline", "name"), _listed(named, _TITLES)),
+        titles=_unique(_json(described, "headline", "name", "title"), _listed(named, _TITLES)),
         published=_unique(
-            _json(described, "datePublished"),
+            _json(described, "datePublished", "pubDate"),
             _listed(named, _PUBLISHED[:-2]),
             _json(described, "dateCreated", "uploadDate"),
             _times(root),
             _listed(named, _PUBLISHED[-2:]),
         ),
         updated=_unique(
-            _json(described, "dateModified"), _listed(named, _UPDATED), _times(root, updated=True)
+            _json(described, "dateModified", "upDate"),
+            _listed(named, _UPDATED),
+            _times(root, updated=True),
         ),
         authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
         languages=_unique(
@@ -113,6 +125,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
         canonical=_canonical(root, named),
         twins=_twins(root),
         node_id=_node_id(root),
+        scripted=_scripted(root),
         kinds=tuple(
             dict.fromkeys(
                 [
@@ -164,8 +177,11 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
 
 def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
     """Yield the values of `time[datetime]` outside comments, asides and teasers of others."""
-    for element in root.iter("time"):
+    for element in root.iter("time", "abbr"):
+        # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
         value = (element.get("datetime") or "").strip()
+        if element.tag == "abbr" and _HATOM.search(element.get("class") or ""):
+            value = (element.get("title") or "").strip()
         if not value or _elsewhere(element):
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
@@ -174,13 +190,25 @@ def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
 
 
 def _elsewhere(element: html.HtmlElement) -> bool:
-    for ancestor in element.iterancestors("aside", "li", "footer", "nav", "div", "section"):
-        if ancestor.tag in ("aside", "footer", "nav"):
+    own = bool(_OWN_STAMP.search(element.get("class") or ""))
+    for ancestor in element.iterancestors(*_AROUND):
+        if ancestor.tag in ("aside", "nav") or (ancestor.tag == "footer" and not own):
             return True
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
         if "comment" in names or "related" in names or "sidebar" in names:
             return True
     return False
+
+
+def _scripted(root: html.HtmlElement) -> str | None:
+    """Return the moment that the page's scripts name; None where they name several days."""
+    found = [
+        match["value"]
+        for script in root.iter("script")
+        if (text := script.text) and "ime" in text
+        for match in _SCRIPTED.finditer(text)
+    ]
+    return found[0] if len({value[:10] for value in found}) == 1 else None
 
 
 def _html_language(root: html.HtmlElement) -> Iterator[Found]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -82,6 +83,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
         _add(piece, node, weight)
     _mark_teasers(pieces, nodes)
     total = sum(prose)
+    _clear_wrappers(known.values(), total)
     # Parents come before their children in `known`: each is made before it is kept.
     ordered = sorted(known.values(), key=lambda node: node.depth)
     for node in ordered:
@@ -146,6 +148,18 @@ def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:
                 if box.prose and box.prose <= _TEASER_PROSE:
                     box.hint = "furniture"
                 box = box.parent
+
+
+def _clear_wrappers(nodes: Iterable[Node], total: float) -> None:
+    """Take the hint of a class name that stands around each of the article's paragraphs."""
+    wrapped: dict[str, float] = defaultdict(float)
+    for node in nodes:
+        if node.hint == "furniture" and node.pieces == 1:
+            wrapped[node.element.get("class") or ""] += node.prose
+    names = {name for name, prose in wrapped.items() if name and prose > _OVERRULED * total}
+    for node in nodes if names else ():
+        if node.hint == "furniture" and (node.element.get("class") or "") in names:
+            node.hint = ""
 
 
 def _settled(node: Node, total: float) -> Hint:

@@ -13,7 +13,7 @@ from crawler.parsers.patterns import narrow
 from crawler.parsers.reading import Draft, Reading
 from storage.types import PageDate
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: Tools, related lists and links follow the bracket on china.org.cn: it is sought from the end.
 _REACH: Final = 60
@@ -21,6 +21,8 @@ _EDGES: Final = " ,\uff0c()\uff08\uff09"
 _BRACKET = re.compile(
     r"\(\s*(?P<agency>[^\d()]{2,60}?)[\s,]+(?P<date>[^()]{6,40})\s*\)\s*(?:Endi)?\s*$"
 )
+#: The page of the paper behind the date: `page2`, `第 03 版`.
+_PAGE: Final = re.compile(r"[\s,]*(?:\b(?:page|p\.)\s?\w{1,3}|第?\s?\d{1,2}\s?版)$", re.IGNORECASE)
 _AGENCY_WORDS: Final = re.compile(r"^[A-Z\u3400-\u9fff][\w.&’' \u3400-\u9fff-]{1,58}$")
 _MONTHS: Final = re.compile(
     r"[\s,]*\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE
@@ -54,7 +56,10 @@ def _bracket(blocks: Sequence[Block]) -> tuple[str, str, PageDate] | None:
         if match is None:
             continue
         inside = match[0].strip().removesuffix("Endi").strip().strip(_EDGES)
-        for found in dates.settle(dates.dates_in(inside)):
+        inside = _PAGE.sub("", inside)
+        # the paper's archive writes the month first: `09/28/2022`
+        first = False if inside.startswith("China Daily") else None
+        for found in dates.settle(dates.dates_in(inside, day_first=first)):
             agency = _MONTHS.sub("", inside[: found.start]).strip(_EDGES)
             if found.date and found.end >= len(inside) - 1 and _AGENCY_WORDS.match(agency):
                 return block.text[match.start() :].strip(), agency, found.date

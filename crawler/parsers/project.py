@@ -16,7 +16,7 @@ from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Field
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60

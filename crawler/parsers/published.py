@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import any_of
 from crawler.parsers.reading import Reading
@@ -24,6 +25,8 @@ _MAYBE_DATES: Final = r"""
 _TELLING = re.compile(any_of(_MAYBE_DATES), re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
+#: Readers' words have dates of their own.
+_READERS = re.compile(r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan", re.IGNORECASE)
 #: A page whose title and first paragraphs are so far Chinese keeps China's time.
 _CHINESE_SHARE: Final = 0.25
 
@@ -57,6 +60,10 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         title_at=title_at,
         day_first=document.day_first,
     )
+    if found.date is None and byline and declared and declared.scripted:
+        zone = CHINA if _is_chinese(reading) else None
+        found = replace(found, date=machine_date(declared.scripted, timezone=zone))
+        found = replace(found, evidence="script" if found.date else None)
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
@@ -65,7 +72,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
 
 def _around(reading: Reading) -> list[str]:
     """Return the lines near the title and at both ends of the text, where stamps stand."""
-    texts = [block.text for block in reading.blocks]
+    texts = ["" if _READERS.search(block.path) else block.text for block in reading.blocks]
     if len(texts) <= 4 * _NEAR or not reading.main:
         return texts
     first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)

@@ -15,7 +15,8 @@ def twin_urls(document: Document) -> list[str]:
     base = document.url or ""
     here = urldefrag(base).url
     found: dict[str, None] = {}
-    for tag in soup.select("link[rel~=alternate][hreflang][href]"):
+    # No CSS selector: soupsieve 4 reads none on Python 3.11.2 (Debian 12), whose `re` has a bug.
+    for tag in soup.find_all("link", rel="alternate", hreflang=True, href=True):
         try:
             url = urldefrag(urljoin(base, str(tag["href"]).strip())).url
             web = urlsplit(url).scheme in {"http", "https"}

@@ -41,7 +41,7 @@ _BEFORE = {
 }
 _AFTER = {
     "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)"),
-    "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?=$|\W)"),
+    "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)"),
 }
 #: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
 _OTHER_LABEL = re.compile(r"([^\s:：|｜]{1,24})\s*[:：]\s*$")

@@ -1,0 +1,139 @@
+"""What the blind pages taught: one small page for each cause of a misreading."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Document
+from storage.types import Record
+
+FIRST = "The harbour office said on Monday that the green light had been out for three weeks."
+SECOND = "It was repaired on Tuesday by two men and a boy, who carried the battery at low tide."
+THIRD = "A yacht ran onto the bank in the night, and nobody was hurt, but the keel was lost."
+FOURTH = "The office has promised that somebody will look at all the lamps of the coast in May."
+STORY = (FIRST, SECOND, THIRD, FOURTH)
+ZH = (
+    "记者昨日从港务部门获悉，航道入口的绿灯已经熄灭三周，一直无人发现，往来船只只能凭经验进港。",
+    "周二，两名工人带着一个男孩趁退潮时把电池扛过沙洲，将航灯修好，当晚便恢复了照明。",
+)
+
+
+def read(body: str, head: str = "", url: str = "https://example.org/lamp") -> Record:
+    page = f"<html><head><title>The light</title>{head}</head><body>{body}</body></html>"
+    fetched = datetime(2025, 6, 1, tzinfo=UTC)
+    return parse(Document(page.encode(), url=url, fetched_at=fetched))
+
+
+def text(record: Record) -> list[str]:
+    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def day(record: Record) -> str | None:
+    return record.content.published.iso[:10] if record.content.published else None
+
+
+@pytest.mark.parametrize("name", ["subscriber-preview", "promo-text", "sidebar-gate"])
+def test_a_class_name_around_each_paragraph_does_not_lose_the_article(name: str) -> None:
+    wrapped = "".join(f"<div class='{name}'><p>{line}</p></div>" for line in STORY)
+    related = "<div class='promo'><a href='/x'>Another lamp</a></div>"
+    assert text(read(f"<h1>The light</h1><div>{wrapped}{related}</div>")) == list(STORY)
+
+
+def test_an_article_that_a_script_makes_visible_is_read_however_short() -> None:
+    hidden = (
+        f"<div id='c' style='visibility: hidden; opacity: 0'>{paragraphs(*ZH, *ZH[::-1])}</div>"
+    )
+    assert ZH[0] in text(read(f"<h1>航灯修好了</h1>{hidden}<p>微信扫一扫</p>"))
+
+
+def test_baidus_untyped_description_dates_the_page() -> None:
+    described = '{"@id":"x","title":"The light","pubDate":"2023-02-03T06:58:12"}'
+    head = f'<script type="application/ld+json">{described}</script>'
+    assert day(read(f"<h1>The light</h1>{paragraphs(*STORY)}", head)) == "2023-02-03"
+
+
+def test_a_script_that_names_one_moment_of_creation_dates_a_page_that_has_no_other() -> None:
+    script = "<script>var createTime = '2023-05-19 18:02';</script>"
+    assert day(read(f"<h1>The light</h1>{paragraphs(*STORY)}{script}")) == "2023-05-19"
+
+
+def test_scripts_that_name_several_days_date_nothing() -> None:
+    script = (
+        '<script>a={"publishTime":"2023-05-19 18:02"},{"publishTime":"2023-05-20 18:02"}</script>'
+    )
+    assert day(read(f"<h1>The light</h1>{paragraphs(*STORY)}{script}")) is None
+
+
+def test_hatoms_abbr_and_a_time_in_the_entrys_own_footer_date_the_page() -> None:
+    old = "<div>at <abbr class='published' title='2012-04-22T09:14:00+02:00'>9:14</abbr></div>"
+    new = "<footer><time class='entry-date published' datetime='2012-04-22'>then</time></footer>"
+    for stamp in (old, new):
+        entry = f"<article><h1>The light</h1>{paragraphs(*STORY)}{stamp}</article>"
+        assert day(read(entry)) == "2012-04-22"
+
+
+def test_a_readers_comment_does_not_date_the_page() -> None:
+    said = "<div id='comments'><p>April 23, 2012 at 7:02 PM</p><p>What a light.</p></div>"
+    assert day(read(f"<h1>The light</h1>{paragraphs(*STORY)}{said}")) is None
+
+
+def test_a_kicker_inside_the_heading_is_not_the_title() -> None:
+    head = "<meta property='og:title' content='The light is back'>"
+    heading = "<h1><span>Review</span><span>The light is back</span></h1>"
+    page = read(heading + paragraphs(*STORY), head + "<title>Review | The light is back</title>")
+    assert page.title == "The light is back"
+
+
+def test_a_box_inside_the_text_does_not_end_it() -> None:
+    box = "<div><h3>Other News</h3><ul><li><a href='/a'>Lamp</a></li></ul></div>"
+    inner = f"{paragraphs(*STORY[:2])}{box}{paragraphs(*STORY[2:])}"
+    assert text(read(f"<h1>The light</h1><div class='story'>{inner}</div>")) == list(STORY)
+
+
+def test_an_excerpt_above_the_text_is_not_read_twice() -> None:
+    excerpt = f"<div class='intro'>{FIRST[:60]}...</div>"
+    assert text(read(f"<h1>The light</h1>{excerpt}<div>{paragraphs(*STORY)}</div>")) == list(STORY)
+
+
+def test_the_last_short_sentence_of_a_text_in_line_breaks_belongs_to_it() -> None:
+    lines = "<br><br>".join((*ZH, *ZH[::-1], "工程十二月底完工。"))
+    assert text(read(f"<h1>航灯修好了</h1><div>{lines}</div>"))[-1] == "工程十二月底完工。"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "港口网声明：此消息系转载自合作媒体，登载此文出于传递更多信息之目的，并不意味着赞同其观点。",
+        "“特别声明：以上作品内容为旗下自媒体平台用户上传并发布，本平台仅提供信息存储空间服务。",
+        "Notice: The content above is uploaded and posted by a user of a social media platform.",
+        "本文来自微信公众号“看海”（ID：kanhai），作者：许言，经授权发布。",
+        "While you're here: every Tuesday our editors round up the week. Sign up for the newsletter.",
+        "《人民日报》（ 2021年03月08日 第 03 版）",
+        "供稿 | 航标科",
+    ],
+)
+def test_statements_of_rights_and_papers_pages_are_not_the_text(statement: str) -> None:
+    page = read(f"<h1>The light</h1><div>{paragraphs(*STORY, statement)}</div>")
+    assert text(page) == list(STORY)
+
+
+def test_an_english_papers_page_in_brackets_gives_agency_and_day_month_first() -> None:
+    end = "(China Daily 09/08/2022 page2)"
+    page = read(
+        f"<h1>The light</h1><div id='Content'>{paragraphs(*STORY, end)}</div>",
+        url="https://www.chinadaily.com.cn/cndy/lamp.html",
+    )
+    assert (day(page), page.content.agency) == ("2022-09-08", "China Daily")
+    assert text(page) == list(STORY)
+
+
+def test_a_heading_in_brackets_is_no_caption() -> None:
+    inner = f"{paragraphs(*STORY[:2])}<h2>The keel [and the bank]</h2>{paragraphs(*STORY[2:])}"
+    assert "The keel [and the bank]" in text(read(f"<h1>The light</h1><div>{inner}</div>"))
