@@ -12,19 +12,29 @@ _SENTENCE = re.compile(
     "[^\u3002\uff01\uff1f]*?(?:[\u3002\uff01\uff1f][\u201d\u300f\u300d\uff09)]*"
     '|[.!?]["\u201d\u2019)]*(?=\\s|$))|.+$'
 )
+_AFTER_CHINESE = re.compile(
+    "(?<=[\u3002\uff01\uff1f\u201d\u300d]) +(?=[\u3400-\u9fff\u201c\u300c\u300a\\d])"
+)
+_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN_END = re.compile("[A-Za-z0-9.'\u2019&-]{1,24}$")
 #: A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
 
 
 def first_sentences(body: str, limit: int) -> str:
     """Return whole sentences while they fit; the first may be a third longer, then it is cut."""
-    text = " ".join(paragraphs(body[: limit * 8]))
+    text = joined(body[: limit * 8])
     kept = ""
     for sentence in sentences(text):
         if kept and len(kept) + len(sentence) > limit:
             break
         kept += sentence
     return at_word(kept.strip(), limit + limit // 3)
+
+
+def joined(body: str) -> str:
+    """Return the paragraphs on one line: between Chinese ones there is no blank."""
+    return _AFTER_CHINESE.sub("", " ".join(paragraphs(body)))
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -41,6 +51,12 @@ def sentences(text: str) -> Iterator[str]:
 def at_word(text: str, limit: int) -> str:
     """Return `text` cut to `limit` letters, between words where there are any."""
     cut = shortened(text, limit)
-    if cut == text or " " not in cut[-24:]:
+    if cut == text:
         return cut
-    return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"
+    if " " in cut[-24:]:
+        return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"
+    kept = cut.removesuffix("…")
+    if _LATIN_END.search(kept) and _LATIN.match(text[len(kept) :]):
+        # A Latin name in a Chinese sentence stays whole, or stays away with its bracket.
+        kept = _LATIN_END.sub("", kept).rstrip('(（ “"') or kept
+    return kept + "…"

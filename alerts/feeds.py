@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +13,10 @@ from lxml import etree
 from markupsafe import escape
 
 from alerts.clean import http_url, one_line, paragraphs
-from alerts.excerpt import first_sentences
+from alerts.entries import Names
+from alerts.excerpt import at_word, first_sentences
 from alerts.phrases import phrases
-from alerts.wording import wanted_edition
+from alerts.wording import named, opening, wanted_edition
 from storage.types import Edition, KnownItem, Language
 
 #: What a feed reader that asks once a week must not miss, and what one transfer may weigh.
@@ -63,7 +64,11 @@ class _Entry:
     def title(self) -> str:
         beginning = 80 if self.language == "en" else 32
         title = one_line(self.edition.title or "", 300)
-        return title or one_line(self.edition.body, beginning) or self.item.id
+        return (
+            title
+            or at_word(opening(self.item.version.content, self.edition), beginning)
+            or self.item.id
+        )
 
     @property
     def summary(self) -> str:
@@ -150,7 +155,7 @@ def _json_entry(entry: _Entry, feed: Feed) -> dict[str, object]:
 
 
 def write(
-    folder: Path, items: Sequence[KnownItem], names: Mapping[str, str], base_url: str
+    folder: Path, items: Sequence[KnownItem], names: Names, base_url: str
 ) -> tuple[Path, ...]:
     """Write every feed (language × Source, and all) into a folder; each file changes at once."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -166,14 +171,15 @@ def write(
 
 
 def _feeds(
-    items: Sequence[KnownItem], names: Mapping[str, str], base_url: str
+    items: Sequence[KnownItem], names: Names, base_url: str
 ) -> Iterator[tuple[Feed, Sequence[KnownItem]]]:
     for language in LANGUAGES:
         yield Feed(language, base_url, language), items
         for source in sorted({item.source for item in items}):
             own = [item for item in items if item.source == source]
             name = "".join(c if c.isalnum() or c in "_-" else "-" for c in source)
-            yield Feed(language, base_url, f"{language}-{name}", names.get(source, source)), own
+            called = named(names, source, language)
+            yield Feed(language, base_url, f"{language}-{name}", called), own
 
 
 def _entries(items: Sequence[KnownItem], language: Language) -> list[_Entry]:

@@ -113,7 +113,8 @@ def health_alerts(
         return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
     if was and not now:
         nights = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
-        return [AlertDraft("recovered", source, f"{source}: ok again: after {nights} bad nights")]
+        after = f"after {nights} bad night{'' if nights == 1 else 's'}"
+        return [AlertDraft("recovered", source, f"{source}: ok again: {after}")]
     return []
 
 

@@ -16,10 +16,16 @@ from storage.types import Alert, AlertKind, MessageDraft
 _WORDS: dict[AlertKind, tuple[str, str]] = {
     "bad": (
         "could not be checked",
-        "Nothing of it is reported as removed; it is tried every night.",
+        (
+            "Nothing from it is reported as removed meanwhile, and it is tried again every night. "
+            "What to do: docs/operating.md, under its status."
+        ),
     ),
     "recovered": ("recovered", "It is being checked again; no action is needed."),
-    "template": ("changed its template", "Recipients were told nothing of it."),
+    "template": (
+        "changed its template",
+        "Recipients were told nothing about it. No action is needed.",
+    ),
     "shrink": (
         "lost more than half of its items at once",
         "Their removal is held until you look: iom-monitor status",

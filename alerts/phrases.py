@@ -100,6 +100,10 @@ class Phrases:
         """Return short statements one after the other: `2 new, 1 updated`."""
         return ("，" if self.locale == "zh_Hans" else ", ").join(parts)
 
+    def aside(self, text: str) -> str:
+        """Return a remark behind what it is about, in this language's brackets."""
+        return f"（{text}）" if self.locale == "zh_Hans" else f" ({text})"
+
     def sentence(self, text: str) -> str:
         """Return a statement as a sentence, its first letter large and a full stop behind it."""
         return text[:1].upper() + text[1:] + ("。" if self.locale == "zh_Hans" else ".")

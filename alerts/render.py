@@ -153,12 +153,13 @@ def _counts(digest: Digest, say: Phrases) -> str:
 def _part(digest: Digest, language: Language, full: int, shown: int) -> Part:
     say = phrases(language)
     left_out = len(digest.entries) - shown
+    sections = tuple(_sections(digest, language, full, shown))
     return Part(
         lang=language,
         title=say.say("IOM China Monitor"),
         date=say.today(digest.made_at, zone(digest.recipient)),
         summary=_summary(digest, say),
-        sections=tuple(_sections(digest, language, full, shown)),
+        sections=sections,
         watching=tuple(
             (
                 source_name(digest, baseline.run.source, language),
@@ -172,7 +173,7 @@ def _part(digest: Digest, language: Language, full: int, shown: int) -> Part:
         ),
         more=say.count("and %(n)s more", "and %(n)s more", left_out) if left_out else None,
         notes=tuple(_notes(digest, say)),
-        marked=any(entry.section == "changed" for entry in digest.entries),
+        marked=any(view.passages for part in sections for view in part.full),
         reason=_reason(digest, say),
         jump=say.say("In English below"),
         say=say,
@@ -234,12 +235,12 @@ def _reason(digest: Digest, say: Phrases) -> str:
     if digest.preview:
         return say.say("This is a preview: nothing was sent, nothing counts as told.")
     rhythm = {
-        "nightly": say.say("every night with news"),
-        "weekly": say.say("once a week"),
-        "monthly": say.say("once a month"),
+        "nightly": say.say("a mail after every night with news"),
+        "weekly": say.say("one mail a week"),
+        "monthly": say.say("one mail a month"),
     }
     return say.say(
-        "You get this because %(address)s is subscribed to IOM China Monitor, %(rhythm)s.",
+        "You get this because %(address)s is subscribed to IOM China Monitor: %(rhythm)s.",
         address=one_line(digest.recipient.address, 254),
         rhythm=rhythm[digest.recipient.frequency],
     )

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from alerts.clean import http_url, one_line
 from alerts.diff import ContentDiff, diff
 from alerts.digest import Digest
-from alerts.entries import AlsoAt, Entry
-from alerts.excerpt import at_word, first_sentences, sentences
+from alerts.entries import AlsoAt, Entry, Names
+from alerts.excerpt import at_word, first_sentences, joined, sentences
 from alerts.field_rows import Row, changed_rows, facts
 from alerts.hints import Hint
+from alerts.openings import without_dateline
 from alerts.passages import LinkRow, Passage, link_rows, passages
 from alerts.phrases import Phrases, phrases
 from alerts.repost_notes import repost_note
@@ -29,6 +30,8 @@ _EXCERPT = {"en": 320, "zh-Hans": 130, "zh-Hant": 130}
 #: Letters of a page's beginning that stand for its title when it has none.
 _BEGINNING = {"en": 120, "zh-Hans": 50, "zh-Hant": 50}
 _TITLE = 300
+#: Longer than any title made of it is shown.
+_SENTENCE = 400
 _HINTS = 6
 
 
@@ -75,7 +78,7 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
     """Return an Entry in the reader's language, in the edition they read best."""
     say = phrases(language)
     chosen, edition = wanted_edition(entry.content, language)
-    title, untitled = _title(edition, chosen, say)
+    title, untitled = _title(entry.content, edition, chosen, say)
     fresh = entry.section in ("new", "older")
     changed = entry.section == "changed" and entry.before is not None
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
@@ -85,7 +88,7 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
         url=_url(entry),
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
         meta=tuple(_meta(entry, digest, say)),
-        excerpt=_excerpt(edition, chosen, untitled=untitled) if fresh else None,
+        excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if fresh else None,
         other_title=_other_title(entry.content, chosen) if fresh else None,
         facts=facts(entry, say) if fresh else (),
         fields=changed_rows(found, entry, say),
@@ -107,8 +110,13 @@ def wanted_edition(content: Content, language: Language) -> tuple[Language, Edit
 
 def source_name(digest: Digest, source: str, language: Language) -> str:
     """Return a Source's name for readers of a language, else in any, else its id."""
-    names = digest.names.get(source, {})
-    return one_line(names.get(language) or next(iter(names.values()), source), 80)
+    return named(digest.names, source, language)
+
+
+def named(names: Names, source: str, language: Language) -> str:
+    """Return a Source's name for readers of a language, else in any, else its id."""
+    own = names.get(source, {})
+    return one_line(own.get(language) or next(iter(own.values()), source), 80)
 
 
 def host(url: str) -> str:
@@ -128,17 +136,26 @@ def unchecked(status: SourceRunStatus | None, say: Phrases) -> str:
     return reasons.get(status or "failed", say.say("did not answer"))
 
 
-def _title(edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
+def _title(content: Content, edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
     if edition.title and (title := one_line(edition.title, _TITLE)):
         return Words(title, tag), False
-    beginning = _beginning(edition, tag)
+    beginning = _beginning(content, edition, tag)
     return Words(beginning or say.say("(no text)"), tag if beginning else say.language), True
 
 
-def _beginning(edition: Edition, tag: Language) -> str:
-    """Return the first sentence, cut where it is too long for a heading."""
-    text = one_line(edition.body, _BEGINNING[tag] * 3)
-    return at_word(next(sentences(text), "").strip(), _BEGINNING[tag])
+def _beginning(content: Content, edition: Edition, tag: Language) -> str:
+    """Return the first sentence behind a dateline, cut where it is too long for a heading."""
+    return at_word(opening(content, edition), _BEGINNING[tag])
+
+
+def opening(content: Content, edition: Edition) -> str:
+    """Return the first sentence behind a dateline: what stands for a title."""
+    return next(sentences(one_line(_story(content, edition), _SENTENCE)), "").strip()
+
+
+def _story(content: Content, edition: Edition) -> str:
+    """Return the body from where its dateline leaves off; the dateline's facts stand by it."""
+    return without_dateline(edition.body.lstrip(), content.place)
 
 
 def _url(entry: Entry) -> str | None:
@@ -196,21 +213,18 @@ def _day_of(date: PageDate) -> PageDate:
     return PageDate(date.iso.partition("T")[0])
 
 
-def _excerpt(edition: Edition, tag: Language, *, untitled: bool) -> Words | None:
+def _excerpt(content: Content, edition: Edition, tag: Language, *, untitled: bool) -> Words | None:
     """Return the first sentences; what stands in for a missing title is not said again."""
-    text = first_sentences(edition.body, _EXCERPT[tag])
-    if untitled:
-        text = _continued(text, _beginning(edition, tag))
-    return Words(text, tag) if text else None
-
-
-def _continued(text: str, heading: str) -> str:
-    """Return `text` from where the heading made of its beginning leaves off."""
+    limit = _EXCERPT[tag]
+    if not untitled:
+        text = first_sentences(edition.body, limit)
+        return Words(text, tag) if text else None
+    heading = _beginning(content, edition, tag)
     said = heading.removesuffix("…")
-    if not text.startswith(said):
-        return text
-    rest = text.removeprefix(said).strip()
-    return f"…{rest}" if rest and heading != said else rest
+    story = joined(_story(content, edition)[: limit * 8])
+    rest = first_sentences(story.removeprefix(said).lstrip(), limit)
+    text = f"…{rest}" if rest and heading != said else rest
+    return Words(text, tag) if text else None
 
 
 def _other_title(content: Content, chosen: Language) -> Words | None:

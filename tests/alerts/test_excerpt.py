@@ -16,6 +16,7 @@ from alerts.excerpt import at_word, first_sentences
         ("No full stop at all", 40, "No full stop at all"),
         ("", 40, ""),
         ("First line.\n\nSecond line.", 40, "First line. Second line."),
+        ("第一段。\n\n第二段。", 40, "第一段。第二段。"),
         ("One very long first sentence that goes on", 24, "One very long first sentence…"),
     ],
 )  # fmt: skip
@@ -25,4 +26,5 @@ def test_whole_sentences_are_kept_while_they_fit(body: str, limit: int, excerpt:
 
 def test_chinese_is_cut_between_letters_and_english_between_words() -> None:
     assert at_word("国际移民组织在成都举办培训班", 8) == "国际移民组织在…"
+    assert at_word("移民组织与交流中心(CICETE)举办", 12) == "移民组织与交流中心…"
     assert at_word("labour migration in China", 20) == "labour migration…"

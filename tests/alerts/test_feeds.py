@@ -86,12 +86,19 @@ def test_hostile_titles_make_no_broken_feed() -> None:
 
 
 def test_each_language_and_source_has_its_files(tmp_path: Path) -> None:
-    written = write(tmp_path / "feeds", ITEMS, samples.NAMES, BASE + "/")
+    written = write(
+        tmp_path / "feeds",
+        ITEMS,
+        {"chinadaily": {"en": "China Daily", "zh-Hans": "中国日报"}},
+        BASE + "/",
+    )
     names = {path.name for path in written}
     assert names == {path.name for path in (tmp_path / "feeds").iterdir()}
     assert {"en.atom", "zh-Hans.json", "en-chinadaily.atom", "zh-Hans-iom_news.json"} <= names
     press = feedparser.parse((tmp_path / "feeds" / "en-chinadaily.atom").read_bytes())
     assert press.feed.title == "IOM China Monitor · China Daily"
+    chinese = feedparser.parse((tmp_path / "feeds" / "zh-Hans-chinadaily.atom").read_bytes())
+    assert chinese.feed.title == "国际移民组织中国动态监测 · 中国日报"
     assert len(press.entries) == 1
 
 

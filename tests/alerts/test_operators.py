@@ -8,7 +8,10 @@ import pytest
 from alerts.mail import Sender
 from alerts.operators import alert_messages, alert_text
 from storage.types import Alert, AlertKind
-from tests.alerts.samples import NAMES, NOW
+from tests.alerts import samples
+from tests.alerts.samples import NOW
+
+NAMES = {source: names["en"] for source, names in samples.NAMES.items()}
 
 SENDER = Sender("monitor@iom.example")
 
@@ -44,7 +47,7 @@ def test_no_alert_is_no_message() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered"]
+    "kind", ["bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended"]
 )
 def test_every_kind_has_its_words_and_hostile_reasons_stay_text(kind: AlertKind) -> None:
     evil = "blocked: <script>x</script>\r\nBcc: x@y\x1b[31m"

@@ -109,7 +109,7 @@ def test_what_could_not_be_checked_stands_in_the_footer() -> None:
     assert "Could not be checked tonight: china.org.cn (did not answer)" in words(
         render(digest(EN))
     )
-    assert "今晚未能查看：china.org.cn (没有响应)" in words(render(digest(ZH)))
+    assert "今晚未能查看：china.org.cn（没有响应）" in words(render(digest(ZH)))
 
 
 def test_both_languages_are_two_parts_each_marked_with_its_language() -> None:
@@ -262,10 +262,14 @@ def test_ten_thousand_hostile_titles_give_safe_messages() -> None:
 
 def test_an_item_without_title_is_shown_by_its_beginning_and_marked() -> None:
     text = render(digest(EN)).text
-    assert "* 11/17/2026 Beijing - A round table on migration data in Asia opened" in text
+    assert "* A round table on migration data in Asia opened today" in text
     assert "[no title]" in text
     assert "…" not in text
     assert text.count("round table") == 1
+
+
+def test_the_headline_of_an_item_without_title_is_no_dateline() -> None:
+    assert "* 一场关于亚洲移民数据的圆桌会议今天开幕，五十多位学者出席。" in render(digest(ZH)).text
 
 
 def test_a_long_first_sentence_without_title_runs_on_below_its_heading() -> None:
@@ -328,7 +332,7 @@ def test_every_text_has_the_contrast_that_wcag_aa_asks_for() -> None:
 
 def test_how_a_repost_differs_is_said_in_the_readers_language() -> None:
     assert "blog-b.example (shorter; a number differs: 72 → 27)" in words(render(digest(EN)))
-    assert "blog-b.example (较短；数字不同：72 → 27)" in words(render(digest(ZH)))
+    assert "blog-b.example（较短；数字不同：72 → 27）" in words(render(digest(ZH)))
 
 
 @pytest.mark.parametrize(
