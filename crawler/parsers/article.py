@@ -42,6 +42,11 @@ _DESCRIBED: Final = r"""
 #: Credits that only captions have, and words that in a dump without markup tell them too.
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
 _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
+#: One of these stands in every caption that a pattern finds; most paragraphs have none.
+_CREDIT_SIGNS: Final = (
+    "]", "】", "］", "photo", "image", "caption", "credit", "picture", "图", "圖", "摄", "©",
+    "(", "（",
+)  # fmt: skip
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 _MARKERS: Final = r"""
@@ -211,7 +216,11 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
 
 
 def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
-    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(narrow(text)))
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    lower = text.lower()
+    signs = any(sign in lower for sign in _CREDIT_SIGNS)
+    return signs and bool(pattern.search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest, *, voted: bool) -> None:

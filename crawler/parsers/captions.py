@@ -25,11 +25,34 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 
+_CREDIT_SIGNS = (
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "摄",
+    "供图",
+    "绘",
+    "图片",
+    "图源",
+    "图",
+    "照片",
+)
+
+
+def _maybe_credited(text: str) -> bool:
+    """Say whether the sign of a credit stands in the text: quicker than looking for one."""
+    if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
+        return True
+    lower = text.lower()
+    return any(sign in lower for sign in _CREDIT_SIGNS)
+
+
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:
     """Say whether a block's text is the caption of the image before it."""
     if len(text) > _CHARACTERS:
         return False
-    if _CREDIT.search(text):
+    if _maybe_credited(text) and _CREDIT.search(text):
         return after_image or len(text) <= _CENTRED_CHARACTERS or text.endswith(("]", "】"))
     if not after_image:
         return False

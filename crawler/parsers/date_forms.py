@@ -73,6 +73,21 @@ FORMS = (
 )  # fmt: skip
 
 
+def forms_in(text: str) -> list[re.Pattern[str]]:
+    """Return those of FORMS, in their order, whose signs stand in the text: few lines have any."""
+    lower = text.lower()
+    years = "19" in text or "20" in text
+    named = any(month in lower for month in _MONTHS)
+    there = {
+        _FULL_NUMERIC: years, _YEAR_APART: years and "/" in text, _CHINESE: "年" in text,
+        SLASHED: years, _DAY_MONTH_YEAR: years and named, _MONTH_DAY_YEAR: years and named,
+        _MONTH_YEAR: years and named, _DAY_CHINESE_MONTH: years and "月" in text,
+        _CHINESE_NO_YEAR: "月" in text, _NUMERIC_NO_YEAR: ":" in text or "：" in text,
+        _DAY_MONTH: named, _MONTH_DAY: named,
+    }  # fmt: skip
+    return [form for form, possible in there.items() if possible]
+
+
 def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     """Return year, month and day of a match of one of the forms (not SLASHED)."""
     groups = found.groupdict()

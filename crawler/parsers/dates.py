@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from crawler.parsers.clocks import Clock, clock_after, clock_before
-from crawler.parsers.date_forms import FORMS, SLASHED, page_date, parts
-from crawler.parsers.relative_dates import RELATIVE, nearest_past, relative_date
+from crawler.parsers.date_forms import SLASHED, forms_in, page_date, parts
+from crawler.parsers.relative_dates import RELATIVE, maybe_relative, nearest_past, relative_date
 from storage.types import PageDate
 
 #: The clock of Chinese pages that name no zone.
@@ -83,7 +83,7 @@ def _offset(zone: str) -> timezone:
 def _absolute(
     text: str, *, day_first: bool | None, zone: str | None, published: PageDate | None
 ) -> Iterator[FoundDate]:
-    for form in FORMS:
+    for form in forms_in(text):
         for match in form.finditer(text):
             if form is SLASHED:
                 found = _slashed(match, zone, day_first=day_first)
@@ -152,7 +152,7 @@ def _wall(date: PageDate) -> datetime:
 
 
 def _relative(text: str, reference: datetime | None) -> Iterator[FoundDate]:
-    for match in RELATIVE.finditer(text):
+    for match in RELATIVE.finditer(text) if maybe_relative(text) else ():
         date, end = relative_date(match, reference) if reference else (None, match.end())
         yield FoundDate(match.start(), end, text[match.start() : end], date)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
@@ -16,6 +17,8 @@ from storage.types import PageDate
 
 #: Stamps stand within so many lines of the title or of the text's ends.
 _NEAR: Final = 12
+#: Longer lines are looked at once, where stamps are read.
+_PROSE: Final = 200
 #: Lines that cannot hold a date are not searched for one.
 _MAYBE_DATES: Final = r"""
 \d{4}|\d[-/.:年月]\d|\d\s*(?:[月天日年分秒周週个個]|小[时時])|[〇一二三四五六七八九十][年月日天]
@@ -51,7 +54,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     title_at = _title_at(lines, reading.title)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        [line if _TELLING.search(line) else "" for line in lines],
+        [line if len(line) > _PROSE or _TELLING.search(line) else "" for line in lines],
         document.url,
         document.fetched_at,
         chinese=_is_chinese(reading),
@@ -72,7 +75,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
 
 def _around(reading: Reading) -> list[str]:
     """Return the lines near the title and at both ends of the text, where stamps stand."""
-    texts = ["" if _READERS.search(block.path) else block.text for block in reading.blocks]
+    texts = ["" if _is_readers(block.path) else block.text for block in reading.blocks]
     if len(texts) <= 4 * _NEAR or not reading.main:
         return texts
     first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)
@@ -80,6 +83,11 @@ def _around(reading: Reading) -> list[str]:
     title = _title_at(texts, reading.title)
     start = max(0, (first if title is None else min(first, title)) - _NEAR)
     return [*texts[start : first + _NEAR], *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]]
+
+
+@lru_cache(maxsize=512)
+def _is_readers(path: str) -> bool:
+    return bool(_READERS.search(path))
 
 
 def _title_at(lines: list[str], title: str | None) -> int | None:

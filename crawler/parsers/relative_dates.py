@@ -37,6 +37,15 @@ RELATIVE = re.compile(
 )
 
 
+_SIGNS = ("前", "今", "昨", "刚", "剛", "ago", "today", "yesterday", "just")
+
+
+def maybe_relative(text: str) -> bool:
+    """Say whether a sign of a relative date stands in the text: quicker than looking for one."""
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
 def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate | None, int]:
     """Return the date a match of RELATIVE means at `reference`, and where it ends in the text.
 

@@ -36,6 +36,14 @@ _CHINA: Final = re.compile(any_of(_NAMES), re.IGNORECASE)
 _NOT_CHINA: Final = re.compile(any_of(_OTHERS), re.IGNORECASE)
 
 
+#: One of these stands in every name above; most texts have none.
+_IOM_SIGNS: Final = ("移民", "migration", "iom")
+_CHINA_SIGNS: Final = (
+    "中", "华", "華", "北京", "上海", "广州", "深圳", "香港", "澳门", "内地", "一带", "移民",
+    "chin", "beijing", "shanghai", "guangzhou", "hong kong", "maca", "sino-", "prc",
+)  # fmt: skip
+
+
 def off_topic(content: Content) -> str | None:
     """Return why the kept text does not concern both IOM and China; None when it does."""
     text = "\n".join(_texts(content))
@@ -48,6 +56,9 @@ def off_topic(content: Content) -> str | None:
 
 
 def _names_china(text: str) -> bool:
+    lower = text.lower()
+    if not any(sign in lower for sign in _CHINA_SIGNS):
+        return False
     return bool(_CHINA.search(_NOT_CHINA.sub("", text)))
 
 
@@ -58,6 +69,9 @@ def concerns_iom(content: Content) -> bool:
 
 
 def _names_iom(text: str) -> bool:
+    lower = text.lower()
+    if not any(sign in lower for sign in _IOM_SIGNS):
+        return False
     if _IOM_NAME.search(text):
         return True
     return bool(_IOM_LETTERS.search(text) and _MIGRATION.search(text))

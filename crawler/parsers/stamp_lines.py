@@ -55,6 +55,8 @@ _LABEL_LINE = re.compile(
 )
 #: A stamp that the text follows on the same line.
 _LEADING = re.compile(r"\s*(?:来源|來源|稿源|作者|责任编辑|编辑|字号|浏览|阅读)\s*[:：]")
+_SOURCED_SOON = re.compile("来源|來源|稿源|作者|编辑|字号|浏览|阅读")
+_LEADING_REACH = 80
 _NOUN = re.compile(
     r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$", re.IGNORECASE
 )
@@ -132,6 +134,8 @@ def stamps_in(
         if not line or _NEVER.search(line[:_LONGEST]):
             continue
         head = line[:_LONGEST]
+        if len(line) > _LONGEST and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
+            continue  # prose: only a stamp with a source or a counter behind it opens a long line
         found = dates_in(head, reference=fetched_at, timezone=zone, day_first=day_first)
         found = [one for one in found if not _too_coarse(one)]
         for order, one in enumerate(found):
