@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from crawler.parsers.furniture_lines import BOX_HEADING, BREADCRUMB, COUNTERS, WHOLE_LINE
 from crawler.parsers.patterns import narrow
 
+#: Answers kept: a line is asked by several readers, and a host's lines recur on its pages.
+_KEPT: Final = 4096
 #: A line of a syndicated story or a whole paragraph can recur too; a host's furniture is short.
 _LONGEST_LEARNED: Final = 400
 #: One page proves nothing about a host; prose may be shared by two stories that belong together.
@@ -61,9 +64,10 @@ _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|\s]+")
 
 def normal_line(text: str) -> str:
     """Return the form in which two lines of a host count as the same line."""
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
+@lru_cache(maxsize=_KEPT)
 def _bare(line: str) -> str:
     return _BULLET.sub("", narrow(line)).strip()
 
@@ -78,12 +82,14 @@ def is_section(line: str) -> bool:
     return bool(_SECTION.fullmatch(_BULLET.sub("", line).strip()))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_counter(line: str) -> bool:
     """Say whether a line only counts readers, comments or likes."""
     bare = _bare(line)
     return bool(bare) and bool(COUNTERS.fullmatch(bare))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_furniture(line: str) -> bool:
     """Say whether a whole line is furniture wherever it stands."""
     bare = _bare(line).rstrip("|").strip()
@@ -94,6 +100,7 @@ def is_furniture(line: str) -> bool:
     return bool(WHOLE_LINE.fullmatch(bare)) or is_counter(bare) or is_breadcrumb(line)
 
 
+@lru_cache(maxsize=_KEPT)
 def cuts_off(line: str) -> bool:
     """Say whether a line opens what follows an article: comments, related lists, links."""
     bare = _bare(line)

@@ -120,7 +120,8 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose = piece.block, page.prose[number] > 0
-        if block.kind == "caption" or normal_line(block.text) in furniture.lines:
+        recurs = bool(furniture.lines) and normal_line(block.text) in furniture.lines
+        if block.kind == "caption" or recurs:
             scores.append(_EXCLUDED)
             continue
         linked = block.link_chars / len(block.text)

@@ -197,6 +197,10 @@ class _Walk:
 
 def _grouped(lines: list[_Line]) -> Iterator[list[tuple[str, _Line]]]:
     """Yield lines with their text; those that were only wrapped come together."""
+    if len(lines) == 1:
+        if text := _one_line("".join(lines[0].texts)):
+            yield [(text, lines[0])]
+        return
     group: list[tuple[str, _Line]] = []
     for line in lines:
         text = _one_line("".join(line.texts))

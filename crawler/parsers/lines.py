@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.parsers.furniture import cuts_off, is_breadcrumb, is_furniture
 
@@ -98,6 +99,7 @@ def is_byline(text: str) -> bool:
     return len(text) <= _BYLINE_LETTERS and bool(_BYLINE.match(text))
 
 
+@lru_cache(maxsize=4096)
 def is_notice(text: str) -> bool:
     """Say whether a line is a site's word to its readers and not part of an article."""
     if len(text) > _NOTICE_LETTERS:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 #: Full-width forms and the ideographic space, one for one: offsets stay what they were.
 _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+#: A line is asked several questions, and a host's lines recur on its pages.
+_LINE: Final = 500
 
 
 def any_of(lines: str, **words: str) -> str:
@@ -17,4 +22,11 @@ def any_of(lines: str, **words: str) -> str:
 
 def narrow(text: str) -> str:
     """Return the text with full-width forms as ASCII, one for one: only to match."""
-    return text if text.isascii() else text.translate(_NARROW)
+    if text.isascii():
+        return text
+    return _narrowed(text) if len(text) <= _LINE else text.translate(_NARROW)
+
+
+@lru_cache(maxsize=4096)
+def _narrowed(text: str) -> str:
+    return text.translate(_NARROW)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from crawler.parsers.document import Document
 
 
 def twin_urls(document: Document) -> list[str]:
     """Return the absolute URLs of the page's language twins, without the page itself."""
-    soup = BeautifulSoup(document.content, "lxml")
+    with warnings.catch_warnings():  # a feed among the pages: it has no twins, and is no news
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(document.content, "lxml")
     base = document.url or ""
     here = urldefrag(base).url
     found: dict[str, None] = {}

@@ -16,6 +16,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_DIRTY = re.compile(f"{_INVISIBLE.pattern}|[\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: Entities that survive because a site escaped its text twice; the semicolon is required.
 _ENTITY = re.compile(
@@ -45,6 +46,8 @@ def clean(text: str) -> str:
 
     Full-width punctuation stays. Idempotent.
     """
+    if "&" not in text and not _DIRTY.search(text) and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     for _ in range(_PASSES):
         cleaned = _cleaned_once(text)
         if cleaned == text:

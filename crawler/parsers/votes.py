@@ -23,6 +23,7 @@ _LINES = ("p", "head", "item", "cell", "quote", "list", "row", "code", "hi", "re
 _HTML_LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre",
                "dd", "dt", "div", "span", "strong", "b", "a")  # fmt: skip
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]{1,400}>")
 
 # Both log what they try at levels that are our operators'; a vote that fails is no event.
@@ -55,7 +56,7 @@ class Vote:
 
 def letters_of(text: str) -> str:
     """Return a text less everything that is no letter or digit: what two renderings share."""
-    return "".join(filter(str.isalnum, text))
+    return _NO_LETTERS.sub("", text)
 
 
 def trafilatura_vote(root: html.HtmlElement, *, precise: bool = True) -> Vote:
