@@ -40,7 +40,7 @@ from storage.schema import (
 from storage.types import Capture, Change, Story, StoryMember
 
 #: Editions that a search ranks: the newest so many that hold the words.
-RANKED = 1000
+RANKED = 500
 #: Projects that a table sorts by their fields, and a chart adds up: the latest so many.
 PROJECTS = 500
 

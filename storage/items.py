@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
 from storage import decisions, identity, itemrows, merge, rows
 from storage import pages as pages_
@@ -91,6 +93,20 @@ class Items:
         with self._database.read() as connection:
             return tuple(rows.version(row) for row in connection.execute(query))
 
+    def edited_after(self, moment: datetime) -> Mapping[str, tuple[Version, ...]]:
+        """Return all Versions, oldest first, of each Item whose pages were edited after then."""
+        edited = select(versions.c.item_id).where(
+            versions.c.created_at > moment, versions.c.cause == "page", versions.c.number > 1
+        )
+        query = (
+            select(versions)
+            .where(versions.c.item_id.in_(edited))
+            .order_by(versions.c.item_id, versions.c.number)
+        )
+        with self._database.read() as connection:
+            found = [rows.version(row) for row in connection.execute(query)]
+        return {key: tuple(group) for key, group in groupby(found, key=attrgetter("item_id"))}
+
     def changes(self, item_id: str) -> tuple[Change, ...]:
         """Return everything that happened to the Item, told or not, oldest first."""
         return self._changes(itemrows.changes_query().where(changes.c.item_id == item_id))
@@ -111,7 +127,8 @@ class Items:
         """Return how many Items each Source has that are there and concern us."""
         query = (
             select(items.c.source, func.count())
-            .where(items.c.state == "present", items.c.off_topic.is_(None))
+            # Written out, not bound: only so does SQLite see that its partial index says this.
+            .where(text("state = 'present'"), items.c.off_topic.is_(None))
             .group_by(items.c.source)
         )
         with self._database.read() as connection:

@@ -17,12 +17,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0002"
+REVISION = "0003"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -83,6 +84,13 @@ items = Table(
     Column("off_topic", Prose),
     Column("history", Boolean, nullable=False, default=False),
     _one_of("state", "present", "removed"),
+    # What `status` and the dashboard count: there, and of concern.
+    Index(
+        "ix_items_counted",
+        "source",
+        sqlite_where=text("state = 'present' AND off_topic IS NULL"),
+    ),
+    Index(None, "genre", "day", "id"),
 )
 
 identifiers = Table(
@@ -191,7 +199,7 @@ changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
-    Column("source_run_id", ForeignKey("source_runs.id"), index=True),
+    Column("source_run_id", ForeignKey("source_runs.id")),
     Column("source", String, nullable=False),
     Column("genre", String, nullable=False),
     Column("before_id", ForeignKey("versions.id")),
@@ -204,6 +212,7 @@ changes = Table(
     Column("created_at", Instant, nullable=False),
     _one_of("weight", "substantive", "editorial"),
     Index(None, "telling", "id"),
+    Index(None, "source_run_id", "telling"),
     sqlite_autoincrement=True,
 )
 
