@@ -11,6 +11,7 @@ from itertools import groupby
 from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, urls_of
 from alerts.folding import folded
 from alerts.hints import disagreements
+from alerts.mirroring import with_unmirrored
 from alerts.select import due, wants, wants_run, wants_source, wants_words
 from storage.types import (
     GENRES,
@@ -72,10 +73,11 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     waiting = [c.created_at for c in wanted] + [b.run.started_at for b in watching]
     if not due(recipient, now, min(waiting, default=None)):
         return None
-    entries = _ordered(_with_hints(folded(_by_item(wanted), recipient, material)))
-    telling = watching or any(entry.section != "reposted" for entry in entries)
+    told = folded(_by_item(wanted), recipient, material)
+    telling = watching or any(entry.section != "reposted" for entry in told)
     if not telling and not recipient.quiet_nights:
         return None
+    entries = _ordered(_with_hints(with_unmirrored(told, recipient, material, now)))
     digest = Digest(
         recipient,
         key="",
@@ -166,7 +168,7 @@ def _with_hints(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries with what their editions disagree in, where both are there."""
     return [
         replace(entry, hints=disagreements(entry.content))
-        if entry.section in ("new", "changed", "older") and len(entry.content.editions) > 1
+        if entry.section not in ("removed", "reposted") and len(entry.content.editions) > 1
         else entry
         for entry in entries
     ]

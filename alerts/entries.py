@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from alerts.hints import Hint
@@ -17,15 +18,17 @@ from storage.types import (
     PageDate,
     SourceRun,
     Story,
+    Version,
 )
 
 #: Source → what readers of each language call it; a Source without one is shown by its id.
 Names = Mapping[str, Mapping[Language, str]]
 
-#: `reposted`: another host repeats what the Recipient was told before. It rides along with a Digest
-#: and is never the reason for one.
-Section = Literal["new", "changed", "removed", "older", "reposted"]
-SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted")
+#: `reposted`: another host repeats what the Recipient was told before. `unmirrored`: one Edition
+#: was edited and the other has not followed. Both ride along with a Digest and are never the
+#: reason for one.
+Section = Literal["new", "changed", "removed", "older", "reposted", "unmirrored"]
+SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted", "unmirrored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Material:
     #: Tonight's SourceRuns that were not `ok`.
     problems: tuple[SourceRun, ...] = ()
     names: Names = field(default_factory=dict)
+    #: Item id → all Versions, oldest first, of Items edited not long before or since the last mail.
+    edited: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    #: How long the other Edition is given to follow an edit.
+    patience: timedelta = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class Entry:
     urls: tuple[str, ...] = ()
     also: tuple[AlsoAt, ...] = ()
     hints: tuple[Hint, ...] = ()
+    #: The Edition that was edited and that the other has not followed, when it is time to say so.
+    unmirrored: Language | None = None
     change_ids: tuple[int, ...] = ()
 
     @property

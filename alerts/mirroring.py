@@ -2,22 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from alerts.entries import Entry, Material, urls_of
+from alerts.select import wants_source, wants_words
 from alerts.weight import differences
-from storage.types import Language, Version
+from storage.types import KnownItem, Language, Recipient, Version
 
 #: How long translators are given before an edit counts as not mirrored.
 PATIENCE = timedelta(days=7)
 
 
-def unmirrored(versions: Sequence[Version], since: datetime, now: datetime) -> Language | None:
+def with_unmirrored(
+    entries: Sequence[Entry], recipient: Recipient, material: Material, now: datetime
+) -> list[Entry]:
+    """Return the entries, those marked and joined whose edit stayed in one Edition.
+
+    Since the Recipient's last Digest the patience with each of them ended: so each is named to
+    each Recipient once, and later where nothing else was to be told.
+    """
+    since = recipient.last_digest_at or recipient.created_at
+    alone = {
+        item_id: language
+        for item_id, versions in material.edited.items()
+        if (language := unmirrored(versions, since, now, material.patience)) is not None
+    }
+    marked = [replace(entry, unmirrored=alone.pop(entry.item_id, None)) for entry in entries]
+    return [*marked, *_others(alone, recipient, material)]
+
+
+def _others(
+    alone: dict[str, Language], recipient: Recipient, material: Material
+) -> Iterator[Entry]:
+    """Yield an entry of its own for each Item that has nothing else to tell."""
+    for item_id, language in alone.items():
+        item = material.items.get(item_id)
+        if item is not None and _is_read(item, recipient):
+            yield Entry(
+                section="unmirrored",
+                item_id=item.id,
+                source=item.source,
+                genre=item.genre,
+                content=item.version.content,
+                urls=urls_of(item),
+                unmirrored=language,
+            )
+
+
+def _is_read(item: KnownItem, recipient: Recipient) -> bool:
+    """Return whether the Item is there and one of those the Recipient hears of."""
+    return (
+        item.state == "present"
+        and item.off_topic is None
+        and wants_source(recipient, item.source, item.genre)
+        and wants_words(recipient, [item.version.content])
+    )
+
+
+def unmirrored(
+    versions: Sequence[Version], since: datetime, now: datetime, patience: timedelta = PATIENCE
+) -> Language | None:
     """Return the Edition that was edited alone, if the patience with it ended since `since`.
 
-    `versions`: all of one Item, oldest first. Asked once a night with the night before as
-    `since`, each such edit is named exactly once.
+    `versions`: all of one Item, oldest first. Asked again with the last `now` as `since`, each
+    such edit is named exactly once.
     """
     alone: tuple[Language, datetime] | None = None
     for before, after in pairwise(versions):
@@ -32,7 +83,7 @@ def unmirrored(versions: Sequence[Version], since: datetime, now: datetime) -> L
                 alone = None  # the other one followed
         elif edited:
             alone = None
-    if alone is None or not since < alone[1] + PATIENCE <= now:
+    if alone is None or not since < alone[1] + patience <= now:
         return None
     return alone[0]
 

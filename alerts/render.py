@@ -207,6 +207,10 @@ def _heading(name: Section, say: Phrases) -> tuple[str, str | None]:
             say.say("Reposted elsewhere"),
             say.say("You were told of the originals before."),
         ),
+        "unmirrored": (
+            say.say("Edited in one language only"),
+            say.say("Edits of one language that the other has not followed."),
+        ),
     }
     return headings[name]
 

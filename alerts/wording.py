@@ -236,13 +236,17 @@ def _other_title(content: Content, chosen: Language) -> Words | None:
 
 
 def _hints(entry: Entry, say: Phrases) -> Iterator[str]:
-    """Yield what stands in one edition only, one line an edition."""
+    """Yield what stands in one edition only, one line an edition, and an edit not followed."""
     chinese = [hint for hint in entry.hints if hint.only_in != "en"]
     english = [hint for hint in entry.hints if hint.only_in == "en"]
     if chinese:
         yield say.say("only in the Chinese text: %(facts)s", facts=_listed(chinese, say))
     if english:
         yield say.say("only in the English text: %(facts)s", facts=_listed(english, say))
+    if entry.unmirrored == "en":
+        yield say.say("the English text was edited, the Chinese text was not")
+    elif entry.unmirrored:
+        yield say.say("the Chinese text was edited, the English text was not")
 
 
 def _listed(hints: list[Hint], say: Phrases) -> str:

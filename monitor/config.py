@@ -25,6 +25,7 @@ from monitor.config_sections import (
     Bounces,
     Chat,
     Crawl,
+    Hints,
     Log,
     Mail,
     Metrics,
@@ -63,6 +64,7 @@ class Config(BaseSettings):
     sources: dict[Name, SourceSection] = Field(default_factory=dict)
     watch: tuple[Watch, ...] = ()
     mail: Mail = Mail()
+    hints: Hints = Hints()
     operators: Operators = Operators()
     bounces: Bounces = Bounces()
     chat: Chat = Chat()

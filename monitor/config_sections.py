@@ -117,6 +117,13 @@ class Mail(Section):
         return self
 
 
+class Hints(Section):
+    """What digests point out beside the news."""
+
+    mirror_days: Annotated[int, Field(ge=1, le=365)] = 7
+    """Days given to one language to follow an edit of the other before a digest says so, once."""
+
+
 class Operators(Section):
     """The people who run it."""
 

@@ -30,9 +30,9 @@ def preview(
 ) -> Shown | None:
     """Return the digest of what is untold, or of all Items since a day; None: nothing to tell."""
     if since is None:
-        made = digests.compose(
-            person, telling.material(config, store, person.told_change, person.told_source_run), now
-        )
+        told = telling.material(config, store, person.told_change, person.told_source_run)
+        heard = person.last_digest_at or person.created_at
+        made = digests.compose(person, telling.with_edits(told, config, store, heard), now)
     else:
         items = [item for item in store.items.since(since) if item.off_topic is None]
         names = reader_names(config)

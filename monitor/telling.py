@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -104,6 +104,8 @@ def compose_drafts(
     change = min(person.told_change for person in recipients)
     source_run = min(person.told_source_run for person in recipients)
     told = material(config, store, change, source_run, problems)
+    heard = min(person.last_digest_at or person.created_at for person in recipients)
+    told = with_edits(told, config, store, heard)
     from_us = sender(config)
     drafts = []
     for recipient in recipients:
@@ -132,6 +134,12 @@ def material(
         problems=problems,
         names=reader_names(config),
     )
+
+
+def with_edits(told: Material, config: Config, store: Store, heard: datetime) -> Material:
+    """Return the material with the edits that may have stayed in one Edition since `heard`."""
+    patience = timedelta(days=config.hints.mirror_days)
+    return replace(told, edited=store.items.edited_after(heard - patience), patience=patience)
 
 
 def deliver_due(store: Store, mailer: Mailer, clock: Callable[[], datetime]) -> Delivered:
