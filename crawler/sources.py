@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from urllib.parse import urlsplit
 
+from crawler import spiders
 from crawler.discovery import configured
 from crawler.spiders.base import SourceSpider
-from crawler.spiders.china_org_cn import ChinaOrgCn
-from crawler.spiders.chinadaily import ChinaDaily
-from crawler.spiders.iom_news import IomNews
-from crawler.spiders.iom_projects import IomProjects
-from crawler.spiders.reposts import Reposts
 from storage.errors import ConfigError
-from storage.types import Genre
+from storage.types import GENRES, Genre
 
-SOURCES: Mapping[str, type[SourceSpider]] = {
-    spider.name: spider for spider in (IomNews, IomProjects, ChinaDaily, ChinaOrgCn, Reposts)
-}
+
+def _built_in() -> dict[str, type[SourceSpider]]:
+    """Return the class of each module in `crawler/spiders`, by genre, then by name."""
+    modules = [
+        import_module(f"{spiders.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(spiders.__path__)
+    ]
+    declared = [
+        thing
+        for module in modules
+        for thing in vars(module).values()
+        if isinstance(thing, type)
+        and issubclass(thing, SourceSpider)
+        and thing is not SourceSpider
+        and thing.__module__ == module.__name__
+    ]
+    declared.sort(key=lambda spider: (GENRES.index(spider.genre), spider.name))
+    return {spider.name: spider for spider in declared}
+
+
+#: Every module of `crawler/spiders` is a Source: there is no list to enter it into.
+SOURCES: Mapping[str, type[SourceSpider]] = _built_in()
 
 #: The look of an article's path where nobody said: a long number, a dated path, a slug of words.
 _ARTICLE = r"(\d{3,}|\d{4}[-/]\d{1,2}|[^/]+-[^/]+-[^/]+|\.s?html?$)"

@@ -71,7 +71,10 @@ def save(pages: tuple[Looked, ...], source: str, folder: Path) -> list[Path]:
         (case / "page.html").write_bytes(page.response.body)
         meta = {
             "url": page.visit.page.url,
+            # A live page says things in its markup that its text does not: a test asks for this.
+            "saved": "live",
             "source": source,
+            "genre": page.visit.record.genre if page.visit.record else None,
             "fetched_at": page.response.fetched_at.isoformat(),
             "media_type": page.visit.capture.media_type,
             "charset": page.visit.capture.charset,

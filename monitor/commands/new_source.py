@@ -1,0 +1,115 @@
+"""`new-source`: the beginnings of a source, from one address."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.exits import Exit
+from monitor.logs import printable
+from monitor.session import Session, utcnow
+from storage.types import GENRES, Genre
+
+if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
+    from monitor.new_source import Found
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_SPIDERS = Path("crawler", "spiders")
+
+
+@click.command("new-source")
+@click.argument("name")
+@click.argument("url")
+@click.option("--genre", type=click.Choice(GENRES), default="news", show_default=True)
+@click.option(
+    "--item-url", metavar="REGEX", help="What items' addresses look like, if not guessed."
+)
+@click.option(
+    "--checkout",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The project's folder; without it: this one.",
+)
+@click.pass_obj
+def new_source(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    /,
+    *,
+    name: str,
+    url: str,
+    genre: Genre,
+    item_url: str | None,
+    checkout: Path,
+) -> int:
+    """Write a spider for the listing at URL, and save the listing and one page as test cases.
+
+    Two pages are fetched, as a night would: robots.txt heard, a pause between them, our name
+    in the user agent. URL may also be a feed or a sitemap. Exit code 3 when nothing was found.
+
+    \b
+    Examples:
+      iom-monitor new-source office https://office.example.org/news
+      iom-monitor new-source paper https://paper.example.org/rss.xml --genre press
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
+    files = _targets(checkout, name)
+
+    from monitor import checking
+    from monitor import new_source as making
+
+    found = making.look(session.config, name, url, genre, item_url, utcnow)
+    trouble = _trouble(found, url)
+    if trouble is not None:
+        session.err.print(
+            f"nothing was written: {printable(trouble)}", markup=False, soft_wrap=True
+        )
+        return int(Exit.SOURCES)
+    spider, listing = files
+    text = making.declaration(name, url, genre, found.item_url, utcnow())
+    spider.write_text(text, encoding="utf-8")
+    making.save_listing(found, url, listing)
+    written = [spider, listing, *checking.save(found.pages, name, checkout / "tests" / "pages")]
+    for path in written:
+        session.out.print(f"wrote {path}", markup=False, soft_wrap=True)
+    session.out.print(f"\n{len(found.cards)} items on the listing; item_url guessed:", markup=False)
+    session.out.print(f"  {found.item_url}", markup=False, soft_wrap=True)
+    session.out.print(
+        f"\nNext: read {spider}, then\n"
+        f"  pytest -k {name}             writes expected.json and fails once: read it\n"
+        f"  iom-monitor check {name}     shows what a night would find\n"
+        "docs/adding-a-source.md says the rest.",
+        markup=False,
+        soft_wrap=True,
+    )
+    return int(Exit.OK)
+
+
+def _targets(checkout: Path, name: str) -> tuple[Path, Path]:
+    """Return where spider and listing go. Raises UsageError for a name or folder that won't do."""
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise click.UsageError(f"{name}: a name is a-z, 0-9 and _, at most 40, a letter first")
+    if not (checkout / _SPIDERS / "base.py").is_file():
+        raise click.UsageError(f"{checkout.absolute()}: is no checkout of the project: cd to it")
+    spider = checkout / _SPIDERS / f"{name}.py"
+    listing = checkout / "tests" / "listings" / name
+    for path in (spider, listing):
+        if path.exists():
+            raise click.UsageError(f"{path}: is there already")
+    return spider, listing
+
+
+def _trouble(found: Found, url: str) -> str | None:
+    """Return why no source can be made of what was found, or None."""
+    if found.listing is None:
+        return f"{url}: {found.source_run.reason or found.source_run.status}"
+    if found.listing.status != HTTPStatus.OK:
+        return f"{url}: answered {found.listing.status}"
+    if not found.cards:
+        return f"{url}: no link on it looks like an item; say what they look like: --item-url"
+    if not found.pages:
+        return f"{found.cards[0].url}: {found.source_run.reason or 'was not fetched'}"
+    return None

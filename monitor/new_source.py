@@ -1,0 +1,192 @@
+"""A new Source from one address: its declaration, a saved listing and a saved page."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from crawler.discovery import configured, fixed
+from crawler.parsers.document import Document
+from crawler.parsers.listing import ListedPage
+from crawler.plan import SourcePlan
+from crawler.run import crawl
+from crawler.sources import watch
+from crawler.spiders.base import SourceSpider
+from monitor.checking import Looked
+from monitor.config import Config
+from monitor.sources import crawl_settings
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import Genre, Response, SourceRun
+from storage.urls import canonical
+
+#: The listing, and as many pages as show what an article there looks like.
+_PAGES = 1 + 1
+_KINDS = {"listing": "listing", "feed": "feed", "sitemap": "sitemap", "json-api": "json_api"}
+#: What stands in a path and differs from item to item; a word that stays is kept.
+_VARIABLE = (
+    (re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?"), r"\d{4}-\d{1,2}(-\d{1,2})?"),
+    (re.compile(r"\d+"), r"\d+"),
+)
+#: The formatter's line length.
+_LINE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one polite look at a site gave."""
+
+    source_run: SourceRun
+    #: None: it could not be fetched.
+    listing: Response | None
+    cards: tuple[ListedPage, ...]
+    pages: tuple[Looked, ...]
+    item_url: str
+
+
+def look(  # noqa: PLR0913, PLR0917 - one parameter an option
+    config: Config,
+    name: str,
+    url: str,
+    genre: Genre,
+    item_url: str | None,
+    clock: Callable[[], datetime],
+) -> Found:
+    """Return a listing and one of its pages, fetched as a night would: robots.txt, delay, agent.
+
+    Nothing is kept. Raises ConfigError for what is no address or no expression.
+    """
+    spider = _spider(name, url, genre, item_url)
+    with (
+        tempfile.TemporaryDirectory(prefix="iom-monitor-new-") as folder,
+        Store.open(Path(folder) / "monitor.sqlite") as store,
+        Archive(Path(folder) / "archive") as archive,
+    ):
+        run = store.runs.start(clock())
+        archive.open_run(run.name)
+        closed: list[SourceRun] = []
+        plan = SourcePlan(spider, page_budget=_PAGES)
+        crawl(run, (plan,), store, archive, crawl_settings(config, clock), closed.append)
+        (source_run,) = closed
+        visits = store.items.night(source_run.id).visits
+        looked = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
+    listing = next((each for each in looked if each.visit.page.url == canonical(url)), None)
+    pages = tuple(each for each in looked if each is not listing)
+    cards = _cards(url, listing.response, spider.item_url) if listing else ()
+    pattern = item_url or pattern_of([card.url for card in cards])
+    return Found(source_run, listing.response if listing else None, cards, pages, pattern)
+
+
+def _spider(name: str, url: str, genre: Genre, item_url: str | None) -> type[SourceSpider]:
+    """Return a Source that visits the listing as if it were a page, so that it is kept whole."""
+    watched = watch(name, genre, [url], item_url)
+    # One page of a listing is enough; an index of sitemaps is followed to one.
+    places = (
+        fixed(url),
+        *(
+            replace(place, pages=1) if place.kind == "listing" else place
+            for place in watched.discover
+        ),
+    )
+    return type(name, (watched,), {"__doc__": watched.__doc__, "discover": places})
+
+
+def _cards(url: str, response: Response, item_url: str) -> tuple[ListedPage, ...]:
+    document = Document(
+        response.body, url=url, media_type=None, charset=None, fetched_at=response.fetched_at
+    )
+    found = configured(url, ()).read(document, re.compile(item_url)).pages
+    return tuple(card for card in found if canonical(card.url) != canonical(url))
+
+
+def pattern_of(urls: Sequence[str]) -> str:
+    """Return an expression for the shape that most of these addresses have; empty for none."""
+    shapes = Counter(_shape(url) for url in urls)
+    return shapes.most_common(1)[0][0] if shapes else ""
+
+
+def _shape(url: str) -> str:
+    """Return the expression for addresses like this one: numbers and the last part may differ."""
+    parts = urlsplit(url)
+    *folders, last = parts.path.strip("/").split("/")
+    stem, dot, ending = last.partition(".")
+    pieces = [_piece(folder) for folder in folders]
+    pieces.append(r"[^/?#]+" if not dot else _piece(stem, r"[^/?#.]+") + re.escape(f".{ending}"))
+    slash = "/" if parts.path.endswith("/") else ""
+    if parts.query and re.fullmatch(r"[a-z_]+=\d+", parts.query):
+        slash += r"\?" + re.sub(r"\d+", lambda _: r"\d+", parts.query)
+    return f"^https?://{re.escape(parts.netloc)}/{'/'.join(pieces)}{slash}$"
+
+
+def _piece(word: str, otherwise: str | None = None) -> str:
+    for form, expression in _VARIABLE:
+        if form.fullmatch(word):
+            return expression
+    return otherwise or re.escape(word)
+
+
+def declaration(name: str, url: str, genre: Genre, item_url: str, day: datetime) -> str:
+    """Return the module that declares the Source."""
+    environment = Environment(
+        loader=PackageLoader("monitor", "examples"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        autoescape=False,  # noqa: S701 - Python, not HTML: the filter below quotes
+    )
+    # A JSON string without its escapes for other alphabets is a Python one.
+    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    host = urlsplit(url).hostname or ""
+    kind = _KINDS[configured(url, ()).kind]
+    return environment.get_template("source.py.j2").render(
+        title=f"Pages of {host}",
+        class_name="".join(part.capitalize() for part in name.split("_")),
+        name=name,
+        genre=genre,
+        host=host,
+        hosts=[host],
+        kind=kind,
+        discover=_places(f"{kind}({json.dumps(url, ensure_ascii=False)})"),
+        item_url=_raw(item_url),
+        today=f"{day:%B %Y}",
+    )
+
+
+def _places(call: str) -> str:
+    """Return the tuple of one declaration, in the formatter's form."""
+    one_line = f"({call},)"
+    before = "    discover: ClassVar[tuple[Discovery, ...]] = "
+    return one_line if len(before + one_line) <= _LINE else f"(\n        {call},\n    )"
+
+
+def _raw(expression: str) -> str:
+    """Return a raw string literal that means the expression."""
+    if '"' in expression or expression.endswith("\\"):
+        return repr(expression)
+    return f'r"{expression}"'
+
+
+def save_listing(found: Found, url: str, folder: Path) -> Path:
+    """Write the listing as a test case; the first test run writes `expected.json`.
+
+    Raises ValueError when there is none.
+    """
+    if found.listing is None:
+        raise ValueError(f"listing: {url}: was not fetched")
+    folder.mkdir(parents=True)
+    kind = configured(url, ()).kind
+    ending = {"feed": "xml", "sitemap": "xml", "json-api": "json"}.get(kind, "html")
+    (folder / f"listing.{ending}").write_bytes(found.listing.body)
+    meta = {"url": url, "fetched_at": found.listing.fetched_at.isoformat()}
+    text = json.dumps(meta, ensure_ascii=False, indent=2)
+    (folder / "meta.json").write_text(text + "\n", encoding="utf-8")
+    return folder

@@ -1,0 +1,134 @@
+"""`new-source`: from one address to a declaration and saved pages that the contracts accept."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.replica import Replica
+from monitor.new_source import pattern_of
+from tests.monitor.place import Place
+
+
+@pytest.fixture(scope="module")
+def replica() -> Iterator[Replica]:
+    with Replica(night=1) as running:
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path, replica: Replica) -> Place:
+    """A monitor beside a folder that looks like a checkout."""
+    (tmp_path / "checkout" / "crawler" / "spiders").mkdir(parents=True)
+    (tmp_path / "checkout" / "crawler" / "spiders" / "base.py").touch()
+    return Place(tmp_path, replica)
+
+
+def new_source(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return place.run("new-source", "--checkout", str(place.folder / "checkout"), *arguments)
+
+
+def declared(file: Path) -> dict[str, object]:
+    """Return the plain values that the module's one class declares."""
+    (source,) = [n for n in ast.parse(file.read_text("utf-8")).body if isinstance(n, ast.ClassDef)]
+    values: dict[str, object] = {"docstring": ast.get_docstring(source)}
+    for line in source.body:
+        if isinstance(line, ast.Assign | ast.AnnAssign) and isinstance(line.value, ast.Constant):
+            target = line.targets[0] if isinstance(line, ast.Assign) else line.target
+            values[ast.unparse(target)] = line.value.value
+    return values
+
+
+def test_a_listing_becomes_a_declaration_with_a_saved_listing_and_page(place: Place) -> None:
+    done = new_source(place, "haowen", "http://www.haowen.example/", "--genre", "repost")
+    assert done.returncode == 0, done.stderr
+    checkout = place.folder / "checkout"
+    source = declared(checkout / "crawler" / "spiders" / "haowen.py")
+    assert (source["name"], source["genre"], source["delay"]) == ("haowen", "repost", 3.0)
+    assert len(str(source["docstring"]).split()) >= 8
+    assert source["item_url"] == r"^https?://www\.haowen\.example/post/\d+\.html$"
+    listing = checkout / "tests" / "listings" / "haowen"
+    assert b"/post/" in (listing / "listing.html").read_bytes()
+    assert json.loads((listing / "meta.json").read_text())["url"] == "http://www.haowen.example/"
+    (page,) = (checkout / "tests" / "pages" / "haowen").iterdir()
+    meta = json.loads((page / "meta.json").read_text("utf-8"))
+    assert re.search(str(source["item_url"]), meta["url"])
+    assert meta["genre"] == "repost"
+    assert not place.database.exists()
+
+
+def test_a_feed_is_declared_as_one(place: Place) -> None:
+    done = new_source(place, "iom_feed", "https://www.iom.int/rss/news")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (place.folder / "checkout" / "crawler" / "spiders" / "iom_feed.py").read_text("utf-8")
+    assert 'feed("https://www.iom.int/rss/news")' in text
+    assert (place.folder / "checkout" / "tests" / "listings" / "iom_feed" / "listing.xml").exists()
+
+
+def test_it_asks_as_politely_as_a_night(place: Place, replica: Replica) -> None:
+    replica.asked.clear()
+    assert new_source(place, "polite", "http://www.haowen.example/").returncode == 0
+    paths = [asked.path for asked in replica.asked]
+    assert paths[0] == "/robots.txt"
+    assert len(paths) <= 4
+    assert all("ops@example.org" in asked.user_agent for asked in replica.asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "says", "code"),
+    [
+        ("Office", "https://www.iom.int/search", "a name is a-z", 2),
+        ("class", "https://www.iom.int/search", "a name is a-z", 2),
+        ("office", "nowhere", "needs web addresses", 78),
+        ("iom_news", "https://www.iom.int/search", "is the name of a built-in source", 78),
+        ("gone", "https://www.iom.int/nothing", "answered 404", 3),
+        ("closed", "https://www.iom.int/admin/news", "robots.txt", 3),
+        ("bare", "https://www.iom.int/sitemap.xml", "", 0),
+    ],
+)
+def test_what_can_not_become_a_source_says_why_and_writes_nothing(
+    place: Place, name: str, url: str, says: str, code: int
+) -> None:
+    done = new_source(place, name, url)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    written = list((place.folder / "checkout").rglob("*.*"))
+    assert (len(written) > 1) == (code == 0)
+
+
+def test_a_source_that_is_there_stays(place: Place) -> None:
+    assert new_source(place, "twice", "http://www.haowen.example/").returncode == 0
+    again = new_source(place, "twice", "http://www.haowen.example/")
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+
+
+def test_outside_a_checkout_it_says_where_to_go(place: Place) -> None:
+    done = place.run(
+        "new-source", "a", "http://www.haowen.example/", "--checkout", str(place.folder)
+    )
+    assert done.returncode == 2
+    assert "is no checkout" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("urls", "expected"),
+    [
+        (["https://a.cn/news/one-story", "https://a.cn/news/another"], r"^https?://a\.cn/news/[^/?#]+$"),
+        (["http://a.cn/2026-11/21/content_7.htm"] * 2, r"^https?://a\.cn/\d{4}-\d{1,2}(-\d{1,2})?/\d+/[^/?#.]+\.htm$"),
+        (["https://a.cn/post/12.html", "https://a.cn/post/13.html", "https://a.cn/about/us"], r"^https?://a\.cn/post/\d+\.html$"),
+        (["https://a.cn/view?id=3", "https://a.cn/view?id=44"], r"^https?://a\.cn/[^/?#]+\?id=\d+$"),
+        (["https://a.cn/n/x/"], r"^https?://a\.cn/n/[^/?#]+/$"),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_the_shape_of_most_addresses_is_guessed(urls: list[str], expected: str) -> None:
+    found = pattern_of(urls)
+    assert found == expected
+    assert not urls or re.search(found, urls[0])
