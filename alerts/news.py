@@ -57,7 +57,9 @@ def _guarded(
     changed = sum(one.is_rewritten for one in judged)
     compared = sum(group.item is not None and _was_read(group) for group in found)
     if guards.rewritten(changed, compared):
-        why = f"layout: {changed} of {compared} known items read differently: held"
+        why = (
+            f"layout: {changed} of {compared} known items read anew: held: iom-monitor held"
+        )
         return _Judged(tuple(_held(one) for one in judged), (), why)
     gone = [one for one in judged if one.is_removed]
     present = guards.source_items(night.known, source)
@@ -66,7 +68,8 @@ def _guarded(
     kept = tuple(_kept(one) if one.is_removed else one for one in judged)
     if all(one.missed_before for one in gone):
         return _Judged(kept, alerts)  # operators know since the first such night
-    text = f"{source}: shrink: {len(gone)} of {len(present)} items gone at once: held"
+    what = f"{len(gone)} of {len(present)} items gone at once"
+    text = f"{source}: shrink: {what}: held: iom-monitor held"
     return _Judged(kept, (*alerts, AlertDraft("shrink", source, text)))
 
 

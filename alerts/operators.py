@@ -28,7 +28,7 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
     ),
     "shrink": (
         "lost more than half of its items at once",
-        "Their removal is held until you look: iom-monitor status",
+        "Their removal is held until you release or dismiss it: iom-monitor held",
     ),
     "mail-stuck": ("mail is stuck", "Look at it: iom-monitor outbox list"),
     "suspended": (

@@ -10,6 +10,7 @@ from storage.alerts import Alerts
 from storage.database import Database, make_private
 from storage.errors import StorageError
 from storage.furniture import Furniture
+from storage.held import Held
 from storage.items import Items
 from storage.outbox import Outbox
 from storage.pages import Pages
@@ -34,6 +35,7 @@ class Store:
         self.outbox = Outbox(database)
         self.furniture = Furniture(database)
         self.alerts = Alerts(database)
+        self.held = Held(database)
         self.stories = Stories(database)
         self.search = Search(database)
 

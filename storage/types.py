@@ -20,7 +20,10 @@ ChangeKind = Literal[
 ]
 Weight = Literal["substantive", "editorial"]
 #: Whether recipients hear of a Change, and if not, why not.
-Telling = Literal["tell", "baseline", "history", "off-topic", "held", "template"]
+#: `released`, `dismissed`: what became of one that was `held`.
+Telling = Literal[
+    "tell", "baseline", "history", "off-topic", "held", "template", "released", "dismissed"
+]
 DeliveryState = Literal["queued", "sending", "sent", "held", "expired", "dropped"]
 AlertKind = Literal[
     "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended"
