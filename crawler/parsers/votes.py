@@ -12,6 +12,7 @@ from html import unescape
 import trafilatura
 from lxml import etree, html
 from readability import Document as Readability
+from trafilatura.settings import Extractor
 
 from crawler.parsers import jsonld
 
@@ -24,6 +25,9 @@ _HTML_LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "block
                "dd", "dt", "div", "span", "strong", "b", "a")  # fmt: skip
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_MARK = "data-left-out"
+#: Reading its settings takes trafilatura longer than a small page does.
+_PRECISE = Extractor(fast=True, precision=True, comments=False)
 _MARKUP = re.compile(r"<[^<>]{1,400}>")
 
 # Both log what they try at levels that are our operators'; a vote that fails is no event.
@@ -59,12 +63,23 @@ def letters_of(text: str) -> str:
     return _NO_LETTERS.sub("", text)
 
 
-def trafilatura_vote(root: html.HtmlElement, *, precise: bool = True) -> Vote:
+def without(root: html.HtmlElement, elements: Iterable[html.HtmlElement]) -> html.HtmlElement:
+    """Return a copy of the tree less some elements; what stands behind them stays."""
+    marked = list(elements)
+    for element in marked:
+        element.set(_MARK, "")
+    copied = copy.copy(root)
+    for element in marked:
+        del element.attrib[_MARK]
+    for element in copied.xpath(f"//*[@{_MARK}]"):
+        element.drop_tree()
+    return copied
+
+
+def trafilatura_vote(root: html.HtmlElement) -> Vote:
     """Return trafilatura's vote without comments; an empty one where it fails."""
     try:
-        document = trafilatura.bare_extraction(
-            root, favor_precision=precise, fast=True, include_comments=False
-        )
+        document = trafilatura.bare_extraction(root, options=_PRECISE)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
         return Vote()
     body = getattr(document, "body", None)
