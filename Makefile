@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-news chaos chaos-mail screenshots
+        bench-understanding bench-news chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -65,10 +65,13 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site
 	$(BIN)/python -m bench.news
 
-chaos: chaos-mail ## Every fault campaign
+chaos: chaos-mail chaos-night ## Every fault campaign (CI=true: short forms)
 
 chaos-mail: $(BIN)/.dev ## Print what every SMTP fault and every crash point leaves behind
 	$(BIN)/python -m bench.chaos_mail
+
+chaos-night: $(BIN)/.dev ## Print what whole nights leave behind that are killed at random moments
+	$(BIN)/python -m bench.chaos_night
 
 screenshots: $(BIN)/.dev ## Pictures of digests and dashboard in screenshots/
 	$(BIN)/python -m bench.screenshots

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -55,6 +56,15 @@ class Asked:
     user_agent: str
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of visitors that were killed in the middle of a request."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Print what went wrong, unless the visitor is simply gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class Replica:
     """The sites, served while the context lasts; nights are turned by hand."""
 
@@ -72,7 +82,7 @@ class Replica:
 
     def __enter__(self) -> Self:
         """Serve on a free port of 127.0.0.1."""
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        server = _Server(("127.0.0.1", 0), _handler(self))
         server.daemon_threads = True
         self._server = server
         # A short poll: leaving the context waits for one.
