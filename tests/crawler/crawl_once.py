@@ -48,10 +48,10 @@ def break_at(path: str) -> None:
     """Make reading one page raise what no parser should."""
     reads = pipelines.record_of
 
-    def broken(page: Page, *rest: Any) -> Record:
+    def broken(page: Page, *rest: Any, **named: Any) -> Record:
         if page.url.endswith(path):
             raise KeyError("a bug of ours")
-        return reads(page, *rest)
+        return reads(page, *rest, **named)
 
     pipelines.record_of = broken
 
