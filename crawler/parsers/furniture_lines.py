@@ -47,9 +47,13 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 photo gallery|photos?|enlarge|click to enlarge|点击(?:查看)?大图|查看原图
 《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
+\(?(?:{credit}\s*:\s*[^\s:]{1,16}[\s,/;]*){2,6}\)?
 gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 endi|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
+_CREDIT: Final = (
+    "(?:撰稿|供稿|文字?|图片?|摄影|审核|编辑|责编|校对|记者|通讯员|作者|来源|排版|监制|[初复终]审)"
+)
 _SHARE: Final = (
     "(?:save|print|e-?mail|most read|comments?|share|tweet|pin ?it|whatsapp|facebook|twitter|x"
     "|linkedin|weibo|wechat|copy link|send|reddit|telegram)"
@@ -99,7 +103,8 @@ home\s*(?:[>»›]|/\s)
 
 
 WHOLE_LINE = re.compile(
-    any_of(_WHOLE, share=_SHARE, network=_NETWORK, borrowed=_BORROWED), re.IGNORECASE
+    any_of(_WHOLE, share=_SHARE, network=_NETWORK, credit=_CREDIT, borrowed=_BORROWED),
+    re.IGNORECASE,
 )
 BOX_HEADING = re.compile(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT), re.IGNORECASE)
 COUNTERS = re.compile(

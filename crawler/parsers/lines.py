@@ -83,6 +83,8 @@ _STATEMENT = re.compile(
     r"|(?:此内容为|本[文网]?(?:稿|内容)?系?).{0,12}原创.{0,20}(?:著作权|版权|转载)"
     r"|版权作品.{0,40}(?:授权|转载)|while you[’']?re here\b"
     r"|reach [A-Z][\w.’'-]+ [A-Z].{2,60}\bat\b.{0,12}(?:\d|\S+@)"
+    r"|(?:photography|photographs?|illustrations?|graphics?) by [A-Z].{2,60}$"
+    r"|i (?:would like|want|agree) to (?:be emailed|receive)\b"
     r"|advertisement\s*[·•|].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )

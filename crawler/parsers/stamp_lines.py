@@ -58,7 +58,9 @@ _LEADING = re.compile(r"\s*(?:来源|來源|稿源|作者|责任编辑|编辑|�
 _SOURCED_SOON = re.compile("来源|來源|稿源|作者|编辑|字号|浏览|阅读")
 _LEADING_REACH = 80
 _NOUN = re.compile(
-    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$", re.IGNORECASE
+    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$"
+    r"|(?:发布|发表|刊发|编辑|更新|修改|發佈|發布|發表)[于於]\s*[:：]?\s*$",
+    re.IGNORECASE,
 )
 _SOURCED = re.compile(r"来源|來源|稿源|source|作者|责任编辑|^by\b", re.IGNORECASE)
 #: Labels whose value is a name, so that a date behind them is the line's and not theirs.

@@ -28,7 +28,7 @@ _ENOUGH = 1.5
 _ABOVE, _BELOW = 4, 8
 _FAR = 0.4
 #: One labelled or sourced date far from the title is enough where no other contradicts it.
-_FAR_BUT_ALONE = 0.7
+_FAR_BUT_ALONE = 0.8
 #: A bare day above the title may be today's.
 _ABOVE_TITLE = 0.75
 _CLOCKED = re.compile(r"T\d\d:\d\d")

@@ -9,7 +9,7 @@ from collections.abc import Collection
 #: Separators that hardly ever stand inside a headline.
 _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙]\s)\s*")
 #: Separators that also stand inside headlines.
-_WEAK = re.compile(r"\s+[-‐‑‒–—―:：]\s+|(?<=\S)[-–—]+(?=\S)|\s*——\s*")
+_WEAK = re.compile(r"\s+[-‐‑‒–—―－:：]\s+|(?<=\S)[-–—－]+(?=\S)|\s*——\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _SITE_ZH = re.compile(
     r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"

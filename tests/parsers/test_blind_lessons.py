@@ -137,3 +137,25 @@ def test_an_english_papers_page_in_brackets_gives_agency_and_day_month_first() -
 def test_a_heading_in_brackets_is_no_caption() -> None:
     inner = f"{paragraphs(*STORY[:2])}<h2>The keel [and the bank]</h2>{paragraphs(*STORY[2:])}"
     assert "The keel [and the bank]" in text(read(f"<h1>The light</h1><div>{inner}</div>"))
+
+
+def test_a_dated_line_far_below_the_text_dates_the_page_when_nothing_else_does() -> None:
+    posted = "<div>编辑于 2021-05-11 22:40</div>"
+    lines = paragraphs(*ZH, *ZH[::-1], *ZH, *ZH[::-1], *ZH, *ZH[::-1])
+    assert (
+        day(read(f"<h1>航灯修好了</h1><div>{lines}</div><p>山间手记</p>{posted}")) == "2021-05-11"
+    )
+
+
+def test_a_newspapers_name_before_a_full_width_dash_is_not_the_title() -> None:
+    head = "<title>江河日报－航道入口的绿灯修好了</title>"
+    page = f"<html><head>{head}</head><body><td><strong>航道入口的绿灯修好了</strong></td>"
+    page += f"<div>{paragraphs(*ZH)}</div></body></html>"
+    assert parse(Document(page.encode())).title == "航道入口的绿灯修好了"
+
+
+def test_a_line_of_credits_is_not_the_text() -> None:
+    page = read(
+        f"<h1>The light</h1><div>{paragraphs(*STORY, '（撰稿：王璐 摄影：赵阳 审核：陈敏）')}</div>"
+    )
+    assert text(page) == list(STORY)
