@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-news chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-news bench-archive chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -62,8 +62,11 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.blind
 
-bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site
-	$(BIN)/python -m bench.news
+bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
+	$(BIN)/python -m bench.news $(if $(CI),--pages 300)
+
+bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive
+	$(BIN)/python -m bench.archive_size
 
 chaos: chaos-mail chaos-night ## Every fault campaign (CI=true: short forms)
 
