@@ -25,27 +25,16 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 
-_CREDIT_SIGNS = (
-    "photo",
-    "image",
-    "picture",
-    "credit",
-    "摄",
-    "供图",
-    "绘",
-    "图片",
-    "图源",
-    "图",
-    "照片",
-)
+_CREDIT_WORD = re.compile("photo|image|picture|credit", re.IGNORECASE)
 
 
 def _maybe_credited(text: str) -> bool:
     """Say whether the sign of a credit stands in the text: quicker than looking for one."""
     if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
         return True
-    lower = text.lower()
-    return any(sign in lower for sign in _CREDIT_SIGNS)
+    if not text.isascii() and ("摄" in text or "图" in text or "绘" in text):
+        return True
+    return bool(_CREDIT_WORD.search(text))
 
 
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:

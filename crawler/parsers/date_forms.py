@@ -78,14 +78,12 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
     lower = text.lower()
     years = "19" in text or "20" in text
     named = any(month in lower for month in _MONTHS)
-    there = {
-        _FULL_NUMERIC: years, _YEAR_APART: years and "/" in text, _CHINESE: "年" in text,
-        SLASHED: years, _DAY_MONTH_YEAR: years and named, _MONTH_DAY_YEAR: years and named,
-        _MONTH_YEAR: years and named, _DAY_CHINESE_MONTH: years and "月" in text,
-        _CHINESE_NO_YEAR: "月" in text, _NUMERIC_NO_YEAR: ":" in text or "：" in text,
-        _DAY_MONTH: named, _MONTH_DAY: named,
-    }  # fmt: skip
-    return [form for form, possible in there.items() if possible]
+    months = "月" in text
+    there = (
+        years, years and "/" in text, "年" in text, years, years and named, years and named,
+        years and named, years and months, months, ":" in text or "：" in text, named, named,
+    )  # fmt: skip
+    return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 
 
 def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:

@@ -74,6 +74,8 @@ class Hidden:
         return self._marked(element) and not self._is_the_page(element)
 
     def _marked(self, element: html.HtmlElement) -> bool:
+        if not element.keys():
+            return False
         get = element.get
         names = get("class")
         if names and not self._classes.isdisjoint(names.split()):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import any_of
 from crawler.parsers.reading import Reading
+from crawler.parsers.relative_dates import maybe_relative
 from crawler.parsers.stamps import published_in
 from crawler.parsers.titles import same_title
 from storage.types import PageDate
@@ -26,6 +26,7 @@ _MAYBE_DATES: Final = r"""
 \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
 """
 _TELLING = re.compile(any_of(_MAYBE_DATES), re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: Readers' words have dates of their own.
@@ -54,7 +55,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     title_at = _title_at(lines, reading.title)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        [line if len(line) > _PROSE or _TELLING.search(line) else "" for line in lines],
+        [line if _may_tell(line) else "" for line in lines],
         document.url,
         document.fetched_at,
         chinese=_is_chinese(reading),
@@ -85,8 +86,19 @@ def _around(reading: Reading) -> list[str]:
     return [*texts[start : first + _NEAR], *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]]
 
 
-@lru_cache(maxsize=512)
+def _may_tell(line: str) -> bool:
+    """Say whether a line may hold a date; without a digit few can."""
+    if len(line) > _PROSE:
+        return True
+    if not _DIGIT.search(line) and not maybe_relative(line) and line.isascii():
+        return False
+    return bool(_TELLING.search(line))
+
+
 def _is_readers(path: str) -> bool:
+    lower = path.lower()
+    if "comment" not in lower and "pinglun" not in lower and "liuyan" not in lower:
+        return False
     return bool(_READERS.search(path))
 
 

@@ -36,12 +36,13 @@ def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
 
     `start` is the block after the title, 0 when the title is not among the blocks.
     """
-    scores = [_score(block) for block in blocks]
-    end = _cut(blocks, start)
+    weights = [weight(block) for block in blocks]
+    scores = [_score(block, own) for block, own in zip(blocks, weights, strict=True)]
+    end = _cut(blocks, start, scores, weights)
     first, last = _densest(scores, start, end)
     if last <= first and start:
         start = 0
-        first, last = _densest(scores, 0, _cut(blocks, 0))
+        first, last = _densest(scores, 0, _cut(blocks, 0, scores, weights))
     if last <= first:
         return 0, 0
     return _widened(blocks, first, last, start)
@@ -52,11 +53,11 @@ def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
     return tuple(blocks[start if 0 < start <= first else max(0, first - _BYLINE_REACH) : first])
 
 
-def _score(block: Block) -> int:
+def _score(block: Block, weighs: int) -> int:
     if block.kind == "caption":
         return 0
     linked = block.link_chars * 2 > len(block.text)
-    own = min(weight(block), _MOST)
+    own = min(weighs, _MOST)
     return (own // 8 if linked else own) - _PRICE
 
 
@@ -76,15 +77,14 @@ def after_title(blocks: Sequence[Block], title: str | None) -> int:
     return 0
 
 
-def _cut(blocks: Sequence[Block], start: int) -> int:
+def _cut(blocks: Sequence[Block], start: int, scores: Sequence[int], weights: Sequence[int]) -> int:
     """Return where comments, related lists and their like begin below enough prose."""
     prose = 0
     for index in range(start, len(blocks)):
-        block = blocks[index]
-        if prose >= _ENOUGH_PROSE and cuts_off(block.text):
+        if prose >= _ENOUGH_PROSE and cuts_off(blocks[index].text):
             return index
-        if _score(block) > 0:
-            prose += weight(block)
+        if scores[index] > 0:
+            prose += weights[index]
     return len(blocks)
 
 

@@ -38,8 +38,10 @@ _NOT_CHINA: Final = re.compile(any_of(_OTHERS), re.IGNORECASE)
 
 #: One of these stands in every name above; most texts have none.
 _IOM_SIGNS: Final = ("移民", "migration", "iom")
+_CHINESE_NAMES: Final = tuple(
+    name for name in _NAMES.replace("\n", "|").split("|") if name and not name.isascii()
+)
 _CHINA_SIGNS: Final = (
-    "中", "华", "華", "北京", "上海", "广州", "深圳", "香港", "澳门", "内地", "一带", "移民",
     "chin", "beijing", "shanghai", "guangzhou", "hong kong", "maca", "sino-", "prc",
 )  # fmt: skip
 
@@ -57,7 +59,8 @@ def off_topic(content: Content) -> str | None:
 
 def _names_china(text: str) -> bool:
     lower = text.lower()
-    if not any(sign in lower for sign in _CHINA_SIGNS):
+    chinese = any(name in text for name in _CHINESE_NAMES)
+    if not chinese and not any(sign in lower for sign in _CHINA_SIGNS):
         return False
     return bool(_CHINA.search(_NOT_CHINA.sub("", text)))
 

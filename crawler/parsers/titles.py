@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from crawler.parsers import bilingual
@@ -147,5 +148,6 @@ def _can_stand(piece: str) -> bool:
     return len(_HAN.findall(piece)) >= 6 or len(re.findall(r"[A-Za-z]{2,}", piece)) >= 4  # noqa: PLR2004
 
 
+@lru_cache(maxsize=4096)  # a title is compared with every line, and lines recur on a host
 def _bare(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()
