@@ -70,6 +70,19 @@ class CommandTable(click.Group):
             raise TypeError(f"command: {cmd_name}: {COMMANDS[cmd_name]} is no command")
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Return the command's exit code, also when the reader of its output left (`| head`).
+
+        That is the reader's right and no fault of ours; click would make it exit code 1.
+        """
+        try:
+            code: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return int(Exit.OK)
+        return code
+
 
 @click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -120,10 +133,6 @@ def run(arguments: list[str]) -> int:
         code = int(Exit.INTERRUPTED)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(Exit.UNEXPECTED)
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): that is its right, and no fault of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = int(Exit.OK)
     except (MonitorError, OSError) as error:
         _tell(str(error))
         code = int(exit_for(error))

@@ -8,9 +8,11 @@ import smtplib
 import ssl
 import stat
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -52,6 +54,16 @@ def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
     if not offline:
         yield from _smtp(config)
         yield from _sources(config)
+
+
+def secrets_in(file: Path) -> Iterator[Finding]:
+    """Yield a warning when others may read a configuration file that holds a secret itself."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    places = (("mail", "password"), ("bounces", "password"), ("chat", "urls"), ("ping", "url"))
+    held = [f"{part}.{key}" for part, key in places if table.get(part, {}).get(key)]
+    if held and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        mend = f"others may read {', '.join(held)} in it: chmod 600 {file}"
+        yield Finding("warning", "permissions", str(file), mend)
 
 
 def _files(config: Config) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from monitor.config import config_path
 from monitor.exits import worst
 from monitor.logs import printable
 from monitor.output import print_json
@@ -33,9 +35,11 @@ def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
       iom-monitor doctor
       iom-monitor doctor --offline --json
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    from monitor.doctor import examine
+    from monitor.doctor import examine, secrets_in
 
-    return show(session, examine(session.config, offline=offline), as_json=as_json)
+    findings = examine(session.config, offline=offline)
+    file = config_path(session.config_file)
+    return show(session, chain(secrets_in(file), findings), as_json=as_json)
 
 
 def show(session: Session, findings: Iterable[Finding], *, as_json: bool = False) -> int:

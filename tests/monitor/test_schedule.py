@@ -1,0 +1,251 @@
+"""The daemon: one job at a time, a missed night made up for, and a clean hand-back when stopped."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.config import Config, from_table
+from monitor.demo.mailbox import Mailbox
+from monitor.demo.replica import Replica
+from monitor.schedule import Daemon, Job, jobs
+from storage.store import Store
+from tests.monitor.place import Place
+
+NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+
+
+def config(folder: Path, **schedule: object) -> Config:
+    table = {"contact": "ops@example.org", "data_dir": str(folder / "data"), "schedule": schedule}
+    return from_table(table, "monitor.toml")
+
+
+def daemon(folder: Path, **schedule: object) -> Daemon:
+    made = config(folder, **schedule)
+    return Daemon(made, folder / "monitor.toml", jobs(made))
+
+
+def ran_at(made: Daemon, moment: datetime) -> None:
+    with Store.open(made.config.database) as store:
+        store.runs.start(moment)
+
+
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.schedule.utcnow", lambda: NOON)
+
+
+class TestTimetable:
+    def test_has_the_night_and_the_outbox_unless_told_otherwise(self, tmp_path: Path) -> None:
+        assert jobs(config(tmp_path)) == (
+            Job("nightly", "30 2 * * *", ("nightly",)),
+            Job("outbox", "*/20 * * * *", ("outbox", "retry", "--due")),
+        )
+
+    def test_visits_the_press_sources_only_when_asked(self, tmp_path: Path) -> None:
+        asked = jobs(config(tmp_path, press="5 8-20 * * *"), ("chinadaily", "china_org_cn"))
+        (press,) = [job for job in asked if job.name == "press"]
+        assert press.arguments == (
+            "nightly", "--source", "chinadaily", "--source", "china_org_cn",
+        )  # fmt: skip
+        assert "press" not in [job.name for job in jobs(config(tmp_path, press="5 8 * * *"))]
+
+
+@pytest.mark.usefixtures("noon")
+class TestMissedNight:
+    def test_within_the_grace_is_made_up_for(self, tmp_path: Path) -> None:
+        missed = daemon(tmp_path, nightly="0 9 * * *").missed_night()
+        assert missed is not None
+        assert missed.arguments == ("nightly",)
+
+    def test_beyond_the_grace_is_left(self, tmp_path: Path) -> None:
+        assert daemon(tmp_path, nightly="30 2 * * *", grace_hours=6).missed_night() is None
+        assert daemon(tmp_path, nightly="30 2 * * *", grace_hours=10).missed_night() is not None
+
+    def test_that_began_in_time_is_not_repeated(self, tmp_path: Path) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=3) + timedelta(seconds=1))
+        assert made.missed_night() is None
+
+    def test_is_not_hidden_by_a_run_before_it(self, tmp_path: Path) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=4))
+        assert made.missed_night() is not None
+
+
+def on_the_daemon(folder: Path, lines: str) -> list[str]:
+    """Return the command of a daemon whose program is a script of ours instead of the monitor."""
+    script = folder / "daemon.py"
+    script.write_text(
+        f"""
+import sys, signal, threading, time
+from pathlib import Path
+from monitor import schedule
+from monitor.config import from_table
+from monitor.schedule import Daemon, Job
+
+class Popen(schedule.subprocess.Popen):
+    def __init__(self, command, **options):
+        job = [sys.executable, {str(folder / "job.py")!r}, *command[5:]]
+        super().__init__(job, **options)
+
+schedule.subprocess.Popen = Popen
+def stop(*_):
+    raise SystemExit(143)
+signal.signal(signal.SIGTERM, stop)
+config = from_table({{"contact": "a@b.c", "data_dir": {str(folder / "data")!r}}}, "x")
+{lines}
+""",
+        encoding="utf-8",
+    )
+    return [sys.executable, str(script)]
+
+
+JOB = """
+import signal, sys, time
+from pathlib import Path
+name, seconds, folder = sys.argv[1], float(sys.argv[2]), Path(sys.argv[3])
+def stop(*_):
+    (folder / f"{name}.stopped").touch()
+    raise SystemExit(143)
+signal.signal(signal.SIGTERM, stop)
+with (folder / "times").open("a") as out:
+    out.write(f"{name} begin {time.monotonic()}\\n")
+time.sleep(seconds)
+with (folder / "times").open("a") as out:
+    out.write(f"{name} end {time.monotonic()}\\n")
+"""
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def test_jobs_wait_for_each_other(tmp_path: Path) -> None:
+    (tmp_path / "job.py").write_text(JOB)
+    command = on_the_daemon(
+        tmp_path,
+        f"""
+table = (
+    Job("nightly", "0 0 1 1 *", ("nightly", "1", {str(tmp_path)!r})),
+    Job("outbox", "0 0 1 1 *", ("outbox", "1", {str(tmp_path)!r})),
+)
+made = Daemon(config, Path("none.toml"), table)
+def soon(self, previous, now):  # each job once, at once
+    return now if previous is None else None
+schedule.Cron.get_next_fire_time = soon
+made.missed_night = lambda: None
+made.run()
+""",
+    )
+    times = tmp_path / "times"
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        wait_for(lambda: times.exists() and len(times.read_text().splitlines()) == 4)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 143
+    said = [line.split()[:2] for line in times.read_text().splitlines()]
+    first, second = said[0][0], said[2][0]
+    assert said == [[first, "begin"], [first, "end"], [second, "begin"], [second, "end"]]
+    assert {first, second} == {"nightly", "outbox"}
+
+
+def test_sigterm_is_handed_on_and_the_child_may_end_cleanly(tmp_path: Path) -> None:
+    (tmp_path / "job.py").write_text(JOB)
+    command = on_the_daemon(
+        tmp_path,
+        f"""
+night = Job("nightly", "0 0 1 1 *", ("nightly", "60", {str(tmp_path)!r}))
+made = Daemon(config, Path("none.toml"), (night,))
+made.missed_night = lambda: night
+made.run()
+""",
+    )
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        wait_for((tmp_path / "times").exists)
+        asked = time.monotonic()
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 143
+    assert time.monotonic() - asked < 15
+    assert (tmp_path / "nightly.stopped").exists()
+
+
+@pytest.fixture
+def replica() -> Iterator[Replica]:
+    with Replica(night=1) as running:
+        yield running
+
+
+def events(place: Place) -> list[dict[str, object]]:
+    log = place.folder / "data" / "logs" / "monitor.log"
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    return [json.loads(line) for line in lines]
+
+
+def test_a_real_night_is_made_up_for_and_the_next_start_has_nothing_to_do(
+    tmp_path: Path, replica: Replica
+) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        minute = datetime.now(UTC) - timedelta(minutes=30)
+        table = f'[schedule]\ntimezone = "UTC"\nnightly = "{minute:%M %H} * * *"\n'
+        place.config.write_text(place.config.read_text() + table)
+        for _ in range(2):
+            with subprocess.Popen(place.command("schedule"), stderr=subprocess.PIPE) as running:
+                seen = len(events(place))
+                wait_for(lambda before=seen: len(events(place)) > before, 60)
+                wait_for(lambda: [e for e in events(place) if e.get("job") == "nightly"], 90)
+                time.sleep(1)
+                running.send_signal(signal.SIGTERM)
+                assert running.wait(30) == 143
+            named = [event["event"] for event in events(place)]
+            assert named.count("schedule.missed") == named.count("run.finished") == 1
+            assert named[-1] == "schedule.stopped"
+        (done,) = [e for e in events(place) if e.get("job") == "nightly"]
+        assert done["exit"] == 0
+
+
+def test_a_night_that_is_stopped_is_gone_on_with(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        minute = datetime.now(UTC) - timedelta(minutes=30)
+        table = f'[schedule]\ntimezone = "UTC"\nnightly = "{minute:%M %H} * * *"\n'
+        quick = place.config.read_text()
+        place.config.write_text(quick.replace("delay = 0.0", "delay = 0.5") + table)
+        with subprocess.Popen(place.command("schedule"), stderr=subprocess.PIPE) as running:
+            wait_for(lambda: len(replica.asked) > 5, 60)
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(60) == 143
+        named = [event["event"] for event in events(place)]
+        assert "run.stopped" in named
+        assert named[-1] == "schedule.stopped"
+        place.config.write_text(quick)
+        assert place.run("nightly").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('nightly = "30 25 * * *"', "30 25 * * *"),
+        ('nightly = "every night"', "every night"),
+        ('timezone = "Asia/Peking"', "Asia/Peking"),
+        ('outbox = "* * * * * * *"', "* * * * * * *"),
+    ],
+)
+def test_a_wrong_timetable_is_a_wrong_configuration(tmp_path: Path, line: str, says: str) -> None:
+    place = Place(tmp_path)
+    place.config.write_text(place.config.read_text() + f"[schedule]\n{line}\n")
+    for command in (("schedule",), ("schedule", "--show")):
+        done = place.run(*command)
+        assert done.returncode == 78, done.stderr
+        assert says in done.stderr
