@@ -9,12 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from alerts.clean import one_line, paragraphs
 from monitor.commands.log import read
 from storage.types import Run
 
 #: Lines shown; more are read with `iom-monitor log RUN`.
 MOST = 300
 LEVELS = ("debug", "info", "warning", "error")
+#: Longer values are cut.
+LONGEST = 500
 #: Shown in their own columns.
 _PLACED = {"timestamp", "level", "event", "run", "source", "exception"}
 
@@ -64,12 +67,16 @@ def _line(event: Mapping[str, Any]) -> Line:
     return Line(
         at=str(event.get("timestamp", ""))[:19].replace("T", " "),
         level=str(event.get("level", "info")),
-        event=str(event.get("event", "")),
-        source=None if source is None else str(source),
+        event=one_line(str(event.get("event", "")), LONGEST),
+        source=None if source is None else one_line(str(source), 80),
         values=tuple(
-            (str(key), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+            (one_line(str(key), 80), one_line(_text(value), LONGEST))
             for key, value in event.items()
             if key not in _PLACED and value is not None
         ),
-        exception=None if exception is None else str(exception),
+        exception=None if exception is None else "\n".join(paragraphs(str(exception))),
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -63,6 +63,8 @@ CHINESE: dict[str, str] = {
     "history": "历史",
     "off-topic": "无关",
     "held": "搁置",
+    "released": "已放行",
+    "dismissed": "已驳回",
     "template": "搁置：模板",
     "present": "在线",
     "news": "新闻",

@@ -45,7 +45,7 @@ class Words:
 
     def say(self, text: str, **values: object) -> str:
         """Return the text in the reader's language with its values filled in."""
-        said = CHINESE[text] if self.language == "zh-Hans" else ENGLISH.get(text, text)
+        said = (CHINESE if self.language == "zh-Hans" else ENGLISH).get(text, text)
         return said % values if values else said
 
     def link(self, path: str, **parameters: object) -> str:

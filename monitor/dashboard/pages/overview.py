@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from alerts.clean import one_line
 from monitor.cron import fire_times, zone
 from monitor.dashboard import charts
 from monitor.dashboard.desk import Desk
@@ -108,4 +109,4 @@ def _night(run: RunRow, part: SourceRun) -> charts.Night:
     news = run.news.get(part.id, 0)
     if news:
         said += f", {news}"
-    return charts.Night(status, f"{said} · {part.reason}" if part.reason else said)
+    return charts.Night(status, one_line(f"{said} · {part.reason}" if part.reason else said, 300))

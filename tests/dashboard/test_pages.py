@@ -1,0 +1,301 @@
+"""Every page shows what is known, escapes what was scraped, and fails politely."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from monitor.dashboard.app import dashboard
+from tests.dashboard.conftest import HOSTILE, NOW, House, browser
+
+PATHS = (
+    "/", "/items", "/items?q=移民", "/items?state=removed", "/items/{bilingual}", "/items/{hostile}",
+    "/items/{project}", "/items/{removed}", "/items/{bilingual}/compare", "/items/{hostile}/compare",
+    "/captures/{capture}", "/captures/{strange}", "/changes", "/stories", "/projects",
+    "/projects?sort=-budget", "/runs", "/runs/{run}", "/runs/{run}?level=debug", "/digests",
+    "/digests/1", "/digests/2", "/feeds",
+)  # fmt: skip
+
+
+def address(house: House, path: str) -> str:
+    return path.format_map(vars(house))
+
+
+def text(answer: object) -> str:
+    tree = html.fromstring(answer.text)  # type: ignore[attr-defined]
+    return " ".join(tree.xpath("//main")[0].text_content().split())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_is_there_in_both_languages(
+    client: TestClient, house: House, path: str, language: str
+) -> None:
+    answer = client.get(address(house, path), params={"lang": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{"zh-Hans" if language == "zh" else "en"}">' in answer.text
+    assert answer.headers["content-language"] == ("zh-Hans" if language == "zh" else "en")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scraped_is_markup(client: TestClient, house: House, path: str) -> None:
+    answer = client.get(address(house, path))
+    assert "<script" not in answer.text
+    assert "<img" not in answer.text
+    assert "\u202e" not in answer.text
+    tree = html.fromstring(answer.text)
+    assert not tree.xpath("//@style | //style | //script | //@*[starts-with(name(), 'on')]")
+
+
+def test_a_hostile_title_is_shown_as_text(client: TestClient, house: House) -> None:
+    shown = html.fromstring(client.get(f"/items/{house.hostile}").text).xpath("string(//h1)")
+    assert shown == HOSTILE.replace("\u202e", "")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_link_to_us_leads_somewhere(client: TestClient, house: House, path: str) -> None:
+    tree = html.fromstring(client.get(address(house, path), params={"lang": "zh"}).text)
+    for link in set(tree.xpath("//a/@href | //link/@href | //iframe/@src")):
+        if link.startswith("/") and not link.startswith("//"):
+            assert client.get(link).status_code == 200, link
+
+
+def test_links_keep_the_language_chosen_by_hand(client: TestClient) -> None:
+    chosen = html.fromstring(client.get("/?lang=zh").text)
+    assert set(chosen.xpath("//nav/a/@href")) >= {"/items?lang=zh", "/runs?lang=zh"}
+    free = html.fromstring(client.get("/", headers={"Accept-Language": "zh-CN,en;q=0.5"}).text)
+    assert free.get("lang") == "zh-Hans"
+    assert "/items" in free.xpath("//nav/a/@href")
+
+
+def test_overview_tells_of_what_is_stuck(client: TestClient) -> None:
+    shown = text(client.get("/"))
+    assert "2 waiting, 0 held" in shown
+    assert "Open alerts" in shown
+    assert "1 of 2 nights ok" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("移民", 2), ("training", 2), ("北京 35", 1), ("x<y", 0)]
+)
+def test_search_finds_chinese_and_english(client: TestClient, words: str, found: int) -> None:
+    tree = html.fromstring(client.get("/items", params={"q": words}).text)
+    assert len(tree.xpath("//table//tbody/tr")) == found
+
+
+def test_filters_leave_what_they_say(client: TestClient, house: House) -> None:
+    def ids(**asked: str) -> set[str]:
+        tree = html.fromstring(client.get("/items", params=asked).text)
+        return {
+            link.rpartition("/")[2] for link in tree.xpath("//td[contains(@class,'main')]/a/@href")
+        }
+
+    assert ids(genre="project") == {house.project}
+    assert ids(state="removed") == {house.removed}
+    assert ids(edition="zh") == {house.bilingual, house.repost}
+    assert ids(source="iom_news", genre="repost") == {house.repost}
+    assert len(ids(genre="nonsense")) == 5
+
+
+def test_editions_stand_side_by_side(client: TestClient, house: House) -> None:
+    tree = html.fromstring(client.get(f"/items/{house.bilingual}").text)
+    pairs = [
+        tuple(" ".join(side.text_content().split()) for side in row.xpath("./div"))
+        for row in tree.xpath("//div[@class='pair']")
+    ]
+    assert pairs == [
+        ("国际移民组织在北京培训了42名官员。", "IOM trained 42 officials in Beijing."),
+        ("培训为期3天。", "It took 3 days."),
+    ]
+
+
+def test_an_earlier_version_is_shown_when_asked_for(client: TestClient, house: House) -> None:
+    shown = text(client.get(f"/items/{house.bilingual}?v=1"))
+    assert "35 officials" in shown
+    assert "version 1, not the newest" in shown
+
+
+def test_versions_are_compared_word_by_word(client: TestClient, house: House) -> None:
+    tree = html.fromstring(client.get(f"/items/{house.bilingual}/compare?old=1&new=2").text)
+    assert tree.xpath("//section[@lang='en']//del/text()") == ["35"]
+    assert tree.xpath("//section[@lang='en']//ins/text()") == ["42"]
+    back = html.fromstring(client.get(f"/items/{house.bilingual}/compare?old=2&new=1").text)
+    assert back.xpath("//section[@lang='en']//ins/text()") == ["35"]
+
+
+def test_a_fields_history_names_its_versions(client: TestClient, house: House) -> None:
+    tree = html.fromstring(client.get(f"/items/{house.project}").text)
+    row = tree.xpath("//table[@class='fields']//tr[th='Project Status']/td")[0]
+    assert " ".join(row.text_content().split()) == (
+        "Completed since version 2Active since version 1"
+    )
+
+
+def test_the_archived_page_runs_and_loads_nothing(client: TestClient, house: House) -> None:
+    page = html.fromstring(client.get(f"/captures/{house.capture}").text)
+    (frame,) = page.xpath("//iframe")
+    assert frame.get("sandbox") == ""
+    answer = client.get(frame.get("src"))
+    assert "北京移民培训" in answer.text
+    assert "x()" not in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("sandbox; default-src 'none'")
+    assert "script" not in policy
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_an_archived_pages_source_is_text(client: TestClient, house: House) -> None:
+    answer = client.get(f"/captures/{house.capture}/source")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "<script>x()</script>" in answer.text
+    assert answer.headers["content-security-policy"].startswith("sandbox;")
+
+
+def test_a_run_says_what_was_not_understood_and_why(client: TestClient, house: House) -> None:
+    shown = text(client.get(f"/runs/{house.run}"))
+    assert "https://www.iom.int/strange" in shown
+    assert "page: maintenance: it says so" in shown
+
+
+def test_a_runs_log_is_that_runs_from_its_level_up(client: TestClient, house: House) -> None:
+    shown = text(client.get(f"/runs/{house.run}"))
+    assert "source.closed" in shown
+    assert "item.decided" not in shown
+    assert "other.run" not in shown
+    assert "item.decided" in text(client.get(f"/runs/{house.run}?level=debug"))
+
+
+def test_budgets_are_added_up_by_year(client: TestClient) -> None:
+    tree = html.fromstring(client.get("/projects").text)
+    titles = tree.xpath("//*[local-name()='svg'][@class='columns']//*[local-name()='title']/text()")
+    assert titles == ["2024: 250k"]
+
+
+def test_projects_come_as_csv_without_formulas(client: TestClient) -> None:
+    answer = client.get("/projects.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    shown = dict(zip(header, row, strict=True))
+    assert shown["title_en"] == "Data in China"
+    assert (shown["budget"], shown["currency"], shown["year"]) == ("250000", "USD", "2024")
+
+
+def test_a_digest_is_shown_as_it_was_sent(client: TestClient) -> None:
+    page = html.fromstring(client.get("/digests/1").text)
+    (frame,) = page.xpath("//iframe")
+    assert frame.get("sandbox") == ""
+    answer = client.get(frame.get("src"))
+    assert answer.text == "<p style='color:red'>To wang@readers.example</p>"
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "..%2Fmonitor.sqlite", "%2e%2e%2fmonitor.sqlite", "en.xml"]
+)
+def test_only_feeds_are_served_as_feeds(client: TestClient, name: str) -> None:
+    assert client.get("/feeds/en.atom").text == "feed en.atom"
+    assert client.get(f"/feeds/{name}").status_code == 404
+
+
+def test_metrics_are_prometheus_text(client: TestClient) -> None:
+    answer = client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert "iom_monitor_last_run_exit_code 0.0" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/items/none", "/items/none/compare", "/runs/none", "/digests/99", "/digests/x",
+     "/captures/99", "/captures/99999999999999999999999", "/captures/99/page", "/digests/99/message"],
+)  # fmt: skip
+def test_what_is_not_there_has_a_page(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["older=x", "older=2026-99-99~a", "newer=~", "older=99999999999999999999", "q=%00", "q=\"'(*",
+     "source='--", "sort=nonsense", "lang=xx", "v=-1", "old=9&new=9", "level=x", "q=%ED%A0%80"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/items",
+        "/changes",
+        "/projects",
+        "/items/{bilingual}",
+        "/items/{bilingual}/compare",
+        "/runs/{run}",
+    ],
+)
+def test_odd_questions_get_an_answer(
+    client: TestClient, house: House, path: str, query: str
+) -> None:
+    assert client.get(f"{address(house, path)}?{query}").status_code == 200
+
+
+def test_a_missing_database_gives_a_page(client: TestClient, house: House) -> None:
+    for file in house.config.data_dir.glob("monitor.sqlite*"):
+        file.unlink()
+    answer = client.get("/items")
+    assert answer.status_code == 503
+    assert "The database is not ready" in answer.text
+    assert "does not exist" in answer.text
+    assert not house.config.database.exists()
+
+
+def test_a_database_that_waits_to_be_migrated_gives_a_page(
+    client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.store.REVISION", "9999")
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "waits to be migrated" in answer.text
+
+
+def test_a_damaged_database_gives_a_page(client: TestClient, house: House) -> None:
+    for file in house.config.data_dir.glob("monitor.sqlite*"):
+        file.unlink()
+    house.config.database.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    assert client.get("/").status_code == 503
+
+
+def test_a_lost_archive_gives_a_page(client: TestClient, house: House) -> None:
+    for file in house.config.archive_dir.iterdir():
+        file.unlink()
+    answer = client.get(f"/captures/{house.capture}")
+    assert answer.status_code == 503
+    assert "Traceback" not in answer.text
+
+
+def test_a_fault_of_ours_is_logged_and_shown_without_its_traceback(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_desk: object) -> object:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("monitor.dashboard.app._PAGES", (("/", "overview", broken),))
+    answer = browser(dashboard(house.config, lambda: NOW)).get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "secret detail" not in answer.text
+
+
+def test_an_empty_database_has_every_page(make_config: object, tmp_path: Path) -> None:
+    from storage.store import Store
+
+    config = make_config()  # type: ignore[operator]
+    Store.open(config.database).close()
+    empty = browser(dashboard(config, lambda: NOW))
+    for path in ("/", "/items", "/changes", "/stories", "/projects", "/runs", "/digests", "/feeds"):
+        answer = empty.get(path)
+        assert answer.status_code == 200
+        assert re.search(r'class="(empty|facts)"', answer.text), path
