@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
-from monitor.demo.mailbox import Mailbox
+from monitor.demo.mailbox import Mailbox, free_port
 from monitor.demo.replica import Replica
 from tests.monitor.place import replica_settings
 from tests.system.installed import Installed, sources
@@ -97,6 +99,26 @@ def test_init_two_nights_and_status_as_cron_starts_them(
     kept = folder / "data" / "monitor.sqlite"
     assert kept.stat().st_mode & 0o777 == 0o600
     assert (kept.stat().st_uid == 65534) == ("setpriv" in who)
+
+
+def test_the_dashboard_is_served_from_the_wheel(
+    wheel: Installed, replica: Replica, mailbox: Mailbox
+) -> None:
+    folder = open_folder(wheel, "served")
+    config = begin(wheel, folder, replica, mailbox, ("env", "-i"))
+    port = free_port()
+    config.write_text(config.read_text("utf-8") + f'[web]\nlisten = "127.0.0.1:{port}"\n', "utf-8")
+    done = wheel.run("-c", str(config), "nightly", "--source", "iom_news", cwd=Path("/"))
+    assert done.returncode == 0, done.stderr
+    command = ["env", "-i", str(wheel.program), "-c", str(config), "serve"]
+    with subprocess.Popen(command, cwd="/", stderr=subprocess.DEVNULL) as serving:
+        try:
+            with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+                page = client.get(f"http://127.0.0.1:{port}/", timeout=30)
+        finally:
+            serving.terminate()
+    assert page.status_code == 200
+    assert "iom_news" in page.text or "IOM news" in page.text
 
 
 def test_the_demo_plays_from_the_wheel_alone(wheel: Installed) -> None:
