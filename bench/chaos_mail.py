@@ -16,7 +16,9 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -136,14 +138,32 @@ def night(database: Path, config: SmtpSettings, messages: int) -> None:
             deliver(store.outbox, mailer, lambda: now)
 
 
+def _child(work: Callable[[], None]) -> int:
+    """Return the id of a forked process that does the work and ends, whatever happens in it.
+
+    A child that raised would otherwise go on as a second test runner.
+    """
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except BaseException:  # noqa: BLE001 - told, and ended below
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return child
+
+
 def killed_night(database: Path, config: SmtpSettings, messages: int, point: int) -> int:
     """Run a night in a child that kills itself at its `point`-th call or return; 0: not at all.
 
     Return how many points it passed, as far as it lived.
     """
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def counted() -> None:
         seen = 0
 
         def count(frame: FrameType, event: str, _argument: object) -> None:
@@ -157,7 +177,8 @@ def killed_night(database: Path, config: SmtpSettings, messages: int, point: int
         night(database, config, messages)
         sys.setprofile(None)
         os.write(writer, str(seen).encode())
-        os._exit(0)
+
+    child = _child(counted)
     os.close(writer)
     os.waitpid(child, 0)
     passed = os.read(reader, 100)
@@ -217,10 +238,7 @@ def kill_randomly(folder: Path, times: int, messages: int, seed: int = 1) -> Kil
 
 
 def _killed_after(database: Path, config: SmtpSettings, messages: int, seconds: float) -> int:
-    child = os.fork()
-    if child == 0:
-        night(database, config, messages)
-        os._exit(0)
+    child = _child(lambda: night(database, config, messages))
     killer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
     killer.start()
     _, status = os.waitpid(child, 0)
