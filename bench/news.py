@@ -1,7 +1,8 @@
 """The 1000-page site: found, missed, false alarms, mails and alerts in each of its states.
 
-`python -m bench.news [--pages N]`; exits with 1 when a target is missed. Pages are read by `crawler.parsers.parse` with the furniture
-learned from earlier nights, and decided by `alerts.news.decide`; no filter is set for the site.
+`python -m bench.news [--pages N]`; exits with 1 when a target is missed. Pages are read by
+`crawler.parsers.parse` with the furniture learned from earlier nights, and decided by
+`alerts.news.decide`; no filter is set for the site.
 """
 
 from __future__ import annotations

@@ -1,0 +1,149 @@
+"""`backup`, `restore`, `prune`, `db check`, `archive verify`: keeping it, from the command line."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import Version
+from tests.monitor.place import Place
+from tests.storage.world import World
+
+URL = "https://www.iom.int/news/a"
+#: So many nights on which nothing changed, more than 90 days before any test can run.
+QUIET = 6
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """An Item in two Versions, and nights that brought nothing."""
+    place = Place(tmp_path)
+    with Store.open(place.database) as store, Archive(tmp_path / "data/archive") as archive:
+        world = World(store, archive)
+        for text in ("One story.", *["One story."] * QUIET, "Another story.", "Another story."):
+            world.night()
+            world.read(URL, text)
+            world.decide(world.outcome(URL, text))
+    return place
+
+
+def versions(place: Place) -> tuple[Version, ...]:
+    with Store.open(place.database) as store:
+        (item,) = store.items.known()
+        return store.items.versions(item.id)
+
+
+def captures(place: Place) -> int:
+    with sqlite3.connect(place.database) as database:
+        return int(database.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+
+def test_a_backup_is_a_whole_database_that_only_the_owner_reads(place: Place) -> None:
+    copy = place.folder / "copies" / "monitor.sqlite"
+    copy.parent.mkdir()
+    done = place.run("backup", str(copy))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with sqlite3.connect(copy) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_backup_put_back_is_what_was_there(place: Place) -> None:
+    copy = place.folder / "copy.sqlite"
+    before = versions(place)
+    assert place.run("backup", str(copy)).returncode == 0
+    with Store.open(place.database) as store, Archive(place.folder / "data/archive") as archive:
+        world = World(store, archive)
+        world.night()
+        world.read(URL, "A third story.")
+        world.decide(world.outcome(URL, "A third story."))
+    assert len(versions(place)) == 3
+    assert place.run("restore", str(copy), "--yes").returncode == 0
+    assert versions(place) == before
+    assert place.run("db", "check").returncode == 0
+
+
+def test_restoring_asks_before_it_replaces(place: Place) -> None:
+    copy = place.folder / "copy.sqlite"
+    place.run("backup", str(copy))
+    done = place.run("restore", str(copy))  # nobody answers
+    assert done.returncode == 130
+    assert "This can't be undone" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"), [(b"not a database", "not a database"), (None, "does not exist")]
+)
+def test_what_is_no_backup_replaces_nothing(
+    place: Place, content: bytes | None, cause: str
+) -> None:
+    before = versions(place)
+    file = place.folder / "copy.sqlite"
+    if content is not None:
+        file.write_bytes(content)
+    done = place.run("restore", str(file), "--yes")
+    assert done.returncode == 65
+    assert cause in done.stderr
+    assert versions(place) == before
+
+
+def test_prune_says_what_would_go_and_then_takes_just_that(place: Place) -> None:
+    every, before = captures(place), versions(place)
+    dry = place.run("prune", "--dry-run")
+    assert dry.returncode == 0
+    assert captures(place) == every
+    done = place.run("prune", "--yes")
+    assert done.returncode == 0
+    assert done.stdout.replace("removed", "would remove") == dry.stdout
+    assert captures(place) < every
+    assert versions(place) == before
+    assert place.run("db", "check").returncode == 0
+    assert place.run("archive", "verify").returncode == 0
+
+
+def test_what_a_version_points_at_can_be_read_after_pruning(place: Place) -> None:
+    assert place.run("prune", "--yes").returncode == 0
+    with sqlite3.connect(place.database) as database:
+        kept = database.execute(
+            "SELECT DISTINCT c.id FROM version_captures v JOIN captures c ON c.id = v.capture_id"
+        ).fetchall()
+    assert len(kept) == 2
+    with Store.open(place.database) as store, Archive(place.folder / "data/archive") as archive:
+        for (capture_id,) in kept:
+            capture = store.pages.capture(capture_id)
+            assert capture is not None
+            assert archive.read(capture.archived).body in (b"One story.", b"Another story.")
+
+
+def test_a_version_changed_by_hand_is_found_and_named(place: Place) -> None:
+    assert "0 findings" in place.run("db", "check").stdout
+    with sqlite3.connect(place.database) as database:
+        database.execute("UPDATE versions SET content = replace(content, 'One', 'Two')")
+    done = place.run("db", "check")
+    assert done.returncode == 65
+    assert "version" in done.stdout + done.stderr
+
+
+def test_a_damaged_archive_is_found_and_named(place: Place) -> None:
+    assert "0 findings" in place.run("archive", "verify").stdout
+    file = min((place.folder / "data/archive").rglob("*.warc.gz"))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.chmod(0o600)
+    file.write_bytes(bytes(content))
+    done = place.run("archive", "verify")
+    assert done.returncode == 65
+    assert file.name in done.stdout + done.stderr
+
+
+def test_a_lost_archive_file_is_found_by_the_database_check(place: Place) -> None:
+    file = min((place.folder / "data/archive").rglob("*.warc.gz"))
+    shutil.move(file, place.folder / "elsewhere.gz")
+    done = place.run("db", "check")
+    assert done.returncode == 65
+    assert file.name in done.stdout + done.stderr
