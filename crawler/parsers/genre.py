@@ -29,6 +29,10 @@ _POST_PATH = re.compile(r"/(?:post|article|archives?)/\d+\.html?$")
 _REPOST_MARK = re.compile(
     r"zb_users/|zb_system/|id=[\"']?(?:frmSumbit|divCommentPost|txaArticle)|有话要说|Z-Blog",
 )
+#: Quicker to look for in a whole page than the marks themselves.
+_REPOST_SIGNS: Final = (
+    "zb_users", "zb_system", "frmSumbit", "divCommentPost", "txaArticle", "有话要说", "Z-Blog"
+)  # fmt: skip
 _CRUMB = re.compile(
     r"(?:当前|您的|當前)位置\s*:\s*首\s*页\s*[>»]|^首页\s*[>»/ ].{0,40}正文\s*$",
     re.MULTILINE,
@@ -72,9 +76,11 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
 def _has_bare_rows(lines: Sequence[str]) -> bool:
     """Say whether a project's number stands among values that the older host shows bare."""
     top = [line.strip() for line in lines[:_BARE_REACH]]
-    shapes = (PROJECTS_SHAPE, PRIMA_SHAPE, STATUSES, COVERAGES, _BARE_BUDGET)
-    found = [any(shape.fullmatch(line) for line in top) for shape in shapes]
-    return any(found[:2]) and sum(found) >= _LABELS_NEEDED
+    numbers = [any(map(shape.fullmatch, top)) for shape in (PROJECTS_SHAPE, PRIMA_SHAPE)]
+    if not any(numbers):
+        return False
+    values = [any(map(shape.fullmatch, top)) for shape in (STATUSES, COVERAGES, _BARE_BUDGET)]
+    return sum(numbers) + sum(values) >= _LABELS_NEEDED
 
 
 def _by_address(host: str, path: str) -> Genre | None:
@@ -110,7 +116,8 @@ def _address(url: str | None) -> tuple[str, str]:
 
 
 def _is_repost(path: str, source_text: str, lines: Sequence[str]) -> bool:
-    if _REPOST_MARK.search(source_text) or _POST_PATH.search(path):
+    marked = any(sign in source_text for sign in _REPOST_SIGNS)
+    if (marked and _REPOST_MARK.search(source_text)) or _POST_PATH.search(path):
         return True
     # newspapers and offices have breadcrumbs too; a text of unknown origin tells nothing better
     return not path and any(_CRUMB.search(line) for line in [*lines[:12]])
