@@ -385,6 +385,27 @@ def test_more_than_half_gone_at_once_is_held_and_alerted_once() -> None:
     assert room.night(gone).alerts == ()
 
 
+def test_each_removal_the_shrink_guard_holds_is_kept_once_for_an_operator() -> None:
+    room = known_room(*TOPICS[:5])
+    gone = {url(name): Shown(None, 404) for name in TOPICS[:3]} | pages(*TOPICS[3:5])
+    before = len(room.changes)
+    for night in (1, 2, 3):
+        decision = room.night(gone)
+        missed = sorted(item.missed for item in room.items.values())
+        assert missed == [0, 0, night, night, night]
+        assert (decision.status, decision.reason) == ("ok", None)
+    held = [change for _, change, _, _ in room.changes[before:]]
+    assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
+
+
+def test_a_removal_alone_after_a_shrink_is_told() -> None:
+    room = known_room(*TOPICS[:5])
+    room.night({url(name): Shown(None, 404) for name in TOPICS[:3]} | pages(*TOPICS[3:5]))
+    room.night(pages(*TOPICS[:5]))
+    room.night({url(TOPICS[0]): Shown(None, 404)} | pages(*TOPICS[1:5]))
+    assert room.told() == [("removed",)]
+
+
 def test_items_held_by_the_shrink_guard_that_return_were_never_away() -> None:
     room = known_room(*TOPICS[:5])
     room.night({url(name): Shown(None, 404) for name in TOPICS[:5]})
@@ -736,6 +757,24 @@ def test_a_layout_that_reads_everything_differently_is_held_with_one_alert() -> 
     assert room.told() == []
     assert [alert.kind for alert in room.night(pages(*names)).alerts] == ["recovered"]
     assert room.told() == []
+
+
+def test_what_is_new_on_a_night_whose_layout_is_held_is_kept_for_an_operator() -> None:
+    names = TOPICS[:14]
+    room = known_room(*names)
+    shown = page("late", story(prose("lanterns"), title="About lanterns"))
+    for name in names:
+        extra = " ".join(f"{name}{n}" for n in range(30))
+        shown |= page(name, story(f"{extra}\n\n{prose(name)[:150]}", title=f"About {name}"))
+    before, versions = len(room.changes), len(room.versions)
+    decision = room.night(shown)
+    assert decision.reason == "layout: 14 of 14 known items read anew: held: iom-monitor held"
+    (alert,) = decision.alerts
+    assert alert.source == "site"
+    assert "14 of 14" in alert.text
+    ((_, change, _, _),) = room.changes[before:]
+    assert (change.kinds, change.telling) == (("new",), "held")
+    assert len(room.versions) == versions + 1  # of the new one: the known stay as they were
 
 
 def test_a_canonical_address_that_every_page_claims_joins_none() -> None:
