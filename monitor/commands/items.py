@@ -9,12 +9,16 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from alerts.clean import shortened
 from monitor.output import print_json, write_bytes
 from monitor.session import Session
 from storage.types import Change, Content, Hit, KnownItem, Version
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
+
+#: Longest title on a terminal; whole in --json.
+_TITLE = 300
 
 
 @click.command()
@@ -172,7 +176,7 @@ def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: 
             print_json(_hit_row(hit))
         return
     for hit in hits:
-        title = Text(f"{hit.title or 'no title'}  ", style="bold")
+        title = Text(f"{shortened(hit.title or 'no title', _TITLE)}  ", style="bold")
         session.out.print(title + Text(f"{hit.item_id} {hit.language}", style="dim"))
         session.out.print(Text("    " + " ".join(hit.snippet.split())))
     if not hits:
@@ -236,7 +240,8 @@ def found(store: Store, name: str) -> KnownItem:
 
 def _heading(known: KnownItem) -> Text:
     titles = [edition.title for edition in known.version.content.editions.values() if edition.title]
-    line = Text(" / ".join(titles) or "no title", style="bold")
+    shown = " / ".join(shortened(title, _TITLE) for title in titles)
+    line = Text(shown or "no title", style="bold")
     line.append(f"\n{known.id} · {known.source} · {known.genre} · {known.state}", style="dim")
     for page in known.pages:
         line.append(f"\n{page.page.url}", style="dim")

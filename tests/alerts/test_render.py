@@ -216,6 +216,11 @@ def test_150_items_in_one_language_are_all_there() -> None:
         assert rendered.left_out == 0
 
 
+def test_it_says_why_the_reader_gets_it() -> None:
+    text = " ".join(render(digest(EN)).text.split())
+    assert "is subscribed to IOM China Monitor: a mail after every night with news." in text
+
+
 def test_markup_and_template_code_in_a_page_stay_text() -> None:
     evil = "<script>x</script>{{ 7*7 }}{% x %}\"'"
     content = Content({"en": Edition(evil, evil)}, place=evil, agency=evil)

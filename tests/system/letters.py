@@ -36,6 +36,7 @@ def letters() -> Iterator[tuple[str, MessageDraft]]:
     yield "150-zh", _draft(ZH, many(150, "zh-Hans"))
     yield "300-both", _draft(BOTH, many(300, "zh-Hans"))
     yield "long-url", _draft(EN, _night(samples.LAUNCH, url=LONG_URL))
+    yield "long-word", _draft(EN, _night(Content({"en": Edition("A" * 300, "B" * 300 + ".")})))
     yield "right-to-left", _draft(EN, _night(RIGHT_TO_LEFT))
     yield "emoji", _draft(EN, _night(EMOJI))
     yield "chinese-only", _draft(EN, _night(_only(samples.WORKSHOP, "zh-Hans")))

@@ -95,6 +95,23 @@ def test_the_validator_would_complain(validator: str, tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
+def test_no_letter_is_wider_than_a_phone(tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    chromium = needed("chromium")
+    wide = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        for name, draft in LETTERS.items():
+            (tmp_path / "letter.html").write_text(body(draft, "html"), encoding="utf-8")
+            page.goto((tmp_path / "letter.html").as_uri())
+            if page.evaluate("document.documentElement.scrollWidth") > 390:
+                wide.append(name)
+        browser.close()
+    assert wide == []
+
+
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[float, str]]:
     """Return each message's points and the rules that gave them, by local rules alone."""
