@@ -232,7 +232,8 @@ def _cut_tail(rest: _Rest, *, voted: bool) -> None:
     before = 0
     for index, block in enumerate(rest.blocks):
         if before and before * 2 >= total and furniture.cuts_off(block.text):
-            if voted and _goes_on(rest.blocks[index + 1 :]):
+            readers = furniture.opens_comments(block.text)
+            if voted and not readers and _goes_on(rest.blocks[index + 1 :]):
                 continue
             rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
             del rest.blocks[index:]

@@ -53,6 +53,10 @@ _LONG_LINE = re.compile(
 _NEARLY_ALL: Final = 0.9
 _ENOUGH_PAGES: Final = 5
 _HAN = re.compile("[\u3400-\u9fff]")
+_READERS = re.compile(
+    r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|pet name|your say|conversation",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
@@ -105,6 +109,11 @@ def cuts_off(line: str) -> bool:
     """Say whether a line opens what follows an article: comments, related lists, links."""
     bare = _bare(line)
     return 0 < len(bare) <= 60 and bool(BOX_HEADING.fullmatch(bare))  # noqa: PLR2004 - a heading of a box
+
+
+def opens_comments(line: str) -> bool:
+    """Say whether readers speak below this line, in paragraphs like the article's."""
+    return bool(_READERS.search(line)) and cuts_off(line)
 
 
 def without_inline(text: str) -> str:

@@ -12,7 +12,7 @@ from lxml import html
 
 from crawler.parsers.ballot import Ballot, ballot_of
 from crawler.parsers.document import Block
-from crawler.parsers.furniture import normal_line
+from crawler.parsers.furniture import normal_line, opens_comments
 from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.lines import is_bio, is_byline, is_notice, is_statement, opens_furniture
@@ -197,6 +197,7 @@ def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
 
 def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     """Return what is kept less headline, bylines before and headings behind the text."""
+    _cut_comments(page, keep)
     solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
     if not solid:
         return keep
@@ -214,6 +215,18 @@ def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     _drop_excerpts(page, keep)
     _cut_tail(page, keep, solid[-1])
     return keep
+
+
+def _cut_comments(page: Outline, keep: list[bool]) -> None:
+    """Drop what stands below a heading of readers' words that most of the text precedes."""
+    total = sum(weight for weight, kept in zip(page.prose, keep, strict=True) if kept)
+    before = 0.0
+    for number, piece in enumerate(page.pieces):
+        heading = piece.block.kind == "heading" and opens_comments(piece.block.text)
+        if heading and before > total / 2:
+            keep[number:] = [False] * (len(keep) - number)
+            return
+        before += page.prose[number] * keep[number]
 
 
 def _drop_excerpts(page: Outline, keep: list[bool]) -> None:

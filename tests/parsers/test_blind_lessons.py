@@ -159,3 +159,12 @@ def test_a_line_of_credits_is_not_the_text() -> None:
         f"<h1>The light</h1><div>{paragraphs(*STORY, '（撰稿：王璐 摄影：赵阳 审核：陈敏）')}</div>"
     )
     assert text(page) == list(STORY)
+
+
+def test_what_readers_say_below_their_heading_ends_the_text_however_long() -> None:
+    said = paragraphs(
+        "The lamp was out when my boat came in, and nobody at the office would answer, said a reader.",
+        "My father kept that lamp for thirty years, and it was never out for more than a night.",
+    )
+    inner = f"{paragraphs(*STORY)}<h3>Comments</h3>{said}"
+    assert text(read(f"<h1>The light</h1><div class='story'>{inner}</div>")) == list(STORY)
