@@ -1,8 +1,8 @@
-"""Pictures of the digests as Chromium shows them, and what SpamAssassin and a validator say.
+"""Pictures of digests and dashboard as Chromium shows them; what spam filter and validator say.
 
-`python bench/screenshots.py [--folder screenshots] [--check]`: each digest in light and dark,
-on a desktop and on a phone. `--check` also runs `spamassassin -L` and `html-validate` where they
-are installed.
+`python bench/screenshots.py [--folder screenshots] [--check]`: each digest, and each page of the
+dashboard over the demo's database, in light and dark, on a desktop and on a phone. `--check` also
+runs `spamassassin -L` and `html-validate` where they are installed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+import dashboard_pictures  # noqa: E402 - beside this file
 
 from alerts.digest import Digest, Material, compose  # noqa: E402 - the checkout first
 from alerts.mail import Sender, links, message  # noqa: E402
@@ -124,6 +126,7 @@ def main() -> None:
             line += f"  {validity(folder, pages[name])}"
         print(line)
     picture(folder, pages)
+    dashboard_pictures.take(folder)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def public(config: Config, clock: Callable[[], datetime] = utcnow) -> Starlette:
             Route("/unsubscribe/{token}", site.unsubscribe, methods=["GET", "POST"]),
             Route("/feeds/{name}", site.feed),
             Route("/digest/{key}", site.digest),
-            Route("/style.css", static_file("style.css")),
+            *(Route(f"/{name}", static_file(name)) for name in rendering.MEDIA),
         ],
         middleware=[
             Middleware(

@@ -124,23 +124,28 @@ class _Server(uvicorn.Server):
 
 async def _serve(found: tuple[Listener, ...]) -> signal.Signals | None:
     """Serve until told to stop; return by what."""
-    servers = [_Server(_settings(listener.app)) for listener in found]
+    servers = [server(listener) for listener in found]
     told: list[signal.Signals] = []
 
     def stop(by: signal.Signals) -> None:
         told.append(by)
-        for server in servers:
-            server.should_exit = True
+        for one in servers:
+            one.should_exit = True
 
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop, each)
     await asyncio.gather(
         *(
-            server.serve([listener.sock] if listener.sock else None)
-            for server, listener in zip(servers, found, strict=True)
+            one.serve([listener.sock] if listener.sock else None)
+            for one, listener in zip(servers, found, strict=True)
         )
     )
     return told[0] if told else None
+
+
+def server(listener: Listener) -> uvicorn.Server:
+    """Return the listener's server, which leaves signals to its owner."""
+    return _Server(_settings(listener.app))
 
 
 def _settings(app: Starlette) -> uvicorn.Config:
