@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-news bench-archive chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-news bench-archive mutation chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -67,6 +67,9 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive
 	$(BIN)/python -m bench.archive_size
+
+mutation: $(BIN)/.dev ## Break the decision code in 100 ways and print what no test noticed (docs/mutants.md)
+	$(BIN)/python -m bench.mutation
 
 chaos: chaos-mail chaos-night ## Every fault campaign (CI=true: short forms)
 

@@ -64,8 +64,6 @@ def _edition(name: str, old: str, new: str, before: Content, after: Content) -> 
     if language not in after.editions:
         return Difference(name, "updated", "substantive", f"{language} edition is gone", OWN)
     weight, why = text_weight(old, new)
-    if name.endswith(":title"):
-        return Difference(name, "updated", weight, why, text_atoms(old, new))
     return Difference(name, "updated", weight, why, text_atoms(old, new))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from alerts.weight import text_weight
+from alerts.weight import differences, text_weight
+from storage.types import Contact, Content, Edition, Field, Link, PageDate
 
 EDITORIAL = [
     ("He said: it works.", "He said, it works."),
@@ -71,3 +74,89 @@ def test_paragraphs_that_changed_places_are_editorial() -> None:
 
 def test_the_reason_is_in_words() -> None:
     assert text_weight("40 people", "41 people")[1] == "a number or an address differs"
+
+
+ZH = Edition("住所", "本次培训共有十名官员参加。")
+EN = Edition("Shelter", "Ten officials took part in the training.")
+PRESS = Contact("Li Na", "press@iom.example", None)
+REPORT = Link("https://www.iom.int/report.pdf", "Report", attachment=True)
+NEWER = Link("https://www.iom.int/report-2.pdf", "Report", attachment=True)
+HOME = Link("https://www.iom.int/china", "IOM in China")
+BOTH = {"zh-Hans": ZH, "en": EN}
+PARTS = [
+    ({"author": "Li Na"}, {"author": "Wang Wu"}, "author", "updated", "editorial"),
+    ({"agency": "Xinhua"}, {"agency": "CNS"}, "agency", "updated", "editorial"),
+    (
+        {"published": PageDate("2026-05-01")},
+        {"published": PageDate("2026-05-02")},
+        "published",
+        "updated",
+        "editorial",
+    ),
+    ({"place": "Beijing"}, {"place": "Chengdu"}, "place", "updated", "substantive"),
+    ({}, {"links": (HOME,)}, "links", "updated", "editorial"),
+    ({"links": (REPORT,)}, {"links": (NEWER,)}, "attachments", "updated", "substantive"),
+    ({"contacts": (PRESS,)}, {"contacts": ()}, "contacts", "updated", "substantive"),
+    (
+        {"captions": ("The organisaton of work",)},
+        {"captions": ("The organisation of work",)},
+        "captions",
+        "updated",
+        "editorial",
+    ),
+    (
+        {"captions": ("Ten officials",)},
+        {"captions": ("Nine officials",)},
+        "captions",
+        "updated",
+        "substantive",
+    ),
+    ({"captions": ()}, {"captions": ("Ten officials",)}, "captions", "updated", "substantive"),
+    (
+        {"captions": ("One", "Two")},
+        {"captions": ("Two", "One")},
+        "captions",
+        "updated",
+        "editorial",
+    ),
+    (
+        {"editions": {"en": EN}},
+        {"editions": BOTH},
+        "edition:zh-Hans",
+        "edition-added",
+        "substantive",
+    ),
+    ({"editions": BOTH}, {"editions": {"en": EN}}, "edition:zh-Hans", "updated", "substantive"),
+    (
+        {"fields": {"Status": Field("Active", "Active")}},
+        {"fields": {"Status": Field("Completed", "Completed")}},
+        "field:Status",
+        "fields-changed",
+        "substantive",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "part", "kind", "weight"), PARTS)
+def test_each_part_of_a_page_has_its_kind_weight_and_reason(
+    before: dict[str, Any], after: dict[str, Any], part: str, kind: str, weight: str
+) -> None:
+    found = differences(Content(**before), Content(**after))
+    assert found
+    assert {one.part.partition(part)[1] for one in found} == {part}
+    assert {(one.kind, one.weight) for one in found} == {(kind, weight)}
+    assert all(one.why and one.atoms for one in found)
+
+
+def test_the_reason_of_a_list_names_what_is_gone_and_what_is_new() -> None:
+    (one,) = differences(Content(contacts=(PRESS,)), Content(contacts=(Contact("Wu", None, "1"),)))
+    assert "gone: " in one.why
+    assert "press@iom.example" in one.why
+    assert "new: " in one.why
+    assert "Wu" in one.why
+    (moved,) = differences(Content(captions=("One", "Two")), Content(captions=("Two", "One")))
+    assert moved.why == "another order"
+
+
+def test_the_reason_of_an_edit_counts_paragraphs() -> None:
+    assert text_weight("A first one.", "A first one.\nA second came.")[1] == "paragraphs: 1 added"
