@@ -18,7 +18,6 @@ from storage.schema import (
     deliveries,
     digest_changes,
     digests,
-    items,
     pages,
     records,
     runs,
@@ -175,12 +174,6 @@ class BrowseRuns:
     def outbox(self) -> Mapping[str, int]:
         """Return how many messages stand in each state."""
         query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-        with self._database.read() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
-
-    def kept(self) -> Mapping[str, int]:
-        """Return how many Items each Source has, whatever became of them."""
-        query = select(items.c.source, func.count()).group_by(items.c.source)
         with self._database.read() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
