@@ -18,6 +18,9 @@ from monitor.demo.replica import Replica
 from tests.monitor.place import replica_settings
 from tests.system.installed import Installed, sources
 
+#: Minutes on a slow machine: with the other slow tests.
+pytestmark = pytest.mark.system
+
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 #: Only needed where catalogues and files are made, or by those who type-check.
 _NEED_NOT_BE_IN_IT = (".po", ".pot")
