@@ -118,6 +118,14 @@ def test_an_item_published_yesterday_is_not_older() -> None:
     assert not room.changes[-1][1].older
 
 
+def test_a_date_of_a_year_alone_makes_nothing_older() -> None:
+    room = known_room()
+    room.night(page("late", story(prose("lanterns"), published=dated("2017"))))
+    (_, change, _, _) = room.changes[-1]
+    assert not change.older
+    assert change.reason.endswith("first seen, dated 2017")
+
+
 def test_an_undated_item_whose_event_lies_long_back_is_older() -> None:
     room = known_room()
     room.night(page("trade", story(prose("trade"), event_date=dated("2022-09-28"))))
@@ -423,6 +431,26 @@ def test_a_redirect_to_a_new_address_is_an_editorial_move_told_once() -> None:
     assert room.night(shown).outcomes == ()
 
 
+def test_a_moved_item_has_its_new_page_only() -> None:
+    room = known_room()
+    content = story(prose("visas"), title="About visas")
+    room.night({url("visas"): Shown(None, 404)} | page("renamed", content))
+    (item,) = [one for one in room.items.values() if ("url", url("renamed")) in one.identifiers]
+    assert [one.page.url for one in item.pages] == [url("renamed")]
+
+
+def test_an_address_that_leads_to_another_item_says_nothing_of_its_own() -> None:
+    room = known_room()
+    shown = page("visas", story(prose("shelter"), title="About shelter")) | page("shelter")
+    shown[url("visas")].answered = url("shelter")
+    for night in (1, 2, 3):
+        room.night(shown)
+        (item,) = [one for one in room.items.values() if ("url", url("visas")) in one.identifiers]
+        assert item.missed == night
+        assert item.version.content.editions["en"].body == prose("visas")
+    assert room.told() == [("removed",)]
+
+
 def test_the_same_text_at_a_new_address_while_the_old_is_gone_is_a_move() -> None:
     room = known_room()
     content = story(prose("visas"), title="About visas")
@@ -490,6 +518,36 @@ def test_an_item_that_comes_to_concern_us_is_new_then() -> None:
     room = known_room()
     room.night(page("football", off_topic="relevance: no word of migration"))
     assert changed(room, page("football", story(prose("football and migrants")))) == ("new",)
+
+
+def test_an_item_that_comes_to_concern_us_does_so_from_then_on_old_ones_as_older() -> None:
+    room = known_room()
+    content = story(prose("football and migrants"), published=dated("2026-01-05"))
+    room.night(page("football", off_topic="relevance: no word of migration"))
+    room.night(page("football", content))
+    assert room.changes[-1][1].older
+    assert [item.off_topic for item in room.items.values()] == [None] * len(room.items)
+    edited = story(prose("football and migrants", 13), published=dated("2026-01-05"))
+    assert changed(room, page("football", edited)) == ("updated",)
+
+
+def test_an_item_that_stops_to_concern_us_is_not_forgotten() -> None:
+    room = known_room()
+    room.night(page("visas", off_topic="relevance: no word of migration"))
+    (item,) = [one for one in room.items.values() if ("url", url("visas")) in one.identifiers]
+    assert item.off_topic is None
+
+
+def test_a_better_parser_leaves_an_off_topic_item_off_topic() -> None:
+    room = known_room()
+    shown = page("football", off_topic="no")
+    room.night(shown)
+    old = record(url("football"), story(prose("football") + "\n\nNew eyes."), off_topic="no")
+    new = story(prose("football", 99) + "\n\nNew eyes.")
+    room.night(page("football", new, off_topic="no"), reread={url("football"): old})
+    (item,) = [one for one in room.items.values() if ("url", url("football")) in one.identifiers]
+    assert item.off_topic == "no"
+    assert room.told() == []
 
 
 def test_an_edit_of_an_off_topic_item_is_not_told() -> None:
