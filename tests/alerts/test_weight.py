@@ -20,6 +20,9 @@ EDITORIAL = [
     ("The Global compact", "The global Compact"),
     ("他高兴的说", "他高兴地说"),
     ("移民政策与移名管理,移民服务", "移民政策与移民管理,移民服务"),
+    ("the organisaton recieved it", "the organisation received it"),
+    ("据王先生说,移民政策与移名管理,移民服务", "据王先生说,移民政策与移民管理,移民服务"),
+    ("民族政策,民族服务,名族团结", "民族政策,民族服务,民族团结"),
     ("budget of 100,000 dollars", "budget of 100000 dollars"),
 ]
 SUBSTANTIVE = [
