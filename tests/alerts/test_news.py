@@ -406,6 +406,25 @@ def test_each_removal_the_shrink_guard_holds_is_kept_once_for_an_operator() -> N
     assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
 
 
+def test_why_a_night_failed_stays_with_it_and_is_told_to_operators() -> None:
+    room = known_room()
+    decision = room.night({}, status="failed", reason="HTTP 503 from site.example")
+    assert (decision.status, decision.reason) == ("failed", "HTTP 503 from site.example")
+    (alert,) = decision.alerts
+    assert (alert.kind, alert.source) == ("bad", "site")
+    assert "HTTP 503 from site.example" in alert.text
+
+
+def test_an_edit_on_the_night_of_a_shrink_is_told_and_operators_hear_how_many_are_gone() -> None:
+    room = known_room(*TOPICS[:5])
+    shown = {url(name): Shown(None, 404) for name in TOPICS[:3]} | page(TOPICS[3])
+    shown |= page(TOPICS[4], story(prose(TOPICS[4], 13), title=f"About {TOPICS[4]}"))
+    (alert,) = room.night(shown).alerts
+    assert room.told() == [("updated",)]
+    assert (alert.kind, alert.source) == ("shrink", "site")
+    assert "3 of 5 items gone at once: held" in alert.text
+
+
 def test_a_removal_alone_after_a_shrink_is_told() -> None:
     room = known_room(*TOPICS[:5])
     room.night({url(name): Shown(None, 404) for name in TOPICS[:3]} | pages(*TOPICS[3:5]))
@@ -703,7 +722,7 @@ def test_the_same_new_line_on_all_pages_is_one_template_change_for_operators() -
     names = TOPICS[:12]
     room = known_room(*names)
     decision = room.night(_footered(names, "Copyright and imprint of the new site"))
-    assert [alert.kind for alert in decision.alerts] == ["template"]
+    assert [(alert.kind, alert.source) for alert in decision.alerts] == [("template", "site")]
     assert room.told() == []
     assert {change.telling for _, change, _, _ in room.changes[len(names) :]} == {"template"}
     assert room.night(_footered(names, "Copyright and imprint of the new site")).outcomes == ()
