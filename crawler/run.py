@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -185,7 +186,14 @@ class _Process(AsyncCrawlerProcess):
     """Scrapy's process, which tells of signals and leaves logging to the caller."""
 
     def __init__(self, settings: Settings, interrupted: Callable[[int], None]) -> None:
+        # Scrapy opens its loggers to DEBUG: its own lines would bury the night's in the log.
+        levels = {name: logging.getLogger(name).level for name in ("scrapy", "twisted")}
+        silenced = logging.root.manager.disable
+        logging.disable(logging.INFO)  # it greets at once
         super().__init__(settings)
+        logging.disable(silenced)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
         self._interrupted = interrupted
 
     def _signal_shutdown(self, signum: int, _: FrameType | None) -> None:

@@ -22,7 +22,7 @@ _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 
 @click.group()
 def held() -> None:
-    r"""Look after changes that nobody is told of before you have looked.
+    """Look after changes that nobody is told of before you have looked.
 
     More than half of a source gone at once, and what is new on a night whose pages read
     differently all at once, waits here.
@@ -32,7 +32,7 @@ def held() -> None:
       iom-monitor held list
       iom-monitor held release 41 42         told in the next digest
       iom-monitor held dismiss --source iom_news
-    """
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
 
 
 @held.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 import click
@@ -62,14 +63,23 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
 
 @outbox.command("show")
 @click.argument("delivery_id", type=int)
+@click.option("--raw", is_flag=True, help="The message as it is sent, headers and all.")
 @click.pass_obj
-def show_one(session: Session, /, delivery_id: int) -> None:
-    """Print a message as it is sent."""
+def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
+    """Print what became of a message, the server's last words, and what it says."""
     with session.reading() as store:
         delivery = store.outbox.get(delivery_id)
     if delivery is None:
         raise click.UsageError(f"{delivery_id}: no such message")
-    write_bytes(delivery.message)
+    if raw:
+        write_bytes(delivery.message)
+        return
+    for label, value in _row(delivery).items():
+        if value is not None:
+            session.out.print(f"{label:<16} {value}", markup=False, highlight=False)
+    part = message_from_bytes(delivery.message, policy=policy.default).get_body(("plain",))
+    if part is not None:
+        write_bytes(b"\n" + str(part.get_content()).encode("utf-8"))
 
 
 @outbox.command("drop")
@@ -99,6 +109,7 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
     mailer = telling.mailer(session.config)
     session.open_log()
     with session.writing() as store:
+        _known(store, delivery_ids)
         if not due:
             _put_back(store, delivery_ids)
         delivered = telling.deliver_due(store, mailer, utcnow)
@@ -115,6 +126,13 @@ def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
     for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
         if not delivery_ids or delivery.id in delivery_ids:
             store.outbox.retry(delivery.id, now, delivery.last_error)
+
+
+def _known(store: Store, delivery_ids: tuple[int, ...]) -> None:
+    """Raise UsageError for an id that nothing waits or is held under."""
+    waiting = {delivery.id for delivery in store.outbox.all(_OPEN)}
+    if unknown := [str(number) for number in delivery_ids if number not in waiting]:
+        raise click.UsageError(f"{', '.join(unknown)}: no such message waits or is held")
 
 
 def _row(delivery: Delivery) -> dict[str, object]:

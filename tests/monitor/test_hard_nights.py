@@ -74,6 +74,15 @@ def test_one_refused_reader_costs_nobody_else_their_mail(tmp_path: Path, replica
         assert "550 5.1.1 no such user here" in night.stderr
         held = json.loads(place.run("outbox", "list", "--json").stdout.splitlines()[0])
         assert (held["address"], held["state"]) == (READERS[1], "held")
+        shown = place.run("outbox", "show", str(held["id"])).stdout
+        assert "550 5.1.1 no such user here" in shown
+        assert "2 new, 1 updated." in shown
+        assert place.run("outbox", "show", "--raw", str(held["id"])).stdout.startswith("List-")
+        assert place.run("outbox", "retry", "99").returncode == 2
+        log = place.run("log", "all").stdout
+        assert "source.closed" in log
+        assert "Scrapy" not in log
+        assert "Enabled extensions" not in log
 
 
 def test_a_server_that_goes_away_midway_gets_the_rest_once_it_is_back(
