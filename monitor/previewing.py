@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alerts import digest as digests
@@ -23,6 +23,16 @@ class Shown:
     html: str
     text: str
     message: bytes
+
+
+def anybody(store: Store, person: Recipient) -> Recipient:
+    """Return the reader with the cursors of whoever was told most: what is left is untold."""
+    readers = store.recipients.active()
+    return replace(
+        person,
+        told_change=max((reader.told_change for reader in readers), default=0),
+        told_source_run=max((reader.told_source_run for reader in readers), default=0),
+    )
 
 
 def preview(

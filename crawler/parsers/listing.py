@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawler.parsers.dates import dates_in
+from crawler.parsers.dates import CHINA, dates_in
 from crawler.parsers.document import Document
 
 ListingState = Literal["found", "empty", "not-understood"]
@@ -53,6 +53,7 @@ _PAGE_NUMBER = re.compile(r"(?<=page=)\d+|(?<=page_)\d+|(?<=/page/)\d+|(?<=index
 _BORDERS = frozenset({"body", "html", "main", "ul", "ol", "table", "tbody", "[document]"})
 #: What a listing shows at least when it is one; shorter pages are blank or a redirect stub.
 _MIN_TEXT = 40
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,11 @@ def is_age(text: str) -> bool:
 
 
 def day_of_age(text: str, now: datetime) -> str | None:
-    """Return what an age means now, as precise as it is; None when it is not read."""
-    found = dates_in(text, reference=now)
+    """Return what an age means now, as precise as it is; None when it is not read.
+
+    Who counts days in Chinese counts China's: at night they are a day ahead of UTC's.
+    """
+    found = dates_in(text, reference=now, timezone=CHINA if _HAN.search(text) else None)
     if not found or found[0].date is None:
         return None
     return found[0].date.iso

@@ -65,6 +65,8 @@ def preview(  # noqa: PLR0913 - one parameter an option
             if found is None:
                 raise click.UsageError(f"{address}: no such recipient")
             person = found
+        else:
+            person = previewing.anybody(store, person)
         day: date | None = since.replace(tzinfo=UTC).date() if since else None
         shown = previewing.preview(config, store, person, day, utcnow())
     if shown is None:

@@ -149,6 +149,12 @@ def test_an_age_is_counted_from_now() -> None:
     assert day_of_age("3天前", now) == "2026-10-30"
 
 
+def test_an_age_in_chinese_counts_the_days_of_china() -> None:
+    half_past_two_in_beijing = datetime(2026, 11, 3, 18, 30, tzinfo=UTC)
+    assert day_of_age("1天前", half_past_two_in_beijing) == "2026-11-03"
+    assert day_of_age("1 day ago", half_past_two_in_beijing) == "2026-11-02"
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\xff\xfe" * 50, b"<a href='/news/x" * 500, b"<" * 9999]
 )
