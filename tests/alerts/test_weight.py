@@ -44,6 +44,8 @@ SUBSTANTIVE = [
     ("三百人", "二百人"),
     ("上升了", "下升了"),
     ("项目已启动", "项目未启动"),
+    ("会议在广州举行", "会议在广西举行"),
+    ("广州和广西,广州和广西,会议在广州举行", "广州和广西,广州和广西,会议在广西举行"),
     ("import of goods", "export of goods"),
     ("The door is open for all", "The door is open for all members"),
     ("imigrants helped", "emigrants helped"),
