@@ -54,6 +54,11 @@ _BORDERS = frozenset({"body", "html", "main", "ul", "ol", "table", "tbody", "[do
 #: What a listing shows at least when it is one; shorter pages are blank or a redirect stub.
 _MIN_TEXT = 40
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: Letters that may stand with a card's date: `发布时间:`, `By Li Wen |`.
+_WITH_DATE = 24
+#: Longer texts, and texts with sentence stops, are teasers.
+_PROSE = 100
+_STOPS = re.compile(r"[。，；！？]|[a-z]\. [A-Z]|[a-z], [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _cards(
     for url, anchors in links.items():
         card = _card_around(anchors[0], owner, url)
         text = _text(card)
-        date = _date(card, text) or _date_beside(card, owner)
+        date = _date(card) or _date_beside(card, owner)
         yield ListedPage(url, _title(anchors, card), date), text
 
 
@@ -184,13 +189,22 @@ def _title(anchors: Sequence[Tag], card: Tag) -> str | None:
     return _DATE.sub("", longest).strip() or longest
 
 
-def _date(card: Tag, text: str) -> str | None:
-    """Return the date that stands in a card: the machine's form, else the first one shown."""
+def _date(card: Tag) -> str | None:
+    """Return the date that stands in a card: the machine's form, else one shown by itself.
+
+    A teaser begins with the day of the event: a date inside prose is not the card's.
+    """
     stamp = card.find("time", attrs={"datetime": True})
     if isinstance(stamp, Tag):
         return str(stamp["datetime"]).strip() or None
-    found = _DATE.search(text)
-    return found.group(0) if found else None
+    strings = list(card.stripped_strings)
+    found = [(match, text) for text in strings if (match := _DATE.search(text))]
+    alone = [match for match, text in found if len(text) - len(match.group(0)) <= _WITH_DATE]
+    if alone:
+        return alone[0].group(0)
+    labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
+    spread = _DATE.search(labels)
+    return spread.group(0) if spread else None
 
 
 def _date_beside(card: Tag, owner: dict[int, str]) -> str | None:

@@ -176,3 +176,13 @@ def test_any_tag_soup_gives_items_of_the_pattern_each_once(bits: list[str]) -> N
     assert len(urls) == len(set(urls))
     assert all(ITEM.search(url) for url in urls)
     assert all(card.title is None or card.title.strip() == card.title for card in found.pages)
+
+
+@pytest.mark.parametrize(
+    "shown", ["<span class='time'>1天前</span>", "<li>发布时间:2026-11-03 16:35</li>", ""]
+)
+def test_the_day_of_the_event_in_a_teaser_is_not_the_cards_date(shown: str) -> None:
+    teaser = "2026年11月2日-武汉 国际移民组织驻华代表处与武汉三所高校共同举办了留学生流动论坛,来自11个国家的学生参加。"
+    card = f"<div><h2><a href='/post/1.html'>留学生流动论坛</a></h2><p>{teaser}</p>{shown}</div>"
+    (found,) = cards(page(card + "<div><p>关于我们</p></div>"), re.compile(r"/post/\d+"))
+    assert found.date == (re.sub(r"<.*?>|发布时间:", "", shown) or None)
