@@ -50,9 +50,9 @@ def test_every_command_stands_in_operating(name: str) -> None:
 )
 def test_every_command_explains_itself_with_an_example(name: str, command: click.Command) -> None:
     text = command.help or ""
-    group_help = cli.get_command(click.Context(cli), name.split()[0])
+    group_help = cli.get_command(click.Context(cli), name.split(maxsplit=1)[0])
     assert text
-    assert "Example" in text or "Example" in (group_help and group_help.help or "")
+    assert "Example" in text or "Example" in ((group_help and group_help.help) or "")
 
 
 @pytest.mark.parametrize("name", [name for name, _ in commands(cli) if " " in name])
