@@ -148,7 +148,17 @@ def _formatter(shared: list[Processor], renderer: Processor) -> logging.Formatte
 
 
 class _PrivateRotatingFile(logging.handlers.RotatingFileHandler):
-    """A rotating file that only its owner may read."""
+    """A rotating file that only its owner may read; when it can't be written it says so once."""
+
+    _told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Tell once that lines are lost: a traceback for each would bury the cause."""
+        del record
+        if not self._told:
+            self._told = True
+            cause = sys.exc_info()[1]
+            sys.stderr.write(f"iom-monitor: log: {self.baseFilename}: {cause}\n")
 
     def _open(self) -> Any:  # noqa: ANN401 - the base class returns TextIOWrapper
         descriptor = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)

@@ -67,3 +67,20 @@ def test_under_cron_only_warnings_are_printed(
     structlog.get_logger("night").info("run.finished", exit=0)
     assert capsys.readouterr().err == ""
     assert lines(file)
+
+
+def test_a_full_disk_is_told_once_and_without_a_traceback(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (handler,) = [h for h in logging.getLogger().handlers if hasattr(h, "baseFilename")]
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(handler, "flush", full)
+    for _ in range(3):
+        structlog.get_logger("night").info("source.closed")
+    monkeypatch.undo()
+    said = capsys.readouterr().err
+    assert said.count("No space left on device") == 1
+    assert "Traceback" not in said
