@@ -57,9 +57,7 @@ def _guarded(
     changed = sum(one.is_rewritten for one in judged)
     compared = sum(group.item is not None and _was_read(group) for group in found)
     if guards.rewritten(changed, compared):
-        why = (
-            f"layout: {changed} of {compared} known items read anew: held: iom-monitor held"
-        )
+        why = f"layout: {changed} of {compared} known items read anew: held: iom-monitor held"
         return _Judged(tuple(_held(one) for one in judged), (), why)
     gone = [one for one in judged if one.is_removed]
     present = guards.source_items(night.known, source)
