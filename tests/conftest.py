@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name.startswith("IOM_MONITOR_") and not name.startswith("IOM_MONITOR_TEST"):
+        if name.startswith("IOM_MONITOR_"):
             monkeypatch.delenv(name)
 
 

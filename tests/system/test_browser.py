@@ -50,7 +50,7 @@ class Served:
 
 
 def lacking(reason: str) -> NoReturn:
-    if os.environ.get("IOM_MONITOR_TEST_SYSTEM") == "required":
+    if os.environ.get("SYSTEM_TESTS") == "required":
         pytest.fail(reason)
     pytest.skip(reason)
 

@@ -34,7 +34,7 @@ SENDER = Sender(f"monitor@{DOMAIN}", bounces=f"bounces@{DOMAIN}", public_url="ht
 def host() -> Iterator[MailHost]:
     os.environ["PATH"] += ":/usr/sbin"
     reason = missing()
-    if reason and os.environ.get("IOM_MONITOR_TEST_SYSTEM") == "required":
+    if reason and os.environ.get("SYSTEM_TESTS") == "required":
         pytest.fail(reason)
     if reason:
         pytest.skip(reason)
