@@ -18,8 +18,8 @@ from typing import Any
 
 import dateparser
 import htmldate
-from dates_cases import PAGES, STRINGS
 
+from bench.dates_cases import PAGES, STRINGS
 from crawler.parsers import html, htmlblocks
 from crawler.parsers.dates import dates_in, machine_date
 from crawler.parsers.metadata import metadata
