@@ -137,7 +137,7 @@ def test_a_damaged_archive_is_found_and_named(place: Place) -> None:
     file.chmod(0o600)
     file.write_bytes(bytes(content))
     done = place.run("archive", "verify")
-    assert done.returncode == 65
+    assert done.returncode == 65, done.stderr[-2000:]
     assert file.name in done.stdout + done.stderr
 
 
