@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -60,6 +61,8 @@ class Archive:
         """Return the response; a revisit is given back as the whole one that it stands for."""
         record = self._record(ref)
         if record.rec_type != "revisit":
+            if record.http_headers is None:
+                raise StorageError(f"archive: {ref.file}@{ref.offset}: the record is damaged")
             found = warc.read(record)
             if found.status == warc.NOT_MODIFIED:
                 raise StorageError(f"archive: {ref.file}@{ref.offset}: a 304 for a lost body")
@@ -215,5 +218,6 @@ def _records(stream: BinaryIO, ref: ArchiveRef) -> Iterator[ArcWarcRecord]:
         for record in ArchiveIterator(stream):
             record.raw_stream = BytesIO(record.raw_stream.read())
             yield record
-    except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
+    except (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, zlib.error) as error:
+        # Damaged bytes make warcio fail in many ways; which one depends on what they unpack to.
         raise StorageError(f"archive: {ref.file}@{ref.offset}: {error}") from error
