@@ -79,6 +79,8 @@ class DigestShown:
     message_id: str
     html: str | None
     text: str | None
+    #: The same with nothing left out, where the message leaves something out.
+    whole: str | None
     #: The Items whose Changes it told, and how many of them are named here.
     item_ids: tuple[str, ...]
 
@@ -159,15 +161,20 @@ class BrowseRuns:
                 return None
             row = connection.execute(whole).one()
             told = connection.execute(about).scalars().all()
-        return DigestShown(_digest_row(listed), row.message_id, row.html, row.text, tuple(told))
+        row_shown = _digest_row(listed)
+        return DigestShown(
+            row_shown, row.message_id, row.html, row.text, row.whole, item_ids=tuple(told)
+        )
 
-    def public_digest(self, key: str) -> str | None:
+    def public_digest(self, key: str, *, whole: bool = False) -> str | None:
         """Return the HTML of a Recipient's message by the key in its Message-ID, `<key@host>`.
 
+        `whole`: with nothing left out; None where the message itself leaves nothing out.
         Operators' messages, whose keys can be guessed, are never given.
         """
         begins = digests.c.message_id.between(f"<{key}@", f"<{key}A")  # A follows @
-        query = select(digests.c.html).where(begins, digests.c.recipient_id.is_not(None))
+        wanted = digests.c.whole if whole else digests.c.html
+        query = select(wanted).where(begins, digests.c.recipient_id.is_not(None))
         with self._database.read() as connection:
             return connection.execute(query.limit(1)).scalar()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -131,10 +130,6 @@ class Outbox:
         """Return a Digest as it was made."""
         return self._digest(digests.c.id == digest_id)
 
-    def digest_by_token(self, token: str) -> StoredDigest | None:
-        """Return the Digest of an unguessable link."""
-        return self._digest(digests.c.token == token)
-
     def digests(self, n: int = 50) -> tuple[StoredDigest, ...]:
         """Return the last `n` Digests, newest first."""
         query = select(digests).order_by(digests.c.id.desc()).limit(n)
@@ -221,7 +216,7 @@ def _add_digest(connection: Connection, draft: MessageDraft, now: datetime) -> i
             html=draft.html,
             text=draft.text,
             created_at=now,
-            token=secrets.token_urlsafe(32),
+            whole=draft.whole,
         )
         .returning(digests.c.id)
     ).scalar_one()
@@ -246,7 +241,7 @@ def _digest(connection: Connection, row: rows.AnyRow) -> StoredDigest:
         text=row.text,
         created_at=row.created_at,
         change_ids=tuple(connection.execute(told).scalars()),
-        token=row.token,
+        whole=row.whole,
     )
 
 

@@ -28,6 +28,7 @@ _MAY_NAME = (
     digests.c.subject,
     digests.c.html,
     digests.c.text,
+    digests.c.whole,
 )
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0003"
+REVISION = "0004"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -281,7 +281,8 @@ digests = Table(
     Column("html", Prose),
     Column("text", Prose),
     Column("created_at", Instant, nullable=False),
-    Column("token", String, nullable=False, unique=True),
+    #: The same with nothing left out, where the message leaves something out.
+    Column("whole", Prose),
     sqlite_autoincrement=True,
 )
 

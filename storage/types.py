@@ -521,6 +521,8 @@ class MessageDraft:
     told_source_run: int = 0
     html: str | None = None
     text: str | None = None
+    #: As HTML, with nothing left out; None: `html` leaves nothing out.
+    whole: str | None = None
     return_path: str | None = None
 
 
@@ -566,8 +568,8 @@ class StoredDigest:
     text: str | None
     created_at: datetime
     change_ids: tuple[int, ...] = ()
-    #: Unguessable; stands in the digest's public link.
-    token: str = ""
+    #: As HTML, with nothing left out; None: `html` leaves nothing out.
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

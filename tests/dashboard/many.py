@@ -161,7 +161,7 @@ def _night(made: _Made) -> Iterator[tuple[Any, dict[str, Any]]]:
         }  # fmt: skip
     yield digests, {
         "id": run, "message_id": f"<{run:032x}@monitor.example>", "subject": f"Night {run}",
-        "html": "<p>night</p>", "text": "night", "created_at": made.at, "token": f"token{run}",
+        "html": "<p>night</p>", "text": "night", "created_at": made.at,
     }  # fmt: skip
     yield deliveries, {
         "id": run, "message_id": f"<{run:032x}@monitor.example>", "digest_id": run,

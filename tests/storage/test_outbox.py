@@ -37,6 +37,7 @@ def test_a_message_is_queued_with_what_it_tells_and_whom(world: World) -> None:
         told_source_run=1,
         html="<p>新闻</p>",
         text="新闻",
+        whole="<p>新闻，全文</p>",
         return_path="bounce+1@x",
     )
     (delivery,) = enqueue(world, told)
@@ -48,7 +49,7 @@ def test_a_message_is_queued_with_what_it_tells_and_whom(world: World) -> None:
     digest = world.store.outbox.digest(delivery.digest_id)
     assert digest.change_ids == (change.id,)
     assert (digest.html, digest.text, digest.subject) == ("<p>新闻</p>", "新闻", "新闻")
-    assert world.store.outbox.digest_by_token(digest.token) == digest
+    assert digest.whole == "<p>新闻，全文</p>"
     assert world.store.outbox.digests() == (digest,)
     assert world.store.alerts.untold() == ()
     moved = world.store.recipients.by_id(reader.id)

@@ -158,6 +158,18 @@ def test_forgetting_leaves_no_trace_in_any_file(world: World) -> None:
         assert b"ang.fang" not in file.read_bytes().lower()
 
 
+def test_forgetting_blots_an_address_out_of_what_others_were_sent_whole(world: World) -> None:
+    other = world.store.recipients.add(Recipient(0, "other@example.org"))
+    world.store.recipients.add(WISHES)
+    draft = MessageDraft(
+        "<1@x>", other.address, "s", b"x", other.id, whole=f"<p>Write to {WISHES.address}.</p>"
+    )
+    (kept,) = world.store.outbox.enqueue([draft], world.now, timedelta(5))
+    world.store.recipients.forget(WISHES.address)
+    digest = world.store.outbox.digest(kept.digest_id)
+    assert digest.whole == "<p>Write to [forgotten].</p>"
+
+
 def test_forgetting_reaches_messages_to_somebody_removed_before(world: World) -> None:
     added = world.store.recipients.add(WISHES)
     gone = queue(world, added)

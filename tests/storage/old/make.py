@@ -45,6 +45,7 @@ def fill(world: World) -> None:
         b"Subject: x\r\n\r\nbody\r\n",
         reader.id,
         change_ids=(changes[0].id,),
+        whole="<p>body</p>",
     )
     (delivery,) = world.store.outbox.enqueue([draft], world.now, timedelta(days=5))
     world.store.outbox.begin(delivery.id, world.now)
