@@ -8,6 +8,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from crawler.discovery import Discovery
+from crawler.pace import Pace
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.tally import Tally
 from storage.archive import Archive
@@ -27,7 +28,12 @@ class Assignment:
     #: Called with what makes going on senseless: the disk, the database.
     abort: Callable[[BaseException], None]
     tally: Tally = field(default_factory=Tally)
+    pace: Pace = field(init=False)
     _furniture: dict[str, FurnitureSet] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Start with all of the Source's time; it runs from the first request."""
+        self.pace = Pace(self.settings.seconds, self.delay)
 
     @property
     def discover(self) -> tuple[Discovery, ...]:

@@ -30,6 +30,10 @@ class HostGivenUp(IgnoreRequest):
     """The host failed so often in a row that it is left in peace tonight."""
 
 
+class TimeUp(IgnoreRequest):
+    """The request could not begin within the time that its Source may take."""
+
+
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "host name not found"),
     (DownloadConnectionRefusedError, "connection refused"),

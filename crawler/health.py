@@ -14,7 +14,8 @@ from typing import Literal
 
 from storage.types import SourceRunStatus
 
-ListingOutcome = Literal["found", "empty", "not-understood", "blocked", "failed"]
+#: `unreached`: there was no time for it, or for a page of it that would have been asked.
+ListingOutcome = Literal["found", "empty", "not-understood", "blocked", "failed", "unreached"]
 Status = tuple[SourceRunStatus, str | None]
 
 #: Answers by which a site refuses us, whatever the body says.
@@ -68,6 +69,10 @@ class Met:
     listed: int = 0
     #: Listed for the first time and not reached: budget, or the host gave up.
     left_out: int = 0
+    #: Pages that were to be visited.
+    planned: int = 0
+    #: Why time ran out, once for each planned page it ran out for.
+    late: tuple[str, ...] = ()
 
 
 def refusal(status: int, headers: Mapping[str, str], body: bytes) -> str | None:
@@ -135,12 +140,16 @@ def _failed(met: Met) -> Status | None:
     if not met.listings:
         return ("failed", "no listing, feed, sitemap or search is configured")
     answered = met.understood + met.not_understood
-    bad = all(listing.outcome in {"failed", "blocked"} for listing in _required(met))
-    if bad and not answered:
-        return ("failed", _listings(met, "failed"))
+    if all(map(_unanswered, _required(met))) and not answered:
+        return ("failed", _listings(met, "failed", "unreached"))
     if met.failed and not met.understood and len(met.failed) > met.not_understood:
         return ("failed", f"all {len(met.failed)} pages failed: {_some(met.failed)}")
     return None
+
+
+def _unanswered(listing: ListingMet) -> bool:
+    nothing = listing.outcome == "unreached" and not listing.found
+    return listing.outcome in {"failed", "blocked"} or nothing
 
 
 def _not_understood(met: Met) -> Status | None:
@@ -170,14 +179,18 @@ def _partial(met: Met) -> Status | None:
         reasons.append(f"{met.lost} pages no longer understood")
     if met.left_out:
         reasons.append(f"{met.left_out} of {met.listed} listed pages not reached")
+    # Known pages wait for their turn, as they do for the page budget; most of them may not.
+    if met.late and (met.left_out or len(met.late) > met.planned * _MOST):
+        which = f"{len(met.late)} of {met.planned} pages"
+        reasons.append(f"no time for {which}: {_some(met.late)}")
     if met.errors:
         reasons.append(f"{len(met.errors)} unexpected errors: {_some(met.errors)}")
     return ("partial", "; ".join(reasons)) if reasons else None
 
 
-def _listings(met: Met, outcome: ListingOutcome) -> str:
+def _listings(met: Met, *outcomes: ListingOutcome) -> str:
     """Return the reasons of the listings that ended so, each once."""
-    listings = [listing for listing in _required(met) if listing.outcome == outcome]
+    listings = [listing for listing in _required(met) if listing.outcome in outcomes]
     return _some(
         [f"{_short(listing.url)}: {listing.reason}" for listing in listings] or ["no answer"]
     )

@@ -11,7 +11,7 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
 from crawler.assignment import Assignment
-from crawler.failures import HostGivenUp, OffHost
+from crawler.failures import HostGivenUp, OffHost, TimeUp
 from storage.types import Page
 from storage.urls import canonical, host
 
@@ -61,6 +61,16 @@ class GiveUp(_Middleware):
         page = request.meta.get("page")
         if isinstance(page, Page) and assignment_of(self.crawler).tally.gave_up(host(page.url)):
             raise HostGivenUp(f"{host(page.url)}: failed too often in a row tonight")
+
+
+class InTime(_Middleware):
+    """What can't begin within the Source's time is not asked: it would wait and hold the night."""
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what comes too late; robots.txt has told its Crawl-delay by now."""
+        name, pace = urlsplit(request.url).hostname or "", assignment_of(self.crawler).pace
+        if not pace.admits(name):
+            raise TimeUp(pace.shortage(name))
 
 
 class Conditional(_Middleware):

@@ -47,8 +47,12 @@ class CrawlSettings:
     #: Seconds between two requests to one host; below 1 only in a rehearsal.
     delay: float = 3.0
     timeout: float = 60.0
+    #: Seconds a Source may take; what does not fit is left for another night.
+    seconds: float = 7200.0
     max_bytes: int = 10 * 1024 * 1024
     rehearsal: Mapping[str, str] = field(default_factory=dict)
+    #: Whether hosts may be visited whose addresses only our own network reaches.
+    allow_private_addresses: bool = False
     #: Seconds before the first retry, doubled at each; a rehearsal without delay does not wait.
     backoff: float = 5.0
     #: When a response came; the demonstration plays several nights in a minute.

@@ -13,6 +13,7 @@ from structlog import get_logger
 
 from crawler.failures import RobotsDisallow, RobotsUnreachable, failure_reason
 from crawler.health import status_words
+from crawler.middlewares import assignment_of
 
 log = get_logger(__name__)
 
@@ -76,8 +77,11 @@ class ObedientRobots(RobotsTxtMiddleware):
             return
         # Slots idle for a minute are thrown away and made anew from the settings.
         downloader.per_slot_settings[name] = {"delay": float(asked)}
-        if name in downloader.slots:
-            downloader.slots[name].delay = float(asked)
+        slot = downloader.slots.get(name)
+        if slot is not None:
+            slot.lastseen -= asked - slot.delay  # the first page follows as ever, see Pace
+            slot.delay = float(asked)
+        assignment_of(self.crawler).pace.slow_down(name, float(asked))
         log.debug("robots.crawl-delay", host=name, seconds=float(asked))
 
     def _agent(self) -> str:

@@ -10,6 +10,8 @@ from crawler.rehearsal import checked_rehearsal
 #: The names a Scrapy project must have; `scrapy shell` and `scrapy list` read them.
 BOT_NAME = "iom-china-monitor"
 SPIDER_MODULES = ["crawler.spiders"]
+#: `scrapy crawl` would visit without a store, a plan, or anybody told: it names the right command.
+COMMANDS_MODULE = "crawler.commands"
 #: For `scrapy shell` and `scrapy fetch` too: no open doors, and robots.txt obeyed.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -39,7 +41,8 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         **_closed_doors(),
         **_politeness(settings),
         **_limits(settings),
-        **_components(rehearsed=bool(rehearsal)),
+        **_connections(settings),
+        **_components(),
     }
 
 
@@ -88,20 +91,33 @@ def _limits(settings: CrawlSettings) -> dict[str, Any]:
     }
 
 
-def _components(*, rehearsed: bool) -> dict[str, Any]:
+def _connections(settings: CrawlSettings) -> dict[str, Any]:
+    """Return who connects: to the replica only, to any address, or to public ones only."""
+    closed = {"file": None, "ftp": None, "s3": None, "data": None}
+    if settings.rehearsal:
+        handler = "crawler.rehearsal.RehearsalHandler"
+        return {"DOWNLOAD_HANDLERS": {**closed, "http": handler, "https": handler}}
+    if settings.allow_private_addresses:
+        return {"DOWNLOAD_HANDLERS": closed}
+    handler = "crawler.addresses.PublicHandler"
+    return {
+        "DOWNLOAD_HANDLERS": {**closed, "http": handler, "https": handler},
+        "TWISTED_DNS_RESOLVER": "crawler.addresses.PublicResolver",
+    }
+
+
+def _components() -> dict[str, Any]:
     """Return our parts, and none of Scrapy's that they replace."""
     base = "scrapy.downloadermiddlewares"
-    handler = "crawler.rehearsal.RehearsalHandler"
-    http = {"http": handler, "https": handler} if rehearsed else {}
     return {
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
-        "DOWNLOAD_HANDLERS": {"file": None, "ftp": None, "s3": None, "data": None, **http},
         "DOWNLOADER_MIDDLEWARES": {
             f"{base}.offsite.OffsiteMiddleware": None,
             "crawler.middlewares.AllowList": 40,
             "crawler.middlewares.GiveUp": 45,
             f"{base}.robotstxt.RobotsTxtMiddleware": None,
             "crawler.robots.ObedientRobots": 100,
+            "crawler.middlewares.InTime": 110,
             "crawler.middlewares.Conditional": 510,
             f"{base}.retry.RetryMiddleware": None,
             "crawler.middlewares.BackOffRetry": 550,

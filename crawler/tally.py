@@ -32,6 +32,7 @@ class Tally:
     disallowed: int = 0
     left_out: int = 0
     carried_over: int = 0
+    late: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -70,6 +71,12 @@ class Tally:
         self.attempt_failed(host)
         self.on_change()
 
+    def not_reached(self, *, new: bool, late: str | None = None) -> None:
+        """Take note of a planned page left for another night; `late`: why time ran out."""
+        self.left_out += new
+        self.carried_over += not new
+        self.late += [late] if late is not None else []
+
     def gave_up(self, host: str) -> bool:
         """Tell whether a host failed so often in a row that asking on is rude."""
         return self.in_a_row[host] >= GIVE_UP_AFTER
@@ -87,6 +94,8 @@ class Tally:
             disallowed=self.disallowed,
             listed=self.listed,
             left_out=self.left_out,
+            planned=self.planned,
+            late=tuple(self.late),
         )
 
     def counts(self, requests: int, received: int) -> Counts:

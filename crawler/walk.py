@@ -12,7 +12,7 @@ from scrapy.http.request import NO_CALLBACK
 from structlog import get_logger
 
 from crawler.discovery import Discovered, Discovery
-from crawler.failures import RobotsDisallow, failure_reason
+from crawler.failures import RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import document_of, header_map
 from crawler.health import ListingMet, refusal, status_words
 from crawler.parsers.listing import ListedPage
@@ -55,16 +55,22 @@ async def walk(
     ended(replace(met, optional=place.optional))
 
 
+def _unasked(url: str, error: Exception) -> ListingMet:
+    """Return how a request ended that brought no answer."""
+    if isinstance(error, TimeUp):
+        return ListingMet(url, "unreached", f"no time for it: {error}")
+    refused = isinstance(error, RobotsDisallow)
+    return ListingMet(url, "blocked" if refused else "failed", failure_reason(error))
+
+
 async def _ask(
     place: Discovery, url: str, item_url: re.Pattern[str], download: Download
 ) -> Discovered | ListingMet:
     """Return what one page of a listing announces, or how asking for it ended."""
     try:
         response = await download(Request(url, callback=NO_CALLBACK, dont_filter=True))
-    except RobotsDisallow as error:
-        return ListingMet(url, "blocked", failure_reason(error))
     except Exception as error:  # noqa: BLE001 - Scrapy raises many kinds; each is this listing's
-        return ListingMet(url, "failed", failure_reason(error))
+        return _unasked(url, error)
     refused = refusal(response.status, header_map(response), response.body)
     if refused:
         return ListingMet(url, "blocked", refused)

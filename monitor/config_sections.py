@@ -35,6 +35,10 @@ class Crawl(Section):
     """A larger response is cut off and counted as failed."""
     user_agent: str = "iom-monitor/{version} (+{contact})"
     """Sent to every site; `{version}` and `{contact}` are filled in."""
+    source_minutes: Positive = 120.0
+    """Minutes a source may take a night; what is not reached by then is carried over."""
+    allow_private_addresses: bool = False
+    """True also visits hosts whose addresses only your own network reaches: an intranet."""
     rehearsal: dict[str, str] = Field(default_factory=dict)
     """Host to base URL of a replica: connects there instead. For demonstrations and tests."""
 

@@ -62,6 +62,8 @@ def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettin
         delay=crawl.delay,
         timeout=crawl.timeout,
         max_bytes=int(crawl.max_megabytes * 2**20),
+        seconds=crawl.source_minutes * 60,
+        allow_private_addresses=crawl.allow_private_addresses,
         rehearsal=crawl.rehearsal,
         clock=clock,
     )

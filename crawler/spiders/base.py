@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler.assignment import Assignment
 from crawler.discovery import Discovery, configured
-from crawler.failures import HostGivenUp, RobotsDisallow, failure_reason
+from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, response_of
 from crawler.health import GONE, refusal, status_words
 from crawler.parsers.listing import ListedPage, day_of_age, is_age
@@ -167,9 +167,9 @@ class SourceSpider(Spider):
         page: Page = failure.request.meta["page"]  # type: ignore[attr-defined]
         error = failure.value
         if isinstance(error, HostGivenUp):
-            new = page.last_visited is None
-            self.tally.left_out += new
-            self.tally.carried_over += not new
+            self.tally.not_reached(new=page.last_visited is None)
+        elif isinstance(error, TimeUp):
+            self.tally.not_reached(new=page.last_visited is None, late=str(error))
         elif isinstance(error, RobotsDisallow):
             self.tally.disallowed += 1
         else:

@@ -1,6 +1,7 @@
 """One crawl in a process of its own, because a reactor runs once: JSON in, JSON lines out."""
 
 import json
+import socket
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, NoReturn
 
 import structlog
 
-from crawler import pipelines
+from crawler import addresses, pipelines
 from crawler.run import CrawlSettings, SourcePlan, crawl
 from crawler.sources import SOURCES, watch
 from storage.archive import Archive
@@ -44,6 +45,13 @@ def say(line: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def resolve(names: dict[str, str], public: list[str]) -> None:
+    """Be the system's resolver for these names, and count some private addresses as public."""
+    looked_up, judged = socket.gethostbyname, addresses.is_public
+    socket.gethostbyname = lambda name: names.get(name) or looked_up(name)
+    addresses.is_public = lambda address: address in public or judged(address)
+
+
 def break_at(path: str) -> None:
     """Make reading one page raise what no parser should."""
     reads = pipelines.record_of
@@ -65,6 +73,8 @@ def main() -> None:
         user_agent="iom-monitor/test (+ops@example.org)",
         delay=told.get("delay", 0),
         timeout=told.get("timeout", 2),
+        seconds=told.get("seconds", 7200),
+        allow_private_addresses=told.get("allow_private_addresses", False),
         max_bytes=told.get("max_bytes", 200_000),
         rehearsal=told["rehearsal"],
         clock=lambda: now,
@@ -85,6 +95,7 @@ def main() -> None:
                 raise ValueError("the caller broke")
 
         say({"started": run.name})
+        resolve(told.get("names", {}), told.get("public", []))
         if told.get("break_at"):
             break_at(told["break_at"])
         crawl(

@@ -165,7 +165,7 @@ def test_without_a_rehearsal_the_net_itself_is_asked_politely(web: Web, crawl: C
     web.site("127.0.0.1", {"/news": listing("/news/one-1"), "/news/one-1": article("One")})
     base = f"http://127.0.0.1:{web.port}/news"
     there = {"name": "site", "start": [base], "item_url": r"/news/one-1$", "delay": 0}
-    found = crawl([there], rehearsal={}, delay=0)["site"]
+    found = crawl([there], rehearsal={}, delay=0, allow_private_addresses=True)["site"]
     assert (found["status"], found["fetched"]) == ("ok", 1)
     times = [asked.at for asked in web.asked]
     # A second at least, whatever the configuration says.
