@@ -1,6 +1,6 @@
 """Accuracy of the zh/en splitter by kind of text, and its speed beside one regular-expression pass.
 
-python bench/split.py [--half known|unseen|both] [--failures]
+python -m bench.split [--set NAME] [--failures]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "bilingual"))
 
-from corpus import Case, cases, scored  # noqa: E402 - the labelled cases live beside their tests
+from corpus import SETS, Case, cases, scored  # noqa: E402 - the labelled cases live beside their tests
 
 from crawler.parsers.bilingual import split  # noqa: E402
 from crawler.parsers.script import HAN, LATIN  # noqa: E402
@@ -135,13 +135,13 @@ def speed(name: str, texts: Sequence[str], rounds: int = 41) -> None:
 def main() -> None:
     """Print all figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--half", choices=["known", "unseen", "both"], default="both")
+    arguments.add_argument("--set", choices=SETS, action="append")
     arguments.add_argument("--failures", action="store_true")
     options = arguments.parse_args()
-    halves = ["known", "unseen"] if options.half == "both" else [options.half]
-    tested = [case for half in halves for case in cases(half)]  # type: ignore[arg-type]
-    for half in halves:
-        report(half, cases(half), failures=options.failures)  # type: ignore[arg-type]
+    chosen = options.set or SETS
+    tested = [case for name in chosen for case in cases(name)]
+    for name in chosen:
+        report(name, cases(name), failures=options.failures)
     real = pages(tested, 200, seed=7)
     report("pages of natural paragraphs", real, failures=options.failures)
     speed("labelled cases", [case.text for case in tested])

@@ -8,7 +8,12 @@ from typing import Literal, NamedTuple
 
 from crawler.parsers.bilingual_model import languages
 from crawler.parsers.bilingual_pieces import Piece, is_han, pieces_of, zones_of
-from crawler.parsers.bilingual_seams import cut_at_number, cut_by_marks
+from crawler.parsers.bilingual_seams import (
+    cut_at_number,
+    cut_by_marks,
+    cut_in_context,
+    needs_context,
+)
 from crawler.parsers.script import HAN, LATIN
 
 Side = Literal["zh", "en"]
@@ -56,7 +61,9 @@ def _spans(text: str, pieces: Sequence[Piece], english: Sequence[bool]) -> tuple
     for piece, label in zip(pieces, english, strict=True):
         if label is not current:
             gap = text[last_end : piece[0]]
-            cut = cut_by_marks(gap)
+            cut = cut_in_context(gap, text, start, last_end) if needs_context(gap) else None
+            if cut is None:
+                cut = cut_by_marks(gap)
             if cut is None:
                 cut = cut_at_number(gap, text[last_end - 1], None if label else text[piece[0]])
             cut += last_end
@@ -83,13 +90,13 @@ def split_blocks(texts: Sequence[str]) -> list[list[tuple[str, Side]]]:
             continue
         while spans[first].end <= offset:
             first += 1
-        pieces.append(_cut(text, spans, first, offset))
+        pieces.append(_pieces(text, spans, first, offset))
         language = pieces[-1][-1][1]
         offset += len(text) + len(_BLOCK_BREAK)
     return pieces
 
 
-def _cut(text: str, spans: Sequence[Span], first: int, offset: int) -> list[tuple[str, Side]]:
+def _pieces(text: str, spans: Sequence[Span], first: int, offset: int) -> list[tuple[str, Side]]:
     """Return the pieces of a block that begins at `offset`, inside the span numbered `first`."""
     cut: list[tuple[str, Side]] = []
     end = offset + len(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.parsers.bilingual_seams import CONTINUED, seam
+from crawler.parsers.bilingual_seams import BLANK_LINE, CONTINUED, seam
 from crawler.parsers.english_words import DECIDED, OPENERS, foreignness, word_cost
 from crawler.parsers.script import HAN, LATIN
 
@@ -42,6 +42,9 @@ _LATIN_CUT = re.compile(
 )
 #: A sentence begins although no stop is before it.
 _OPENER_CUT = re.compile(r"(?<=[a-z])[\"”]?(?P<gap> +)(?=(?:" + OPENERS + r")\b)")
+#: English glues no acronym to a small letter: one that ends a zone begins the Chinese after it.
+_GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,8}\Z)")
+_ACRONYM_COST = -1.5
 _ADDRESS_SIGN = re.compile(r"@|://|www\.")
 _ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|(?:https?://|www\.)\S+)(?P<gap>\s+)(?=[A-Z])")
 #: A Chinese name that ends an English sentence, and the stop or bracket after it.
@@ -61,12 +64,16 @@ _SENTENCE_CHARS = re.compile(
 _OPENING = frozenset('(（[【《〈「『“‘"')
 _CLOSING = frozenset(')）]】》〉」』”’"')
 _BREAK = re.compile(r"[\n)）\]】》」』”\"]")
+_BRACKETS = re.compile(r"\([^()\n]*\)|（[^（）\n]*）")
+_EXPANSION = re.compile(r"[A-Z]{2,10}s? ?[(（][A-Z][^()（）\n.!?]*")
 _CLOSE = re.compile(r"[)）\]】》」』”\"]+[,.;:，。；：、!?！？]*\s*")
 _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
 #: What a Chinese character costs in an English sentence, and how little a long name adds to that.
 _HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
 #: The characters of a sentence cost more than those of a name.
 _SENTENCE_FACTOR = 1.6
+#: What a phrase costs amid an English sentence, as in `the sign reads 高高兴兴上班 and hangs`.
+_QUOTED_COST = 6.0
 #: What stands in brackets belongs to the sentence around it: less than one bracket, by far.
 _DOUBTFUL = 4.0
 
@@ -96,15 +103,19 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
             ):
                 start = _cut_han(text, start, end, result)  # noqa: PLW2901 - what is left
             cost = DECIDED if end - start > _LONGEST_NAME else _cost_as_english(text, start, end)
+            if cost > _QUOTED_COST and length <= _LONGEST_NAME and 0 < index < last_zone:
+                follows = found[index + 1][0]
+                if text[follows].islower() and text[start - 1] == " " and text[start - 2].islower():
+                    cost = _QUOTED_COST if seam(text[end:follows]).cost > CONTINUED else cost
             result.append((start, end, True, cost))
         elif length <= _NAME_LENGTH and (word := text[start:end]).isalpha():
             result.append((start, end, False, word_cost(word)))
         elif length <= _NAME_LENGTH and not _CUT_SIGN.search(text, start, end):
             cost = foreignness(text[start:end])
-            if cost > _DOUBTFUL and _enclosed(text, start, end):
+            if cost > _DOUBTFUL and (_enclosed(text, start, end) or _is_expanded(text, start, end)):
                 cost = _DOUBTFUL
             result.append((start, end, False, cost))
-        elif _enclosed(text, start, end):
+        elif _enclosed(text, start, end) or _is_expanded(text, start, end):
             result.append((start, end, False, min(foreignness(text[start:end]), _DOUBTFUL)))
         else:
             before = text[found[index - 1][1] : start] if index else None
@@ -125,6 +136,12 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     return min(cost, _NAME_BASE + _NAME_SLOPE * length)
 
 
+def _cost_as_chinese(text: str, start: int, end: int) -> float:
+    """Return what it costs to call the end of a Latin zone a part of a Chinese sentence."""
+    cost = foreignness(text[start:end])
+    return _DOUBTFUL if cost > _DOUBTFUL and _is_expanded(text, start, end) else cost
+
+
 def _enclosed(text: str, start: int, end: int) -> bool:
     """Tell whether a zone stands alone inside one pair of brackets or quotation marks."""
     return (
@@ -132,8 +149,16 @@ def _enclosed(text: str, start: int, end: int) -> bool:
         and text[start - 1] in _OPENING
         and end < len(text)
         and text[end] in _CLOSING
-        and not _BREAK.search(text, start, end)
+        and (
+            not _BREAK.search(text, start, end)
+            or not _BREAK.search(_BRACKETS.sub("", text[start:end]))
+        )
     )
+
+
+def _is_expanded(text: str, start: int, end: int) -> bool:
+    """Tell whether a zone is an acronym with its expansion in brackets, and nothing else."""
+    return end < len(text) and text[end] in ")）" and bool(_EXPANSION.fullmatch(text, start, end))
 
 
 def _cut_han(text: str, start: int, end: int, result: list[Piece]) -> int:
@@ -164,7 +189,8 @@ def _cut_latin(text: str, zone: Zone, before: str | None, after: str, result: li
             result.append((start, close.start(), False, cost))
             start, before = close.end(), close[0]
     cost = -1.0
-    if before is not None:
+    # No sentence goes on behind a blank line.
+    if before is not None and seam(before).cost > BLANK_LINE:
         for gap_start, gap_end in _head_cuts(text, start, end, before):
             cost = foreignness(text[start:gap_start])
             if cost >= DECIDED:
@@ -174,7 +200,7 @@ def _cut_latin(text: str, zone: Zone, before: str | None, after: str, result: li
             start = gap_end
             cost = -1.0
     if cost < 0:
-        cost = DECIDED if end - start > _PROSE else foreignness(text[start:end])
+        cost = DECIDED if end - start > _PROSE else _cost_as_chinese(text, start, end)
     if seam(after).cost > CONTINUED:
         start, cost = _cut_tail(text, start, end, cost, result)
     result.append((start, end, False, cost))
@@ -184,10 +210,14 @@ def _cut_tail(
     text: str, start: int, end: int, cost: float, result: list[Piece]
 ) -> tuple[int, float]:
     """Append a zone but for the name in which the next Chinese sentence begins; return the rest."""
+    acronym = _GLUED_ACRONYM.search(text, max(start, end - _NAME_LENGTH), end)
+    if acronym:
+        result.append((start, acronym.end(), False, cost))
+        return acronym.end(), _ACRONYM_COST
     cuts = [match.span() for match in _LATIN_CUT.finditer(text, max(start, end - _EDGE), end)]
     if cuts and cuts[-1][0] > start:
         gap_start, gap_end = cuts[-1]
-        last = foreignness(text[gap_end:end])
+        last = _cost_as_chinese(text, gap_end, end)
         if last < DECIDED:
             first = cost if cost >= DECIDED else foreignness(text[start:gap_start])
             result.append((start, gap_start, False, first))

@@ -20,11 +20,14 @@ FULL_WIDTH_COST, TITLE_MARK_COST = 1.5, 3.0
 #: What stands between two stops, the last of them half-width, is rather English.
 STOP_COST = 2.0
 
-_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*:：\d+]*\Z")
+_MENU_GAP = re.compile(r"(?:[\s|/·•>»\-–—*:：+]|\d+(?:\.\d+)*)*\Z")
 _PLAIN_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*]+\Z")
-_SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d))[\s"'”’」』)）\]】]*""")
+#: Right behind a letter a full stop is no decimal point, whatever number follows it.
+_SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d)|\A\.(?=\d{1,2}:))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+#: A line that breaks off at a comma or colon goes on; one with a number in between has its value.
+_WRAP = re.compile(r"[,，、:：][^\S\n]*\n")
 _OPENING_BRACKETS = "(（[【《〈「『“‘\"'"
 _CLOSING_BRACKETS = ")）]】》〉」』”’\"'"
 _BULLETS = frozenset("-–—•·*▪●○■")
@@ -35,6 +38,12 @@ _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"[$€£¥+(]{0,2}\d(?:[\d\s.,:/()\-–~%％]*[\d%％])?")
 _LAST_NUMBER = re.compile(r"[$€£¥+\-]?\d[\d,:/\-]*(?:\.\d{1,3})?[%％]?\Z")
 _PHONE_DIGITS = 8
+#: An amount with its cents, which ends there although another number is glued to it.
+_CENTS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d\d(?=\d)")
+#: The number of an entry of a list, right before its first letter.
+_ORDINAL = re.compile(
+    r"(?:\A|(?<=[\s。！？；.!?;]))(?P<above>(?:\d{1,2}\.)*)(?P<number>\d{1,2})(?:[.、．)）]\s*|(?<=\.\d)\s+)\Z"
+)
 #: A number before one of these counts or dates something in Chinese.
 _MEASURE = frozenset(
     "年月日号时點点分秒名个個位人万萬亿億千百多余餘岁歲次家户戶件项項元美欧歐届屆第所座天小周週岁％%余倍种種类類"
@@ -102,7 +111,7 @@ def _seam(gap: str) -> Seam:
 def _change(gap: str) -> float:
     """Return what a change of language costs at a gap, by its punctuation and white space."""
     if "\n" in gap:
-        if gap[0] in ",，、:：":
+        if _WRAP.match(gap):
             return WRAP
         return BLANK_LINE if _BLANK_LINE.search(gap) else NEW_LINE
     if _SENTENCE_END.search(gap):
@@ -133,6 +142,9 @@ def cut_at_number(gap: str, before: str, chinese: str | None) -> int:
         return len(gap)
     if chinese is None and _precedes_english(number, before):
         return number.start()
+    cents = _CENTS.search(gap)
+    if cents:
+        return cents.end()
     if chinese is not None and number.end() == len(gap):
         last = _LAST_NUMBER.search(gap)
         if last and (
@@ -148,6 +160,32 @@ def _precedes_english(number: re.Match[str], before: str) -> bool:
         return before not in _UNTIL
     is_phone = number[0][0] == "+" or sum(map(str.isdigit, number[0])) >= _PHONE_DIGITS
     return number.start() > 0 and before not in _UNTIL and not is_phone
+
+
+def cut_in_context(gap: str, text: str, start: int, end: int) -> int | None:
+    """Return where a gap is cut of which its own marks are no proof; None if they are.
+
+    The gap stands at `end`, behind a span that began at `start`. A number that ends it begins
+    the entry of a list if others are numbered one less, alike or one more; a straight quotation
+    mark that touches the next letter opens it unless one is open still.
+    """
+    found = _ORDINAL.search(gap)
+    if found:
+        number, above = int(found["number"]), re.escape(found["above"])
+        near = "|".join(map(str, range(max(number - 1, 1), number + 2)))
+        mark = r"\s" if above else r"[.、．)）](?!\d)"
+        entries = re.findall(rf"(?<![\d.,:/-]){above}(?:{near}){mark}", text)
+        return found.start("above") if len(entries) > 1 else None
+    if gap[-1] == '"' and "\n" not in gap:
+        opens = text.count('"', start, end + len(gap) - 1) % 2 == 0
+        return len(gap) - 1 if opens else None
+    return None
+
+
+@lru_cache(maxsize=4096)
+def needs_context(gap: str) -> bool:
+    """Tell whether `cut_in_context` may cut a gap."""
+    return gap[-1:] == '"' or bool(_ORDINAL.search(gap))
 
 
 @lru_cache(maxsize=4096)

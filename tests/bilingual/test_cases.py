@@ -6,7 +6,7 @@ from collections import defaultdict
 from statistics import fmean
 
 import pytest
-from corpus import Case, cases, scored
+from corpus import SETS, Case, Set, cases, scored
 
 from crawler.parsers.bilingual import split
 
@@ -37,8 +37,9 @@ def test_every_character_of_a_known_case_gets_its_language(case: Case) -> None:
     assert excerpt == ""
 
 
-def test_unseen_cases_reach_the_accuracy_that_the_project_promises() -> None:
-    micro, macro = accuracy(cases("unseen"))
+@pytest.mark.parametrize("name", [name for name in SETS if name != "known"])
+def test_later_cases_reach_the_accuracy_that_the_project_promises(name: Set) -> None:
+    micro, macro = accuracy(cases(name))
     assert micro >= 0.998
     assert macro >= 0.99
 
