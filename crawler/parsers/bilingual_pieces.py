@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.parsers.bilingual_seams import BLANK_LINE, CONTINUED, seam
-from crawler.parsers.english_words import DECIDED, OPENERS, foreignness, word_cost
+from crawler.parsers.english_words import DECIDED, OPENERS, foreignness
 from crawler.parsers.script import HAN, LATIN
 
 #: Start, end, whether its letters are Chinese, and what they cost in the other language: `DECIDED`
@@ -27,6 +27,10 @@ _WORD_LENGTH = 3
 #: The usual Latin zone of a Chinese page is a name: so long, and without any of these.
 _NAME_LENGTH = 48
 _CUT_SIGN = re.compile(r"[\n.!?。！？；：，、）】》」』@/]")
+#: More than any cost: the zone has to be looked at closer.
+_UNREAD = 2 * DECIDED
+#: Zones to remember; beyond them the dictionary begins anew, so that no page can swell it.
+_KNOWN_NAMES = 1 << 13
 #: How far from its ends a zone is searched for seams: longer than any name, title or e-mail.
 _EDGE = 160
 #: How long the names are after which a sentence may begin without a stop.
@@ -78,6 +82,21 @@ _QUOTED_COST = 6.0
 _DOUBTFUL = 4.0
 
 
+class _NameCosts(dict[str, float]):
+    """What short Latin zones cost: a dictionary made as they are met, for names recur."""
+
+    def __missing__(self, zone: str) -> float:
+        """Return and keep the cost of a zone; `_UNREAD` if it may have to be cut first."""
+        if len(self) >= _KNOWN_NAMES:
+            self.clear()
+        cost = self[zone] = _UNREAD if _CUT_SIGN.search(zone) else foreignness(zone)
+        return cost
+
+
+#: What a Latin zone of at most `_NAME_LENGTH` characters costs as a part of a Chinese sentence.
+_name_cost = _NameCosts().__getitem__
+
+
 def zones_of(text: str) -> list[Zone]:
     """Return the text's stretches of one script; neighbours differ in script."""
     return [match.span() for match in _ZONE.finditer(text)]
@@ -108,10 +127,7 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
                 if text[follows].islower() and text[start - 1] == " " and text[start - 2].islower():
                     cost = _QUOTED_COST if seam(text[end:follows]).cost > CONTINUED else cost
             result.append((start, end, True, cost))
-        elif length <= _NAME_LENGTH and (word := text[start:end]).isalpha():
-            result.append((start, end, False, word_cost(word)))
-        elif length <= _NAME_LENGTH and not _CUT_SIGN.search(text, start, end):
-            cost = foreignness(text[start:end])
+        elif length <= _NAME_LENGTH and (cost := _name_cost(text[start:end])) < _UNREAD:
             if cost > _DOUBTFUL and (_enclosed(text, start, end) or _is_expanded(text, start, end)):
                 cost = _DOUBTFUL
             result.append((start, end, False, cost))
