@@ -13,61 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Float,
-    Integer,
-    Select,
-    exists,
-    func,
-    select,
-    text,
-    tuple_,
-)
+from sqlalchemy import Connection, Select, select
 
-from storage import itemrows, rows, search
-from storage.browse_rows import ItemRow, Listed, count, item_rows, named
+from storage import facets, itemrows, rows, search
+from storage.browse_rows import ItemRow, Listed, count, named
+from storage.browse_search import Hits, hits
 from storage.database import Database
-from storage.schema import (
-    captures,
-    changes,
-    items,
-    pages,
-    search_entries,
-    source_runs,
-    story_members,
-)
+from storage.filters import ChangeFilter, ItemFilter
+from storage.schema import captures, changes, pages, source_runs, story_members
 from storage.types import Capture, Change, Story, StoryMember
 
-#: Editions that a search ranks: the newest so many that hold the words.
-RANKED = 500
 #: Projects that a table sorts by their fields, and a chart adds up: the latest so many.
 PROJECTS = 500
 
 _CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})~([a-z0-9]{1,40})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFilter:
-    """Which Items a list shows; None and the empty text: all."""
-
-    source: str | None = None
-    genre: str | None = None
-    #: `zh` is both Chinese scripts.
-    language: str | None = None
-    #: `present`, `removed`, `off-topic` or `history`.
-    state: str | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeFilter:
-    """Which Changes a list shows; None: all."""
-
-    source: str | None = None
-    telling: str | None = None
-    kind: str | None = None
-    run_id: int | None = None
+#: A place in the ranking of a search.
+_PLACE = re.compile(r"\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +58,18 @@ class Browse:
         self, wanted: ItemFilter, limit: int, older: str | None = None, newer: str | None = None
     ) -> Listed[ItemRow]:
         """Return a page of Items, latest first; with words, the best hits instead."""
-        if wanted.words.strip():
-            return self._found(wanted, limit)
-        base = select(items).where(*_conditions(wanted))
-        key = tuple_(items.c.day, items.c.id)
-        after, before = _position(older), _position(newer)
-        if after:
-            query = base.where(key < after).order_by(items.c.day.desc(), items.c.id.desc())
-        elif before:
-            query = base.where(key > before).order_by(items.c.day, items.c.id)
-        else:
-            query = base.order_by(items.c.day.desc(), items.c.id.desc())
         with self._database.read() as connection:
-            found = list(connection.execute(query.limit(limit + 1)))
-            beyond = len(found) > limit
-            found = found[:limit]
-            shown = item_rows(connection, found if after or not before else found[::-1])
-            total = count(connection, base.with_only_columns(items.c.id))
-        backwards = before is not None and after is None
+            among = facets.let_through(connection, facets.ITEMS, wanted.facet)
+            if wanted.words.strip():
+                found = hits(connection, wanted.words, among)
+                return _ranked(connection, found, wanted.words, limit, older or newer)
+            after, before = _position(older), _position(newer)
+            backwards = before is not None and after is None
+            page = facets.page(facets.ITEMS, among, limit + 1, older=after, newer=before)
+            ids = connection.execute(page).scalars().all()
+            beyond, ids = len(ids) > limit, ids[:limit]
+            shown = tuple(named(connection, ids[::-1] if backwards else ids).values())
+            total = facets.counted(connection, facets.ITEMS, among)
         has_older, has_newer = (True, beyond) if backwards else (beyond, after is not None)
         return Listed(
             shown,
@@ -132,20 +87,20 @@ class Browse:
         self, wanted: ChangeFilter, limit: int, older: int | None = None
     ) -> Listed[ChangeRow]:
         """Return a page of Changes, told or not, latest first."""
-        base = select(changes.c.id).where(*_change_conditions(wanted))
-        query = base if older is None else base.where(changes.c.id < older)
-        query = query.order_by(changes.c.id.desc()).limit(limit + 1)
+        after = None if older is None else (older,)
         with self._database.read() as connection:
-            ids = connection.execute(query).scalars().all()
-            mine = select(changes).where(changes.c.id.in_(ids[:limit]))
-            found = itemrows.read_changes(connection, mine.order_by(changes.c.id.desc()))
-            about = named(connection, [change.item_id for change in found])
-            total = count(connection, base)
-        return Listed(
-            tuple(ChangeRow(change, about[change.item_id]) for change in found),
-            older=str(found[-1].id) if len(ids) > limit else None,
-            total=total,
-        )
+            among = facets.let_through(connection, facets.CHANGES, wanted.facet)
+            page = facets.page(facets.CHANGES, among, limit + 1, older=after)
+            total = facets.counted(connection, facets.CHANGES, among)
+            return _changes(connection, page, limit, total)
+
+    def changes_of_run(self, run_id: int, limit: int) -> Listed[ChangeRow]:
+        """Return the last Changes that a Run made, told or not, latest first."""
+        parts = select(source_runs.c.id).where(source_runs.c.run_id == run_id)
+        mine = select(changes.c.id).where(changes.c.source_run_id.in_(parts))
+        with self._database.read() as connection:
+            page = mine.order_by(changes.c.id.desc()).limit(limit + 1)
+            return _changes(connection, page, limit, count(connection, mine))
 
     def stories(self, limit: int, older: int | None = None) -> Listed[StoryRow]:
         """Return a page of Stories, the latest begun first."""
@@ -175,18 +130,16 @@ class Browse:
 
     def projects(self, limit: int | None = PROJECTS) -> Listed[ItemRow]:
         """Return the latest projects that are there and concern us; None: all of them."""
-        base = select(items).where(
-            items.c.genre == "project", items.c.state == "present", items.c.off_topic.is_(None)
-        )
-        query = base.order_by(items.c.day.desc(), items.c.id.desc()).limit(limit)
         with self._database.read() as connection:
-            found = connection.execute(query).all()
+            among = facets.let_through(connection, facets.ITEMS, _is_project)
+            page = facets.page(facets.ITEMS, among, limit)
+            ids = connection.execute(page).scalars().all()
             shown = [
                 row
-                for start in range(0, len(found), PROJECTS)  # SQLite takes no endless lists
-                for row in item_rows(connection, found[start : start + PROJECTS])
+                for start in range(0, len(ids), PROJECTS)  # SQLite takes no endless lists
+                for row in named(connection, ids[start : start + PROJECTS]).values()
             ]
-            return Listed(tuple(shown), total=count(connection, base.with_only_columns(items.c.id)))
+            return Listed(tuple(shown), total=facets.counted(connection, facets.ITEMS, among))
 
     def captures_of(self, item_id: str, limit: int) -> tuple[Capture, ...]:
         """Return the last Captures of the Item's Pages, newest first."""
@@ -200,71 +153,41 @@ class Browse:
         with self._database.read() as connection:
             return tuple(rows.capture(row) for row in connection.execute(query))
 
-    def _found(self, wanted: ItemFilter, limit: int) -> Listed[ItemRow]:
-        query = search.query(wanted.words)
-        if not query:
-            return Listed(())
-        with self._database.read() as connection:
-            best: dict[str, str] = {}
-            for hit in connection.execute(_hits(wanted, query)):
-                best.setdefault(hit.item_id, hit.language)  # its better edition stands for it
-            about = named(connection, list(best)[:limit], bodies=True)
-        shown = tuple(_with_snippet(row, best[row.id], wanted.words) for row in about.values())
-        return Listed(shown, total=len(best))
+
+def _is_project(facet: str) -> bool:
+    """Return whether Items of this facet are projects that are there and concern us."""
+    return facet.startswith("project present 1 ")
 
 
-def _hits(wanted: ItemFilter, query: str) -> Select[Any]:
-    """Return the SELECT of the best among the newest editions that hold all the words."""
-    title, names, body = search.WEIGHTS
-    newest = (
-        text(
-            "SELECT rowid AS entry, bm25(search_index, :title, :names, :body) AS score"
-            " FROM search_index WHERE search_index MATCH :wanted ORDER BY rowid DESC LIMIT :ranked"
-        )
-        .bindparams(title=title, names=names, body=body, wanted=query, ranked=RANKED)
-        .columns(entry=Integer, score=Float)
-        .subquery()
-    )
-    return (
-        select(search_entries.c.item_id, search_entries.c.language)
-        .join(newest, newest.c.entry == search_entries.c.id)
-        .join(items, items.c.id == search_entries.c.item_id)
-        .where(*_conditions(wanted))
-        .order_by(newest.c.score, search_entries.c.id.desc())
+def _changes(
+    connection: Connection, page: Select[Any], limit: int, total: int
+) -> Listed[ChangeRow]:
+    """Return the Changes of a page of ids, which may hold one more than `limit`."""
+    ids = connection.execute(page).scalars().all()
+    mine = select(changes).where(changes.c.id.in_(ids[:limit]))
+    found = itemrows.read_changes(connection, mine.order_by(changes.c.id.desc()))
+    about = named(connection, [change.item_id for change in found])
+    return Listed(
+        tuple(ChangeRow(change, about[change.item_id]) for change in found),
+        older=str(found[-1].id) if len(ids) > limit else None,
+        total=total,
     )
 
 
-def _conditions(wanted: ItemFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.source:
-        found.append(items.c.source == wanted.source)
-    if wanted.genre:
-        found.append(items.c.genre == wanted.genre)
-    if wanted.state in ("present", "removed"):
-        found.append(items.c.state == wanted.state)
-    if wanted.state == "off-topic":
-        found.append(items.c.off_topic.is_not(None))
-    if wanted.state == "history":
-        found.append(items.c.history)
-    if wanted.language:
-        tags = ("zh-Hans", "zh-Hant") if wanted.language == "zh" else (wanted.language,)
-        edition = search_entries.alias()
-        found.append(exists().where(edition.c.item_id == items.c.id, edition.c.language.in_(tags)))
-    return found
-
-
-def _change_conditions(wanted: ChangeFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.source:
-        found.append(changes.c.source == wanted.source)
-    if wanted.telling:
-        found.append(changes.c.telling == wanted.telling)
-    if wanted.kind:
-        found.append(func.instr(changes.c.kinds, f'"{wanted.kind}"') > 0)
-    if wanted.run_id is not None:
-        parts = select(source_runs.c.id).where(source_runs.c.run_id == wanted.run_id)
-        found.append(changes.c.source_run_id.in_(parts))
-    return found
+def _ranked(
+    connection: Connection, found: Hits, words: str, limit: int, place: str | None
+) -> Listed[ItemRow]:
+    """Return the hits from a place in the ranking on, with the text around the words."""
+    first = int(place) if place and _PLACE.fullmatch(place) else 0
+    best = list(found.best)[first : first + limit]
+    about = named(connection, best, bodies=True)
+    return Listed(
+        tuple(_with_snippet(row, found.best[row.id], words) for row in about.values()),
+        older=str(first + limit) if len(found.best) > first + limit else None,
+        newer=str(max(0, first - limit)) if first else None,
+        total=found.total,
+        more=found.more,
+    )
 
 
 def _position(cursor: str | None) -> tuple[date, str] | None:

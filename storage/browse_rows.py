@@ -30,6 +30,8 @@ class Listed(Generic[T]):
     newer: str | None = None
     #: Rows of the whole list, counted up to one more than `COUNTED`.
     total: int = 0
+    #: Whether `total` is where counting stopped.
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

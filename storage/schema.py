@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
     Float,
     ForeignKey,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0004"
+REVISION = "0005"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -34,6 +35,13 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+
+#: What the two filtered lists filter by, as one text. No part but the last holds a blank.
+ITEM_FACET = (
+    "genre || ' ' || state || ' ' || (off_topic IS NULL) || ' ' || history || ' ' || languages"
+    " || ' ' || source"
+)
+CHANGE_FACET = "telling || ' ' || kinds || ' ' || source"
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -79,10 +87,14 @@ items = Table(
     Column("state", String, nullable=False),
     Column("first_seen", Instant, nullable=False),
     #: Published, else first seen: what lists are sorted by.
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Date, nullable=False),
     Column("missed", Integer, nullable=False, default=0),
     Column("off_topic", Prose),
     Column("history", Boolean, nullable=False, default=False),
+    #: Of the newest Version's editions, with commas between: `zh-Hans,en`.
+    Column("languages", String, nullable=False, server_default=""),
+    #: All that lists filter by; see `storage.facets`.
+    Column("facet", String, Computed(ITEM_FACET, persisted=False)),
     _one_of("state", "present", "removed"),
     # What `status` and the dashboard count: there, and of concern.
     Index(
@@ -90,7 +102,8 @@ items = Table(
         "source",
         sqlite_where=text("state = 'present' AND off_topic IS NULL"),
     ),
-    Index(None, "genre", "day", "id"),
+    Index(None, "day", "id"),
+    Index(None, "facet", "day", "id"),
 )
 
 identifiers = Table(
@@ -210,8 +223,10 @@ changes = Table(
     Column("telling", String, nullable=False),
     Column("older", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("facet", String, Computed(CHANGE_FACET, persisted=False)),
     _one_of("weight", "substantive", "editorial"),
     Index(None, "telling", "id"),
+    Index(None, "facet", "id"),
     Index(None, "source_run_id", "telling"),
     sqlite_autoincrement=True,
 )

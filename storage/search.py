@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from storage import codec
 from storage.database import Database
-from storage.schema import search_entries, versions
-from storage.types import Amount, Content, Edition, FieldValue, Hit, PageDate
+from storage.schema import items, search_entries, versions
+from storage.types import LANGUAGES, Amount, Content, Edition, FieldValue, Hit, PageDate
 
 #: What a hit weighs in the title, in names and identifiers, in the body.
 WEIGHTS = (6.0, 4.0, 1.0)
@@ -59,6 +59,8 @@ def index(connection: Connection, item_id: str, content: Content, names: tuple[s
     for entry in connection.execute(select(search_entries.c.id).where(mine)).scalars().all():
         connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), {"id": entry})
     connection.execute(delete(search_entries).where(mine))
+    languages = ",".join(tag for tag in LANGUAGES if tag in content.editions)
+    connection.execute(update(items).where(items.c.id == item_id).values(languages=languages))
     # An Item without text (a project of fields alone) is found by its names.
     for language, edition in content.editions.items() or [("en", Edition(None, ""))]:
         made = connection.execute(
@@ -91,13 +93,33 @@ def query(words: str) -> str:
     Only letters and digits pass, each token quoted: nothing a person types is syntax.
     The last token of a Latin word may go on (`Beij` finds Beijing).
     """
-    phrases = []
+    return " AND ".join(
+        f'"{phrase}"{"*" if open_ended else ""}' for phrase, open_ended in _phrases(words)
+    )
+
+
+def prominence(words: str, title: str, names: str) -> float:
+    """Return how prominently the words stand in a title and in names, both as the index holds them.
+
+    Phrases found in the title or in names weigh `WEIGHTS`; 0: they stand in the body only.
+    """
+    found = 0.0
+    for phrase, open_ended in _phrases(words):
+        sought = f" {phrase}" if open_ended else f" {phrase} "
+        found += sum(
+            weight
+            for weight, place in zip(WEIGHTS, (title, names), strict=False)
+            if sought in f" {place} "
+        )
+    return found
+
+
+def _phrases(words: str) -> Iterator[tuple[str, bool]]:
+    """Yield each white-space part as tokens with blanks between, and whether its last may go on."""
     for part in unicodedata.normalize("NFKC", words).split():
         tokens = [token for piece in _pieces(part) for token in _sought(piece)]
         if tokens:
-            goes_on = "*" if _open_ended(tokens[-1]) else ""
-            phrases.append(f'"{" ".join(tokens)}"{goes_on}')
-    return " AND ".join(phrases)
+            yield " ".join(tokens), _open_ended(tokens[-1])
 
 
 def snippet(prose: str, words: str, length: int = SNIPPET) -> str:

@@ -177,7 +177,14 @@ CHINESE: dict[str, str] = {
     "Nothing was told yet.": "尚未告知任何消息。",
     # Items
     "for instance: 移民 or Beijing": "例如：移民 或 Beijing",
-    "%(n)s items hold these words, best first": "%(n)s 个条目含有这些词，最相关的在前",
+    "%(n)s items hold these words, in titles first, then the newest": (
+        "%(n)s 个条目含有这些词：标题中有的在前，其余最新的在前"
+    ),
+    "None of the newest items that hold these words is like that. Take a filter away.": (
+        "最新的含有这些词的条目都不符合筛选条件，请去掉一个筛选条件。"
+    ),
+    "Better hits": "更相关的",
+    "More hits": "更多结果",
     "%(n)s items, latest first": "%(n)s 个条目，最新的在前",
     "No item holds all these words.": "没有条目同时含有这些词。",
     "No item is like that.": "没有这样的条目。",

@@ -81,9 +81,11 @@ class Words:
         """Return a number with its grouping."""
         return "" if n is None else self.phrases.number(n)
 
-    def counted(self, n: int) -> str:
-        """Return a number that was counted up to a limit."""
-        return f"{self.number(COUNTED)}+" if n > COUNTED else self.number(n)
+    def counted(self, n: int, *, more: bool = False) -> str:
+        """Return a number that was counted up to a limit, or as far as was looked."""
+        if n > COUNTED:
+            return f"{self.number(COUNTED)}+"
+        return f"{self.number(n)}+" if more else self.number(n)
 
     def source(self, name: str) -> str:
         """Return a Source's name for people."""

@@ -28,7 +28,16 @@ from storage.schema import (
     versions,
 )
 from storage.store import Store
-from storage.types import Amount, Content, Counts, Edition, Field, PageDate
+from storage.types import (
+    Amount,
+    ChangeKind,
+    Content,
+    Counts,
+    Edition,
+    Field,
+    Language,
+    PageDate,
+)
 
 START = datetime(2020, 1, 1, 18, 30, tzinfo=UTC)
 SOURCES = {
@@ -100,6 +109,16 @@ class _Made:
     def part(self) -> int:
         return self.night * len(SOURCES) + self.n % len(SOURCES) + 1
 
+    @property
+    def chinese(self) -> Language:
+        """Traditional once in five hundred times."""
+        return "zh-Hant" if self.n % 500 == 100 else "zh-Hans"
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What the second Change is: a rare kind once in five hundred times."""
+        return "restored" if self.n % 500 == 200 else "updated"
+
     def content(self, said: str) -> Content:
         chinese = f"国际移民组织第{self.n}号活动在北京举行。{said}" * 8
         english = f"IOM held event {self.n} in Beijing on safe migration. {said} " * 8
@@ -110,7 +129,7 @@ class _Made:
         }
         return Content(
             editions={
-                "zh-Hans": Edition(f"第{self.n}号活动", chinese),
+                self.chinese: Edition(f"第{self.n}号活动", chinese),
                 "en": Edition(f"Event {self.n}", english),
             },
             published=PageDate(self.day.isoformat()),
@@ -127,6 +146,7 @@ def _rows(n: int) -> Iterator[tuple[Any, dict[str, Any]]]:
         "id": made.id, "source": made.source, "genre": genre, "first_seen": made.at,
         "state": "removed" if n % 97 == 0 else "present", "day": made.day, "missed": 0,
         "off_topic": "China: not named" if n % 53 == 0 else None, "history": n % 41 == 0,
+        "languages": f"{made.chinese},en",
     }  # fmt: skip
     yield pages, {
         "id": n + 1, "url": f"https://www.iom.int/{n}", "source": made.source,
@@ -190,7 +210,7 @@ def _versions(made: _Made) -> Iterator[tuple[Any, dict[str, Any]]]:
         yield changes, {
             "id": change, "item_id": made.id, "source_run_id": made.part, "source": made.source,
             "genre": SOURCES[made.source], "before_id": change - 1 if number > 1 else None,
-            "after_id": change, "kinds": '["updated"]' if number > 1 else '["new"]',
+            "after_id": change, "kinds": f'["{made.kind}"]' if number > 1 else '["new"]',
             "weight": "substantive", "reason": f"updated: https://www.iom.int/{made.n}: said so",
             "telling": "tell" if number > 1 else "baseline", "older": False, "created_at": made.at,
         }  # fmt: skip

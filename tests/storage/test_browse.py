@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage.browse import Browse, ChangeFilter, ItemFilter
+from storage.browse import Browse
 from storage.browse_runs import BrowseRuns
+from storage.filters import ChangeFilter, ItemFilter
 from storage.types import (
     ChangeDraft,
     Content,
@@ -127,7 +128,7 @@ def test_changes_are_paged_and_filtered(filled: World) -> None:
     assert len(browse.changes(ChangeFilter(kind="new"), 50).rows) == 7
     assert browse.changes(ChangeFilter(kind="new", source="nowhere"), 50).rows == ()
     run = filled.runs[-1].run_id
-    assert [row.change.id for row in browse.changes(ChangeFilter(run_id=run), 50).rows] == [8]
+    assert [row.change.id for row in browse.changes_of_run(run, 50).rows] == [8]
 
 
 def test_stories_are_paged_with_their_items_in_order(filled: World) -> None:
@@ -198,3 +199,65 @@ def test_only_readers_digests_have_a_public_link(filled: World) -> None:
     assert dict(browse.outbox()) == {"queued": 2}
     filled.store.recipients.remove("a@b.example")
     assert browse.public_digest("a" * 32) is None
+
+
+def test_a_search_is_paged_with_titles_first(world: World) -> None:
+    world.night()
+    outcomes = []
+    for n in range(1, 6):
+        world.fetch(f"{HOST}/{n}", b"x")
+        title = "Migration week" if n == 2 else f"Event {n}"
+        content = Content(editions={"en": Edition(title, f"They talked of migration, {n}.")})
+        outcomes.append(world.outcome(f"{HOST}/{n}", "", content=content))
+    world.decide(*outcomes)
+    wanted = ItemFilter(words="migration")
+    browse = Browse(world.store.database)
+    first = browse.items(wanted, 2)
+    second = browse.items(wanted, 2, older=first.older)
+    third = browse.items(wanted, 2, older=second.older)
+    seen = [[row.url for row in page.rows] for page in (first, second, third)]
+    assert seen == [
+        [f"{HOST}/2", f"{HOST}/5"],
+        [f"{HOST}/4", f"{HOST}/3"],
+        [f"{HOST}/1"],
+    ]
+    assert (first.newer, second.newer, third.newer, third.older) == (None, "0", "2", None)
+    assert (first.total, first.more) == (5, False)
+
+
+def test_a_search_says_when_it_did_not_look_everywhere(
+    filled: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.browse_search.LOOKED_AT", 2)
+    found = Browse(filled.store.database).items(ItemFilter(words="migration"), 50)
+    assert [row.url for row in found.rows] == [f"{HOST}/7", f"{HOST}/6"]
+    assert found.more
+
+
+def test_a_filter_follows_what_becomes_of_an_item(filled: World) -> None:
+    browse = Browse(filled.store.database)
+
+    def urls(**wanted: str) -> list[str | None]:
+        return [row.url for row in browse.items(ItemFilter(**wanted), 50).rows]
+
+    assert urls(language="zh", genre="project") == [f"{HOST}/3"]
+    filled.night()
+    content = Content(editions={"zh-Hant": Edition("活動2", "移民會談。")})
+    filled.decide(
+        filled.outcome(f"{HOST}/2", "", genre="project", content=content, history=True),
+        filled.outcome(f"{HOST}/3", "", genre="project", state="removed", content=None),
+    )
+    assert urls(language="zh", genre="project") == [f"{HOST}/3", f"{HOST}/2"]
+    assert urls(language="zh-Hant") == urls(state="history") == [f"{HOST}/2"]
+    assert urls(state="removed", genre="project") == [f"{HOST}/3"]
+    assert urls(state="present", genre="project", language="zh") == [f"{HOST}/2"]
+
+
+def test_counts_stop_where_they_say(filled: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.facets.COUNTED", 2)
+    monkeypatch.setattr("storage.browse_rows.COUNTED", 2)
+    browse = Browse(filled.store.database)
+    assert browse.items(ItemFilter(), 1).total == 3
+    assert browse.items(ItemFilter(state="present"), 1).total == 3
+    assert browse.items(ItemFilter(state="removed"), 1).total == 1
+    assert browse.changes(ChangeFilter(kind="new"), 1).total == 3

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from monitor.dashboard.desk import ROWS, Desk
-from storage.browse import ChangeFilter, ChangeRow
+from storage.browse import ChangeRow
 from storage.browse_rows import Listed
+from storage.filters import ChangeFilter
 from storage.types import ChangeKind, Telling
 
 KINDS: tuple[str, ...] = get_args(ChangeKind)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.dashboard.desk import ROWS, Desk
-from storage.browse import ItemFilter
 from storage.browse_rows import ItemRow, Listed
+from storage.filters import ItemFilter
 from storage.types import GENRES
 
 STATES = ("present", "removed", "off-topic", "history")

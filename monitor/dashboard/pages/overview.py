@@ -11,8 +11,9 @@ from monitor.cron import fire_times, zone
 from monitor.dashboard import charts
 from monitor.dashboard.desk import Desk
 from monitor.sources import plans
-from storage.browse import ChangeFilter, ChangeRow
+from storage.browse import ChangeRow
 from storage.browse_runs import RunRow
+from storage.filters import ChangeFilter
 from storage.types import Alert, SourceRun
 
 #: Nights shown for each Source.

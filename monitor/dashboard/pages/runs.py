@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.dashboard.desk import Desk
 from monitor.dashboard.runlog import LEVELS, RunLog, run_log
-from storage.browse import ChangeFilter, ChangeRow
+from storage.browse import ChangeRow
 from storage.browse_rows import Listed
 from storage.browse_runs import RunRow, Trouble
 
@@ -53,7 +53,7 @@ def run(desk: Desk) -> Run | None:
         row=row,
         trouble=trouble[:TROUBLE],
         more_trouble=len(trouble) > TROUBLE,
-        changes=desk.browse.changes(ChangeFilter(run_id=row.run.id), CHANGES),
+        changes=desk.browse.changes_of_run(row.run.id, CHANGES),
         log=run_log(desk.config.log_file, row.run, level),
         level=level,
     )
