@@ -5,57 +5,81 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alerts.clean import one_line
-from alerts.diff import ContentDiff
+from alerts.diff import ContentDiff, ValueChange
 from alerts.entries import Entry
-from alerts.phrases import Phrases
-from storage.types import Field
-
-#: Longest value shown.
-_VALUE = 300
+from alerts.measure import SHORT, Measure
+from alerts.phrases import Phrases, Words
+from alerts.vocabulary import value_words
+from storage.types import Content, Field, PageDate
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A project field, before and after; both are the same where nothing changed."""
+    """A value, before and after; `old` is empty where there is no before to speak of."""
 
     label: str
-    old: str
-    new: str
+    old: Words
+    new: Words
+    #: Some of it is left out.
+    cut: bool = False
 
 
-def facts(entry: Entry, say: Phrases) -> tuple[Row, ...]:
+def facts(entry: Entry, say: Phrases, measure: Measure = SHORT) -> tuple[Row, ...]:
     """Return the fields of a project that is new to the reader, those with a value."""
     return tuple(
-        Row(field_label(label, say), "", say.value(field.value, field.raw))
+        _row(label, None, field, say, measure)
         for label, field in entry.content.fields.items()
         if field.value is not None or field.raw.strip()
     )
 
 
-def changed_rows(found: ContentDiff, entry: Entry, say: Phrases) -> tuple[Row, ...]:
+def changed_rows(
+    found: ContentDiff, entry: Entry, say: Phrases, measure: Measure = SHORT
+) -> tuple[Row, ...]:
     """Return changed fields, then changed dates, places and people, as old → new."""
-    before = entry.before.fields if entry.before else {}
+    before = entry.before or Content()
     fields = [
-        Row(
-            field_label(change.name, say),
-            _side(before.get(change.name), say),
-            _side(entry.content.fields.get(change.name), say),
+        _row(
+            change.name,
+            before.fields.get(change.name, _ABSENT),
+            entry.content.fields.get(change.name, _ABSENT),
+            say,
+            measure,
         )
         for change in found.fields
     ]
-    details = [
-        Row(_detail(change.name, say), _value(change.before), _value(change.after))
-        for change in found.details
-    ]
+    details = [_detail_row(change, before, entry.content, say, measure) for change in found.details]
     return tuple(fields + details)
 
 
-def _side(field: Field | None, say: Phrases) -> str:
-    return say.value(field.value, field.raw) if field else "—"
+_ABSENT = Field(None, "")
 
 
-def _value(text: str | None) -> str:
-    return (one_line(text, _VALUE) if text else "") or "—"
+def _row(label: str, old: Field | None, new: Field, say: Phrases, measure: Measure) -> Row:
+    sides = [
+        value_words(side.value, side.raw, say, measure.value) for side in (old or _ABSENT, new)
+    ]
+    whole = [value_words(side.value, side.raw, say, None) for side in (old or _ABSENT, new)]
+    return Row(field_label(label, say), sides[0], sides[1], cut=sides != whole)
+
+
+def _detail_row(
+    change: ValueChange, before: Content, after: Content, say: Phrases, measure: Measure
+) -> Row:
+    if change.name in ("published", "event_date"):
+        old, new = (_day(getattr(content, change.name), say) for content in (before, after))
+        return Row(_detail(change.name, say), old, new)
+    return _row(
+        _detail(change.name, say),
+        Field(None, change.before or ""),
+        Field(None, change.after or ""),
+        say,
+        measure,
+    )
+
+
+def _day(date: PageDate | None, say: Phrases) -> Words:
+    return Words(say.day(date) if date else "—", say.language)
 
 
 def _detail(name: str, say: Phrases) -> str:

@@ -72,6 +72,7 @@ def links(digest: Digest, sender: Sender) -> Links:
     return Links(
         unsubscribe=_one_click(digest, sender) or _farewell(digest, sender),
         web=f"{base}/digest/{digest.key}" if base else None,
+        whole=f"{base}/digest/{digest.key}/whole" if base else None,
         feeds=f"{base}/feeds/" if base else None,
         contact=sender.answers,
     )
@@ -95,7 +96,7 @@ def message(
     mail = _headers(sender, (address, recipient.name), rendered.subject, digest.key, now)
     mail["List-Id"] = f"IOM China Monitor <iom-china.{sender.domain}>"
     mail["Precedence"] = "list"
-    _bodies(mail, rendered.text, rendered.html, rendered.whole)
+    _bodies(mail, rendered)
     # Last: adding a body moves the Content- headers there are into a part.
     mail["Content-Language"] = ", ".join(digest.languages)
     return MessageDraft(
@@ -109,6 +110,7 @@ def message(
         told_source_run=digest.told_source_run,
         html=rendered.html,
         text=rendered.text,
+        whole=rendered.whole,
         return_path=return_path(sender, digest.key),
     )
 
@@ -120,7 +122,7 @@ def plain_draft(
     told = [address, tuple(alert_ids), rendered.subject, None if alert_ids else now.isoformat()]
     key = hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
     mail = _headers(sender, (checked_address(address), None), rendered.subject, key, now)
-    _bodies(mail, rendered.text, rendered.html, None)
+    _bodies(mail, rendered)
     return MessageDraft(
         message_id=mail["Message-ID"],
         address=address,
@@ -162,11 +164,13 @@ def _person(name: str, address: str) -> Address:
     return Address(display_name=header_text(name, 100), addr_spec=address)
 
 
-def _bodies(mail: EmailMessage, text: str, html: str, whole: str | None) -> None:
-    mail.set_content(text, charset="utf-8")
-    mail.add_alternative(html, subtype="html", charset="utf-8")
-    if whole:
-        mail.add_attachment(whole, filename="all.txt")
+def _bodies(mail: EmailMessage, rendered: Rendered) -> None:
+    mail.set_content(rendered.text, charset="utf-8")
+    mail.add_alternative(rendered.html, subtype="html", charset="utf-8")
+    if rendered.whole and rendered.attached:
+        mail.add_attachment(
+            rendered.whole, subtype="html", charset="utf-8", filename=rendered.attached
+        )
 
 
 def _ways_out(digest: Digest, sender: Sender) -> bytes:

@@ -1,14 +1,16 @@
-"""A ContentDiff cut down to what is quickly read: changed words with a little around them."""
+"""A ContentDiff as passages: cut down to what is quickly read, or whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from markupsafe import Markup, escape
 
 from alerts.clean import http_url, one_line, shortened
-from alerts.diff import ContentDiff, EditionDiff, LinkChange, ParagraphChange, Span
+from alerts.diff import ContentDiff, EditionDiff, LinkChange, Span
+from alerts.measure import SHORT, Measure
 from alerts.phrases import Phrases
 from storage.types import Language
 
@@ -16,8 +18,8 @@ from storage.types import Language
 _AROUND = {"en": 60, "zh-Hans": 24, "zh-Hant": 24}
 #: Letters of one added or removed passage.
 _RUN = {"en": 280, "zh-Hans": 110, "zh-Hant": 110}
-#: Passages shown of the edition that the reader wants, and of the other one.
-_MOST, _MOST_OTHER = 6, 3
+#: Letters of a link's text.
+_LINK = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +31,80 @@ class Passage:
     label: str | None
     html: Markup
     text: str
+    #: `same`: an unchanged paragraph, for those who want to read on; `note`: words of ours.
+    kind: Literal["changed", "moved", "same", "note"] = "changed"
+    #: Some of what changed is left out.
+    cut: bool = False
+    #: Unchanged words are left out.
+    folded: bool = False
 
 
-def passages(found: ContentDiff, say: Phrases) -> tuple[Passage, ...]:
-    """Return the changed passages worth showing, those in the reader's language first."""
+def passages(found: ContentDiff, say: Phrases, measure: Measure = SHORT) -> tuple[Passage, ...]:
+    """Return the passages that the measure shows, those in the reader's language first."""
     ordered = sorted(found.editions, key=lambda e: e.language[:2] != say.language[:2])
-    return tuple(passage for edition in ordered for passage in _edition(edition, say))
+    return tuple(passage for edition in ordered for passage in _edition(edition, say, measure))
 
 
-def _edition(edition: EditionDiff, say: Phrases) -> Iterator[Passage]:
+def _edition(edition: EditionDiff, say: Phrases, measure: Measure) -> Iterator[Passage]:
     own = edition.language[:2] == say.language[:2]
-    most = _MOST if own else _MOST_OTHER
-    label = None if own else _edition_name(edition.language, say)
-    runs = list(_runs(edition))
-    for spans in runs[:most]:
-        yield _passage(spans, edition.language, label, say)
-    if len(runs) > most:
-        rest = say.count("and %(n)s more passage", "and %(n)s more passages", len(runs) - most)
-        yield Passage(say.language, None, escape(rest), rest)
+    most = measure.passages if own else measure.passages_other
+    name = None if own else _edition_name(edition.language, say)
+    every = list(_every(edition, name, say, measure))
+    if not every:  # all that happened is that paragraphs changed places
+        yield _note(say.say("paragraphs changed places"), name, say)
+    yield from every[:most]
+    if most is not None and len(every) > most:
+        left = len(every) - most
+        rest = say.count("and %(n)s more passage", "and %(n)s more passages", left)
+        yield replace(_note(rest, None, say), cut=True)
 
 
 def _edition_name(language: Language, say: Phrases) -> str:
     return say.say("English edition") if language == "en" else say.say("Chinese edition")
 
 
-def _runs(edition: EditionDiff) -> Iterator[tuple[Span, ...]]:
+def _every(
+    edition: EditionDiff, name: str | None, say: Phrases, measure: Measure
+) -> Iterator[Passage]:
+    """Yield title and paragraphs; what is whole names its edition once, what is cut each time."""
+    label = name
     if edition.title:
-        yield edition.title
+        title = say.clauses([label, say.say("Title")]) if label else say.say("Title")
+        yield _passage(edition.title, edition.language, title, say, measure)
     for change in edition.paragraphs:
-        if change.kind in ("added", "removed", "changed"):
-            yield change.spans
+        if change.kind in ("kept", "moved") and not measure.unchanged:
+            continue
+        passage = _passage(change.spans, edition.language, label, say, measure)
+        label = label if measure.folded else None
+        if change.kind == "kept":
+            yield replace(passage, kind="same")
+        elif change.kind == "moved":
+            moved = [passage.label] if passage.label else []
+            yield replace(passage, kind="moved", label=say.clauses([*moved, say.say("moved")]))
+        else:
+            yield passage
 
 
-def moved_only(paragraphs: Sequence[ParagraphChange]) -> bool:
-    """Tell whether paragraphs changed places and nothing else happened."""
-    kinds = {change.kind for change in paragraphs}
-    return "moved" in kinds and kinds <= {"kept", "moved"}
+def _note(text: str, label: str | None, say: Phrases) -> Passage:
+    return Passage(say.language, label, escape(text), text, "note")
 
 
-def _passage(spans: Sequence[Span], lang: Language, label: str | None, say: Phrases) -> Passage:
-    cut = list(_cut(spans, lang))
-    html = Markup("").join(_TAGS[span.kind].format(span.text) for span in cut)
-    text = "".join(_MARKS[span.kind].format(span.text) for span in cut)
-    return Passage(lang, label, html, text.strip() or say.say("(no text)"))
+def _passage(
+    spans: Sequence[Span], lang: Language, label: str | None, say: Phrases, measure: Measure
+) -> Passage:
+    whole = [Span(span.kind, _kept_ends(span.text)) for span in spans]
+    shown = list(_cut(whole, lang)) if measure.folded else whole
+    html = Markup("").join(_TAGS[span.kind].format(span.text) for span in shown)
+    text = "".join(_MARKS[span.kind].format(span.text) for span in shown).strip()
+    pairs = list(zip(whole, shown, strict=True))
+    return Passage(
+        lang,
+        label,
+        html,
+        text or say.say("(no text)"),
+        cut=any(one != other for one, other in pairs if one.kind != "same"),
+        folded=any(one != other for one, other in pairs if one.kind == "same"),
+    )
 
 
 _TAGS = {
@@ -87,7 +120,7 @@ def _cut(spans: Sequence[Span], lang: Language) -> Iterator[Span]:
     """Yield the spans with long unchanged runs folded to their ends."""
     around, run = _AROUND[lang], _RUN[lang]
     for place, span in enumerate(spans):
-        text = _kept_ends(span.text)
+        text = span.text
         if span.kind != "same":
             yield Span(span.kind, shortened(text, run))
             continue
@@ -119,12 +152,14 @@ class LinkRow:
     url: str | None
 
 
-def link_rows(links: Sequence[LinkChange], say: Phrases) -> tuple[LinkRow, ...]:
-    """Return what happened to links and attachments, attachments first."""
-    ordered = sorted(links, key=lambda link: not link.attachment)[:_MOST]
+def link_rows(
+    links: Sequence[LinkChange], say: Phrases, most: int | None = None
+) -> tuple[LinkRow, ...]:
+    """Return what happened to links and attachments, attachments first, at most so many."""
+    ordered = sorted(links, key=lambda link: not link.attachment)[:most]
     return tuple(
         LinkRow(
-            one_line(link.text, 160) or say.say("(no text)"),
+            one_line(link.text, _LINK) or say.say("(no text)"),
             _what(link, say),
             http_url(link.after) if link.after else None,
         )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gettext
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
 from alerts.clean import one_line
-from storage.types import Amount, FieldValue, Language, PageDate
+from storage.types import Amount, Language, PageDate
 
 DOMAIN = "digest"
 LOCALE = Path(__file__).parent / "locale"
@@ -23,8 +24,16 @@ _PATTERNS = {
     "en": {"year": "y", "month": "MMMM y", "day": "d MMMM y", "clock": "d MMMM y, HH:mm"},
     "zh_Hans": {"year": "y年", "month": "y年M月", "day": "y年M月d日", "clock": "y年M月d日 HH:mm"},
 }
-#: Longest field value that is shown whole.
+#: Longest amount that is no number, and still is shown.
 _VALUE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text and the language it is in."""
+
+    text: str
+    lang: Language
 
 
 class Phrases:
@@ -72,24 +81,21 @@ class Phrases:
         local = instant.astimezone(zone).date()
         return str(format_date(local, _PATTERNS[self.locale]["day"], locale=self.locale))
 
-    def value(self, value: FieldValue, raw: str = "") -> str:
-        """Return a project field's value in words; its raw text where it could not be read."""
-        if value is None:
-            return one_line(raw, _VALUE) or "—"
-        if isinstance(value, PageDate):
-            return self.day(value)
-        if isinstance(value, Amount):
-            return self.amount(value)
-        return one_line(value if isinstance(value, str) else self.listed(value), _VALUE)
+    def value(self, value: PageDate | Amount) -> str:
+        """Return a typed value as this language writes it."""
+        return self.day(value) if isinstance(value, PageDate) else self.amount(value)
 
     def amount(self, amount: Amount) -> str:
-        """Return money as `USD 100,000`; cents only where there are any."""
+        """Return money as `USD 100,000` or `100,000美元`; cents only where there are any."""
         try:
             whole = Decimal(amount.amount) % 1 == 0
             form = "#,##0" if whole else "#,##0.00"
             number = format_decimal(Decimal(amount.amount), format=form, locale=self.locale)
         except (ValueError, ArithmeticError):
-            number = one_line(amount.amount, _VALUE)
+            return one_line(f"{amount.currency} {amount.amount}", _VALUE)
+        name = str(get_currency_name(amount.currency, locale=self.locale))
+        if self.locale == "zh_Hans" and name != amount.currency:
+            return f"{number}{name}"
         return f"{one_line(amount.currency, 8)} {number}".strip()
 
     def listed(self, things: tuple[str, ...] | list[str]) -> str:

@@ -11,10 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from alerts.wrap import width, wrapped
 
 
+def compact(page: str) -> str:
+    """Return HTML without the blanks and empty lines that templates leave."""
+    return "\n".join(line for line in (line.strip() for line in page.splitlines()) if line) + "\n"
+
+
 def inlined(page: str) -> str:
     """Return HTML with its style sheet in the elements, and kept for dark mode and phones."""
-    compact = "\n".join(line for line in (line.strip() for line in page.splitlines()) if line)
-    return _inliner().inline(compact).rstrip() + "\n"
+    return _inliner().inline(compact(page)).rstrip() + "\n"
 
 
 @lru_cache(maxsize=1)

@@ -13,9 +13,10 @@ from alerts.entries import AlsoAt, Entry, Names
 from alerts.excerpt import at_word, first_sentences, joined, sentences
 from alerts.field_rows import Row, changed_rows, facts
 from alerts.hints import Hint
+from alerts.measure import SHORT, Measure
 from alerts.openings import without_dateline
 from alerts.passages import LinkRow, Passage, link_rows, passages
-from alerts.phrases import Phrases, phrases
+from alerts.phrases import Phrases, Words, phrases
 from alerts.repost_notes import repost_note
 from storage.types import Content, Edition, Language, PageDate, SourceRunStatus
 
@@ -32,15 +33,6 @@ _BEGINNING = {"en": 120, "zh-Hans": 50, "zh-Hant": 50}
 _TITLE = 300
 #: Longer than any title made of it is shown.
 _SENTENCE = 400
-_HINTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A piece of text and the language it is in."""
-
-    text: str
-    lang: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +64,36 @@ class Told:
     also: tuple[Place, ...]
     hints: tuple[str, ...]
     entry: Entry
+    #: Some of what is new or changed is left out here.
+    cut: bool
+    #: Unchanged words around the changes are left out.
+    folded: bool
+    #: Where it stands in the digest's whole, as the end of a URL.
+    anchor: str
 
 
-def told(entry: Entry, digest: Digest, language: Language) -> Told:
-    """Return an Entry in the reader's language, in the edition they read best."""
+def told(
+    entry: Entry, digest: Digest, language: Language, place: int = 0, measure: Measure = SHORT
+) -> Told:
+    """Return an Entry in the reader's language, in the edition they read best.
+
+    `place`: its number in the Digest, whatever is shown of it.
+    """
     say = phrases(language)
     chosen, edition = wanted_edition(entry.content, language)
     title, untitled = _title(entry.content, edition, chosen, say)
     fresh = entry.section in ("new", "older")
     changed = entry.section == "changed" and entry.before is not None
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
+    rows = facts(entry, say, measure) if fresh else ()
+    fields = changed_rows(found, entry, say, measure)
+    shown = passages(found, say, measure)
+    links = link_rows(found.links, say, measure.links)
+    cut = (
+        any(row.cut for row in rows + fields)
+        or any(passage.cut for passage in shown)
+        or len(links) < len(found.links)
+    )
     return Told(
         title=title,
         untitled=untitled,
@@ -90,13 +102,16 @@ def told(entry: Entry, digest: Digest, language: Language) -> Told:
         meta=tuple(_meta(entry, digest, say)),
         excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if fresh else None,
         other_title=_other_title(entry.content, chosen) if fresh else None,
-        facts=facts(entry, say) if fresh else (),
-        fields=changed_rows(found, entry, say),
-        passages=passages(found, say),
-        links=link_rows(found.links, say),
+        facts=rows,
+        fields=fields,
+        passages=shown,
+        links=links,
         also=tuple(_also_place(also, digest, say) for also in entry.also),
-        hints=tuple(_hints(entry, say)),
+        hints=tuple(_hints(entry, say, measure.hints)),
         entry=entry,
+        cut=cut or _hints_cut(entry, measure),
+        folded=any(passage.folded for passage in shown),
+        anchor=f"{language}-{place}",
     )
 
 
@@ -191,13 +206,12 @@ def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
         yield agency
     if content.place:
         yield _place_name(content.place, say)
-    if content.published:
-        yield say.day(_day_of(content.published))
-    if content.event_date and (
-        not content.published or content.event_date.day() != content.published.day()
-    ):
-        event = say.day(_day_of(content.event_date))
-        yield say.say("event: %(date)s", date=event) if content.published else event
+    days = [say.day(_day_of(date)) for date in (content.published, content.event_date) if date]
+    if len(set(days)) > 1:
+        yield say.say("published %(date)s", date=days[0])
+        yield say.say("event: %(date)s", date=days[1])
+    else:
+        yield from days[:1]
 
 
 def _place_name(place: str, say: Phrases) -> str:
@@ -214,10 +228,11 @@ def _day_of(date: PageDate) -> PageDate:
 
 
 def _excerpt(content: Content, edition: Edition, tag: Language, *, untitled: bool) -> Words | None:
-    """Return the first sentences; what stands in for a missing title is not said again."""
+    """Return the first sentences, without repeating what the lines above them say."""
     limit = _EXCERPT[tag]
     if not untitled:
-        text = first_sentences(edition.body, limit)
+        dated = content.place and (content.published or content.event_date)
+        text = first_sentences(_story(content, edition) if dated else edition.body, limit)
         return Words(text, tag) if text else None
     heading = _beginning(content, edition, tag)
     said = heading.removesuffix("…")
@@ -235,23 +250,32 @@ def _other_title(content: Content, chosen: Language) -> Words | None:
     return None
 
 
-def _hints(entry: Entry, say: Phrases) -> Iterator[str]:
+def _hints(entry: Entry, say: Phrases, most: int | None) -> Iterator[str]:
     """Yield what stands in one edition only, one line an edition, and an edit not followed."""
-    chinese = [hint for hint in entry.hints if hint.only_in != "en"]
-    english = [hint for hint in entry.hints if hint.only_in == "en"]
+    chinese, english = _sides(entry)
     if chinese:
-        yield say.say("only in the Chinese text: %(facts)s", facts=_listed(chinese, say))
+        yield say.say("only in the Chinese text: %(facts)s", facts=_listed(chinese, say, most))
     if english:
-        yield say.say("only in the English text: %(facts)s", facts=_listed(english, say))
+        yield say.say("only in the English text: %(facts)s", facts=_listed(english, say, most))
     if entry.unmirrored == "en":
         yield say.say("the English text was edited, the Chinese text was not")
     elif entry.unmirrored:
         yield say.say("the Chinese text was edited, the English text was not")
 
 
-def _listed(hints: list[Hint], say: Phrases) -> str:
-    shown = [one_line(hint.text, 60) for hint in hints[:_HINTS]]
-    return say.listed(shown) + ("…" if len(hints) > _HINTS else "")
+def _sides(entry: Entry) -> tuple[list[Hint], list[Hint]]:
+    """Return what only the Chinese text has, and what only the English text has."""
+    chinese = [hint for hint in entry.hints if hint.only_in != "en"]
+    return chinese, [hint for hint in entry.hints if hint.only_in == "en"]
+
+
+def _hints_cut(entry: Entry, measure: Measure) -> bool:
+    return measure.hints is not None and any(len(one) > measure.hints for one in _sides(entry))
+
+
+def _listed(hints: list[Hint], say: Phrases, most: int | None) -> str:
+    shown = [one_line(hint.text, 60) for hint in hints[:most]]
+    return say.listed(shown) + ("…" if most is not None and len(hints) > most else "")
 
 
 def _also_place(also: AlsoAt, digest: Digest, say: Phrases) -> Place:

@@ -66,6 +66,7 @@ def dashboard(config: Config, clock: Callable[[], datetime] = utcnow) -> Starlet
         Route("/captures/{id}/page", site.raw(_archived)),
         Route("/captures/{id}/source", site.raw(_source)),
         Route("/digests/{id}/message", site.raw(_message)),
+        Route("/digests/{id}/whole", site.raw(_whole)),
         Route("/projects.csv", site.raw(_projects_csv)),
         Route("/feeds/{name}", site.raw(_feed)),
         Route("/metrics", site.raw(_metrics)),
@@ -171,6 +172,11 @@ def _source(desk: Desk) -> Response | None:
 
 def _message(desk: Desk) -> Response | None:
     found = digests.message(desk)
+    return None if found is None else Response(found, headers=framed(), media_type="text/html")
+
+
+def _whole(desk: Desk) -> Response | None:
+    found = digests.whole(desk)
     return None if found is None else Response(found, headers=framed(), media_type="text/html")
 
 

@@ -50,6 +50,7 @@ def public(config: Config, clock: Callable[[], datetime] = utcnow) -> Starlette:
             Route("/unsubscribe/{token}", site.unsubscribe, methods=["GET", "POST"]),
             Route("/feeds/{name}", site.feed),
             Route("/digest/{key}", site.digest),
+            Route("/digest/{key}/whole", site.whole_digest),
             *(Route(f"/{name}", static_file(name)) for name in rendering.MEDIA),
         ],
         middleware=[
@@ -94,12 +95,19 @@ class _Public:
         return Response(found[0], media_type=found[1], headers={"Cache-Control": "max-age=900"})
 
     def digest(self, request: Request) -> Response:
-        """Serve a Recipient's Digest by the unguessable key in its link."""
+        """Serve a Recipient's Digest, as it was mailed, by the unguessable key in its link."""
+        return self._digest(request, whole=False)
+
+    def whole_digest(self, request: Request) -> Response:
+        """Serve the same with nothing left out, where the mail left something out."""
+        return self._digest(request, whole=True)
+
+    def _digest(self, request: Request, *, whole: bool) -> Response:
         key = request.path_params["key"]
         if not _KEY.fullmatch(key):
             raise HTTPException(404)
         with Store.view(self._config.database) as store:
-            html = BrowseRuns(store.database).public_digest(key)
+            html = BrowseRuns(store.database).public_digest(key, whole=whole)
         if html is None:
             raise HTTPException(404)
         headers = {**_PRIVATE, "Content-Security-Policy": _DIGEST}

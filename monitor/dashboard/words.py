@@ -15,6 +15,7 @@ from markupsafe import Markup
 from alerts.clean import http_url, one_line, paragraphs
 from alerts.field_rows import field_label
 from alerts.phrases import Phrases, phrases
+from alerts.vocabulary import value_words
 from alerts.wording import wanted_edition
 from monitor.dashboard.charts import Bar
 from monitor.dashboard.pages.projects import YearBudget
@@ -93,7 +94,7 @@ class Words:
 
     def value(self, field: Field) -> str:
         """Return a project field's value in words."""
-        return self.phrases.value(field.value, field.raw)
+        return value_words(field.value, field.raw, self.phrases, 300).text
 
     def label(self, label: str) -> str:
         """Return a project field's label."""

@@ -100,8 +100,32 @@ def test_what_a_digest_leaves_out_goes_along_whole() -> None:
     digest = preview(items, EN, NOW)
     mail = parsed(message(digest, render(digest), SENDER, NOW))
     (attachment,) = mail.iter_attachments()
-    assert attachment.get_filename() == "all.txt"
-    assert attachment.get_content().count("* IOM Trains Frontline Workers") == 400
+    assert attachment.get_filename() == "whole-digest.html"
+    assert attachment.get_content_type() == "text/html"
+    assert attachment.get_content().count("<h3><a href=") == 400
+
+
+def test_what_a_web_page_shows_whole_is_no_attachment() -> None:
+    items = [samples.item(f"i{n}", samples.WORKSHOP) for n in range(400)]
+    digest = preview(items, EN, NOW)
+    made = message(digest, render(digest, links(digest, PUBLIC)), PUBLIC, NOW)
+    mail = parsed(made)
+    assert list(mail.iter_attachments()) == []
+    assert made.whole is not None
+    assert made.whole.count("<h3><a href=") == 400
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    assert f"https://monitor.iom.example/digest/{digest.key}/whole" in plain.get_content()
+
+
+def test_a_chinese_attachment_has_a_chinese_name() -> None:
+    items = [samples.item(f"i{n}", samples.WORKSHOP) for n in range(400)]
+    digest = preview(items, ZH, NOW)
+    made = message(digest, render(digest), SENDER, NOW)
+    (attachment,) = parsed(made).iter_attachments()
+    assert attachment.get_filename() == "完整内容.html"
+    assert made.message.isascii()
+    assert max(len(line) for line in made.message.split(b"\r\n")) < 998
 
 
 @pytest.mark.parametrize(

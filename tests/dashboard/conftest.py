@@ -175,9 +175,12 @@ def _filled(config: Config, world: World) -> House:
         MessageDraft(
             message_id, reader.address, f"Two changes {HOSTILE}", b"x", recipient_id=reader.id,
             change_ids=tuple(change.id for change in told), html=f"<p style='color:red'>To {reader.address}</p>",
-            text="As text",
+            text="As text", whole=f"<p>All of it, to {reader.address}</p>",
         ),
-        MessageDraft("<" + "cd" * 16 + "@monitor.example>", "ops@monitor.example", "Alert", b"x", html="<p>secret</p>"),
+        MessageDraft(
+            "<" + "cd" * 16 + "@monitor.example>", "ops@monitor.example", "Alert", b"x",
+            html="<p>secret</p>", whole="<p>secret</p>",
+        ),
     ]  # fmt: skip
     store.outbox.enqueue(drafts, world.now, timedelta(days=5))
     _write_files(config, first.name)

@@ -195,6 +195,15 @@ def test_a_digest_is_shown_as_it_was_sent(client: TestClient) -> None:
     assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
 
 
+def test_what_a_digest_left_out_is_a_link_away(client: TestClient) -> None:
+    page = html.fromstring(client.get("/digests/1").text)
+    (link,) = page.xpath("//a[. = 'With nothing left out']/@href")
+    answer = client.get(link)
+    assert answer.text == "<p>All of it, to wang@readers.example</p>"
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert client.get("/digests/99/whole").status_code == 404
+
+
 @pytest.mark.parametrize(
     "name", ["notes.txt", "..%2Fmonitor.sqlite", "%2e%2e%2fmonitor.sqlite", "en.xml"]
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
 from monitor.dashboard.public import is_one_click
 from storage.store import Store
-from tests.dashboard.conftest import House
+from storage.types import MessageDraft
+from tests.dashboard.conftest import NOW, House
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -98,10 +101,33 @@ def test_operators_messages_and_guesses_do_not_open(visitor: TestClient, key: st
     assert visitor.get(f"/digest/{key}").status_code == 404
 
 
+@pytest.mark.parametrize("key", ["cd" * 16, "ab" * 15, "1", "%25"])
+def test_nor_does_the_whole_of_one(visitor: TestClient, key: str) -> None:
+    assert visitor.get(f"/digest/{key}/whole").status_code == 404
+
+
+def test_the_whole_of_a_digest_opens_by_its_link(visitor: TestClient, house: House) -> None:
+    answer = visitor.get(f"/digest/{house.key}/whole")
+    assert (answer.status_code, answer.text) == (200, "<p>All of it, to wang@readers.example</p>")
+    assert answer.headers["x-robots-tag"] == "noindex, nofollow"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src")
+
+
+def test_a_digest_that_left_nothing_out_has_no_whole(visitor: TestClient, house: House) -> None:
+    draft = MessageDraft(
+        "<" + "ef" * 16 + "@monitor.example>", "a@b.example", "s", b"x", 1, html="x"
+    )
+    with Store.open(house.config.database) as store:
+        store.outbox.enqueue([draft], NOW, timedelta(days=5))
+    assert visitor.get(f"/digest/{'ef' * 16}").status_code == 200
+    assert visitor.get(f"/digest/{'ef' * 16}/whole").status_code == 404
+
+
 def test_a_forgotten_persons_digest_is_gone(visitor: TestClient, house: House) -> None:
     with Store.open(house.config.database) as store:
         store.recipients.forget("wang@readers.example")
     assert visitor.get(f"/digest/{house.key}").status_code == 404
+    assert visitor.get(f"/digest/{house.key}/whole").status_code == 404
 
 
 def test_feeds_are_served_by_name_only(visitor: TestClient) -> None:

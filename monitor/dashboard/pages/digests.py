@@ -44,3 +44,9 @@ def message(desk: Desk) -> str | None:
     """Return the message's HTML as it was sent, for a frame that runs nothing."""
     shown = desk.nights.digest(desk.number("id") or 0, 0)
     return shown.html if shown else None
+
+
+def whole(desk: Desk) -> str | None:
+    """Return the page with all that the message left out."""
+    shown = desk.nights.digest(desk.number("id") or 0, 0)
+    return shown.whole if shown else None

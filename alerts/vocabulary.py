@@ -1,0 +1,93 @@
+"""Values of project fields in the reader's language, as far as they are known words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pycountry
+from babel import Locale
+
+from alerts.clean import one_line
+from alerts.phrases import Phrases, Words
+from storage.types import Amount, FieldValue, Language, PageDate
+
+#: Two small letters in a row: a word; `PO.0312` and `TCMMCB` are none, in no language.
+_WORD = re.compile("[a-z]{2}")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def value_words(value: FieldValue, raw: str, say: Phrases, limit: int | None) -> Words:
+    """Return a field's value in words; what nobody translated stays in its own language."""
+    if value is None:
+        return _own(one_line(raw, limit) or "—", say)
+    if isinstance(value, PageDate | Amount):
+        return Words(say.value(value), say.language)
+    if isinstance(value, tuple):
+        return _countries(value, say, limit)
+    known = _known(say).get(" ".join(value.casefold().split()))
+    return Words(known, say.language) if known else _own(one_line(value, limit), say)
+
+
+def _own(text: str, say: Phrases) -> Words:
+    """Return text with the language that its letters show; the reader's where they show none."""
+    language: Language = say.language
+    if _HAN.search(text):
+        language = language if language != "en" else "zh-Hans"
+    elif _WORD.search(text):
+        language = "en"
+    return Words(text, language)
+
+
+def _known(say: Phrases) -> dict[str, str]:
+    """Return what IOM's project pages have been seen to say (small letters) in `say`'s language."""
+    return {
+        "active": say.say("Active"),
+        "completed": say.say("Completed"),
+        "ongoing": say.say("Ongoing"),
+        "closed": say.say("Closed"),
+        "national": say.say("National"),
+        "regional": say.say("Regional"),
+        "global": say.say("Global"),
+        "migration policy activities": say.say("Migration Policy Activities"),
+        "immigration and borders": say.say("Immigration and Borders"),
+        "health promotion and assist for migrants": say.say(
+            "Health Promotion and Assist for Migrants"
+        ),
+        "community and economic development": say.say("Community and Economic Development"),
+        "asia and oceania": say.say("Asia and Oceania"),
+        "latin america and the caribbean": say.say("Latin America and the Caribbean"),
+    }
+
+
+def _countries(names: tuple[str, ...], say: Phrases, limit: int | None) -> Words:
+    """Return a list of States, translated when every one of them is known."""
+    own = [_country(one_line(name, 80), say.locale) for name in names]
+    if say.language != "en" and all(own):
+        return Words(one_line(say.listed([name for name in own if name]), limit), say.language)
+    return _own(one_line(say.listed(names), limit), say)
+
+
+def _country(name: str, locale: str) -> str | None:
+    code = _codes().get(_sorted_words(name))
+    return Locale.parse(locale).territories.get(code) if code else None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[frozenset[str], str]:
+    """Return ISO 3166 codes by the words of every English name that ISO and CLDR know."""
+    codes = {
+        _sorted_words(name): code
+        for code, name in Locale("en").territories.items()
+        if code.isalpha()  # numbers are continents
+    }
+    for country in pycountry.countries:
+        for kind in ("common_name", "official_name", "name"):
+            name = getattr(country, kind, None)
+            codes |= {_sorted_words(name): country.alpha_2} if name else {}
+    return codes
+
+
+def _sorted_words(name: str) -> frozenset[str]:
+    """Return a name's words: `Korea, Republic of` is `Republic of Korea`."""
+    return frozenset(re.findall(r"\w+", name.casefold())) - {"the"}
