@@ -6,7 +6,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +19,22 @@ from warcio.recordloader import ArcWarcRecord
 from storage import warc
 from storage.database import storage_error
 from storage.errors import StorageError
-from storage.members import Member, members
+from storage.members import Member, member_at, members
 from storage.types import ArchiveRef, Capture, Finding, Response
 
 _ENDING = ".warc.gz"
+#: What warcio, zlib and our own reading of headers raise where bytes are not what they were.
+_DAMAGE = (
+    ArchiveLoadFailed,
+    EOFError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    OSError,
+    zlib.error,
+)
 
 
 class Archive:
@@ -61,16 +73,17 @@ class Archive:
         """Return the response; a revisit is given back as the whole one that it stands for."""
         record = self._record(ref)
         if record.rec_type != "revisit":
-            if record.http_headers is None:
-                raise StorageError(f"archive: {ref.file}@{ref.offset}: the record is damaged")
-            found = warc.read(record)
+            with _legible(ref):
+                found = warc.read(record)
             if found.status == warc.NOT_MODIFIED:
                 raise StorageError(f"archive: {ref.file}@{ref.offset}: a 304 for a lost body")
             return found
         target = warc.target(record)
         if target is None:
             raise StorageError(f"archive: {ref.file}@{ref.offset}: revisit of an unknown record")
-        return warc.read_revisit(record, self._record(target))
+        original = self._record(target)
+        with _legible(ref):
+            return warc.read_revisit(record, original)
 
     def whole(self, ref: ArchiveRef) -> ArchiveRef:
         """Return where the body lies: the ref itself, or what a revisit points at."""
@@ -147,8 +160,14 @@ class Archive:
     def _record(self, ref: ArchiveRef) -> ArcWarcRecord:
         """Return one record, its payload in memory."""
         with self._opened(ref.file) as stream:
-            stream.seek(ref.offset)
-            record = next(iter(_records(stream, ref)), None)
+            member, _ = member_at(stream, ref.offset)
+        # Unpacked by ourselves: warcio would give half a body for half a record.
+        if member.data is None:
+            raise StorageError(f"archive: {ref.file}@{ref.offset}: the record is damaged")
+        with _legible(ref):
+            record = next(iter(ArchiveIterator(BytesIO(member.data))), None)
+            if record is not None:
+                record.raw_stream = BytesIO(record.raw_stream.read())
         if record is None or record.rec_type not in ("response", "revisit"):
             raise StorageError(f"archive: {ref.file}@{ref.offset}: no response there")
         return record
@@ -213,11 +232,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _records(stream: BinaryIO, ref: ArchiveRef) -> Iterator[ArcWarcRecord]:
+@contextmanager
+def _legible(ref: ArchiveRef) -> Iterator[None]:
+    """Turn what a damaged record makes of its readers into StorageError.
+
+    Damaged bytes fail in many ways; in which one depends on what they unpack to.
+    """
     try:
-        for record in ArchiveIterator(stream):
-            record.raw_stream = BytesIO(record.raw_stream.read())
-            yield record
-    except (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, zlib.error) as error:
-        # Damaged bytes make warcio fail in many ways; which one depends on what they unpack to.
-        raise StorageError(f"archive: {ref.file}@{ref.offset}: {error}") from error
+        yield
+    except _DAMAGE as error:
+        cause = " ".join(str(error).split())[:200] or type(error).__name__
+        raise StorageError(
+            f"archive: {ref.file}@{ref.offset}: the record is damaged: {cause}"
+        ) from error

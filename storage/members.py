@@ -29,7 +29,7 @@ def members(stream: BinaryIO) -> Iterator[Member]:
     size = stream.seek(0, 2)
     offset = 0
     while offset < size:
-        member, end = _member(stream, offset)
+        member, end = member_at(stream, offset)
         if member.data is None:
             follows = _next_whole(stream, offset + 1, size)
             yield Member(offset, None, cut=follows is None and member.cut)
@@ -39,8 +39,8 @@ def members(stream: BinaryIO) -> Iterator[Member]:
             offset = end
 
 
-def _member(stream: BinaryIO, offset: int) -> tuple[Member, int]:
-    """Return the member at an offset and where it ends."""
+def member_at(stream: BinaryIO, offset: int) -> tuple[Member, int]:
+    """Return the member at an offset, whole or with no data, and where it ends."""
     stream.seek(offset)
     unpack = zlib.decompressobj(_GZIP)
     parts: list[bytes] = []
@@ -66,7 +66,7 @@ def _next_whole(stream: BinaryIO, start: int, size: int) -> int | None:
         if found < 0:
             position += _STEP
             continue
-        if _member(stream, position + found)[0].data is not None:
+        if member_at(stream, position + found)[0].data is not None:
             return position + found
         position += found + 1
     return None
