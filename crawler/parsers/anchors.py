@@ -10,10 +10,14 @@ from lxml import html
 from crawler.parsers.text import clean
 from storage.types import Link
 
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
+_DOCUMENTS = frozenset(
+    ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf", "csv", "zip", "rar",
+     "7z")
+)  # fmt: skip
 _NOT_LINKS = ("#", "javascript:", "data:", "about:")
-#: What makes joining more than putting two strings together.
-_INTRICATE = re.compile(r"[\[\]\\\s]|/\.")
+_SCHEME = max(map(len, _NOT_LINKS))
+#: These, and a step such as `/../`, make joining more than putting two strings together.
+_INTRICATE = re.compile(r"[\[\]\\\s]")
 
 
 class Anchors:
@@ -34,18 +38,18 @@ class Anchors:
     def link(self, anchor: html.HtmlElement, text: str) -> Link | None:
         """Return the anchor's link, absolute, or None when it leads nowhere."""
         href = (anchor.get("href") or "").strip()
-        if not href or href.lower().startswith(_NOT_LINKS):
+        if not href or href[:_SCHEME].lower().startswith(_NOT_LINKS):
             return None
         url = self._absolute(href)
         if url is None:
             return None
-        path = url.partition("?")[0].partition("#")[0]
-        attachment = bool(_ATTACHMENT.search(path[-6:]))
+        _, dot, ending = url.partition("?")[0].partition("#")[0].rpartition(".")
+        attachment = bool(dot) and ending.lower() in _DOCUMENTS
         return Link(url, text or clean(anchor.get("title") or ""), attachment)
 
     def _absolute(self, href: str) -> str | None:
         # Joining takes longer than all else about a link, and menus hold hundreds.
-        if not _INTRICATE.search(href):
+        if "/." not in href and not _INTRICATE.search(href):
             if href.startswith(("http://", "https://")):
                 return href
             if href.startswith("//") and self._scheme:

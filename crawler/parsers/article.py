@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -43,10 +43,8 @@ _DESCRIBED: Final = r"""
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
 _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
 #: One of these stands in every caption that a pattern finds; most paragraphs have none.
-_CREDIT_SIGNS: Final = (
-    "]", "】", "］", "photo", "image", "caption", "credit", "picture", "图", "圖", "摄", "©",
-    "(", "（",
-)  # fmt: skip
+_CREDIT_SIGNS: Final = ("]", "(", "photo", "image", "caption", "credit", "picture")
+_OTHER_SIGNS: Final = ("】", "］", "图", "圖", "摄", "©", "（")
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 _MARKERS: Final = r"""
@@ -61,8 +59,8 @@ _MARKER = re.compile(
 
 _MARKER_WORDS = re.compile(r"scroll|below|follows|如下|在后", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
-#: What every glued joint has: `projects.More`, `underSouth`.
-_GLUED = re.compile(r"[a-z.!?”’\"][A-Z“‘]")
+#: What every glued joint has: `projects.More`, `underSouth`. Capitals are rarer: sought first.
+_GLUED = re.compile(r"[A-Z“‘](?<=[a-z.!?”’\"].)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +217,8 @@ def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
     if len(text) > _LONGEST_CAPTION:
         return False
     lower = text.lower()
-    signs = any(sign in lower for sign in _CREDIT_SIGNS)
-    return signs and bool(pattern.search(narrow(text)))
+    signs = _CREDIT_SIGNS if text.isascii() else _CREDIT_SIGNS + _OTHER_SIGNS
+    return any(sign in lower for sign in signs) and bool(pattern.search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest, *, voted: bool) -> None:
@@ -284,7 +282,7 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
         elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):
             rest.dropped.append(block.text)
         else:
-            kept.append(block if text == block.text else replace(block, text=text))
+            kept.append(block if text == block.text else block._replace(text=text))
     rest.blocks = kept
 
 
@@ -294,7 +292,7 @@ def _heads_box(block: Block) -> bool:
 
 def _unmarked_block(block: Block) -> Block:
     text = _unmarked(block.text)
-    return block if text == block.text else replace(block, text=text)
+    return block if text == block.text else block._replace(text=text)
 
 
 def _unmarked(text: str) -> str:

@@ -25,24 +25,24 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 
-_CREDIT_WORD = re.compile("photo|image|picture|credit", re.IGNORECASE)
-
-
 def _maybe_credited(text: str) -> bool:
     """Say whether the sign of a credit stands in the text: quicker than looking for one."""
     if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
         return True
     if not text.isascii() and ("摄" in text or "图" in text or "绘" in text):
         return True
-    return bool(_CREDIT_WORD.search(text))
+    lower = text.lower()
+    return "photo" in lower or "image" in lower or "picture" in lower or "credit" in lower
 
 
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:
     """Say whether a block's text is the caption of the image before it."""
     if len(text) > _CHARACTERS:
         return False
+    if not (after_image or len(text) <= _CENTRED_CHARACTERS or text.endswith(("]", "】"))):
+        return False
     if _maybe_credited(text) and _CREDIT.search(text):
-        return after_image or len(text) <= _CENTRED_CHARACTERS or text.endswith(("]", "】"))
+        return True
     if not after_image:
         return False
     if _SIGN.match(text):

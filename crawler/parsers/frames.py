@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from lxml import html
 
@@ -27,59 +29,38 @@ _CAPTION_CHARACTERS = 600
 _PATH_DEPTH = 48
 
 
-class Frame:
+class Frame(NamedTuple):
     """An open block element."""
 
-    __slots__ = ("_path", "depth", "element", "kind", "level", "parent")
-
-    def __init__(
-        self, element: html.HtmlElement, parent: Frame | None, kind: BlockKind, level: int
-    ) -> None:
-        """Stand below the parent; the path is made when it is asked for."""
-        self.element = element
-        self.parent = parent
-        self.kind = kind
-        self.level = level
-        self.depth: int = parent.depth + 1 if parent else 0
-        self._path: str | None = None
-
-    @property
-    def path(self) -> str:
-        """The elements from the root to this one, with classes and ids."""
-        if self._path is None:
-            self._path = self._grown() if self.depth <= _PATH_DEPTH else self._above()
-        return self._path
-
-    def _above(self) -> str:
-        # Not by recursion: a bomb's frames are thousands deep.
-        frame: Frame = self
-        while frame.parent is not None and frame.depth > _PATH_DEPTH:
-            frame = frame.parent
-        return frame.path
-
-    def _grown(self) -> str:
-        if self.parent is None:
-            return ""
-        own = str(self.element.tag)
-        if names := self.element.get("class"):
-            own += "." + ".".join(names.split()[:6])
-        if identifier := self.element.get("id"):
-            own += "#" + identifier.strip()[:40]
-        above = self.parent.path
-        return f"{above}/{own}" if above else own
+    element: html.HtmlElement
+    kind: BlockKind
+    level: int
+    depth: int
+    #: The elements from the root to this one, with classes and ids.
+    path: str
 
 
 def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
+    told = _told_by(names)
+    if told == "label":
+        return "label"
+    if told == "value" and kind != "heading":
+        return "value" if _follows_label(element) else kind
+    if told == "caption" and kind != "heading":
+        short = len(element.text_content()) <= _CAPTION_CHARACTERS
+        return "caption" if short else kind
+    return kind
+
+
+@lru_cache(maxsize=4096)  # a page has few class names, and a host's pages have the same
+def _told_by(names: str) -> Literal["label", "value", "caption", ""]:
     tokens = names.split()
     if "field__label" in tokens or "field-label" in tokens:
         return "label"
-    if "field__item" in tokens and kind != "heading":
-        return "value" if _follows_label(element) else kind
-    if "caption" in names or "desc" in names or "credit" in names:
-        short = len(element.text_content()) <= _CAPTION_CHARACTERS
-        if short and _CAPTION.search(names) and kind != "heading":
-            return "caption"
-    return kind
+    if "field__item" in tokens:
+        return "value"
+    named = "caption" in names or "desc" in names or "credit" in names
+    return "caption" if named and _CAPTION.search(names) else ""
 
 
 def _follows_label(element: html.HtmlElement) -> bool:
@@ -95,12 +76,22 @@ def _follows_label(element: html.HtmlElement) -> bool:
     return False
 
 
-def opened(element: html.HtmlElement, tag: str, parent: Frame) -> Frame:
-    """Return the frame of a block element inside another."""
-    names = element.get("class")
+def opened(element: html.HtmlElement, tag: str, names: str | None, parent: Frame) -> Frame:
+    """Return the frame of a block element with these class names inside another."""
+    depth = parent.depth + 1
+    path = parent.path if depth > _PATH_DEPTH else _path(element, tag, names, parent.path)
     if level := _HEADINGS.get(tag, 0):
-        return Frame(element, parent, "heading", level)
+        return Frame(element, "heading", level, depth, path)
     kind = _KINDS.get(tag) or (parent.kind if parent.kind in _INHERITED else "paragraph")
     if names:
         kind = _kind_by_class(element, names, kind)
-    return Frame(element, parent, kind, parent.level if kind == "heading" else 0)
+    return Frame(element, kind, parent.level if kind == "heading" else 0, depth, path)
+
+
+def _path(element: html.HtmlElement, tag: str, names: str | None, above: str) -> str:
+    own = tag
+    if names:
+        own += "." + ".".join(names.split()[:6])
+    if identifier := element.get("id"):
+        own += "#" + identifier.strip()[:40]
+    return f"{above}/{own}" if above else own

@@ -67,26 +67,28 @@ class Hidden:
         """Read the page's style sheets once."""
         self._root = root
         self._classes = hidden_classes(root)
+        self._by_names: dict[str, bool] = {}
         self._total: int | None = None
 
-    def __call__(self, element: html.HtmlElement) -> bool:
-        """Return whether the element's text is hidden from a reader."""
-        return self._marked(element) and not self._is_the_page(element)
-
-    def _marked(self, element: html.HtmlElement) -> bool:
-        if not element.keys():
+    def __call__(self, element: html.HtmlElement, names: str | None) -> bool:
+        """Return whether the text of the element with these class names is hidden from a reader."""
+        style = element.get("style")
+        if not (
+            (names and self._hides(names))
+            or (style and (_STYLE.search(style) or _same_colour(element, style)))
+            or element.get("hidden") is not None
+            or (element.get("aria-hidden") == "true" and element.tag in _INLINE)
+        ):
             return False
-        get = element.get
-        names = get("class")
-        if names and not self._classes.isdisjoint(names.split()):
+        return not self._is_the_page(element)
+
+    def _hides(self, names: str) -> bool:
+        known = self._by_names.get(names)
+        if known is None:
             # A field's label hidden from sight still labels the value beside it.
-            return "field__label" not in names
-        style = get("style")
-        if style and (_STYLE.search(style) or _same_colour(element, style)):
-            return True
-        if get("hidden") is not None:
-            return True
-        return get("aria-hidden") == "true" and element.tag in _INLINE
+            known = not self._classes.isdisjoint(names.split()) and "field__label" not in names
+            self._by_names[names] = known
+        return known
 
     def _is_the_page(self, element: html.HtmlElement) -> bool:
         text = element.text_content()

@@ -14,6 +14,8 @@ MAX_BYTES = 10 * 1024 * 1024
 _DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}>", re.IGNORECASE)
 #: Everything below U+0020 that is not white space, and the byte order mark.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]")
+#: One class for all elements: lxml's own choice, by tag, is a call for each of them.
+_PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
 def tree(text: str) -> html.HtmlElement:
@@ -30,6 +32,7 @@ def tree(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
+    parser.set_element_class_lookup(_PLAIN)
     try:
         root = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -33,8 +33,7 @@ _WRAPPED_COLUMNS = 45
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block with the element it stands in, for parsers that weigh the page's structure."""
 
     block: Block
@@ -43,26 +42,30 @@ class Piece:
     after_image: bool = False
 
 
-class _Line:
-    """Text up to a line break."""
+class _Line(NamedTuple):
+    """Text up to a line break: as it stands in the tree, with its links."""
 
-    __slots__ = ("link_chars", "links", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.links: list[Link] = []
-        self.link_chars = 0
+    texts: list[str]
+    links: list[Link]
+    link_chars: int
 
 
 class _Walk:
-    """One pass over a tree; `pieces` holds what was read."""
+    """One pass over a tree; `pieces` holds what was read.
+
+    Most of a known page's time is spent here: nothing is asked or made twice.
+    """
 
     def __init__(self, root: html.HtmlElement, base_url: str | None) -> None:
         self.pieces: list[Piece] = []
         self._root = root
         self._anchors = Anchors(root, base_url)
-        self._lines = [_Line()]
-        self._frames = [Frame(root, None, "paragraph", 0)]
+        #: The line that is being read, and the open block's lines above it.
+        self._texts: list[str] = []
+        self._links: list[Link] = []
+        self._link_chars = 0
+        self._above: list[_Line] = []
+        self._frames = [Frame(root, "paragraph", 0, 0, "")]
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
         self._pre = 0
@@ -75,28 +78,34 @@ class _Walk:
         hidden = Hidden(self._root)
         # lxml makes an element's Python object anew whenever nobody holds it.
         held = list(self._root.iter())
+        skipped = None
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
-            if event == "end":
-                self._end(element)
-            elif element.tag in UNREAD or hidden(element):
-                walk.skip_subtree()
-                if element.tag in BLOCKS:
-                    self._flush()
-                self._skipped = element
+            tag = element.tag
+            if event == "start":
+                names = element.get("class")
+                if tag in UNREAD or hidden(element, names):
+                    skipped = element
+                    walk.skip_subtree()
+                    if tag in BLOCKS:
+                        self._flush()
+                    continue
+                self._start(element, tag, names)
+                text = element.text
             else:
-                self._start(element)
+                if element is not skipped:
+                    self._end(tag)
+                text = element.tail
+            if text:
+                self._add(text)
         self._flush()
         del held
         return self.pieces
 
-    _skipped: html.HtmlElement | None = None
-
-    def _start(self, element: html.HtmlElement) -> None:
-        tag = element.tag
+    def _start(self, element: html.HtmlElement, tag: str, names: str | None) -> None:
         if tag in BLOCKS or "-" in tag:
             self._flush()
-            self._frames.append(opened(element, tag, self._frames[-1]))
+            self._frames.append(opened(element, tag, names, self._frames[-1]))
             self._pre += tag == "pre"
         elif tag == "br":
             self._break()
@@ -105,45 +114,43 @@ class _Walk:
             self._anchor = element
         elif tag == "img":
             self._image = True
-        if element.text:
-            self._add(element.text)
 
-    def _end(self, element: html.HtmlElement) -> None:
-        tag = element.tag
-        if element is self._skipped:
-            self._skipped = None
-        elif tag in BLOCKS or "-" in tag:
+    def _end(self, tag: str) -> None:
+        if tag in BLOCKS or "-" in tag:
             self._flush()
             self._frames.pop()
             self._pre -= tag == "pre"
         elif tag == "a":
             self._close_anchor()
             self._anchor = None
-        if element.tail:
-            self._add(element.tail)
 
     def _add(self, text: str) -> None:
         if self._pre and "\n" in text:
-            for number, part in enumerate(text.split("\n")):
-                if number:
-                    self._break()
+            first, *others = text.split("\n")
+            self._append(first)
+            for part in others:
+                self._break()
                 self._append(part)
-            return
-        self._append(text)
+        else:
+            self._append(text)
 
     def _append(self, text: str) -> None:
-        line = self._lines[-1]
-        if not line.texts and text.isspace():
+        if not self._texts and text.isspace():
             return
-        line.texts.append(text)
+        self._texts.append(text)
         if self._anchor is not None:
             self._anchored.append(text)
-            line.link_chars += len(text.strip())
+            self._link_chars += len(text.strip())
 
     def _break(self) -> None:
-        if self._anchor is not None:
-            self._close_anchor()
-        self._lines.append(_Line())
+        self._close_anchor()
+        self._above.append(self._line())
+
+    def _line(self) -> _Line:
+        """Return the line that has been read, and begin another."""
+        line = _Line(self._texts, self._links, self._link_chars)
+        self._texts, self._links, self._link_chars = [], [], 0
+        return line
 
     def _close_anchor(self) -> None:
         """Keep the link whose text has just been read."""
@@ -155,62 +162,58 @@ class _Walk:
         if link is None:
             return
         if text:
-            self._lines[-1].links.append(link)
+            self._links.append(link)
         elif link.attachment and not (self.pieces and link in self.pieces[-1].block.links):
             self._waiting.append(link)
 
     def _flush(self) -> None:
         """End the block that is open: its lines become one or more pieces."""
-        lines = self._lines
-        if len(lines) == 1 and not lines[0].texts:
+        if not self._texts and not self._above:
             return
-        if self._anchor is not None and self._anchored:
+        if self._anchored:
             self._close_anchor()
-        self._lines = [_Line()]
-        for group in _grouped(lines):
-            self._keep(self._frames[-1], group)
+        line = self._line()
+        if not self._above:
+            if text := _one_line("".join(line.texts)):
+                self._keep(text, line.links, line.link_chars)
+            return
+        above, self._above = self._above, []
+        for text, group in _grouped([*above, line]):
+            links = [link for one in group for link in one.links]
+            self._keep(text, links, sum(one.link_chars for one in group))
 
-    def _keep(self, frame: Frame, group: list[tuple[str, _Line]]) -> None:
+    def _keep(self, text: str, links: list[Link], link_chars: int) -> None:
         """Make a piece of the lines that belong together."""
-        text = group[0][0]
-        if len(group) > 1:
-            text = "".join(_glued([one for one, _ in group]))
-        links = [link for _, line in group for link in line.links]
-        link_chars = sum(line.link_chars for _, line in group)
+        frame = self._frames[-1]
         kind: BlockKind = frame.kind
         if kind == "label" and len(text) > _LABEL_CHARACTERS:
             kind = "paragraph"
         elif kind in _TEXTUAL and is_caption(text, frame.element, after_image=self._image):
             kind = "caption"
-        block = Block(
-            text,
-            kind,
-            frame.level,
-            tuple(self._waiting + links),
-            min(link_chars, len(text)),
-            frame.path,
-        )
+        if self._waiting:
+            links, self._waiting = self._waiting + links, []
+        link_chars = min(link_chars, len(text))
+        block = Block(text, kind, frame.level, tuple(links), link_chars, frame.path)
         self.pieces.append(Piece(block, frame.element, self._image))
-        self._waiting = []
         self._image = False
 
 
-def _grouped(lines: list[_Line]) -> Iterator[list[tuple[str, _Line]]]:
-    """Yield lines with their text; those that were only wrapped come together."""
-    if len(lines) == 1:
-        if text := _one_line("".join(lines[0].texts)):
-            yield [(text, lines[0])]
-        return
+def _grouped(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
+    """Yield the text of lines that belong together, with them: those that were only wrapped."""
     group: list[tuple[str, _Line]] = []
     for line in lines:
         text = _one_line("".join(line.texts))
         if group and not (text and _wrapped(group[-1][0], text)):
-            yield group
+            yield _joined(group)
             group = []
         if text:
             group.append((text, line))
     if group:
-        yield group
+        yield _joined(group)
+
+
+def _joined(group: list[tuple[str, _Line]]) -> tuple[str, list[_Line]]:
+    return "".join(_glued([text for text, _ in group])), [line for _, line in group]
 
 
 def _glued(texts: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ Only strong evidence separates: `projects.More than` is two paragraphs, `Node.js
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: `word.Next`, `word.”.Next`, `(IOM).The`, `practice."Ms.`: a sentence's end, a sentence's start.
@@ -14,6 +15,8 @@ _SENTENCE_JOINT = re.compile(
     r"(?P<left>[A-Za-zÀ-ɏ0-9’'%)\]-]{1,40})(?P<stop>(?:[.!?][”’\"')]{0,2}\.?|[”\"]\.))"
     r"(?P<quote>[“‘\"(]?)(?P<right>[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)?)(?=[\s,.;:]|-[A-Za-z]|$)"
 )
+#: What stands in every joint of sentences; most paragraphs have none.
+_JOINT_SIGN = re.compile(r"[.!?”\"][”’\"').“‘(]{0,5}[A-ZÀ-Þ]")
 _SPACED = re.compile(r"[a-z)][.!?][”’\"]? +[“‘\"(]?[A-Z]")
 _WORD_JOINT = re.compile(r"(?<![\w@./-])([a-z]{2,})([A-Z][A-Za-z]+(?:-[A-Za-z]+)*)(?![\w@]|\.\w)")
 
@@ -51,18 +54,28 @@ def separate_joints(paragraph: str, page_text: str) -> list[str]:
     `South-South` stand on the page by themselves.
     """
     text = _words_apart(paragraph, page_text)
-    starts = [
-        start
-        for token in _TOKEN.finditer(text)
-        if not _ADDRESS.search(token[0])
-        for start in _sentence_starts(text, token)
-    ]
+    starts = [start for token in _joined_tokens(text) for start in _sentence_starts(text, token)]
     if not starts:
         return [text]
     parts = [text[a:b] for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]
     # Where most sentences are glued the author left out spaces; no block boundary was lost.
     careless = _joints_on(page_text) > 1 and _joints_on(page_text) > len(_SPACED.findall(page_text))
     return [" ".join(parts)] if careless else parts
+
+
+def _joined_tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words, with their signs, in which a sentence may end and another begin."""
+    end = 0
+    for sign in _JOINT_SIGN.finditer(text):
+        before = text[end : sign.start()]
+        if sign.start() < end:
+            continue  # a word with two joints
+        glued = before and not before[-1].isspace()
+        start = sign.start() - (len(before.rsplit(maxsplit=1)[-1]) if glued else 0)
+        if token := _TOKEN.match(text, start):
+            end = token.end()
+            if not _ADDRESS.search(token[0]):
+                yield token
 
 
 def _sentence_starts(text: str, token: re.Match[str]) -> list[int]:
@@ -119,8 +132,4 @@ def _repeated(page_text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _joints_on(page_text: str) -> int:
-    return sum(
-        bool(_sentence_starts(page_text, token))
-        for token in _TOKEN.finditer(page_text)
-        if not _ADDRESS.search(token[0])
-    )
+    return sum(bool(_sentence_starts(page_text, token)) for token in _joined_tokens(page_text))

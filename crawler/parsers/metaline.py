@@ -63,9 +63,10 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
         return None
     if is_counter(bare):
         return MetaLine()
-    labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in _LABEL.finditer(bare)}
+    labels = list(_LABEL.finditer(bare)) if ":" in bare else []
+    labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in labels}
     found = tuple(settle(dates_in(bare, reference=reference)))
-    rest = _rest(bare, found)
+    rest = _rest(bare, found, labels)
     by = _BY.match(bare)
     agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
     author = _first(labelled, _WRITER) or (by["name"].strip() if by else None)
@@ -87,12 +88,12 @@ def merged(lines: Sequence[MetaLine]) -> MetaLine:
     )
 
 
-def _rest(line: str, found: Sequence[FoundDate]) -> list[str]:
+def _rest(line: str, found: Sequence[FoundDate], labels: Sequence[re.Match[str]]) -> list[str]:
     """Return the line's parts that neither a date nor a labelled value accounts for."""
     kept = list(line)
     for date in found:
         kept[date.start : date.end] = "|" * (date.end - date.start)
-    for match in _LABEL.finditer(line):
+    for match in labels:
         kept[match.start() : match.end()] = "|" * (match.end() - match.start())
     parts = (_BULLET.sub("", part).strip(_EDGES) for part in re.split(r"\||\s{2,}", "".join(kept)))
     return [part for part in parts if part and not is_counter(part)]

@@ -193,7 +193,7 @@ def _text_main(
     for index, block in enumerate(rest[:3]):
         if length := known.glued_menu(block.text):
             dropped.append(block.text[:length].strip())
-            rest[index] = replace(block, text=block.text[length:].strip())
+            rest[index] = block._replace(text=block.text[length:].strip())
     if genre == "project":
         return tuple(rest), tuple(dropped)
     first, last = article_lines([block.text for block in rest])

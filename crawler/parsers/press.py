@@ -74,5 +74,5 @@ def _without(blocks: Sequence[Block], bracket: str) -> tuple[Block, ...]:
             text = text.removesuffix(bracket).strip()
             if not text:
                 continue
-        kept.append(replace(block, text=text))
+        kept.append(block._replace(text=text))
     return tuple(kept)

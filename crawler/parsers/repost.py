@@ -31,10 +31,10 @@ _OWN_TEXT: Final = 8
 
 def read(reading: Reading) -> Draft:
     """Return what the page says as a repost; `published` is the repost's date."""
-    main = [replace(block, text=_plain(block.text)) for block in reading.main]
+    main = [block._replace(text=_plain(block.text)) for block in reading.main]
     mark = watermark([block.text for block in main])
     if mark:
-        main = [replace(block, text=_without(block.text, mark)) for block in main]
+        main = [block._replace(text=_without(block.text, mark)) for block in main]
     draft = news.read(replace(reading, main=tuple(main)))
     if not mark:
         return draft
