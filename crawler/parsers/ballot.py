@@ -32,6 +32,8 @@ _TITLE_LETTERS = 6
 #: So many links, and hardly anything else, are a menu or a list of headlines.
 _LIST_PIECES = 4
 _LIST_LINKED = 0.8
+#: An `article` around the headline with less of the page's prose is only its head.
+_OWN_SHARE = 0.2
 #: A region that holds this much more than the one inside it is its continuation …
 _WIDER = 1.15
 #: … if it is nearly as dense and as free of links.
@@ -48,34 +50,37 @@ class Ballot:
     #: The number of the headline's piece; 0 when none is known.
     headline: int
     evidence: str
+    #: Pieces of other articles than the headline's.
+    away: frozenset[int] = frozenset()
 
 
 def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ballot:
     """Return the votes; readability is asked where trafilatura and our density differ."""
     letters = [letters_of(piece.block.text) for piece in page.pieces]
     headline = headline_of(page, letters, declared)
-    fair = [_BEFORE_HEADLINE] * headline + [1.0] * (len(letters) - headline)
+    away = _other_articles(page, headline)
+    fair = [_BEFORE_HEADLINE if at < headline or at in away else 1.0 for at in range(len(letters))]
     first = _looked_up(trafilatura_vote(without(root, _link_lists(page))), letters)
     own = _inside(page, fair)
     described = _looked_up(described_vote(root), letters)
     if _covers(page, described, first):
         own = _inside(page, _sum(fair, first, described))
-        return Ballot(first, described, own, headline, "json-ld, trafilatura, density")
+        return Ballot(first, described, own, headline, "json-ld, trafilatura, density", away)
     if _agreement(page, first, own) >= _UNANIMOUS:
-        return Ballot(first, _mean(first, own), own, headline, "trafilatura = density")
+        return Ballot(first, _mean(first, own), own, headline, "trafilatura = density", away)
     second = _looked_up(readability_vote(root), letters)
     if _agreement(page, first, second) >= _OPPOSED:
         own = _inside(page, _sum(fair, first, second))
-        return Ballot(first, second, own, headline, "trafilatura, readability, density")
+        return Ballot(first, second, own, headline, "trafilatura, readability, density", away)
     # They took different texts, or one failed: our own density says whom to follow.
     like_first, like_second = _agreement(page, first, own), _agreement(page, second, own)
     if max(like_first, like_second) < _OPPOSED and any(own):
-        return Ballot(own, own, own, headline, "density")
+        return Ballot(own, own, own, headline, "density", away)
     if like_first >= like_second:
         own = _inside(page, _sum(fair, first))
-        return Ballot(first, _mean(first, own), own, headline, "trafilatura, density")
+        return Ballot(first, _mean(first, own), own, headline, "trafilatura, density", away)
     own = _inside(page, _sum(fair, second))
-    return Ballot(_mean(second, own), second, own, headline, "readability, density")
+    return Ballot(_mean(second, own), second, own, headline, "readability, density", away)
 
 
 def _link_lists(page: Outline) -> list[html.HtmlElement]:
@@ -118,6 +123,29 @@ def headline_of(page: Outline, letters: Sequence[str], declared: str) -> int:
     return 0
 
 
+def _other_articles(page: Outline, headline: int) -> frozenset[int]:
+    """Return the pieces in `article` elements beside the one that the headline stands in.
+
+    What scrolls in below a story comes so, and teasers and comments do. A live report's headline
+    stands outside its entries, or above them in an element that holds little prose.
+    """
+    own: Node | None = page.nodes[headline] if headline else None
+    while own is not None and own.element.tag != "article":
+        own = own.parent
+    if own is None or own.prose < _OWN_SHARE * page.total:
+        return frozenset()
+    found = set()
+    for number, node in enumerate(page.nodes):
+        at: Node | None = node
+        other = False
+        while at is not None and at is not own:
+            other = other or at.element.tag == "article"
+            at = at.parent
+        if other and at is None and not _within(own, node):
+            found.add(number)
+    return frozenset(found)
+
+
 def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:
     """Return whether a described body is whole: it has most of what trafilatura took."""
     taken = sum(one * weight for one, weight in zip(first, page.prose, strict=True))
@@ -145,12 +173,16 @@ def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
         if not weight:
             continue
         at: Node | None = node
-        share = 1.0 if node.is_paragraph else 2.0
+        # Each element around that holds more than the one inside counts half of that one: wrappers
+        # around single paragraphs are no steps away from the text.
+        share, given = (1.0, 0.0) if node.is_paragraph else (2.0, 1.0)
+        held = node.pieces if node.is_paragraph else 0
         while at is not None:
             mass[id(at)] = mass.get(id(at), 0.0) + weight
-            if at is not node or share > 1:
-                scores[id(at)] = scores.get(id(at), 0.0) + weight * min(share, 1.0) * _trust(at)
-                share /= 2
+            if at.pieces > held:
+                given, share, held = min(share, 1.0), share / 2, at.pieces
+            if given or at.parent is None:
+                scores[id(at)] = scores.get(id(at), 0.0) + weight * given * _trust(at)
             at = at.parent
     if not scores:
         return [0.0] * len(weights)

@@ -54,7 +54,8 @@ _NEARLY_ALL: Final = 0.9
 _ENOUGH_PAGES: Final = 5
 _HAN = re.compile("[\u3400-\u9fff]")
 _READERS = re.compile(
-    r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|pet name|your say|conversation",
+    r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|replies|responses?|thoughts"
+    r"|pet name|your say|conversation|kommentar|comentario|コメント|댓글|комментари",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")

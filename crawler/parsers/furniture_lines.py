@@ -23,6 +23,11 @@ larger|smaller|a-\s*a\+?
 (?:责任编辑|責任編輯|责编|編輯|编辑|审核|校对|监制|编审|【?责任编辑|供稿|撰稿|排版|美编)\s*[:|丨].{1,40}
 [(【]?\s*(?:责任编辑|责编|編輯|编辑)\s*:\s*.{1,30}[)】]?
 (?:标签|標籤|关键词|关键字|tags?|keywords?|topics?)\s*:.{0,120}
+\(?(?:{credit}\s*[/丨|]\s*[^\s/丨|]{1,16}(?: [^\s/丨|]{1,8})?[\s,;]*){1,6}\)?
+(?:微信)?公众号\s*:.{1,40}|(?:投稿|爆料|报料|商务|广告|新闻)(?:合作)?(?:邮箱|热线|电话|微信|QQ)\s*:.{0,60}
+点个?.{0,6}(?:在看|点赞|赞).{0,20}|点击(?:上方|下方).{0,30}|阅读原文|\[纠错\]
+(?:in this (?:article|story|post)|table of contents|on this page|jump to(?: section)?)\s*:?
+(?:本文)?目录\s*:?
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
 (?:previous|next)(?: article| page| story)?\s*(?:[::>»].{0,100})?
 \(?\s*[资資]料[图圖]片?(?:,?\s*仅供参考)?\s*\)?|【资料图】|图片来源于?网络.{0,20}
@@ -71,8 +76,15 @@ related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages)
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
 (?:more (?:from|stories|news|on this)|you may (?:also )?like)\b.{0,40}
 (?:recommended(?: for you)?|read (?:more|next)|latest news|editor'?s picks?|hot topics?)\b.{0,40}
+(?:kommentare?|commentaires?|comentarios|comentários|commenti|комментарии|コメント|댓글)(?:\s*\(.{0,10}\))?
+(?:lesen sie auch|mehr zum thema|das könnte sie (?:auch )?interessieren|verwandte artikel)\b.{0,40}
+(?:à lire aussi|sur le même (?:thème|sujet)|articles? (?:similaires|liés)|voir aussi)\b.{0,40}
+(?:noticias|artículos|contenido)s? relacionad[ao]s?|te puede interesar.{0,20}|leia também.{0,20}
+関連(?:記事|ニュース|リンク).{0,10}|あわせて読みたい|おすすめ(?:記事)?
+관련\s?기사|читайте также.{0,20}|материалы по теме
 (?:in )?other news|what's new|leave a (?:comment|reply)\b.{0,30}
 (?:post a|add (?:your )?) ?comment\b.{0,30}
+\(?\d+\)? (?:comments?|responses?|repl(?:y|ies)|thoughts?)\b.{0,60}
 comments?|pet name|anonymous|join the conversation.{0,30}|have your say.{0,30}
 热门资讯|最新图文|精彩推送|延伸阅读|论坛新帖|无相关信息|相关信息|友情链接|links
 newsletter.{0,60}|subscribe.{0,60}|sign up.{0,60}|follow us.{0,20}
@@ -80,7 +92,10 @@ newsletter.{0,60}|subscribe.{0,60}|sign up.{0,60}|follow us.{0,20}
 """
 _WHOSE: Final = "(?:发表|發表|我来说两句|网友|最新|全部|热门|文章)"
 _WHICH: Final = "(?:相关|延伸|热门|最新|精彩|更多|猜你|大家都在|今日|推荐|本站|随机|近期|图文)"
-_WHAT: Final = "(?:阅读|文章|新闻|资讯|推荐|内容|图文|推送|喜欢|看|头条|信息|报道|链接|热点|热门)"
+_WHAT: Final = (
+    "(?:阅读|文章|新闻|资讯|推荐|内容|图文|推送|喜欢|看|头条|信息|报道|链接|热点|热门"
+    "|解读|稿件|专题|视频|搜索|话题)"
+)
 
 _COUNTED: Final = (
     "(?:浏览(?:次数|量|数)?|瀏覽(?:次數|量)?|阅读(?:次数|量|数)?|閱讀(?:次數|量)?"

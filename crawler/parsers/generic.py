@@ -12,10 +12,11 @@ from lxml import html
 
 from crawler.parsers.ballot import Ballot, ballot_of
 from crawler.parsers.document import Block
-from crawler.parsers.furniture import normal_line, opens_comments
+from crawler.parsers.edges import trimmed
+from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
-from crawler.parsers.lines import is_bio, is_byline, is_notice, is_statement, opens_furniture
+from crawler.parsers.lines import is_byline, is_notice, is_statement
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
@@ -41,16 +42,9 @@ _HINTS: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMENT
 _DOUBTED = -0.9
 #: Comments, captions and notices stay out even of a page that would be empty without them.
 _HOPELESS = -2.0
-_HEADLINE_LEVEL = 1
-#: Fewer letters of a title stand in many blocks.
-_TITLE_LETTERS = 6
-#: Lines further before the first paragraph than this are not its lead.
-_LEAD = 8
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
-#: An excerpt of the first paragraph above it has at least so many letters.
-_EXCERPT = 15
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
 
@@ -83,7 +77,7 @@ def main_of(
     declared = _declared_title(root)
     ballot = ballot_of(root, page, declared)
     scores = _scores(page, ballot, furniture)
-    keep = _trimmed(page, _smoothed(page, ballot, scores), declared)
+    keep = trimmed(page, _smoothed(page, ballot, scores), declared)
     if not any(keep):
         # What an extractor took is better than nothing, whatever the hints say.
         taken = map(max, ballot.first, ballot.second)
@@ -136,6 +130,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             - _BEHIND_REGION * (number > last)
             - _BEFORE_HEADLINE * (number < ballot.headline and not ballot.own[number])
             - _HINTS.get(page.nodes[number].hinted, 0.0)
+            - _IN_COMMENTS * (number in ballot.away)
         )
         # The lines are costly to read and change nothing for what is out already.
         if score > _DOUBTED and is_statement(block.text):
@@ -160,11 +155,24 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
                     or page.pieces[at].block.kind == "heading"
                     or _alike(page, at, (before, after, *run))
                 )
+    for at in range(wanted[0] - 1 if wanted else -1, -1, -1):
+        if not _opens_text(page, ballot, scores, at):
+            break
+        keep[at] = True
     for at in range(wanted[-1] + 1 if wanted else len(scores), len(scores)):
         if not _ends_text(page, ballot, scores, at):
             break
         keep[at] = True
     return keep
+
+
+def _opens_text(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:
+    """Return whether a paragraph stands right before the text as the text's own do."""
+    return (
+        page.prose[at] > 0
+        and page.pieces[at].block.path == page.pieces[at + 1].block.path
+        and _belongs(page, ballot, scores, at)
+    )
 
 
 def _ends_text(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:
@@ -193,65 +201,3 @@ def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
         for other in others
         if other != at
     )
-
-
-def _trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
-    """Return what is kept less headline, bylines before and headings behind the text."""
-    _cut_comments(page, keep)
-    solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
-    if not solid:
-        return keep
-    for number, kept in enumerate(keep):
-        if not kept:
-            continue
-        block = page.pieces[number].block
-        letters = letters_of(block.text)
-        titled = len(letters) >= _TITLE_LETTERS and letters in declared
-        early = number < solid[0]
-        if (block.level == _HEADLINE_LEVEL and (early or titled)) or (
-            early and (titled or number < solid[0] - _LEAD or is_byline(block.text))
-        ):
-            keep[number] = False
-    _drop_excerpts(page, keep)
-    _cut_tail(page, keep, solid[-1])
-    return keep
-
-
-def _cut_comments(page: Outline, keep: list[bool]) -> None:
-    """Drop what stands below a heading of readers' words that most of the text precedes."""
-    total = sum(weight for weight, kept in zip(page.prose, keep, strict=True) if kept)
-    before = 0.0
-    for number, piece in enumerate(page.pieces):
-        heading = piece.block.kind == "heading" and opens_comments(piece.block.text)
-        if heading and before > total / 2:
-            keep[number:] = [False] * (len(keep) - number)
-            return
-        before += page.prose[number] * keep[number]
-
-
-def _drop_excerpts(page: Outline, keep: list[bool]) -> None:
-    """Drop what stands above the text only to say its beginning first."""
-    first = [number for number, kept in enumerate(keep) if kept][:4]  # two, and two below
-    letters = [letters_of(page.pieces[number].block.text) for number in first]
-    for at, number in enumerate(first[:2]):
-        own = letters[at]
-        if len(own) >= _EXCERPT and any(
-            other.startswith(own) for other in letters[at + 1 : at + 3]
-        ):
-            keep[number] = False
-
-
-def _cut_tail(page: Outline, keep: list[bool], last_solid: int) -> None:
-    """Drop what a heading such as "Related" opens, and headings that nothing follows."""
-    if is_bio(page.pieces[last_solid].block.text):
-        keep[last_solid] = False
-    after = False
-    for number in range(last_solid + 1, len(keep)):
-        after = after or opens_furniture(page.pieces[number].block.text)
-        keep[number] = keep[number] and not after
-    for number in range(len(keep) - 1, last_solid, -1):
-        if keep[number]:
-            block = page.pieces[number].block
-            if block.kind != "heading" and not block.text.endswith((":", "：")):
-                break
-            keep[number] = False

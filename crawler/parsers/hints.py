@@ -59,6 +59,11 @@ _CONTENT = re.compile(
     r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b",
     re.IGNORECASE,
 )
+#: What editing systems call the text itself: a second name (`content_print`) makes it no box.
+_TEXT = re.compile(
+    r"(?:article|entry|post|story|news)[-_]{0,2}(?:content|body|text|copy)|articlebody|trs_editor",
+    re.IGNORECASE,
+)
 #: `with-sidebar`, `no-ads`, `tag-comments` describe what is beside or what the text is about.
 _BESIDE = frozenset(
     ("no", "with", "has", "without", "is", "wp", "elementor", "col", "category", "tag", "status",
@@ -87,7 +92,10 @@ def hint_of(element: html.HtmlElement) -> Hint:
 
 @lru_cache(maxsize=4096)
 def _named(names: str) -> Hint:
-    found: set[Hint] = {_one(name) for name in names.split()[:12]}
+    words = names.split()[:12]
+    found: set[Hint] = {_one(name) for name in words}
+    if "furniture" in found and any(map(_TEXT.fullmatch, words)):
+        found.remove("furniture")
     for hint in ("comments", "content", "furniture"):
         if hint in found and not (hint == "content" and "furniture" in found):
             return hint

@@ -37,4 +37,8 @@ def tree(text: str) -> html.HtmlElement:
         root = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseError(f"page: not HTML: {error}") from error
+    # What a declarative shadow root holds is shown; other templates are not.
+    for template in root.iter("template"):
+        if template.get("shadowrootmode"):
+            template.tag = "div"
     return root

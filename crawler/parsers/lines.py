@@ -19,6 +19,11 @@ _BIO = re.compile(
     r"|writes about) [^.]{3,120}\.(?: |$)"
     r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
 )
+_BIO_OPENING = re.compile(
+    r"(?:written by|(?:about|meet) (?:the|our) (?:author|writer|contributor)s?"
+    r"|关于作者|作者简介)\W*",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"^(?:by:?\s+[A-Z\u00c0-\u024f@].{2,100}"
     r"|(?:published|updated|posted|last updated|last modified|first published|written by|created"
@@ -89,11 +94,25 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT_LETTERS = 400
+#: What asks readers to subscribe, and not what a text says of subscribing.
+_PLEA_SIGN = re.compile(
+    r"subscri|sign up|log ?in|newsletter|inbox|journalism|\bapp\b", re.IGNORECASE
+)
+_PLEA = re.compile(
+    r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
+    r"|^\W*(?:subscribe|sign up|download|support|get)\b.{0,40}\b(?:newsletters?|inbox|apps?"
+    r"|journalism)\b|\balready a (?:subscriber|member)\b"
+    r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d",
+    re.IGNORECASE,
+)
 
 
 def is_statement(text: str) -> bool:
     """Say whether a paragraph speaks of rights, accounts or subscriptions, not of its topic."""
-    return len(text) <= _STATEMENT_LETTERS and bool(_STATEMENT.match(text))
+    if len(text) > _STATEMENT_LETTERS:
+        return False
+    plea = len(text) <= _NOTICE_LETTERS and _PLEA_SIGN.search(text) and _PLEA.search(text)
+    return bool(plea or _STATEMENT.match(text))
 
 
 def is_byline(text: str) -> bool:
@@ -112,6 +131,11 @@ def is_notice(text: str) -> bool:
 def is_bio(text: str) -> bool:
     """Say whether a paragraph behind an article introduces its author."""
     return len(text) <= _BIO_LETTERS and bool(_BIO.search(text))
+
+
+def opens_bio(text: str) -> bool:
+    """Say whether the author is introduced below this line."""
+    return len(text) <= _BYLINE_LETTERS and bool(_BIO_OPENING.fullmatch(text))
 
 
 def opens_furniture(text: str) -> bool:

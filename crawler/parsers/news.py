@@ -6,7 +6,7 @@ from crawler.parsers import published, titles
 from crawler.parsers.article import article
 from crawler.parsers.reading import Draft, Reading
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 
 
 def read(reading: Reading) -> Draft:

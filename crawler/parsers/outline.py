@@ -83,11 +83,12 @@ def outline(pieces: Sequence[Piece]) -> Outline:
         _add(piece, node, weight)
     _mark_teasers(pieces, nodes)
     total = sum(prose)
-    _clear_wrappers(known.values(), total)
     # Parents come before their children in `known`: each is made before it is kept.
     ordered = sorted(known.values(), key=lambda node: node.depth)
+    told = total - _said_by_readers(ordered, total)
+    _clear_wrappers(ordered, told)
     for node in ordered:
-        node.hinted = _settled(node, total)
+        node.hinted = _settled(node, total, told)
     return Outline(pieces, nodes, prose, tuple(ordered))
 
 
@@ -162,12 +163,28 @@ def _clear_wrappers(nodes: Iterable[Node], total: float) -> None:
             node.hint = ""
 
 
-def _settled(node: Node, total: float) -> Hint:
-    """Return the hint that holds for the node: its own or its parent's, if not overruled."""
+def _said_by_readers(nodes: Iterable[Node], total: float) -> float:
+    """Return the prose of the outermost elements that hold readers' words and not the page."""
+    inside: set[int] = set()
+    prose = 0.0
+    for node in nodes:  # parents first
+        if node.parent is not None and id(node.parent) in inside:
+            inside.add(id(node))
+        elif node.hint == "comments" and node.prose <= 2 * _OVERRULED * total:
+            inside.add(id(node))
+            prose += node.prose
+    return prose
+
+
+def _settled(node: Node, total: float, told: float) -> Hint:
+    """Return the hint that holds for the node: its own or its parent's, if not overruled.
+
+    `told`: the page's prose less what readers said of it.
+    """
     above: Hint = node.parent.hinted if node.parent else ""
     if above in ("comments", "furniture"):
         return above
-    if node.hint == "furniture" and node.prose > _OVERRULED * total:
+    if node.hint == "furniture" and node.prose > _OVERRULED * told:
         return ""
     if node.hint == "comments" and node.prose > 2 * _OVERRULED * total:
         return ""

@@ -18,6 +18,7 @@ from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.region import above, after_title, article_region
+from crawler.parsers.scripts import scripted_blocks
 from crawler.parsers.text import clean_lines
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
@@ -41,6 +42,8 @@ _BINARY_STARTS: Final = (
     b"RIFF",
     b"SQLite",
 )
+#: A page that shows less may be a shell that scripts fill.
+_SHELL: Final = 300
 _CONTROLS: Final = bytes([*range(9), *range(14, 27)])
 _CONTROL_SHARE: Final = 0.02
 
@@ -71,6 +74,12 @@ def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
         evidence={"genre": by, "body": reading.found_by, **draft.evidence},
     )
     return record(reading, draft, opened.text, parser=genre, version=reader.PARSER_VERSION)
+
+
+def version_of(parser: str) -> int | None:
+    """Return the version of the parser of that name, None when there is none any more."""
+    reader = _READERS.get(parser)
+    return reader.PARSER_VERSION if reader else None
 
 
 def _genre(document: Document, opened: _Opened) -> tuple[Genre, str]:
@@ -171,6 +180,11 @@ def _by_votes(reading: Reading, opened: _Opened, start: int) -> Reading:
     if opened.root is None:
         return reading
     content = generic.main_of(opened.pieces, opened.root, reading.furniture)
+    shown = sum(len(block.text) for block in content.blocks)
+    if shown < _SHELL:
+        told = tuple(scripted_blocks(opened.root, reading.document.url))
+        if sum(len(block.text) for block in told) > 3 * shown:
+            return replace(reading, main=told, found_by="script")
     first = next((i for i, block in enumerate(opened.blocks) if block in content.blocks[:1]), start)
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(

@@ -11,7 +11,7 @@ from typing import Final
 from crawler.parsers import news
 from crawler.parsers.reading import Draft, Reading
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 
 #: Pinyin with tone marks in brackets after the characters it sounds.
 _PINYIN = re.compile(

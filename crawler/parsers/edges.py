@@ -1,0 +1,90 @@
+"""What stands at an article's edges and is not of it: headline, bylines, comments, bios, boxes."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.parsers.comments import first_comment
+from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
+from crawler.parsers.outline import Outline
+from crawler.parsers.votes import letters_of
+
+_HEADLINE_LEVEL = 1
+#: Fewer letters of a title stand in many blocks.
+_TITLE_LETTERS = 6
+#: Lines further before the first paragraph than this are not its lead.
+_LEAD = 8
+#: An excerpt of the first paragraph above it has at least so many letters.
+_EXCERPT = 15
+#: Below a text of so many paragraphs its author may be introduced in one more.
+_ENOUGH = 4
+_QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|pull-?quote", re.IGNORECASE)
+
+
+def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
+    """Return what is kept less headline, bylines before and headings behind the text."""
+    end = first_comment(page, keep)
+    keep[end:] = [False] * (len(keep) - end)
+    solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
+    if not solid:
+        return keep
+    for number, kept in enumerate(keep):
+        if not kept:
+            continue
+        block = page.pieces[number].block
+        letters = letters_of(block.text)
+        titled = len(letters) >= _TITLE_LETTERS and letters in declared
+        early = number < solid[0]
+        second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
+        if (block.level == _HEADLINE_LEVEL and (early or titled)) or (
+            (early and (titled or number < solid[0] - _LEAD))
+            or ((early or second) and is_byline(block.text))
+        ):
+            keep[number] = False
+    _drop_excerpts(page, keep)
+    _drop_pull_quotes(page, keep)
+    _cut_tail(page, keep, solid)
+    return keep
+
+
+def _drop_excerpts(page: Outline, keep: list[bool]) -> None:
+    """Drop what stands above the text only to say its beginning first."""
+    first = [number for number, kept in enumerate(keep) if kept][:4]  # two, and two below
+    letters = [letters_of(page.pieces[number].block.text) for number in first]
+    for at, number in enumerate(first[:2]):
+        own = letters[at]
+        if len(own) >= _EXCERPT and any(
+            other.startswith(own) for other in letters[at + 1 : at + 3]
+        ):
+            keep[number] = False
+
+
+def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
+    """Drop quotes that only repeat, large, what a paragraph says."""
+    kept = [number for number, wanted in enumerate(keep) if wanted]
+    quoted = [at for at in kept if _QUOTED.search(page.pieces[at].block.path)]
+    if not quoted:
+        return
+    plain = [letters_of(page.pieces[at].block.text) for at in kept if at not in quoted]
+    for at in quoted:
+        own = letters_of(page.pieces[at].block.text)
+        keep[at] = len(own) < _EXCERPT or not any(own in other for other in plain)
+
+
+def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
+    """Drop what a heading such as "Related" opens, and headings that nothing follows."""
+    if is_bio(page.pieces[solid[-1]].block.text):
+        keep[solid.pop()] = False
+    last = solid[-1] if solid else -1
+    after = False
+    for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, len(keep)):
+        text = page.pieces[number].block.text
+        behind = number > last and (opens_furniture(text) or is_bio(text))
+        after = after or behind or opens_bio(text)
+        keep[number] = keep[number] and not after
+    for number in range(len(keep) - 1, last, -1):
+        if keep[number]:
+            block = page.pieces[number].block
+            if block.kind != "heading" and not block.text.endswith((":", "：")):
+                break
+            keep[number] = False

@@ -1,0 +1,244 @@
+"""Shapes that real pages have: one small page of each, and what a person reads on it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.parsers import ballot, parse
+from crawler.parsers.document import Document
+from crawler.parsers.html import tree
+from crawler.parsers.htmlblocks import pieces
+from crawler.parsers.outline import outline
+from crawler.parsers.votes import Vote, letters_of
+from storage.types import Record
+
+STORY = (
+    "The harbour office said on Monday that the green light had been out for three weeks.",
+    "It was repaired on Tuesday by two men and a boy, who carried the battery at low tide.",
+    "A yacht ran onto the bank in the night, and nobody was hurt, but the keel was lost.",
+    "The office has promised that somebody will look at all the lamps of the coast in May.",
+    "Captains had complained since the autumn, when the first of the lamps began to flicker.",
+    "A new battery costs as much as a small car, and the council had put it off for a year.",
+)
+ZH = (
+    "记者昨日从港务部门获悉，航道入口的绿灯已经熄灭三周，一直无人发现，往来船只只能凭经验进港。",
+    "周二，两名工人带着一个男孩趁退潮时把电池扛过沙洲，将航灯修好，当晚便恢复了照明。",
+    "据了解，这盏航灯建于上世纪七十年代，曾经历过多次台风，每次都在一天之内得到修复。",
+    "港务部门负责人表示，今后将建立定期巡查制度，对沿海所有航标灯逐一检查，确保船只安全。",
+)
+SAID = (
+    "I said so last year and nobody would listen to me, as usual, and now look at the yacht.",
+    "My father kept that lamp for thirty years, and it was never out for more than a night.",
+    "You can't blame the council for everything, the money has to come from somewhere.",
+    "What a nice boy! I hope that they gave him something for carrying that battery.",
+    "The yacht should have had a chart, any sailor who relies on one lamp should not sail.",
+    "Well, I have sailed there for forty years without any lamp, and I am still alive.",
+    "It is the same with the pier, which has been closed since the storm of two years ago.",
+)
+TITLE = "The green light is back"
+H1 = f"<h1>{TITLE}</h1>"
+MENU = "<header><nav><a href='/n'>News</a> <a href='/s'>Sport</a></nav></header>"
+FOOT = "<footer><p>© 2024 Coast Times. All rights reserved.</p></footer>"
+
+
+def read(body: str, head: str = "", title: str = TITLE) -> Record:
+    page = (
+        f"<html><head><title>{title} | Coast Times</title>{head}</head><body>{body}</body></html>"
+    )
+    return parse(Document(page.encode(), url="https://example.org/2024/lamp"))
+
+
+def text(record: Record) -> list[str]:
+    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
+
+
+def paragraphs(*lines: str, tag: str = "p") -> str:
+    return "".join(f"<{tag}>{line}</{tag}>" for line in lines)
+
+
+def article(inner: str) -> str:
+    return f"{MENU}<article>{H1}{inner}</article>{FOOT}"
+
+
+def test_a_first_paragraph_that_an_extractor_dropped_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rest = frozenset(map(letters_of, STORY[1:]))
+    monkeypatch.setattr(ballot, "trafilatura_vote", lambda _: Vote("".join(sorted(rest)), rest))
+    assert text(read(article(paragraphs(*STORY)))) == list(STORY)
+
+
+def test_paragraphs_that_each_stand_in_boxes_of_their_own_are_one_text() -> None:
+    boxed = "".join(f"<div><div><div class='b'><p>{line}</p></div></div></div>" for line in STORY)
+    more = "<section><h2>More</h2><ul><li><p>Lamps of the coast</p></li></ul></section>"
+    root = tree(f"<html><body>{MENU}<main>{H1}<div>{boxed}</div>{more}</main></body></html>")
+    found = outline(pieces(root))
+    own = ballot.ballot_of(root, found).own
+    inside = [piece.block.text for piece, one in zip(found.pieces, own, strict=True) if one]
+    assert inside == list(STORY)
+
+
+def test_a_text_that_is_named_for_printing_is_no_toolbar_however_much_readers_say() -> None:
+    said = "".join(f"<h3>Well</h3><p>{line}</p><p>No, {line}</p>" for line in SAID)
+    body = f"<div class='article_content' id='content_print'>{paragraphs(*STORY[:3])}</div>"
+    page = read(f"{MENU}<div>{H1}{body}</div><div class='comments_block'>{said}</div>{FOOT}")
+    assert text(page) == list(STORY[:3])
+
+
+def test_readers_who_say_more_than_the_text_are_not_it() -> None:
+    said = "".join(
+        f"<li class='c'><div>Reader{n} <span>{n} hours ago</span></div><p>{line}</p></li>"
+        for n, line in enumerate(SAID)
+    )
+    body = f"<div class='m'>{H1}<div class='t'>{paragraphs(*STORY[:4])}</div></div>"
+    page = read(f"{MENU}{body}<div class='b'><h3>7 Responses</h3><ol>{said}</ol></div>{FOOT}")
+    assert text(page) == list(STORY[:4])
+
+
+def test_readers_who_sign_below_what_they_say_are_not_the_text() -> None:
+    said = "".join(f"<div><p>{line}</p><p>Posted by: Ann, 27 Sep 2011</p></div>" for line in SAID)
+    inner = f"<div class='t'>{paragraphs(*STORY)}</div><div class='z'>{said}</div>"
+    assert text(read(f"{MENU}<div class='m'>{H1}{inner}</div>{FOOT}")) == list(STORY)
+
+
+def test_people_quoted_in_lines_of_their_own_are_the_text() -> None:
+    lines = ["Ann Marsh said:", STORY[1], "Bob Hill said:", STORY[2], "Eve Moor said:", STORY[3]]
+    assert text(read(article(paragraphs(STORY[0], *lines, STORY[4])))) == [
+        STORY[0],
+        *lines,
+        STORY[4],
+    ]
+
+
+def test_articles_that_scroll_in_below_are_not_the_page_s() -> None:
+    other = f"<article><h2>The pier is closed</h2>{paragraphs(*SAID[:4])}</article>"
+    page = read(f"{MENU}<main><article>{H1}{paragraphs(*STORY[:4])}</article>{other}</main>{FOOT}")
+    assert text(page) == list(STORY[:4])
+
+
+def test_a_live_report_s_entries_are_its_text() -> None:
+    entries = "".join(
+        f"<article><time>1{n}:05</time><h2>Word number {n} from the bank</h2><p>{line}</p></article>"
+        for n, line in enumerate(STORY[1:5])
+    )
+    wanted = [STORY[0]]
+    for n, line in enumerate(STORY[1:5]):
+        wanted += [f"Word number {n} from the bank", line]
+    assert text(read(f"{MENU}<main>{H1}<p>{STORY[0]}</p>{entries}</main>{FOOT}")) == wanted
+
+
+def test_a_byline_between_standfirst_and_text_is_neither() -> None:
+    intro = "After three weeks of darkness the lamp shines again, thanks to two men and a boy."
+    inner = f"<p class='standfirst'>{intro}</p><p>By Jane Doe</p>{paragraphs(*STORY)}"
+    assert text(read(article(inner))) == [intro, *STORY]
+
+
+BIOS = (
+    "<div class='a'><h4>Jane Doe</h4><p>Jane Doe is a reporter at the Coast Times.</p></div>",
+    "<div class='b'><p>Written by</p><p>Jane Doe</p><p>Jane writes of lamps. Follow her.</p></div>",
+)
+
+
+@pytest.mark.parametrize("box", BIOS)
+def test_the_author_introduced_below_the_text_is_not_the_text(box: str) -> None:
+    assert text(read(article(paragraphs(*STORY) + box))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "plea",
+    [
+        "Download our app for the tides of the whole coast, with alarms.",
+        "You have reached the end of the free part. Subscribe now from £1 a week to read on.",
+        "Support local journalism. Subscribe to the Coast Times for all that we print.",
+        "Sign up for our newsletter and get the best of the coast every Friday morning.",
+    ],
+)
+def test_what_asks_readers_to_subscribe_is_left_out_of_the_text(plea: str) -> None:
+    inner = f"{paragraphs(*STORY[:3])}<p><em>{plea}</em></p>{paragraphs(*STORY[3:])}"
+    assert text(read(article(inner))) == list(STORY)
+
+
+def test_what_a_text_says_of_newsletters_and_apps_is_kept() -> None:
+    about = "He wrote in his newsletter that the app of the office had shown the lamp as lit."
+    assert about in text(read(article(paragraphs(*STORY[:3], about, *STORY[3:]))))
+
+
+def test_a_pull_quote_is_not_read_twice_and_a_quotation_is_read() -> None:
+    pulled = f"<blockquote class='pull'><p>{STORY[2][:60]}</p></blockquote>"
+    law = "The lamp shall burn from dusk to dawn, and whoever keeps it shall not sleep at all."
+    inner = (
+        f"{paragraphs(*STORY[:4])}{pulled}<blockquote>{law}</blockquote>{paragraphs(*STORY[4:])}"
+    )
+    assert text(read(article(inner))) == [*STORY[:4], law, *STORY[4:]]
+
+
+def test_a_table_of_contents_without_a_class_is_left_out() -> None:
+    contents = "<p>In this article</p><ul><li><a href='#a'>What happened</a></li></ul>"
+    inner = f"<p>{STORY[0]}</p><div>{contents}</div><h2 id='a'>What happened</h2>"
+    page = read(article(inner + paragraphs(*STORY[1:])))
+    assert text(page) == [STORY[0], "What happened", *STORY[1:]]
+
+
+def test_questions_and_answers_that_fold_are_read() -> None:
+    asked = "<details><summary>Who paid for it?</summary><p>The council paid for it.</p></details>"
+    page = read(article(f"{paragraphs(*STORY)}<h2>Questions</h2>{asked}"))
+    assert text(page) == [*STORY, "Questions", "Who paid for it?", "The council paid for it."]
+
+
+def test_a_text_in_a_declarative_shadow_root_is_read() -> None:
+    shadow = f"<template shadowrootmode='open'><div>{paragraphs(*STORY)}</div></template>"
+    other = "<template id='row'><p>A row that a script fills in, with its name and its date.</p></template>"
+    assert text(read(article(f"<story-body>{shadow}</story-body>{other}"))) == list(STORY)
+
+
+LINES = "".join(f"<p>{line}</p>" for line in STORY)
+DESCRIBED = {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(STORY)}
+STATE = {"props": {"page": {"title": TITLE, "body": LINES}, "more": [{"title": "A", "text": "B."}]}}
+LISTED = {"post": {"blocks": [{"type": "p", "children": [{"text": line}]} for line in STORY]}}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script type='application/ld+json'>{json.dumps(DESCRIBED)}</script>",
+        f"<script id='__DATA__' type='application/json'>{json.dumps(STATE)}</script>",
+        f"<script>window.__STATE__ = {json.dumps(STATE)};</script>",
+        f"<script>window.__STATE__={json.dumps(LISTED)}</script>",
+    ],
+)
+def test_a_shell_that_scripts_fill_is_read_from_its_scripts(script: str) -> None:
+    page = read(f"{MENU}<div id='root'><p>Loading…</p></div>{script}{FOOT}")
+    assert text(page) == list(STORY)
+    assert page.evidence["body"] == "script"
+
+
+def test_scripts_say_nothing_where_the_page_shows_its_text() -> None:
+    longer = {"@type": "NewsArticle", "articleBody": "\n\n".join((*STORY, *SAID))}
+    script = f"<script type='application/ld+json'>{json.dumps(longer)}</script>"
+    assert text(read(article(paragraphs(*STORY)) + script)) == list(STORY)
+
+
+def test_settings_and_code_in_scripts_are_no_text() -> None:
+    code = {"css": "p { color: red; } " * 30, "list": ["https://a.example/x, ", "y"] * 40}
+    page = read(f"{MENU}<div id='root'></div><script>window.S = {json.dumps(code)}</script>{FOOT}")
+    assert page.not_understood
+    assert text(page) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[纠错]",
+        "微信公众号：海港发布",
+        "投稿邮箱：news@example.cn",
+        "编辑/王小明",
+        "文字 | 王小明",
+        "点个“在看”再走吧",
+        "点击上方蓝字关注我们",
+    ],
+)
+def test_lines_of_chinese_accounts_and_desks_are_not_the_text(line: str) -> None:
+    inner = f"<h1>航道入口的绿灯修好了</h1><div class='c'>{paragraphs(*ZH, line)}</div>"
+    assert text(read(inner, title="航道入口的绿灯修好了")) == list(ZH)
