@@ -8,6 +8,7 @@ import imaplib
 import mailbox
 import re
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -219,7 +220,9 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
         client = _imap_client(settings, context)
         try:
             client.login(settings.username, settings.password)
-            client.select(settings.folder)
+            answer, said = client.select(imap_name(settings.folder))
+            if answer != "OK":
+                raise imaplib.IMAP4.error(f"folder {settings.folder}: {said[0]!r}")
             _, found = client.search(None, "UNSEEN")
             for number in found[0].split():
                 _, parts = client.fetch(number, "(BODY.PEEK[])")
@@ -228,9 +231,25 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 client.logout()
-    except (OSError, imaplib.IMAP4.error) as error:
+    except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
         cause = one_line(str(error), 300)
         raise DeliveryError(f"bounces: {settings.host}: {cause}", permanent=False) from error
+
+
+def imap_name(folder: str) -> str:
+    """Return a folder's name as IMAP wants it: quoted, in modified UTF-7.
+
+    Source: RFC 3501 5.1.3. What stands between `&` and `-` is UTF-16 in base 64.
+    """
+    ascii_only = re.sub(r"[^ -~]+|&", _shifted, folder)
+    return '"' + ascii_only.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _shifted(found: re.Match[str]) -> str:
+    if found[0] == "&":
+        return "&-"
+    encoded = b64encode(found[0].encode("utf-16-be")).decode("ascii")
+    return f"&{encoded.rstrip('=').replace('/', ',')}-"
 
 
 def _imap_client(settings: ImapSettings, context: ssl.SSLContext) -> imaplib.IMAP4:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from urllib.parse import quote
 
-from alerts.clean import header_text, http_url, one_line
+from alerts.addresses import checked_address, envelope
+from alerts.clean import header_text, http_url
 from alerts.digest import Digest
 from alerts.render import Links, Rendered
 from alerts.smtp import Mailer, SmtpSettings
@@ -24,9 +24,8 @@ __all__ = ["Mailer", "Sender", "SmtpSettings", "links", "message", "plain_draft"
 
 #: Header lines folded at 78 columns, bodies encoded wherever a line would pass 998 octets.
 _POLICY: EmailPolicy[EmailMessage] = SMTP.clone(max_line_length=78)
-_ADDRESS = re.compile(
-    r"[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,253}"
-)
+#: For an address that is not ASCII before its @: such a header can't be encoded (RFC 6532).
+_INTERNATIONAL = _POLICY.clone(utf8=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +44,20 @@ class Sender:
     def __post_init__(self) -> None:
         """Refuse what can't stand in an envelope."""
         for what in (self.address, self.reply_to, self.bounces):
-            if what is not None:
-                checked_address(what)
+            if what is not None and not envelope(checked_address(what)).isascii():
+                raise ConfigError(
+                    f"mail: {what}: not ASCII before its @: no server need take mail from it"
+                )
 
     @property
     def domain(self) -> str:
         """The domain that Message-IDs and the List-Id are made in."""
-        return self.address.rpartition("@")[2]
+        return envelope(self.address).rpartition("@")[2]
 
     @property
     def answers(self) -> str:
         """Where a person is read."""
         return self.reply_to or self.address
-
-
-def checked_address(address: str) -> str:
-    """Return an address that can stand in an envelope and a header. Raises ConfigError."""
-    if not _ADDRESS.fullmatch(address) or parseaddr(address)[1] != address:
-        raise ConfigError(f"mail: {one_line(address, 80)!r}: not an e-mail address")
-    return address
 
 
 def links(digest: Digest, sender: Sender) -> Links:
@@ -139,14 +133,14 @@ def return_path(sender: Sender, key: str) -> str | None:
     """Return the envelope's sender that brings a bounce back with the message's key in it."""
     if sender.bounces is None:
         return None
-    user, _, domain = sender.bounces.rpartition("@")
+    user, _, domain = envelope(sender.bounces).rpartition("@")
     return f"{user}+{key}@{domain}"
 
 
 def _headers(
     sender: Sender, to: tuple[str, str | None], subject: str, key: str, now: datetime
 ) -> EmailMessage:
-    mail = EmailMessage(policy=_POLICY)
+    mail = EmailMessage(policy=_POLICY if envelope(to[0]).isascii() else _INTERNATIONAL)
     mail["From"] = _person(sender.name, sender.address)
     address, name = to
     mail["To"] = _person(name or "", address)
@@ -161,7 +155,8 @@ def _headers(
 
 
 def _person(name: str, address: str) -> Address:
-    return Address(display_name=header_text(name, 100), addr_spec=address)
+    user, _, domain = envelope(address).rpartition("@")
+    return Address(display_name=header_text(name, 100), username=user, domain=domain)
 
 
 def _bodies(mail: EmailMessage, rendered: Rendered) -> None:

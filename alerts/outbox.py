@@ -127,7 +127,7 @@ def _attempt(
         answer = mailer.send(begun)
     except DeliveryError as error:
         _failed(outbox, begun, error, now(), result)
-        return error.code is not None
+        return error.permanent or error.code is not None
     except Exception as error:  # noqa: BLE001 - the delivery border: one message never stops the rest
         cause = f"delivery: {begun.id}: {type(error).__name__}: {error}"
         _failed(outbox, begun, DeliveryError(cause, permanent=False), now(), result)

@@ -93,12 +93,17 @@ class PatientSMTP(smtplib.SMTP):
         if code not in (235, 503):
             raise smtplib.SMTPAuthenticationError(code, answer)
 
-    def mail_options(self, message: bytes) -> list[str]:
-        """Return what to say at MAIL, as far as the server knows it."""
+    def mail_options(self, message: bytes, *, international: bool = False) -> list[str] | None:
+        """Return what to say at MAIL, as far as the server knows it.
+
+        None: an `international` address can't be said to this server.
+        """
         options = [f"SIZE={len(message)}"] if self.has_extn("size") else []
         if self.has_extn("8bitmime") and not message.isascii():
             options.append("BODY=8BITMIME")
-        return options
+        if not international:
+            return options
+        return [*options, "SMTPUTF8"] if self.has_extn("smtputf8") else None
 
     def hand_over(self, message: bytes, patience: float) -> tuple[int, bytes]:
         """Send the message and its final dot; return the answer to it."""

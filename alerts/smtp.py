@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from alerts.addresses import envelope
 from alerts.clean import one_line
 from alerts.patience import PatientSMTP
 from storage.errors import DeliveryError
@@ -145,10 +146,15 @@ class Mailer:
         """Give one message over; after it, or after a refusal, the connection is clean again."""
         smtp = self._smtp
         assert smtp is not None  # noqa: S101 - ready() came before
-        envelope = delivery.return_path or self.settings.sender
+        sender = delivery.return_path or self.settings.sender
+        recipient = envelope(delivery.address)
+        options = smtp.mail_options(delivery.message, international=not recipient.isascii())
+        if options is None:
+            text = f"{delivery.address}: needs SMTPUTF8, which {self.settings.host} does not offer"
+            raise DeliveryError(text, permanent=True)
         try:
-            self._expect(2, "MAIL", *smtp.mail(envelope, smtp.mail_options(delivery.message)))
-            self._expect(2, "RCPT", *smtp.rcpt(delivery.address))
+            self._expect(2, "MAIL", *smtp.mail(envelope(sender), options))
+            self._expect(2, "RCPT", *smtp.rcpt(recipient))
             self._expect(3, "DATA", *smtp.docmd("DATA"))
         except (OSError, smtplib.SMTPException, ValueError) as error:
             raise _BeforeData(self._lost("before the message", error)) from error

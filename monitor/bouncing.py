@@ -9,6 +9,7 @@ import structlog
 
 from alerts import bounces
 from monitor.config import Config, secret
+from monitor.telling import sender
 from storage.errors import ConfigError, DeliveryError
 from storage.store import Store
 from storage.types import AlertDraft
@@ -21,7 +22,7 @@ def count_bounces(config: Config, store: Store, now: datetime) -> None:
     messages = _messages(config)
     if messages is None:
         return
-    domain = config.mail.sender.rpartition("@")[2]
+    domain = sender(config).domain
     books = bounces.Books(store.outbox, store.recipients.bounce, domain, config.bounces.limit)
     try:
         counted = bounces.count(messages, books, now)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.cron import Cron, zone
 from monitor.exits import Exit
@@ -216,7 +217,7 @@ def _conversation(config: Config) -> str:
         if mail.username and password:
             smtp.login(mail.username, password)
         to = next(iter(config.operators.addresses), config.contact)
-        for code, answer in (smtp.mail(mail.sender), smtp.rcpt(to)):
+        for code, answer in (smtp.mail(envelope(mail.sender)), smtp.rcpt(envelope(to))):
             if code >= 400:  # noqa: PLR2004 - SMTP's refusals
                 raise smtplib.SMTPResponseException(code, answer)
         smtp.rset()

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from alerts import addresses
 from monitor.exits import InputUnreadable
+from storage.errors import ConfigError
 from storage.types import Language, Recipient
 
 _ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+\.[^@\s<>,;.\x00-\x1f]+")
@@ -103,7 +105,10 @@ def checked_address(text: str) -> str:
     address = text.strip()
     if not _ADDRESS.fullmatch(address):
         raise click.UsageError(f"{address}: is no e-mail address")
-    return address
+    try:
+        return addresses.checked_address(address)
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def changed(person: Recipient, options: Mapping[str, object]) -> Recipient:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from alerts import stories
+from alerts.addresses import envelope
 from alerts.digest import Baseline, Material, compose
 from alerts.mail import Mailer, Sender, SmtpSettings, links, message
 from alerts.operators import alert_messages
@@ -17,6 +18,7 @@ from alerts.render import render
 from monitor.chatting import chat_about
 from monitor.config import Config, secret
 from monitor.sources import display_names, reader_names
+from storage.errors import ConfigError
 from storage.store import Store
 from storage.types import AlertDraft, MessageDraft, SourceRun
 
@@ -110,9 +112,14 @@ def compose_drafts(
     drafts = []
     for recipient in recipients:
         digest = compose(recipient, told, now)
-        if digest is not None:
-            rendered = render(digest, links(digest, from_us))
+        if digest is None:
+            continue
+        rendered = render(digest, links(digest, from_us))
+        try:
             drafts.append(message(digest, rendered, from_us, now))
+        except ConfigError as error:
+            # Stored before such addresses were refused: the others get their mail all the same.
+            log.warning("recipient.unusable", recipient=recipient.id, error=str(error))
     return drafts
 
 
@@ -161,7 +168,7 @@ def mailer(config: Config) -> Mailer:
             token_file=mail.oauth2_token_file,
             ca_file=mail.ca_file,
             timeout=mail.timeout,
-            sender=mail.sender,
+            sender=envelope(mail.sender),
         )
     )
 

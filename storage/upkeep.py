@@ -60,11 +60,16 @@ def restore(backup_file: Path, path: Path, *, force: bool = False) -> None:
     """
     if path.exists() and path.stat().st_size and not force:
         raise StorageError(f"restore: {path}: a database is there already")
+    check_backup(backup_file)
+    _copy(backup_file, path, replacing=True)
+
+
+def check_backup(backup_file: Path) -> None:
+    """Return when the file can be put in a database's place. Raises StorageError."""
     if not backup_file.is_file():
         raise StorageError(f"restore: {backup_file}: does not exist")
     if revision_of(backup_file) is None:
         raise StorageError(f"restore: {backup_file}: is empty")
-    _copy(backup_file, path, replacing=True)
 
 
 def prune(

@@ -90,6 +90,7 @@ def restore(session: Session, /, file: Path, *, yes: bool) -> None:
     from storage import upkeep
 
     config = session.config
+    upkeep.check_backup(file)  # before a question that nobody need answer
     if config.database.exists() and not yes:
         click.confirm(f"replace {config.database}? This can't be undone.", abort=True)
     with only_one(config.lock_file):

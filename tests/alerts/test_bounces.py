@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from alerts.bounces import Books, bounces_in, count, maildir
+from alerts import bounces
+from alerts.bounces import Books, bounces_in, count, imap_name, maildir
 from alerts.digest import compose
 from alerts.mail import Sender, message
 from alerts.render import render
-from storage.errors import ConfigError
+from storage.errors import ConfigError, DeliveryError
 from storage.store import Store
 from storage.types import MessageDraft, Recipient
 from tests.alerts import samples
@@ -145,3 +146,64 @@ def test_a_maildir_is_read_once_and_marked(
 def test_a_folder_that_is_no_maildir_is_a_mistake_in_the_configuration(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="not a Maildir"):
         list(maildir(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("INBOX", '"INBOX"'),
+        ("~peter/mail/台北/日本語", '"~peter/mail/&U,BTFw-/&ZeVnLIqe-"'),  # RFC 3501's own
+        ("Hin & zurück", '"Hin &- zur&APw-ck"'),
+        ('a "b" \\c', '"a \\"b\\" \\\\c"'),
+    ],
+)
+def test_a_folder_is_named_as_imap_wants_it(folder: str, name: str) -> None:
+    assert imap_name(folder) == name
+
+
+class Imap:
+    """A mailbox with one folder and one unseen message."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.seen: list[bytes] = []
+
+    def login(self, user: str, password: str) -> None:
+        password.encode("ascii")  # as imaplib does
+
+    def select(self, name: str) -> tuple[str, list[bytes]]:
+        return ("OK", [b"1"]) if name == self.folder else ("NO", [b"Mailbox doesn't exist"])
+
+    def search(self, *_: object) -> tuple[str, list[bytes]]:
+        return "OK", [b"7"]
+
+    def fetch(self, *_: object) -> tuple[str, list[object]]:
+        return "OK", [(b"7 (BODY[] {4}", b"mail"), b")"]
+
+    def store(self, number: bytes, *_: object) -> None:
+        self.seen.append(number)
+
+    def logout(self) -> None:
+        """End."""
+
+
+def settings(**more: str) -> bounces.ImapSettings:
+    return bounces.ImapSettings("localhost", "user", **({"password": "secret"} | more))
+
+
+def test_a_folder_named_in_chinese_is_read_and_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = Imap('"&kABP4Q-"')
+    monkeypatch.setattr(bounces, "_imap_client", lambda *_: box)
+    assert list(bounces.imap(settings(folder="退信"))) == [b"mail"]
+    assert box.seen == [b"7"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cause"), [({"folder": "Rebuts"}, "Rebuts"), ({"password": "密码"}, "ascii")]
+)
+def test_a_mailbox_that_cannot_be_opened_says_why(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], cause: str
+) -> None:
+    monkeypatch.setattr(bounces, "_imap_client", lambda *_: Imap('"INBOX"'))
+    with pytest.raises(DeliveryError, match=f"bounces: localhost: .*{cause}"):
+        list(bounces.imap(settings(**wrong)))

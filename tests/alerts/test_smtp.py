@@ -123,10 +123,12 @@ class _Keep:
 
     def __init__(self) -> None:
         self.envelopes: list[tuple[str, list[str], bytes]] = []
+        self.options: list[list[str]] = []
         self.logins: list[tuple[str, bytes]] = []
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+        self.options.append(envelope.mail_options)
         return "250 kept"
 
     def authenticate(
@@ -187,6 +189,40 @@ def test_a_message_arrives_over_implicit_tls_with_a_login(certificate: Path) -> 
             assert mailer.send(delivery()) == "250 kept"
     assert len(kept.envelopes) == 1
     assert [password for _, password in keep.logins] == [b"secret"]
+
+
+CHINESE = "李雷@例子.中国"
+
+
+def test_an_address_in_chinese_goes_to_a_server_that_speaks_smtputf8(certificate: Path) -> None:
+    options = tls_options(certificate) | {"enable_SMTPUTF8": True}
+    with other_server(certificate, **options) as (keep, port):
+        mailer = Mailer(replace(settings(port, certificate, 5.0), username=None))
+        mailer.send(delivery("one", CHINESE))
+        mailer.send(delivery("two"))
+        mailer.close()
+    assert [recipients for _, recipients, _ in keep.envelopes] == [
+        ["李雷@xn--fsqu00a.xn--fiqs8s"],
+        ["reader@example.org"],
+    ]
+    assert "SMTPUTF8" in keep.options[0]
+    assert "SMTPUTF8" not in keep.options[1]
+
+
+def test_an_address_in_chinese_is_held_where_the_server_does_not(
+    server: FaultySmtp, mailer: Mailer
+) -> None:
+    with pytest.raises(DeliveryError, match="needs SMTPUTF8, which localhost does not offer") as no:
+        mailer.send(delivery("a", CHINESE))
+    assert no.value.permanent
+    mailer.send(delivery("b"))
+    assert server.ids() == ["<b@example.org>"]
+    assert server.connections == 1
+
+
+def test_a_chinese_domain_needs_nothing_of_the_server(server: FaultySmtp, mailer: Mailer) -> None:
+    mailer.send(delivery("a", "lilei@例子.中国"))
+    assert server.accepted == [("<a@example.org>", "lilei@xn--fsqu00a.xn--fiqs8s")]
 
 
 def test_a_wrong_password_keeps_every_message_waiting(certificate: Path) -> None:

@@ -72,6 +72,25 @@ def test_an_impossible_number_of_days_is_refused(place: Place) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("address", ["李雷@例子.中国", "lei@例子.中国"])
+def test_an_address_in_chinese_can_be_added(place: Place, address: str) -> None:
+    assert place.run("recipients", "add", address).returncode == 0
+    assert address in place.run("recipients", "list").stdout
+    assert place.run("recipients", "forget", address, "--yes").returncode == 0
+
+
+@pytest.mark.parametrize("address", ["lei@straße.example", "a[b@example.org", "x" * 65 + "@x.org"])
+def test_an_address_that_mail_cannot_reach_is_refused_at_once(place: Place, address: str) -> None:
+    done = place.run("recipients", "add", address)
+    assert done.returncode == 2
+    assert address[:20] in done.stderr
+    file = place.folder / "people.csv"
+    file.write_text(f"address,language\n{address},en\n", encoding="utf-8")
+    done = place.run("recipients", "import", str(file))
+    assert done.returncode == 66
+    assert "people.csv:2" in done.stderr
+
+
 def test_a_test_mail_is_marked_and_changes_nothing(place: Place, mailbox: Mailbox) -> None:
     before = place.database.read_bytes()
     mailbox.label = "sample"

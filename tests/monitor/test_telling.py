@@ -16,7 +16,7 @@ from monitor.demo.mailbox import Mailbox, free_port
 from monitor.telling import Tonight
 from storage.errors import DeliveryError
 from storage.store import Store
-from storage.types import AlertDraft, MessageDraft
+from storage.types import AlertDraft, MessageDraft, Recipient
 
 EVENING = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -81,6 +81,17 @@ def test_each_alert_is_a_message_of_its_own_and_told_once(tmp_path: Path, store:
         assert tell(config, store, EVENING).alerts == 2
         assert tell(config, store, EVENING + DAY).alerts == 0
     assert len(list((tmp_path / "mailbox").iterdir())) == 2
+
+
+def test_an_address_that_no_mail_can_go_to_keeps_nobody_elses_back(
+    tmp_path: Path, store: Store
+) -> None:
+    for address in ("no address", "li@straße.example", "wang@example.org"):
+        store.recipients.add(Recipient(0, address, quiet_nights=True))
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        assert tell(configured(tmp_path, mailbox.port), store, EVENING).sent == 1
+    (file,) = (tmp_path / "mailbox").iterdir()
+    assert "wang@example.org" in file.name
 
 
 def test_a_chat_service_that_fails_changes_nothing(

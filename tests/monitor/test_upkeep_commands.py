@@ -76,6 +76,13 @@ def test_restoring_asks_before_it_replaces(place: Place) -> None:
     assert "This can't be undone" in done.stdout + done.stderr
 
 
+def test_a_backup_that_is_not_there_is_not_asked_about(place: Place) -> None:
+    done = place.run("restore", str(place.folder / "missing.sqlite"))
+    assert done.returncode == 65
+    assert "missing.sqlite: does not exist" in done.stderr
+    assert "can't be undone" not in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "cause"), [(b"not a database", "not a database"), (None, "does not exist")]
 )
