@@ -57,7 +57,7 @@ _MARKER = re.compile(
 )
 
 
-_MARKER_WORDS = re.compile(r"scroll|below|follows|如下|在后", re.IGNORECASE)
+_MARKER_WORDS: Final = ("scroll", "below", "follows", "如下", "在后")
 _SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
 #: What every glued joint has: `projects.More`, `underSouth`. Capitals are rarer: sought first.
 _GLUED = re.compile(r"[A-Z“‘](?<=[a-z.!?”’\"].)")
@@ -297,7 +297,9 @@ def _unmarked_block(block: Block) -> Block:
 
 def _unmarked(text: str) -> str:
     """Return the text without the markers that announce the other language."""
-    found = _MARKER.search(narrow(text)) if _MARKER_WORDS.search(text) else None
+    lower = text.lower()
+    marked = any(word in lower for word in _MARKER_WORDS)
+    found = _MARKER.search(narrow(text)) if marked else None
     if not found:
         return text
     return _unmarked(f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip())

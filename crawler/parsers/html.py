@@ -12,8 +12,9 @@ from storage.errors import ParseError
 MAX_BYTES = 10 * 1024 * 1024
 #: An XML declaration with an encoding makes libxml2 doubt the text that it is given.
 _DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}>", re.IGNORECASE)
-#: Everything below U+0020 that is not white space, and the byte order mark.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]")
+#: Everything below U+0020 that is not white space.
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
+_MARK = "\ufeff".encode()
 #: One class for all elements: lxml's own choice, by tag, is a call for each of them.
 _PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
@@ -25,7 +26,8 @@ def tree(text: str) -> html.HtmlElement:
     """
     if len(text) > MAX_BYTES:
         raise ParseError(f"page: {len(text)} characters: more than {MAX_BYTES} are not read")
-    content = _CONTROLS.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
+    content = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    content = content.translate(None, _CONTROLS).replace(_MARK, b"")
     if not content.strip():
         raise ParseError("page: no text: nothing to read")
     # A depth of 2048 instead of 256: pages of 2005 leave hundreds of <font> unclosed.
