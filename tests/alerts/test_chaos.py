@@ -32,3 +32,9 @@ def test_a_night_killed_anywhere_loses_nothing_and_doubles_at_most_one(tmp_path:
 def test_nights_killed_at_random_lose_nothing(tmp_path: Path) -> None:
     kills = chaos_mail.kill_randomly(tmp_path, 4, 3)
     assert (kills.lost, kills.wrong) == (0, 0)
+    assert kills.kills in (4, 5)  # two at a time, and only those that were killed
+
+
+def test_a_night_that_was_over_before_its_moment_is_no_kill(tmp_path: Path) -> None:
+    total = chaos_mail.points_of_a_night(tmp_path, 1)
+    assert chaos_mail.kill_at(tmp_path, [1, total * 10], 1).kills == 1
