@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-news bench-archive mutation chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-news bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -30,7 +30,7 @@ demo: $(BIN)/.use ## Play seven nights against a replica of the sites and show t
 test: $(BIN)/.dev ## Run every test that needs Python packages only
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not system"
 
-test-system: $(BIN)/.dev ## Run the tests against real Postfix, Dovecot, Chromium and cron (Debian packages)
+test-system: $(BIN)/.dev ## Run the tests against real Postfix, Dovecot, Chromium, cron, nginx, Caddy and systemd (Debian packages)
 	SYSTEM_TESTS=required $(BIN)/python -m pytest -m system
 
 test-docs: $(BIN)/.dev ## Check that commands, keys, statuses, exit codes and links stand in docs/
@@ -67,6 +67,9 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive
 	$(BIN)/python -m bench.archive_size
+
+bench-dashboard: $(BIN)/.dev ## Print what each page and filter costs with 1,000 and 100,000 items (20,000 in CI)
+	$(BIN)/python -m bench.dashboard $(if $(CI),--items 20000 --filters 1)
 
 mutation: $(BIN)/.dev ## Break the decision code in 100 ways and print what no test noticed (docs/mutants.md)
 	$(BIN)/python -m bench.mutation

@@ -75,7 +75,7 @@ def make_config(tmp_path: Path) -> Callable[..., Config]:
 def house(make_config: Callable[..., Config]) -> Iterator[House]:
     config = make_config(public_url=PUBLIC, allowed_hosts=["monitor.internal"])
     with Store.open(config.database) as store, Archive(config.archive_dir) as archive:
-        yield _filled(config, World(store, archive))
+        yield filled(config, World(store, archive))
 
 
 @pytest.fixture
@@ -103,7 +103,8 @@ def _editions(number: int) -> dict[Any, Edition]:
     }
 
 
-def _filled(config: Config, world: World) -> House:
+def filled(config: Config, world: World) -> House:
+    """Fill the store, the archive, the feeds and the log; return what to ask for."""
     store = world.store
     reader = store.recipients.add(Recipient(0, "wang@readers.example", created_at=world.now))
     urls = {
