@@ -74,6 +74,9 @@ bench-dashboard: $(BIN)/.dev ## Print what each page and filter costs with 1,000
 mutation: $(BIN)/.dev ## Break the decision code in 100 ways and print what no test noticed (docs/mutants.md)
 	$(BIN)/python -m bench.mutation
 
+mutation-all: $(BIN)/.dev ## Break it in every way there is: half an hour and more; goes on where it was cut off
+	$(BIN)/python -m bench.mutation --all
+
 chaos: chaos-mail chaos-night ## Every fault campaign (CI=true: short forms)
 
 chaos-mail: $(BIN)/.dev ## Print what every SMTP fault and every crash point leaves behind

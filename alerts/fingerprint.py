@@ -1,4 +1,4 @@
-"""What counts as content, and its hashes: versioned, with the exclusions declared.
+"""What counts as content, part by part, with the exclusions declared.
 
 Not content: `updated` stamps, the author's and the place's mere absence, counters ("1,234
 reads"), relative ages ("3 days ago"), paragraphs that only say what day it is, tracking
@@ -7,18 +7,13 @@ parameters of links, the raw text behind a typed field.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from alerts.tokens import paragraphs
 from storage.types import Amount, Content, Field, Link, PageDate
 from storage.urls import canonical
-
-#: Raised whenever the same content would hash differently.
-VERSION = 1
 
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 _COUNT = r"\d[\d,.]*\s*(?:[万萬千kKmM]\+?)?"
@@ -145,23 +140,9 @@ def parts(content: Content) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def fingerprint(content: Content) -> Mapping[str, str]:
-    """Return each part's hash, prefixed with the version of these rules."""
-    return {
-        name: f"v{VERSION}:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
-        for name, text in parts(content).items()
-    }
-
-
-def same(one: Content, other: Content) -> bool:
-    """Return whether two contents say the same under the declared exclusions."""
-    return parts(one) == parts(other)
-
-
 def _decimal(text: str) -> str:
     """Return `100000.00`, `100,000` and `100000` as the same number."""
     try:
-        number = Decimal(text.replace(",", ""))
+        return f"{Decimal(text.replace(',', '')).normalize():f}"
     except InvalidOperation:
         return text
-    return f"{number.normalize():f}" if number.is_finite() else text

@@ -67,7 +67,7 @@ def taken_over(found: Sequence[Reading]) -> frozenset[int]:
     """Return the Pages whose text recurs on Pages that told, or should tell, other things."""
     sharing: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in found:
-        if reading.state == "read" and reading.record is not None:
+        if reading.record is not None:
             for text in _texts(reading.record.content):
                 sharing[text].append(reading)
     taken: set[int] = set()

@@ -30,8 +30,6 @@ class Group:
 
     item: KnownItem | None
     readings: list[Reading] = field(default_factory=list)
-    #: Page ids that came by likeness of content alone.
-    alike: set[int] = field(default_factory=set)
 
     def identifiers(self) -> frozenset[Key]:
         """Return everything that identifies the Item after tonight."""
@@ -43,18 +41,19 @@ def groups(found: Sequence[Reading], known: Sequence[KnownItem], source: str) ->
     """Return one Group for each known Item visited tonight and for each new Item."""
     index = _Index(known, _distrusted(found))
     known_first = sorted(found, key=lambda one: one.visit.page.item_id is None)
-    homeless = [one for one in known_first if not index.place(one) and one.state == "read"]
+    homeless = [one for one in known_first if not index.place(one)]
     if homeless:
         index.read_bodies(source)
     for reading in homeless:
-        index.place_alike(reading)
+        if reading.record is not None:
+            index.place_alike(reading, reading.record)
     return index.groups()
 
 
 def stored_keys(reading: Reading) -> frozenset[Key]:
     """Return the identifiers a Reading gives its Item, as they are stored."""
     keys = {("url", canonical(reading.visit.page.url))}
-    if reading.state != "read" or reading.record is None:
+    if reading.record is None:
         return frozenset(keys)
     keys.add(("url", answered_url(reading.visit)))
     return frozenset(keys | set(_numbers(reading.record, reading.visit.page.url)))
@@ -83,7 +82,7 @@ def _addresses(record: Record, url: str) -> Iterable[Key]:
 def site(name: str) -> str:
     """Return the registered part of a host name, nearly: `iom.int`, `china.org.cn`."""
     labels = name.split(".")
-    deep = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2  # noqa: PLR2004
+    deep = len(labels[-1]) == 2 and _SECOND_LEVEL.issuperset(labels[-2:-1])  # noqa: PLR2004
     return ".".join(labels[-3:] if deep else labels[-2:])
 
 
@@ -107,7 +106,7 @@ def _distrusted(found: Sequence[Reading]) -> frozenset[Key]:
     """Return the addresses that too many different texts claim for themselves."""
     claims: dict[Key, set[object]] = defaultdict(set)
     for reading in found:
-        if reading.record is None or reading.state != "read":
+        if reading.record is None:
             continue
         own = canonical(reading.visit.page.url)
         keys = {*_addresses(reading.record, own), ("url", answered_url(reading.visit))}
@@ -123,8 +122,7 @@ class _Index:
         self._distrusted = distrusted
         self._groups: list[Group] = []
         self._by_key: dict[Key, Group] = {}
-        self._by_page: dict[int, Group] = {}
-        self._by_id: dict[str, Group] = {}
+        self._by_id: dict[str | None, Group] = {}
         self._by_body: dict[str, list[Group]] = defaultdict(list)
         self._homeless: list[Group] = []
         for item in known:
@@ -136,21 +134,17 @@ class _Index:
 
     def place(self, reading: Reading) -> bool:
         """Put the Reading where its identifiers say; return whether they say anything."""
-        page = reading.visit.page
-        own = self._by_id.get(page.item_id or "") or self._by_page.get(page.id)
+        own = self._by_id.get(reading.visit.page.item_id)
         if own is not None:
             self._join(own, self._spoken_for(reading, own))
             return True
-        if reading.state != "read":
+        if reading.record is None:
             return False
-        group = self._by_keys(reading)
-        if group is not None:
-            self._join(group, reading)
-            return True
-        if reading.record is not None and self._has_number(reading.record):
-            self._join(self._new(), reading)
-            return True
-        return False
+        group = self._by_keys(reading, reading.record)
+        if group is None and not self._has_number(reading.record):
+            return False
+        self._join(group or self._new(), reading)
+        return True
 
     def read_bodies(self, source: str) -> None:
         """Make ready to find by text: this Source's Items, and those that lost their address."""
@@ -163,33 +157,35 @@ class _Index:
             if group.item is not None and (group.item.history or _is_homeless(group)):
                 self._homeless.append(group)
 
-    def place_alike(self, reading: Reading) -> None:
+    def place_alike(self, reading: Reading, record: Record) -> None:
         """Put the Reading with the same text, with what it became of, or by itself."""
-        group = self._by_keys(reading) or self._with_same_text(reading) or self._became(reading)
-        if group is None:
-            group = self._new()
+        group = (
+            self._by_keys(reading, record)
+            or self._with_same_text(reading, record)
+            or self._became(reading, record)
+            or self._new()
+        )
         self._join(group, reading)
-        for key in body_keys(_content(reading)):
+        for key in body_keys(record.content):
             self._by_body[key].append(group)
 
-    def _by_keys(self, reading: Reading) -> Group | None:
-        found = (self._by_key.get(key) for key in self._keys(reading))
-        return next((one for one in found if one is not None and _compatible(one, reading)), None)
+    def _by_keys(self, reading: Reading, record: Record) -> Group | None:
+        found = (self._by_key.get(key) for key in self._keys(reading, record))
+        url = reading.visit.page.url
+        return next((one for one in found if one and _compatible(one, url, record)), None)
 
-    def _with_same_text(self, reading: Reading) -> Group | None:
-        for key in body_keys(_content(reading)):
+    def _with_same_text(self, reading: Reading, record: Record) -> Group | None:
+        for key in body_keys(record.content):
             for group in self._by_body[key]:
-                if _may_be_alike(group, reading):
-                    group.alike.add(reading.visit.page.id)
+                if _may_be_alike(group, reading.visit.page.url, record):
                     return group
         return None
 
-    def _became(self, reading: Reading) -> Group | None:
+    def _became(self, reading: Reading, record: Record) -> Group | None:
         for group in self._homeless:
-            if _may_be_alike(group, reading) and any(
-                likeness(other, _content(reading)) >= _ALIKE for other in _contents(group)
+            if _may_be_alike(group, reading.visit.page.url, record) and any(
+                likeness(other, record.content) >= _ALIKE for other in _contents(group)
             ):
-                group.alike.add(reading.visit.page.id)
                 return group
         return None
 
@@ -202,17 +198,17 @@ class _Index:
         other = self._by_key.get(answer)
         if reading.state != "read" or other in (None, own):
             return reading
-        return replace(reading, state="lost", why=f"redirected to another item: {answer[1]}")
+        why = f"redirected to another item: {answer[1]}"
+        return replace(reading, state="lost", record=None, why=why)
 
-    def _keys(self, reading: Reading) -> list[Key]:
+    def _keys(self, reading: Reading, record: Record) -> list[Key]:
         """Return what may identify the Reading, the most telling first."""
-        record, url = reading.record, canonical(reading.visit.page.url)
+        url = canonical(reading.visit.page.url)
         keys: list[Key] = [("url", url), ("url", answered_url(reading.visit))]
         keys += [("url", canonical(one)) for one in reading.visit.capture.redirects]
-        if record is not None:
-            keys += [*_numbers(record, url), *_addresses(record, url)]
-            title = project_title(record.content) if record.genre == "project" else None
-            keys += [("project-title", title)] if title else []
+        keys += [*_numbers(record, url), *_addresses(record, url)]
+        title = project_title(record.content) if record.genre == "project" else None
+        keys += [("project-title", title)] if title else []
         return [
             key
             for key in keys
@@ -230,7 +226,6 @@ class _Index:
         if title:
             self._by_key.setdefault(("project-title", title), group)
         for known in item.pages:
-            self._by_page[known.page.id] = group
             url = canonical(known.page.url)
             for key in [("url", url), *_addresses(known.record, url)]:
                 if key not in self._distrusted:
@@ -238,9 +233,8 @@ class _Index:
 
     def _join(self, group: Group, reading: Reading) -> None:
         group.readings.append(reading)
-        self._by_page[reading.visit.page.id] = group
-        if reading.state == "read":
-            for key in self._keys(reading):
+        if reading.record is not None:
+            for key in self._keys(reading, reading.record):
                 self._by_key.setdefault(key, group)
 
     def _new(self) -> Group:
@@ -249,11 +243,9 @@ class _Index:
         return group
 
 
-def _compatible(group: Group, reading: Reading) -> bool:
+def _compatible(group: Group, url: str, record: Record) -> bool:
     """Return whether no project number of the one contradicts one of the other."""
-    if reading.record is None:
-        return True
-    mine = dict(_numbers(reading.record, reading.visit.page.url))
+    mine = dict(_numbers(record, url))
     for scheme in ("projects-id", "prima-id"):
         theirs = {value for name, value in group.identifiers() if name == scheme}
         if scheme in mine and theirs and mine[scheme] not in theirs:
@@ -261,27 +253,19 @@ def _compatible(group: Group, reading: Reading) -> bool:
     return True
 
 
-def _may_be_alike(group: Group, reading: Reading) -> bool:
+def _may_be_alike(group: Group, url: str, record: Record) -> bool:
     """Return whether likeness may decide: the same host, or history; and no contradiction."""
-    name = host(reading.visit.page.url)
-    pages = [one.page.url for one in group.item.pages] if group.item else []
-    pages += [one.visit.page.url for one in group.readings]
-    if group.item is not None:
-        pages += [value for scheme, value in group.item.identifiers if scheme == "url"]
-    near = any(host(url) == name for url in pages) or (
+    addresses = [value for scheme, value in group.identifiers() if scheme == "url"]
+    near = any(host(one) == host(url) for one in addresses) or (
         group.item is not None and group.item.history
     )
-    return near and _compatible(group, reading)
-
-
-def _content(reading: Reading) -> Content:
-    return reading.record.content if reading.record else Content()
+    return near and _compatible(group, url, record)
 
 
 def _contents(group: Group) -> list[Content]:
     """Return what the Item said before tonight and what it says tonight."""
     stored = [group.item.version.content] if group.item else []
-    return stored + [_content(one) for one in group.readings if one.state == "read"]
+    return stored + [one.record.content for one in group.readings if one.record is not None]
 
 
 def _is_homeless(group: Group) -> bool:

@@ -26,6 +26,7 @@ class Looked:
         self.night = night
         self.sound = sound
         self.read = [one for one in group.readings if one.state == "read"]
+        self.records = [one.record for one in group.readings if one.record is not None]
         self.gone = [one for one in group.readings if one.state == "gone"]
         self.lost = [one for one in group.readings if one.state == "lost"]
         self._away = {one.visit.page.id for one in self.gone}
@@ -95,7 +96,7 @@ class Looked:
 
     def cause(self, after: Content) -> Literal["page", "import"]:
         """Return `import` as long as something in the Item comes from an import alone."""
-        said = [one.record.content for one in self.read if one.record]
+        said = [record.content for record in self.records]
         said += [one.record.content for one in self.item.pages]
         orphan = any(
             not any(language in content.editions for content in said) for language in after.editions
@@ -123,7 +124,7 @@ class Looked:
 
     def outcome(self) -> ItemOutcome:
         """Return the Item as it stands after tonight, without a new Version or Change."""
-        topical = [one.record for one in self.read if one.record and not one.record.off_topic]
+        reasons = [record.off_topic for record in self.records]
         return ItemOutcome(
             item_id=self.item.id,
             source=self.item.source,
@@ -133,7 +134,7 @@ class Looked:
             page_ids=self.page_ids(),
             content=None,
             missed=0 if self.read else self.item.missed,
-            off_topic=None if topical else self.item.off_topic,
+            off_topic=self.item.off_topic if all(reasons) else None,
             history=self.item.history,
         )
 

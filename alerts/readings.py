@@ -39,7 +39,8 @@ class Reading:
 
     visit: Visit
     state: ReadingState
-    #: What holds tonight: read anew, or for an unchanged Page what was read before.
+    #: What holds tonight: read anew, or for an unchanged Page what was read before. None unless
+    #: `read`.
     record: Record | None
     #: What the last Capture before tonight says to tonight's parser; None: first seen.
     previous: Record | None

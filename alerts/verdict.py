@@ -10,7 +10,6 @@ from alerts.atoms import OWN, Atom
 from alerts.identity import Group
 from alerts.looked import MISSES, Looked
 from alerts.merge import first_content
-from alerts.readings import Reading
 from alerts.weight import Difference, differences
 from storage.types import (
     ChangeDraft,
@@ -18,6 +17,7 @@ from storage.types import (
     Content,
     ItemOutcome,
     KnownItem,
+    Record,
     SourceNight,
     Telling,
     Weight,
@@ -75,25 +75,24 @@ def verdict(
 
 def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> Verdict:
     """Return a new Item; nothing when no Page of it was understood."""
-    read = [one for one in group.readings if one.state == "read" and one.record is not None]
-    if not read:
+    records = {one.visit.page: one.record for one in group.readings if one.record is not None}
+    if not records:
         return Verdict(None, group.readings[0].visit.page.url)
-    records = [(one.visit.page.id, one.record) for one in read if one.record is not None]
-    content = first_content(records)
-    off_topic = _off_topic(read)
+    content = first_content([(page.id, record) for page, record in records.items()])
+    off_topic = _off_topic(list(records.values()))
     older = _is_older(content, now)
     telling: Telling = "off-topic" if off_topic else "baseline" if baseline else "tell"
-    url = read[0].visit.page.url
+    url = next(iter(records)).url
     change = ChangeDraft(
         ("new",), "substantive", f"new: {url}: {_first_seen(content)}", telling, older
     )
     outcome = ItemOutcome(
         item_id=None,
         source=night.source_run.source,
-        genre=records[0][1].genre,
+        genre=next(iter(records.values())).genre,
         state="present",
         identifiers=group.identifiers(),
-        page_ids=tuple(one.visit.page.id for one in read),
+        page_ids=tuple(page.id for page in records),
         content=content,
         change=change,
         off_topic=off_topic,
@@ -101,9 +100,9 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
     return Verdict(None, url, (outcome,))
 
 
-def _off_topic(read: Sequence[Reading]) -> str | None:
+def _off_topic(records: Sequence[Record]) -> str | None:
     """Return why none of the Pages concerns IOM and China, or None when one does."""
-    reasons = [one.record.off_topic if one.record else None for one in read]
+    reasons = [one.off_topic for one in records]
     return reasons[0] if all(reasons) else None
 
 
@@ -152,13 +151,12 @@ def _rebased(state: Looked) -> Verdict:
     before = state.item.version.content
     after = state.tonight(before)
     found = differences(before, after)
-    record = next(one.record for one in state.read if one.record)
     outcome = replace(
         state.outcome(),
         source=state.night.source_run.source,
-        genre=record.genre,
+        genre=state.records[0].genre,
         history=False,
-        off_topic=_off_topic(state.read),
+        off_topic=_off_topic(state.records),
     )
     if found:
         why = f"updated: {state.url}: imported text replaced by its page"
@@ -201,7 +199,7 @@ def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
 def _kinds(
     state: Looked, found: Sequence[Difference], moves: Sequence[str]
 ) -> tuple[ChangeKind, ...]:
-    if state.item.off_topic and _off_topic(state.read) is None:
+    if state.item.off_topic and _off_topic(state.records) is None:
         return ("new",)
     kinds: set[ChangeKind] = {one.kind for one in found}
     if state.item.state == "removed":

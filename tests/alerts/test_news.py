@@ -18,57 +18,21 @@ from storage.types import (
     PageDate,
     Version,
 )
-from tests.alerts.newsroom import HOST, Newsroom, Shown, dated, record, story
-
-TOPICS = (
-    "visas", "shelter", "health", "training", "data", "return", "skills", "trade", "youth",
-    "climate", "cities", "ports", "rivers", "trains", "schools", "farms", "courts", "banks",
-    "radio", "maps", "tents", "wells", "roads", "seeds", "boats",
-)  # fmt: skip
-
-
-def prose(topic: str, number: int = 12) -> str:
-    return "\n\n".join(
-        [
-            f"The mission opened a workshop on {topic} in Beijing and {number} officials took part.",
-            f"Speakers compared how {topic} are handled in nine provinces and what {topic} cost.",
-            f"Everybody agreed that {topic} deserve more care, and a second meeting on {topic} follows.",
-            f"A short manual about {topic} will be printed for local offices in spring.",
-        ]
-    )
-
-
-def url(name: str) -> str:
-    return f"{HOST}/news/{name}"
-
-
-def page(name: str, content: Content | None = None, **others: object) -> dict[str, Shown]:
-    """Return a page of that name, ready to be shown."""
-    content = content or story(prose(name), title=f"About {name}")
-    return {url(name): Shown(record(url(name), content, **others))}
-
-
-def pages(*names: str) -> dict[str, Shown]:
-    shown: dict[str, Shown] = {}
-    for name in names:
-        shown |= page(name)
-    return shown
-
-
-def known_room(*names: str) -> Newsroom:
-    """Return a newsroom whose baseline holds these pages."""
-    room = Newsroom()
-    room.night(pages(*(names or TOPICS[:3])))
-    return room
-
-
-def changed(room: Newsroom, shown: dict[str, Shown]) -> tuple[str, ...]:
-    """Return the kinds of the one Change that these pages make."""
-    before = len(room.changes)
-    room.night(shown)
-    (change,) = room.changes[before:]
-    assert change[1].telling == "tell"
-    return change[1].kinds
+from tests.alerts.newsroom import (
+    HOST,
+    TOPICS,
+    Newsroom,
+    Shown,
+    changed,
+    dated,
+    known_room,
+    page,
+    pages,
+    prose,
+    record,
+    story,
+    url,
+)
 
 
 def test_the_first_ok_night_is_the_baseline_and_no_item_of_it_is_news() -> None:

@@ -1,0 +1,212 @@
+"""What keeps a bad night from looking like news, and a good one from being held."""
+
+from __future__ import annotations
+
+import pytest
+
+from alerts import guards
+from alerts.guards import is_bad, rewritten, shrinks
+from storage.types import Content
+from tests.alerts.newsroom import (
+    TOPICS,
+    Newsroom,
+    Shown,
+    changed,
+    known_room,
+    page,
+    pages,
+    prose,
+    record,
+    story,
+    url,
+)
+
+NOTICE = "We are moving to new servers and shall be with you again soon. " * 5
+OTHER_NOTICE = "This part of the site is closed for the whole of this week, we are sorry. " * 5
+
+
+def notice(*names: str, text: str = NOTICE) -> dict[str, Shown]:
+    return {url(name): Shown(record(url(name), story(text, title="Hm"))) for name in names}
+
+
+def test_a_night_that_was_cut_off_says_so() -> None:
+    decision = known_room().night(page("visas"), None)
+    assert (decision.status, decision.reason) == (
+        "partial",
+        "night: cut off before it was closed",
+    )
+    assert known_room().night(page("visas"), "partial").reason is None
+
+
+def test_why_a_night_is_not_understood_names_the_first_page_that_was_not() -> None:
+    login = record(url("visas"), Content(), not_understood="a login form")
+    assert known_room("visas").night({url("visas"): Shown(login)}).reason == (
+        "pages: 1 of 1 not understood: a login form"
+    )
+    assert known_room(*TOPICS[:6]).night(notice(*TOPICS[:6])).reason == (
+        "pages: 6 of 6 not understood: the same text as on other pages"
+    )
+
+
+@pytest.mark.parametrize("status", ["ok", "partial"])
+def test_a_notice_on_most_pages_is_not_understood_on_a_partial_night_too(status: str) -> None:
+    room = known_room(*TOPICS[:6])
+    assert room.night(notice(*TOPICS[:6]), status).status == "not-understood"  # type: ignore[arg-type]
+
+
+def test_a_notice_on_a_few_pages_leaves_the_night_ok() -> None:
+    room = known_room(*TOPICS[:9])
+    assert room.night(notice(*TOPICS[:3]) | pages(*TOPICS[3:9])).status == "ok"
+
+
+def test_pages_that_always_shared_one_text_are_not_taken_over() -> None:
+    room = known_room()
+    shown = notice("rules", "terms", "legal") | pages(*TOPICS[:3])
+    room.night(shown)
+    decision = room.night(shown)
+    assert (decision.status, decision.outcomes) == ("ok", ())
+
+
+def test_two_known_pages_and_a_new_one_that_show_one_text_are_taken_over() -> None:
+    room = known_room()
+    before = len(room.changes)
+    room.night(notice("visas", "shelter", "latest") | pages("health", "training"))
+    assert {change.kinds for _, change, _, _ in room.changes[before:]} == {("new",)}
+    assert room.pages[url("latest")].item_id is None
+
+
+def test_an_edit_of_a_text_that_stands_on_three_pages_is_no_takeover() -> None:
+    room = known_room()
+    room.night(notice("rules", "terms", "legal") | pages(*TOPICS[:3]))
+    edited = notice("rules", "terms", "legal", text=f"{NOTICE} Write to 7 offices.")
+    assert changed(room, edited | pages(*TOPICS[:3])) == ("updated",)
+
+
+def test_three_new_pages_of_one_text_are_believed_beside_three_others_and_not_alone() -> None:
+    assert len(Newsroom().night(notice(*TOPICS[:3]) | pages(*TOPICS[3:6])).outcomes) == 4
+    assert Newsroom().night(notice(*TOPICS[:3])).outcomes == ()
+
+
+def test_two_notices_at_once_take_over_the_pages_of_both() -> None:
+    room = known_room(*TOPICS[:6])
+    shown = notice(*TOPICS[:3]) | notice(*TOPICS[3:6], text=OTHER_NOTICE)
+    assert room.night(shown).reason == (
+        "pages: 6 of 6 not understood: the same text as on other pages"
+    )
+    assert room.told() == []
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "bad"),
+    [
+        ((), False),
+        (("ok",), False),
+        (("failed",), True),
+        (("partial", "failed"), True),
+        (("ok", "failed"), False),
+        (("partial", "partial"), False),
+        (("partial", "partial", "partial"), True),
+        (("partial", "partial", "ok", "partial"), False),
+    ],
+)
+def test_a_source_is_bad_from_a_bad_night_to_a_good_one(
+    newest_first: tuple[guards.SourceRunStatus, ...], *, bad: bool
+) -> None:
+    assert is_bad(newest_first) is bad
+
+
+def test_an_alert_without_a_reason_says_that_none_was_given() -> None:
+    (alert,) = known_room().night({}, "failed").alerts
+    assert alert.text == "site: failed: no reason given"
+
+
+@pytest.mark.parametrize(
+    ("first", "bad_nights", "text"),
+    [
+        (True, 1, "site: ok again: after 1 bad night"),
+        (True, 3, "site: ok again: after 3 bad nights"),
+        (False, 2, "site: ok again: after 2 bad nights"),
+    ],
+)
+def test_the_recovery_says_how_long_it_was_bad(text: str, bad_nights: int, *, first: bool) -> None:
+    room = known_room() if first else Newsroom()
+    for _ in range(bad_nights):
+        room.night({}, "blocked")
+    (alert,) = room.night(pages(*TOPICS[:3])).alerts
+    assert (alert.kind, alert.source, alert.text) == ("recovered", "site", text)
+
+
+@pytest.mark.parametrize(
+    ("gone", "present", "held"), [(1, 1, False), (2, 3, True), (2, 4, False), (3, 5, True)]
+)
+def test_more_than_half_and_more_than_one_is_a_shrink(
+    gone: int, present: int, *, held: bool
+) -> None:
+    assert shrinks(gone, present) is held
+
+
+@pytest.mark.parametrize(
+    ("changes", "compared", "layout"),
+    [(9, 9, False), (10, 10, True), (10, 20, False), (11, 20, True)],
+)
+def test_ten_items_and_more_than_half_read_anew_are_a_layout(
+    changes: int, compared: int, *, layout: bool
+) -> None:
+    assert rewritten(changes, compared) is layout
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "read", "template"),
+    [
+        ("+A line", 2, 12, False),
+        ("+A line", 3, 12, True),
+        ("+A line", 3, 30, True),
+        ("+A line", 3, 31, False),
+        ("+A line", 10, 100, True),
+        ("+A line", 10, 101, False),
+        (f"{guards.SHORT}a→b", 9, 12, False),
+        (f"{guards.SHORT}a→b", 10, 12, True),
+        (f"{guards.SHORT}a→b", 10, 101, False),
+        (f"{guards.ROW}field:x", 3, 6, True),
+        (f"{guards.ROW}field:x", 3, 7, False),
+        (f"{guards.ROW}field:x", 2, 2, False),
+    ],
+)
+def test_on_how_many_pages_a_change_is_the_sites(
+    line: str, count: int, read: int, *, template: bool
+) -> None:
+    atom = frozenset({line})
+    found = guards.site_spellings([("a.example", frozenset({atom}))] * count, {"a.example": read})
+    assert (("a.example", line) in found) is template
+
+
+def test_what_no_page_of_the_host_was_read_for_still_needs_three() -> None:
+    atoms = frozenset({frozenset({"+A line"})})
+    assert guards.site_spellings([("a.example", atoms)] * 2, {}) == frozenset()
+    assert guards.site_spellings([("a.example", atoms)] * 3, {}) == {("a.example", "+A line")}
+
+
+def test_a_change_is_the_sites_on_its_own_host_only_and_when_all_of_it_is() -> None:
+    spellings = frozenset({("a.example", "+A line")})
+    shared, own = frozenset({"+A line", "+Another"}), frozenset({"+A story"})
+    assert guards.is_the_sites("a.example", frozenset({shared}), spellings)
+    assert not guards.is_the_sites("b.example", frozenset({shared}), spellings)
+    assert not guards.is_the_sites("a.example", frozenset({shared, own}), spellings)
+    assert not guards.is_the_sites("a.example", frozenset(), spellings)
+
+
+def test_only_the_sources_present_items_are_counted() -> None:
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health"))
+    items = list(room.items.values())
+    assert [one.state for one in guards.source_items(items, "site")] == ["present"] * 2
+    assert guards.source_items(items, "another") == []
+
+
+def test_a_long_text_that_only_some_pages_quote_is_read_as_theirs() -> None:
+    """Two pages with one text are a quotation, not a takeover."""
+    room = known_room()
+    shown = page("visas", story(prose("farms"), title="About visas"))
+    shown |= page("shelter", story(prose("farms"), title="About shelter")) | pages("health")
+    room.night(shown)
+    assert room.told() == [("updated",), ("updated",)]
