@@ -20,6 +20,8 @@ _NICKNAMES = {
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
 }
+#: As systemd writes them; cron counts from Sunday.
+_WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 
 
 def zone(name: str) -> ZoneInfo:
@@ -53,6 +55,35 @@ def last_fire_time(
             break
         last = moment
     return last
+
+
+def calendars(expression: str, timezone: ZoneInfo) -> tuple[str, ...]:
+    """Return the expression as systemd's `OnCalendar` values; day fields that are ORed need two.
+
+    Raises ConfigError for what is no expression, and for what systemd and cron have no word for.
+    """
+    fire_times(expression, timezone, datetime.now(UTC))
+    found = CronSim(_NICKNAMES.get(expression.strip(), expression), datetime.now(UTC))
+    weekdays = {day % 7 if isinstance(day, int) else None for day in found.weekdays}
+    if None in weekdays or min(found.days) < 1:
+        raise ConfigError(
+            f"schedule.nightly: {expression!r}: `L` and `#` are known to the daemon only: "
+            "use iom-monitor schedule"
+        )
+    named = ",".join(_WEEKDAYS[day] for day in range(7) if day in weekdays)
+    on = "" if len(weekdays) == len(_WEEKDAYS) else f"{named} "
+    months, days = _listed(found.months, 12), _listed(found.days, 31)
+    clock = f"{_listed(found.hours, 24)}:{_listed(found.minutes, 60)}:00 {timezone.key}"
+    if found.day_and:
+        return (f"{on}*-{months}-{days} {clock}",)
+    return (f"{on}*-{months}-* {clock}", f"*-{months}-{days} {clock}")
+
+
+def _listed(values: set[int], all_of_them: int) -> str:
+    """Return the values as systemd lists them."""
+    if len(values) == all_of_them:
+        return "*"
+    return ",".join(f"{value:02}" for value in sorted(values))
 
 
 class Cron(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 has no types

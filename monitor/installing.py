@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.config import APP, Config
+from monitor.cron import calendars, zone
 
 #: Our systemd units; each has its template.
 UNITS = (
@@ -57,13 +58,14 @@ def default_user() -> str:
 
 
 def units(place: Place) -> dict[str, str]:
-    """Return each systemd unit's text by its file name."""
+    """Return each systemd unit's text by its file name. Raises ConfigError."""
+    schedule = place.config.schedule
     data = place.config.data_dir
     in_state = data.is_relative_to(_STATE) and data != _STATE
     values = {
         # In a command line `$` begins a variable; elsewhere it is a letter like others.
         "command": " ".join(_for_systemd(part.replace("$", "$$")) for part in place.command),
-        "timezone": place.config.schedule.timezone,
+        "calendars": calendars(schedule.nightly, zone(schedule.timezone)),
         "user": place.user or default_user(),
         "state_directory": str(data.relative_to(_STATE)) if in_state else None,
         "data_dir": _for_systemd(str(data)),
@@ -73,14 +75,16 @@ def units(place: Place) -> dict[str, str]:
 
 
 def cron_line(place: Place, *, to_file: bool = False) -> str:
-    """Return the crontab line: 02:30 each night; cron mails what it prints, or it goes to a file.
+    """Return the crontab line; cron mails what it prints, or it goes to a file.
 
-    In a crontab `%` ends the command, so it is escaped.
+    In a crontab `%` ends the command, so it is escaped. Raises ConfigError.
     """
+    nightly = place.config.schedule.nightly.strip()
+    calendars(nightly, zone(place.config.schedule.timezone))
     command = shlex.join([*place.command, "nightly"])
     if to_file:
         command += f" >>{shlex.quote(str(place.output))} 2>&1"
-    return "30 2 * * *  " + command.replace("%", r"\%")
+    return f"{nightly}  " + command.replace("%", r"\%")
 
 
 def logrotate(place: Place) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 import shlex
 import tomllib
 from pathlib import Path
@@ -14,9 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from platformdirs import user_config_path, user_data_path
 
 from monitor.config import APP, from_table, load
+from monitor.cron import fire_times, zone
 from monitor.exits import Exit
 from monitor.installing import Place, cron_line, default_user, logrotate, units
-from monitor.session import Session
+from monitor.session import Session, utcnow
+from storage.errors import ConfigError
 
 #: Option → question. Asked on a terminal for what was not given.
 _QUESTIONS = (
@@ -26,6 +29,7 @@ _QUESTIONS = (
     ("operator", "Address that hears when something is wrong"),
 )
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_CLOCK = "cron goes by this machine's clock, whatever schedule.timezone says"
 
 
 @click.command()
@@ -40,6 +44,14 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 @click.option("--sender", help="From address of the digests.")
 @click.option("--operator", help="Address that hears when something is wrong.")
 @click.option("--timezone", default="Asia/Shanghai", show_default=True)
+@click.option(
+    "--at",
+    "nightly",
+    metavar="TIME",
+    default="02:30",
+    show_default=True,
+    help="When the nights begin: a time of day, or a cron expression.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option(
     "--systemd",
@@ -80,6 +92,7 @@ def init(session: Session, /, *, force: bool, look: bool, cron: bool, **options:
     fresh = force or not file.exists()
     if fresh:
         _ask(session, options)
+        options["nightly"] = expression(str(options["nightly"]))
         text = rendered(options)
         loaded = from_table(tomllib.loads(text), str(file), base=file.parent)
         write_private(file, text)
@@ -92,6 +105,7 @@ def init(session: Session, /, *, force: bool, look: bool, cron: bool, **options:
     to_file = options["rotation"] is not None
     if cron:
         click.echo(cron_line(place, to_file=to_file))
+        session.err.print(_CLOCK, markup=False, soft_wrap=True)
     elif fresh or written:
         steps = next_steps(place, units=options["units"] is not None, to_file=to_file)
         session.out.print("\n" + steps, markup=False, soft_wrap=True)
@@ -155,6 +169,19 @@ def _default(name: str, options: dict[str, object]) -> str | None:
     return str(options["contact"]) if name in {"sender", "operator"} else None
 
 
+def expression(at: str) -> str:
+    """Return the cron expression of a time of day, or the one given. Raises UsageError."""
+    clock = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", at.strip())
+    found = f"{int(clock[2])} {int(clock[1])} * * *" if clock else at.strip()
+    try:
+        next(fire_times(found, zone("UTC"), utcnow()), None)
+    except ConfigError as error:
+        raise click.UsageError(
+            f"--at: {at}: is no time such as 02:30, and no cron expression"
+        ) from error
+    return found
+
+
 def rendered(options: dict[str, object]) -> str:
     """Return the text of monitor.toml. Options not given have working defaults."""
     environment = Environment(
@@ -179,6 +206,7 @@ def rendered(options: dict[str, object]) -> str:
         password_file=str(options["password_file"]) if options["password_file"] else None,
         operators=[operator],
         timezone=options["timezone"],
+        nightly=options["nightly"],
     )
 
 
@@ -202,7 +230,8 @@ def next_steps(place: Place, *, units: bool = False, to_file: bool = False) -> s
         f"  {command} nightly\n\n"
     )
     if not units:
-        return f"{steps}Every night, by cron (crontab -e):\n  {cron_line(place, to_file=to_file)}\n"
+        line = cron_line(place, to_file=to_file)
+        return f"{steps}Every night, by cron (crontab -e); {_CLOCK}:\n  {line}\n"
     user = place.user or default_user()
     data, file = place.config.data_dir, place.config_file
     account = (

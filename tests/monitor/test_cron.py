@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.cron import Cron, fire_times, last_fire_time, zone
+from monitor.cron import Cron, calendars, fire_times, last_fire_time, zone
 from storage.errors import ConfigError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -66,3 +66,9 @@ def test_what_is_no_expression_is_refused_by_name(wrong: str) -> None:
 def test_an_unknown_time_zone_is_refused_by_name() -> None:
     with pytest.raises(ConfigError, match="Mars/Olympus"):
         zone("Mars/Olympus")
+
+
+@pytest.mark.parametrize("expression", ["0 2 L * *", "0 2 * * 1#2"])
+def test_systemd_is_not_told_what_it_has_no_word_for(expression: str) -> None:
+    with pytest.raises(ConfigError, match="iom-monitor schedule"):
+        calendars(expression, BERLIN)

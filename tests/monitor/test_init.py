@@ -5,7 +5,6 @@ from __future__ import annotations
 import configparser
 import os
 import pty
-import shutil
 import stat
 import subprocess
 import sys
@@ -36,6 +35,10 @@ def unit(text: str) -> dict[str, dict[str, str]]:
     parser.optionxform = str  # type: ignore[assignment,method-assign]  # systemd's keys have case
     parser.read_string(text)
     return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def on_calendar(timer: str) -> list[str]:
+    return [line.partition("=")[2] for line in timer.splitlines() if line.startswith("OnCalendar")]
 
 
 def test_the_configuration_is_private_loads_and_says_what_comes_next(tmp_path: Path) -> None:
@@ -98,6 +101,41 @@ def test_every_unit_has_its_part_and_the_timer_the_time_zone(tmp_path: Path) -> 
         assert service["Install"]["WantedBy"] == "multi-user.target"
 
 
+@pytest.mark.parametrize(
+    ("at", "cron", "timer"),
+    [
+        ("04:05", "5 4 * * *", ["*-*-* 04:05:00 Asia/Shanghai"]),
+        ("0 22 * * 7", "0 22 * * 7", ["Sun *-*-* 22:00:00 Asia/Shanghai"]),
+        ("@daily", "@daily", ["*-*-* 00:00:00 Asia/Shanghai"]),
+    ],
+)
+def test_the_nights_begin_when_init_was_told(
+    tmp_path: Path, at: str, cron: str, timer: list[str]
+) -> None:
+    file = made(tmp_path, "--at", at)
+    assert load(file).schedule.nightly == cron
+    place = Place(load(file), file)
+    assert cron_line(place).startswith(f"{cron}  /")
+    assert on_calendar(units(place)["iom-monitor.timer"]) == timer
+
+
+def test_the_timer_follows_the_configuration(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    text = file.read_text("utf-8").replace('"30 2 * * *"', '"15 1,13 1 * Mon-Fri"')
+    file.write_text(text, "utf-8")
+    assert on_calendar(units(Place(load(file), file))["iom-monitor.timer"]) == [
+        "Mon,Tue,Wed,Thu,Fri *-*-* 01,13:15:00 Asia/Shanghai",
+        "*-*-01 01,13:15:00 Asia/Shanghai",
+    ]
+
+
+def test_what_is_no_time_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    done = init(tmp_path, *BASE, "--at", "25:00")
+    assert done.returncode == 2
+    assert "--at: 25:00" in done.stderr
+    assert not (tmp_path / "monitor.toml").exists()
+
+
 def test_data_below_var_lib_becomes_a_state_directory(tmp_path: Path) -> None:
     file = made(tmp_path)
     text = file.read_text("utf-8").replace(str(tmp_path / "data"), "/var/lib/iom-monitor/china")
@@ -122,6 +160,7 @@ def test_the_cron_line_stands_alone_on_standard_output(tmp_path: Path) -> None:
     file = made(tmp_path)
     done = init(tmp_path, "--cron")
     (line,) = done.stdout.splitlines()
+    assert "this machine's clock" in done.stderr
     assert line.startswith("30 2 * * *  /")
     assert line.endswith(f"-c {file} nightly")
 
@@ -133,16 +172,6 @@ def test_logrotate_is_for_what_cron_prints_only(tmp_path: Path) -> None:
     text = (tmp_path / "rotate").read_text("utf-8")
     assert f"\n{tmp_path / 'data' / 'cron.log'} {{\n" in text
     assert "leave it out of logrotate" in text
-
-
-@pytest.mark.skipif(shutil.which("logrotate") is None, reason="no logrotate on this machine")
-def test_logrotate_accepts_the_snippet(tmp_path: Path) -> None:
-    made(tmp_path, "--logrotate", str(tmp_path / "rotate"))
-    (tmp_path / "data" / "cron.log").write_text("something was said\n")
-    command = ["logrotate", "--debug", str(tmp_path / "rotate")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "error" not in done.stderr
 
 
 def test_check_looks_at_smtp_and_says_how_to_mend_it(tmp_path: Path) -> None:

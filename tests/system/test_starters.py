@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.cron import calendars, fire_times
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
 from tests.monitor.place import replica_settings
@@ -21,9 +27,10 @@ from tests.system.installed import Installed
 pytestmark = pytest.mark.system
 
 CRON_D = Path("/etc/cron.d")
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def absent(reason: str) -> None:
+def absent(reason: str) -> NoReturn:
     """Skip for a missing package; fail where all of them have to be there."""
     if os.environ.get("SYSTEM_TESTS") == "required":
         pytest.fail(reason)
@@ -112,8 +119,40 @@ def test_systemd_accepts_the_units(wheel: Installed, configured: Path) -> None:
     ours = [line for line in verified.stderr.splitlines() if "iom-monitor" in line]
     assert ours == []
     assert verified.returncode == 0, verified.stderr
-    timer = (units / "iom-monitor.timer").read_text("utf-8")
-    (calendar,) = [row.partition("=")[2] for row in timer.splitlines() if row.startswith("OnC")]
-    read = ["systemd-analyze", "calendar", calendar]
-    shown = subprocess.run(read, capture_output=True, text=True, check=True).stdout
-    assert "Next elapse" in shown
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["30 2 * * *", "*/20 8-20 * * *", "0 4 1,15 * *", "5 0 * * 0", "0 22 13 * 5", "10 3 31 */2 *",
+     "0 6 */10 * 1-5", "@weekly"],
+)  # fmt: skip
+def test_systemd_reads_our_timetable_as_we_do(expression: str) -> None:
+    if shutil.which("systemd-analyze") is None:
+        absent("Debian's systemd is not installed")
+    began = datetime(2026, 2, 24, 9, 3, tzinfo=UTC)
+    theirs: set[datetime] = set()
+    for calendar in calendars(expression, SHANGHAI):
+        read = ["systemd-analyze", "calendar", "--iterations=12",
+                f"--base-time={began:%Y-%m-%d %H:%M:%S} UTC", calendar]  # fmt: skip
+        clock = {**os.environ, "TZ": "UTC"}
+        shown = subprocess.run(read, capture_output=True, text=True, check=True, env=clock).stdout
+        theirs |= {
+            datetime.strptime(found, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+            for found in re.findall(r": \w{3} ([\d: -]+) UTC", shown)
+        }
+    assert sorted(theirs)[:12] == list(islice(fire_times(expression, SHANGHAI, began), 12))
+
+
+def test_logrotate_accepts_the_snippet(wheel: Installed, configured: Path) -> None:
+    program = shutil.which("logrotate", path="/usr/sbin:/usr/bin:/sbin")
+    if program is None:
+        absent("Debian's logrotate is not installed")
+    rotation = configured.parent / "rotate"
+    wheel.run("-c", str(configured), "init", "--cron", "--logrotate", str(rotation), cwd=Path("/"))
+    (configured.parent / "data" / "cron.log").write_text("something was said\n")
+    state = str(configured.parent / "state")
+    command = [program, "--debug", "--state", state, str(rotation)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"considering log {configured.parent / 'data' / 'cron.log'}" in done.stderr
+    assert "error" not in done.stderr
