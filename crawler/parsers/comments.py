@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crawler.parsers.furniture import opens_comments
-from crawler.parsers.outline import Node, Outline
+from crawler.parsers.outline import Outline, upwards
 
 #: Whoever signs says so in fewer letters.
 _SIGNATURE_LETTERS = 120
@@ -79,15 +79,9 @@ def _thread(page: Outline, signed: Sequence[int]) -> int:
     if len(signed) < _SIGNATURES:
         return len(page.pieces)
     box = page.nodes[signed[0]]
-    other = {id(one) for one in _upwards(page.nodes[signed[1]])}
+    other = {id(one) for one in upwards(page.nodes[signed[1]])}
     while box.parent is not None and id(box.parent) not in other:
         box = box.parent
-    return next(at for at, node in enumerate(page.nodes) if box in _upwards(node))
-
-
-def _upwards(node: Node | None) -> list[Node]:
-    found = []
-    while node is not None:
-        found.append(node)
-        node = node.parent
-    return found
+    return next(
+        at for at, node in enumerate(page.nodes) if any(one is box for one in upwards(node))
+    )

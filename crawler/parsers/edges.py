@@ -12,6 +12,8 @@ from crawler.parsers.votes import letters_of
 _HEADLINE_LEVEL = 1
 #: Fewer letters of a title stand in many blocks.
 _TITLE_LETTERS = 6
+#: A heading with this share of `<title>` is the headline again, above a recipe or a player.
+_MOST = 0.6
 #: Lines further before the first paragraph than this are not its lead.
 _LEAD = 8
 #: An excerpt of the first paragraph above it has at least so many letters.
@@ -36,9 +38,14 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
         second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
-        if (block.level == _HEADLINE_LEVEL and (early or titled)) or (
-            (early and (titled or number < solid[0] - _LEAD))
-            or ((early or second) and is_byline(block.text))
+        again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
+        if (
+            (block.level == _HEADLINE_LEVEL and (early or titled))
+            or again
+            or (
+                (early and (titled or number < solid[0] - _LEAD))
+                or ((early or second) and is_byline(block.text))
+            )
         ):
             keep[number] = False
     _drop_excerpts(page, keep)

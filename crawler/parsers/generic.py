@@ -17,7 +17,7 @@ from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.lines import is_byline, is_notice, is_statement
-from crawler.parsers.outline import Outline, outline
+from crawler.parsers.outline import Outline, outline, upwards
 from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
 
@@ -111,6 +111,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
     repeated = Counter(piece.block.text for piece in page.pieces)
     last = max((at for at, inside in enumerate(ballot.own) if inside), default=len(ballot.own))
+    beside = _other_cells(page, ballot)
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose = piece.block, page.prose[number] > 0
@@ -131,6 +132,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             - _BEFORE_HEADLINE * (number < ballot.headline and not ballot.own[number])
             - _HINTS.get(page.nodes[number].hinted, 0.0)
             - _IN_COMMENTS * (number in ballot.away)
+            - _IN_FURNITURE * (number in beside)
         )
         # The lines are costly to read and change nothing for what is out already.
         if score > _DOUBTED and is_statement(block.text):
@@ -142,14 +144,30 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     return scores
 
 
+def _other_cells(page: Outline, ballot: Ballot) -> frozenset[int]:
+    """Return the pieces outside the table cell that the region stands in: columns of 1998."""
+    inside = [at for at, own in enumerate(ballot.own) if own]
+    if not inside:
+        return frozenset()
+    last = {id(node) for node in upwards(page.nodes[inside[-1]])}
+    above = (node for node in upwards(page.nodes[inside[0]]) if id(node) in last)
+    cell = next((node for node in above if node.element.tag == "td"), None)
+    if cell is None:
+        return frozenset()
+    return frozenset(
+        at for at, node in enumerate(page.nodes) if all(one is not cell for one in upwards(node))
+    )
+
+
 def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bool]:
     """Return what is kept once short runs between kept pieces have their neighbours' support."""
     keep = [score > 0 for score in scores]
     wanted = [number for number, kept in enumerate(keep) if kept]
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
-        if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in run):
-            for at in run:
+        quiet = [at for at in run if page.nodes[at].hinted not in _HINTS]
+        if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in quiet):
+            for at in quiet:
                 keep[at] = (
                     page.prose[at] > 0
                     or page.pieces[at].block.kind == "heading"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
@@ -13,6 +15,11 @@ from crawler.parsers.titleparts import key, runs, without_site
 
 #: Headings below these are menus, related lists and footers.
 _FURNITURE = ("nav", "aside", "footer")
+#: Elements that pages without headings show their headline in.
+_PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center")
+_LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
+#: A category that forums set before a thread's title.
+_PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
 #: A heading that nothing confirms must be at least this long to be a headline.
 _HEADLINE_LETTERS = 12
 _HEADLINE_HAN = 6
@@ -62,6 +69,7 @@ def html_title(
         or _elsewhere(root, declared, mains)
         or _alike(shown, mains)
         or _alone(list(_headings(root, "h1")), sites, mains)
+        or _large(root, sites)
         or _best_declared(mains)
         or (None, "unknown")
     )
@@ -140,8 +148,12 @@ def _agreed(
     wanted = {key(main.text): main.evidence for main in reversed(mains)}
     wanted |= {key(one.text): one.evidence for one in reversed(declared)}
     for one in shown:
-        if evidence := wanted.get(key(one.text)):
+        name = key(one.text)
+        if evidence := wanted.get(name):
             return _without_kicker(one, shown, declared), f"{one.evidence} = {evidence}"
+        rest = _PREFIX.sub("", one.text)
+        if rest != one.text and (evidence := wanted.get(key(rest))):
+            return rest, f"{one.evidence} = {evidence}"
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
     halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
     if not halves:
@@ -168,7 +180,8 @@ def _elsewhere(
     """Return the text of a plain element that is most of what the head declares."""
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
     longest = max(map(len, parts), default=0)
-    for element in root.iter("div", "p", "td", "span", "font", "strong", "b", "center"):
+    own = (element for element in root.iter(etree.Element) if "-" in element.tag)
+    for element in itertools.chain(root.iter(*_PLAIN), own):
         text = element.text or ""
         if not 2 < len(text) <= 2 * longest or len(element) or _is_linked(element):  # noqa: PLR2004
             continue
@@ -212,6 +225,17 @@ def _alone(
     if han >= _HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS or not mains:
         return first[0].text, "h1"
     return None
+
+
+def _large(root: html.HtmlElement, sites: Collection[str]) -> tuple[str, str] | None:
+    """Return the only text in large letters of a page from before style sheets, or None."""
+    if next(root.iter("h1", "h2"), None) is not None:
+        return None
+    large = [one for one in root.iter("font") if one.get("size") in _LARGE and not _is_linked(one)]
+    texts = {text for one in large if (text := clean(one.text_content()))}
+    only = texts.pop() if len(texts) == 1 else ""
+    said = not _says_nothing(only, sites) and len(only) <= _MAX_CHARACTERS
+    return (only, "large letters") if said else None
 
 
 def _best_declared(mains: list[TitleCandidate]) -> tuple[str, str] | None:

@@ -90,6 +90,8 @@ _STATEMENT = re.compile(
     r"|reach [A-Z][\w.’'-]+ [A-Z].{2,60}\bat\b.{0,12}(?:\d|\S+@)"
     r"|(?:photography|photographs?|illustrations?|graphics?) by [A-Z].{2,60}$"
     r"|i (?:would like|want|agree) to (?:be emailed|receive)\b"
+    r"|(?:you (?:can|may) )?republish (?:this|our|the)\b.{0,200}$"
+    r"|[—–-]\s?[^.!?]{2,60}\(@\w{2,30}\).{0,40}$|[★☆⭐✩]{3,}.{0,60}$"
     r"|advertisement\s*[·•|].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -90,6 +90,13 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     for node in ordered:
         node.hinted = _settled(node, total, told)
     return Outline(pieces, nodes, prose, tuple(ordered))
+
+
+def upwards(node: Node | None) -> Iterator[Node]:
+    """Yield the node and what is around it, to the root."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def prose_of(piece: Piece) -> float:

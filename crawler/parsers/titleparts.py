@@ -19,8 +19,12 @@ _SITE_EN = re.compile(
     r"\b(?:news|times|post|daily|journal|herald|tribune|guardian|telegraph|magazine|blog|online|tv"
     r"|radio|network|media|press|review|today|wire|gazette|chronicle|organization|organisation"
     r"|foundation|university|institute|government|ministry|embassy|office|world|mirror|independent)\b"
-    r"|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
+    r"|^powered by\b|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
     re.IGNORECASE,
+)
+#: A newspaper's or a portal's name may stand first.
+_PAPER_ZH = re.compile(
+    r"^[\u3400-\u9fff]{2,12}(?:日报|晚报|晨报|早报|时报|周刊|数字报|电子报|新闻网|在线|网)$"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 #: A site's name is shorter than this; a longer tail belongs to the headline.
@@ -64,8 +68,11 @@ def without_site(title: str, sites: Collection[str]) -> str:
             break
         text = head
     first = next(iter(_cuts(text)), None) or _colon(text)
-    if first and key(text[: first[0]]) in sites and text[first[1] :].strip():
-        text = text[first[1] :].strip()
+    if first and text[first[1] :].strip():
+        head = text[: first[0]].strip()
+        named = _PAPER_ZH.match(head) and len(head) < len(text) - first[1]
+        if named or key(head) in sites:
+            text = text[first[1] :].strip()
     return text
 
 
@@ -112,4 +119,6 @@ def _is_name(tail: str, head_words: int, *, marked: bool) -> bool:
     words = tail.split()
     capital = all(word[0].isupper() or word[0].isdigit() or len(word) <= 3 for word in words)  # noqa: PLR2004 - of, the
     few = len(words) <= 3 and head_words > len(words)  # noqa: PLR2004 - a bare name
+    if marked and words[0].lower() == "powered":
+        return True
     return capital and len(words) <= _SITE_WORDS and (marked or few)

@@ -242,3 +242,79 @@ def test_settings_and_code_in_scripts_are_no_text() -> None:
 def test_lines_of_chinese_accounts_and_desks_are_not_the_text(line: str) -> None:
     inner = f"<h1>航道入口的绿灯修好了</h1><div class='c'>{paragraphs(*ZH, line)}</div>"
     assert text(read(inner, title="航道入口的绿灯修好了")) == list(ZH)
+
+
+def test_columns_beside_the_text_s_table_cell_are_not_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = "<p>Best viewed at 800x600 with any browser that you like to use, says the parish.</p>"
+    wrecks = "".join(f"<tr><td>18{n}</td><td>Mary Ann {n}</td></tr>" for n in range(10, 40))
+    right = f"<b>Wrecks off the point</b><table>{wrecks}</table><p>Guest book</p><p>Nice.</p>"
+    cells = f"<td>{left}</td><td><center><b>{TITLE}</b></center>{paragraphs(*STORY)}</td>"
+    body = f"<table><tr>{cells}<td>{right}</td></tr></table>"
+    lines = [letters_of(piece.block.text) for piece in pieces(tree(body))]
+    everything = Vote("".join(lines), frozenset(lines))
+    monkeypatch.setattr(ballot, "trafilatura_vote", lambda _: everything)
+    monkeypatch.setattr(ballot, "readability_vote", lambda _: everything)
+    assert text(read(body)) == list(STORY)
+
+
+def test_a_table_of_facts_inside_the_text_is_read() -> None:
+    facts = (
+        "<table><tr><th>Lamp</th><th>Out since</th></tr><tr><td>North</td><td>May</td></tr></table>"
+    )
+    inner = f"{paragraphs(*STORY[:3])}{facts}{paragraphs(*STORY[3:])}"
+    assert text(read(article(inner))) == [
+        *STORY[:3],
+        *("Lamp", "Out since", "North", "May"),
+        *STORY[3:],
+    ]
+
+
+def test_a_list_that_advertisements_part_from_its_text_is_read() -> None:
+    ad = (
+        "<div class='ad-slot'><p>The mattress that thousands sleep on. Try it for a year.</p></div>"
+    )
+    items = "<li>leave the lamp where it is</li><li>buy a battery</li>"
+    parts = [f"<div class='s'>{paragraphs(line)}</div>{ad}" for line in STORY[:3]]
+    last = f"<div class='s'>{items}</div>{ad}<div class='s'>{paragraphs(*STORY[3:])}</div>"
+    assert text(read(article("".join(parts) + last))) == [
+        *STORY[:3],
+        "leave the lamp where it is",
+        "buy a battery",
+        *STORY[3:],
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Republish our articles for free, online or in print, under a Creative Commons licence.",
+        "— Ann Marsh (@annmarsh) September 12, 2023",
+        "★★★★★ 4.8 from 41 reviews",
+    ],
+)
+def test_what_tools_add_to_a_text_is_not_it(line: str) -> None:
+    inner = f"{paragraphs(*STORY[:3])}<div><p>{line}</p></div>{paragraphs(*STORY[3:])}"
+    assert text(read(article(inner))) == list(STORY)
+
+
+def test_the_headline_again_above_a_recipe_or_a_player_is_not_the_text() -> None:
+    inner = f"{paragraphs(*STORY[:3])}<h2>{TITLE}</h2>{paragraphs(*STORY[3:])}"
+    assert text(read(article(inner))) == list(STORY)
+
+
+LAMP = "航道入口的绿灯修好了"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (f"海港晚报数字报-{LAMP}", f"<td><paper-title>{LAMP}</paper-title></td>"),
+        (f"海港晚报数字报-{LAMP}", "<h2>第三版</h2>"),
+        (f"{LAMP}|港口生活-海港论坛 - Powered by phpwind", f"<h1>[见闻] {LAMP}</h1>"),
+        ("海港网", f"<font size='+3'><b>{LAMP}</b></font>"),
+    ],
+)
+def test_the_headline_is_found_without_category_paper_and_heading(title: str, shown: str) -> None:
+    table = f"<table><tr><td>{shown}</td></tr></table>"
+    page = f"<html><head><title>{title}</title></head><body>{table}{paragraphs(*ZH)}</body></html>"
+    assert parse(Document(page.encode())).title == LAMP
