@@ -52,8 +52,8 @@ class Part:
     notes: tuple[str, ...]
     #: Whether changed words are shown, whose marks in plain text need a word.
     marked: bool
-    #: Why the reader gets this.
-    reason: str
+    #: Why the reader gets this; None: nobody subscribed to it.
+    reason: str | None
     #: Says, in this part's language, that it stands further down.
     jump: str
     #: What a file with all of it is called.
@@ -192,9 +192,11 @@ def _notes(digest: Digest, say: Phrases) -> Iterator[str]:
         yield say.say("What exists in one language only is shown in that language and labelled so.")
 
 
-def _reason(digest: Digest, say: Phrases) -> str:
+def _reason(digest: Digest, say: Phrases) -> str | None:
     if digest.preview:
         return say.say("This is a preview: nothing was sent, nothing counts as told.")
+    if not digest.recipient.id:  # a chat
+        return None
     rhythm = {
         "nightly": say.say("a mail after every night with news"),
         "weekly": say.say("one mail a week"),

@@ -102,6 +102,14 @@ def whole_page(digest: Digest, links: Links = NO_LINKS, limit: int = WHOLE_LIMIT
     return page
 
 
+def render_chat(digest: Digest) -> Rendered:
+    """Return the Digest as text for a chat, in lines as long as they come."""
+    every = min(len(digest.entries), _PLANS[0][1])
+    template = environment("chat").get_template("digest.txt.j2")
+    text = template.render(parts=laid_out(digest, Plan(every, every)), frame=_Frame(NO_LINKS))
+    return Rendered(subject(digest), "", text.strip() + "\n", len(digest.entries) - every)
+
+
 def subject(digest: Digest) -> str:
     """Return what is in the message, in the Recipient's first language."""
     say = phrases(digest.languages[0])

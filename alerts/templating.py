@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from alerts.wrap import width, wrapped
+
+#: Columns that no paragraph fills.
+_ENDLESS = 1_000_000
 
 
 def compact(page: str) -> str:
@@ -26,9 +29,12 @@ def _inliner() -> css_inline.CSSInliner:
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
 
-@lru_cache(maxsize=2)
-def environment(form: Literal["html", "txt"]) -> Environment:
-    """Return the templates of one form: HTML is escaped, a missing value is an error."""
+@lru_cache(maxsize=3)
+def environment(form: Literal["html", "txt", "chat"]) -> Environment:
+    """Return the templates of one form: HTML is escaped, a missing value is an error.
+
+    `chat` is text in lines as long as they come: chat programs fold them to their own width.
+    """
     made = Environment(
         loader=PackageLoader("alerts", "templates"),
         autoescape=form == "html",  # noqa: S701 - plain text must not be escaped
@@ -36,7 +42,7 @@ def environment(form: Literal["html", "txt"]) -> Environment:
         trim_blocks=form == "html",
         lstrip_blocks=form == "html",
     )
-    made.filters["wrap"] = wrapped
+    made.filters["wrap"] = partial(wrapped, columns=_ENDLESS) if form == "chat" else wrapped
     made.filters["underlined"] = _underlined
     return made
 

@@ -14,6 +14,8 @@ from storage.types import Amount, FieldValue, Language, PageDate
 
 #: Two small letters in a row: a word; `PO.0312` and `TCMMCB` are none, in no language.
 _WORD = re.compile("[a-z]{2}")
+#: Whose name is disputed is written as the page writes it.
+_AS_WRITTEN = frozenset({"PS", "TW", "XK"})
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -70,7 +72,9 @@ def _countries(names: tuple[str, ...], say: Phrases, limit: int | None) -> Words
 
 def _country(name: str, locale: str) -> str | None:
     code = _codes().get(_sorted_words(name))
-    return Locale.parse(locale).territories.get(code) if code else None
+    if code is None or code in _AS_WRITTEN:
+        return None
+    return Locale.parse(locale).territories.get(code)
 
 
 @lru_cache(maxsize=1)

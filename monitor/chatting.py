@@ -10,7 +10,7 @@ from alerts import chat
 from alerts.digest import compose
 from alerts.entries import Material
 from alerts.operators import alert_text
-from alerts.render import Rendered, render
+from alerts.render import Rendered, render_chat
 from monitor.config import Config
 from monitor.sources import display_names
 from storage.errors import ConfigError, DeliveryError
@@ -36,7 +36,7 @@ def chat_about(
     urls = [url.get_secret_value() for url in config.chat.urls]
     for rendered in _messages(config, alerts, material, before, now):
         try:
-            chat.tell(urls, rendered)
+            chat.tell(urls, rendered, config.chat.language)
         except (ConfigError, DeliveryError) as error:
             log.warning("chat.failed", error=str(error))
 
@@ -52,9 +52,10 @@ def _messages(
         id=0,
         address="chat",
         languages=(config.chat.language,),
+        timezone=config.schedule.timezone,
         told_change=before[0],
         told_source_run=before[1],
     )
     found = [alert_text(alerts, display_names(config))] if alerts else []
     digest = compose(reader, material, now)
-    return [*found, render(digest)] if digest is not None else found
+    return [*found, render_chat(digest)] if digest is not None else found

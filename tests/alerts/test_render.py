@@ -141,7 +141,7 @@ def test_the_day_is_the_readers_own() -> None:
 def test_where_editions_disagree_is_shown_as_a_hint() -> None:
     assert "only in the Chinese text: 1,420" in words(render(digest(EN)))
     assert "only in the English text: 1,240" in words(render(digest(EN)))
-    assert "中英文有出入：仅中文版有1,420；仅英文版有1,240" in words(render(digest(ZH)))
+    assert "中英文有出入：仅中文版有“1,420”；仅英文版有“1,240”" in words(render(digest(ZH)))
     assert "It is a hint made by a program" in words(render(digest(EN)))
 
 

@@ -99,7 +99,7 @@ def test_a_chat_service_that_fails_changes_nothing(
 ) -> None:
     heard: list[str] = []
 
-    def failing(urls: list[str], rendered: Rendered) -> None:
+    def failing(urls: list[str], rendered: Rendered, _language: str) -> None:
         heard.append(f"{urls[0]} {rendered.subject}")
         raise DeliveryError("chat: urls [1]: did not take the message", permanent=False)
 

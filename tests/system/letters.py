@@ -17,6 +17,25 @@ from tests.alerts.test_render import many
 SENDER = Sender(
     "monitor@iom.example", reply_to="office@iom.example", public_url="https://monitor.iom.example"
 )
+NO_WEB = replace(SENDER, public_url=None)
+#: A story of which more was edited than a message shows.
+PARAGRAPHS = {
+    "zh-Hans": [f"第{n}段介绍了第{n}个口岸的情况，那里共有三名工作人员。" * 3 for n in range(12)],
+    "en": [f"Paragraph {n} tells of border crossing {n}, where three people work. " * 3 for n in range(12)],
+}  # fmt: skip
+REWRITTEN = Material(
+    changes=(
+        change(
+            1,
+            "rewritten",
+            Content({"zh-Hans": Edition("口岸", "\n\n".join(PARAGRAPHS["zh-Hans"])),
+                     "en": Edition("Border crossings", "\n\n".join(PARAGRAPHS["en"]))}),
+            Content({"zh-Hans": Edition("口岸", "\n\n".join(PARAGRAPHS["zh-Hans"]).replace("三", "四")),
+                     "en": Edition("Border crossings", "\n\n".join(PARAGRAPHS["en"]).replace("three", "four"))}),
+        ),
+    ),
+    names=samples.NAMES,
+)  # fmt: skip
 LONG_URL = "https://site.example/story?" + "&".join(f"parameter{n}=value{n}" for n in range(100))
 RIGHT_TO_LEFT = Content(
     {"en": Edition("الهجرة في الصين: تقرير جديد", "نُشر اليوم تقرير جديد عن الهجرة. وهو قصير.")}
@@ -45,13 +64,16 @@ def letters() -> Iterator[tuple[str, MessageDraft]]:
     for name, person in {"zh": ZH, "en": EN, "both": BOTH}.items():  # hints, changes, problems
         yield f"night-{name}", _draft(person, NIGHT)
         yield f"first-{name}", _draft(person, FIRST_NIGHT)
+    for name, person in {"zh": ZH, "en": EN, "both": BOTH}.items():
+        yield f"rewritten-{name}", _draft(person, REWRITTEN)
+        yield f"attached-{name}", _draft(person, REWRITTEN, NO_WEB)
     yield "operators", _operators()
 
 
-def _draft(person: Recipient, night: Material) -> MessageDraft:
+def _draft(person: Recipient, night: Material, sender: Sender = SENDER) -> MessageDraft:
     digest = compose(person, night, NOW)
     assert digest is not None
-    return message(digest, render(digest, links(digest, SENDER)), SENDER, NOW)
+    return message(digest, render(digest, links(digest, sender)), sender, NOW)
 
 
 def _night(content: Content, url: str | None = None) -> Material:

@@ -30,7 +30,20 @@ RULES = {
 }
 #: Points; 5.0 is SpamAssassin's limit, ours is far below it.
 HAM = 2.0
+
+
+def body(draft: MessageDraft, kind: str) -> str:
+    """Return one part of the message as it would arrive."""
+    part = email.message_from_bytes(draft.message, policy=email.policy.default).get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
 LETTERS = dict(letters())
+#: Every page that a validator and a text client are shown: what is mailed, and wholes.
+PAGES = {name: body(draft, "html") for name, draft in LETTERS.items()} | {
+    f"{name}-whole": draft.whole for name, draft in LETTERS.items() if draft.whole
+}
 
 
 def needed(tool: str) -> str:
@@ -41,13 +54,6 @@ def needed(tool: str) -> str:
     if found is None:
         pytest.skip(f"{tool} is not installed")
     return found
-
-
-def body(draft: MessageDraft, kind: str) -> str:
-    """Return one part of the message as it would arrive."""
-    part = email.message_from_bytes(draft.message, policy=email.policy.default).get_body((kind,))
-    assert part is not None
-    return str(part.get_content())
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +74,14 @@ def validator() -> str:
 def complaints(validator: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     folder = tmp_path_factory.mktemp("html")
     (folder / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
-    for name, draft in LETTERS.items():
-        (folder / f"{name}.html").write_text(body(draft, "html"), encoding="utf-8")
-    files = [f"{name}.html" for name in LETTERS]
+    for name, page in PAGES.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    files = [f"{name}.html" for name in PAGES]
     done = subprocess.run(
         [validator, "--formatter", "json", *files],
         cwd=folder, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-    found: dict[str, list[str]] = {name: [] for name in LETTERS}
+    found: dict[str, list[str]] = {name: [] for name in PAGES}
     for report in json.loads(done.stdout):
         found[Path(report["filePath"]).stem] = [
             f"{one['line']}: {one['ruleId']}: {one['message']}" for one in report["messages"]
@@ -83,7 +89,7 @@ def complaints(validator: str, tmp_path_factory: pytest.TempPathFactory) -> dict
     return found
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("name", PAGES)
 def test_its_html_is_valid(complaints: dict[str, list[str]], name: str) -> None:
     assert complaints[name] == []
 
@@ -103,8 +109,8 @@ def test_no_letter_is_wider_than_a_phone(tmp_path: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 390, "height": 844})
-        for name, draft in LETTERS.items():
-            (tmp_path / "letter.html").write_text(body(draft, "html"), encoding="utf-8")
+        for name, html in PAGES.items():
+            (tmp_path / "letter.html").write_text(html, encoding="utf-8")
             page.goto((tmp_path / "letter.html").as_uri())
             if page.evaluate("document.documentElement.scrollWidth") > 390:
                 wide.append(name)
@@ -141,11 +147,11 @@ def test_it_does_not_look_like_spam(scores: dict[str, tuple[float, str]], name: 
     assert points < HAM, rules
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_text_client_shows_all_of_it(name: str, tmp_path: Path) -> None:
     client = needed("w3m")
     file = tmp_path / "letter.html"
-    file.write_text(body(LETTERS[name], "html"), encoding="utf-8")
+    file.write_text(PAGES[name], encoding="utf-8")
     done = subprocess.run(
         [client, "-dump", "-cols", "80", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", str(file)],
         capture_output=True, check=True, timeout=60, env=os.environ | {"HOME": str(tmp_path)},
