@@ -247,7 +247,7 @@ def test_lines_of_chinese_accounts_and_desks_are_not_the_text(line: str) -> None
 def test_columns_beside_the_text_s_table_cell_are_not_it(monkeypatch: pytest.MonkeyPatch) -> None:
     left = "<p>Best viewed at 800x600 with any browser that you like to use, says the parish.</p>"
     wrecks = "".join(f"<tr><td>18{n}</td><td>Mary Ann {n}</td></tr>" for n in range(10, 40))
-    right = f"<b>Wrecks off the point</b><table>{wrecks}</table><p>Guest book</p><p>Nice.</p>"
+    right = f"<b>Wrecks</b><table>{wrecks}</table><p>Guest book</p>{paragraphs(*SAID[:3])}"
     cells = f"<td>{left}</td><td><center><b>{TITLE}</b></center>{paragraphs(*STORY)}</td>"
     body = f"<table><tr>{cells}<td>{right}</td></tr></table>"
     lines = [letters_of(piece.block.text) for piece in pieces(tree(body))]
