@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crawler.parsers.bilingual_pieces import Piece
+from crawler.parsers.bilingual_pieces import Piece, says_something
 from crawler.parsers.bilingual_seams import SENTENCE, Seam
 from crawler.parsers.english_words import COMMON_COST, DECIDED, is_vocabulary
 
@@ -14,8 +14,13 @@ from crawler.parsers.english_words import COMMON_COST, DECIDED, is_vocabulary
 _PIECES, _SURE_PIECES = 4, 6
 #: No entry is longer than this, in characters; an unknown one is a short word or two.
 _HAN_ENTRY, _LATIN_ENTRY, _SHORT_HAN = 16, 48, 6
-#: Characters of sentences; 我们 and 您 stand in menus (关于我们), these do not.
-_NO_ENTRY = re.compile("[的了是在与與和被把將也都就而他她它让讓已仍说說着著还還,，。；！？、]")
+#: Characters of sentences; 我们 and 您 stand in menus (关于我们), these do not. Inside an entry 与
+#: joins what is Chinese on both sides (数据与资源), at its edge a name to it.
+_NO_ENTRY = re.compile(
+    r"\A[的与與和]|[的与與和]\Z|[了是在被把將也都就而他她它让讓已仍说說着著还還,，。；！？、]"
+)
+#: One entry in so many may have them all the same: 我们在哪里 Where We Are.
+_EXCEPTION = 5
 #: Where glued entries fill a line, they may be longer: 主旨演讲：善于倾听的城市, but no sentences.
 _NO_ROW = re.compile("[了是在被把將也都就而他她它让讓已仍还還。；！？]")
 #: Between a form's label and its value.
@@ -60,7 +65,7 @@ def _is_pair(text: str, pieces: Sequence[Piece], index: int) -> bool:
         and latin[1] - latin[0] <= _LATIN_ENTRY
         and text[latin[0]].isupper()
         and is_vocabulary(text[latin[0] : latin[1]])
-        and not _NO_PAIR.search(text, han[0], han[1])
+        and not says_something(text, han[0], han[1], _NO_PAIR)
     )
 
 
@@ -70,28 +75,40 @@ def _add_menu(
     """Add a run of short alternating pieces if it is a menu: words, no names in prose."""
     entries = pieces[run.start : run.stop]
     inside = seams[run.start + 1 : run.stop]
-    if _is_form(text, entries):
+    first, last = seams[run.start], seams[run.stop]
+    is_glued = not all(seam.length for seam in inside)
+    if _is_form(text, entries) or (
+        # Glued entries are told from names in prose by where they begin.
+        is_glued and first.cost > SENTENCE and text[entries[0][0] - 1] not in ")）"
+    ):
         return
+    fills_line = first.newline and last.newline
     latin = [piece for piece in entries if not piece[2]]
+    is_worded = _is_worded(text, latin, in_small_letters=is_glued and fills_line)
+    if is_worded or all(seam.newline for seam in inside) or _is_plain(text, entries, inside):
+        signs = _NO_ROW if is_glued and is_worded and fills_line else _NO_ENTRY
+        if not _are_sentences(text, [piece for piece in entries if piece[2]], signs):
+            found.update(run)
+
+
+def _is_worded(text: str, latin: Sequence[Piece], *, in_small_letters: bool) -> bool:
+    """Tell whether most Latin entries begin with a capital and have English words.
+
+    Where small letters are allowed, none may begin with a capital, and all words are known.
+    """
     capital = [text[piece[0]].isupper() for piece in latin]
-    worded = sum(
-        piece[3] >= COMMON_COST and upper for piece, upper in zip(latin, capital, strict=True)
-    )
-    wordy = worded * 5 >= len(latin) * 3
-    forbidden = _NO_ENTRY
-    if not all(seam.length for seam in inside):
-        # Glued entries are told from names in prose by filling their line from end to end.
-        first, last = seams[run.start], seams[run.stop]
-        if first.cost > SENTENCE and text[entries[0][0] - 1] not in ")）":
-            return
-        if wordy and all(capital) and first.newline and last.newline:
-            forbidden = _NO_ROW
-        if not any(capital) and first.newline and last.newline:
-            wordy = all(is_vocabulary(text[piece[0] : piece[1]]) for piece in latin)
-    if (
-        wordy or all(seam.newline for seam in inside) or _is_plain(text, entries, inside)
-    ) and not any(piece[2] and forbidden.search(text, piece[0], piece[1]) for piece in entries):
-        found.update(run)
+    if in_small_letters and not any(capital):
+        return all(is_vocabulary(text[piece[0] : piece[1]]) for piece in latin)
+    worded = [
+        upper and piece[3] >= COMMON_COST for piece, upper in zip(latin, capital, strict=True)
+    ]
+    return sum(worded) * 5 >= len(latin) * 3
+
+
+def _are_sentences(text: str, chinese: Sequence[Piece], signs: re.Pattern[str]) -> bool:
+    """Tell whether more Chinese pieces than an odd one have signs of a sentence."""
+    speaking = sum(says_something(text, start, end, signs) for start, end, _, _ in chinese)
+    return speaking * _EXCEPTION > len(chinese)
 
 
 def _is_form(text: str, entries: Sequence[Piece]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from crawler.parsers.bilingual_menus import menu_entries
 from crawler.parsers.bilingual_pieces import Piece
-from crawler.parsers.bilingual_seams import CONTINUED, Seam, seam
+from crawler.parsers.bilingual_seams import CLOSERS, CONTINUED, Seam, seam, seam_behind
 from crawler.parsers.english_words import DECIDED
 
 #: Words on a line of their own are rather a line of that language than a name.
@@ -19,7 +19,12 @@ _OWN_LINE = 2.0
 #: No Chinese sentence begins with these, none ends with those; no English one with these words.
 _CONTINUING = frozenset("的等和及或与與们們")
 _CONTINUING_COST = 3.0
+#: None begins with these right behind a Latin letter.
+_PREDICATES = frozenset("也亦已曾均将將于於")
 _OPEN_HAN = frozenset("的和及或与與在由对對向从從为為于於以将將把被据據入至名叫称稱自")
+#: Chinese puts no space before a bracket; English does before the Chinese form of a name.
+_SPACED_MARK = 3.0
+_NO_START = _CONTINUING | _PREDICATES
 #: As much of a text's end as tells how its last sentence ends.
 _TAIL = 4
 _UNFINISHED = frozenset(
@@ -41,7 +46,11 @@ def languages(  # noqa: C901, PLR0912 - one loop on purpose
         return [not piece[2] for piece in pieces]
     first, last = pieces[0][0], pieces[-1][1]
     seams = [seam("\n" + text[max(first - 1, 0) : first])]
-    seams += [seam(text[a[1] : b[0]]) for a, b in pairwise(pieces)]
+    seams += [
+        seam_behind(text, a[0], a[1], gap) if gap[:1] in CLOSERS else seam(gap)
+        for a, b in pairwise(pieces)
+        for gap in (text[a[1] : b[0]],)
+    ]
     seams.append(seam(text[last : last + _TAIL] + "\n"))
     entries = menu_entries(text, pieces, seams)
     zh = en = 0.0
@@ -59,10 +68,13 @@ def languages(  # noqa: C901, PLR0912 - one loop on purpose
             if cost < DECIDED:
                 if before[6]:
                     as_zh = after[5]
-                if before[7] < 2:  # noqa: PLR2004 - nothing, one space or one line break
-                    to_zh += _unfinished_english(text, start, before)
+                elif before[10] and not (before[2] and after[2]):
+                    as_zh = _SPACED_MARK + after[5]
+            if before[7] < 2 and (cost < DECIDED or text[start] in _NO_START):  # noqa: PLR2004 - nothing, one space or one line break
+                to_zh += _unfinished_english(text, start, before)
         else:
-            as_zh = cost * _OWN_LINE if before[2] and after[2] else cost
+            own_line = before[2] and after[2] and not _goes_on(text, pieces, index)
+            as_zh = cost * _OWN_LINE if own_line else cost
             as_en = before[3] + after[4]
             if to_en > CONTINUED:
                 if text[start].islower():
@@ -81,6 +93,11 @@ def languages(  # noqa: C901, PLR0912 - one loop on purpose
     return _traced(way, english=en < zh)
 
 
+def _goes_on(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether the line after a piece begins with 的: no Chinese line of its own does."""
+    return index + 1 < len(pieces) and text[pieces[index + 1][0]] == "的"
+
+
 def _traced(way: Sequence[tuple[bool, bool]], *, english: bool) -> list[bool]:
     """Return the labels along the cheapest way, found from its end."""
     labels: list[bool] = []
@@ -93,7 +110,10 @@ def _traced(way: Sequence[tuple[bool, bool]], *, english: bool) -> list[bool]:
 
 def _unfinished_english(text: str, start: int, before: Seam) -> float:
     """Return what speaks against an English sentence ending before a piece."""
-    if not before.newline and text[start] in _CONTINUING:
+    first = text[start]
+    if first == "的" if before.newline else first in _CONTINUING:
+        return _CONTINUING_COST
+    if first in _PREDICATES and (not before.length or before.spaced):
         return _CONTINUING_COST
     if before.length and text[max(start - 8, 0) : start - 1].rpartition(" ")[2] in _UNFINISHED:
         return CONTINUED

@@ -65,6 +65,12 @@ _SENTENCE_CHARS = re.compile(
     "[的了是在被把将將不也都就而我你您他她它这這那们們请請让讓每已仍可以应應要说說从從并並着著过過还還很"
     ",，。：:；！？、]"
 )
+#: Words of names and menus that those characters are part of, and whatever stands in brackets.
+_NO_SENTENCE = re.compile(
+    "[(（][^()（）]*|共和[国國]|和平|和[谐諧]|[参參][与與]|[与與]会者|成都|首都|都市|目的[地]?|了解|就[业業医醫学學读讀餐近职職]"
+    "|[现現存内內]在|在[线線职職校]|[说說]明|小[说說]|是否|[将將]来|每[日周週月年天]|可持[续續]|可[以]?再生|[应應]急|[应應]用|[应應]对"
+    "|[从從][业業]|要闻|要求|重要|主要|需要|[过過]境|[过過]程|[经經][过過]|名著|[让讓][步渡]"
+)
 _OPENING = frozenset('(（[【《〈「『“‘"')
 _CLOSING = frozenset(')）]】》〉」』”’"')
 _BREAK = re.compile(r"[\n)）\]】》」』”\"]")
@@ -80,6 +86,8 @@ _SENTENCE_FACTOR = 1.6
 _QUOTED_COST = 6.0
 #: What stands in brackets belongs to the sentence around it: less than one bracket, by far.
 _DOUBTFUL = 4.0
+#: An acronym with its expansion behind it is a name.
+_EXPANDED = 2.0
 
 
 class _NameCosts(dict[str, float]):
@@ -128,11 +136,11 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
                     cost = _QUOTED_COST if seam(text[end:follows]).cost > CONTINUED else cost
             result.append((start, end, True, cost))
         elif length <= _NAME_LENGTH and (cost := _name_cost(text[start:end])) < _UNREAD:
-            if cost > _DOUBTFUL and (_enclosed(text, start, end) or _is_expanded(text, start, end)):
-                cost = _DOUBTFUL
+            if cost > _EXPANDED:
+                cost = min(cost, _most(text, start, end))
             result.append((start, end, False, cost))
-        elif _enclosed(text, start, end) or _is_expanded(text, start, end):
-            result.append((start, end, False, min(foreignness(text[start:end]), _DOUBTFUL)))
+        elif (most := _most(text, start, end)) < DECIDED:
+            result.append((start, end, False, min(foreignness(text[start:end]), most)))
         else:
             before = text[found[index - 1][1] : start] if index else None
             after = text[end : found[index + 1][0]] if index < last_zone else "\n"
@@ -147,15 +155,24 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     cost = _HAN_COST * length
     if start and text[start - 1] in _OPENING and _enclosed(text, start, end):
         return min(cost, _DOUBTFUL)
-    if _SENTENCE_CHARS.search(text, start, end):
+    if _SENTENCE_CHARS.search(text, start, end) and (
+        length > _HAN_NAME or says_something(text, start, end)
+    ):
         return cost * _SENTENCE_FACTOR
     return min(cost, _NAME_BASE + _NAME_SLOPE * length)
+
+
+def says_something(
+    text: str, start: int, end: int, signs: re.Pattern[str] = _SENTENCE_CHARS
+) -> bool:
+    """Tell whether a Chinese zone has characters of sentences, other than as parts of nouns."""
+    return bool(signs.search(_NO_SENTENCE.sub("", text[start:end])))
 
 
 def _cost_as_chinese(text: str, start: int, end: int) -> float:
     """Return what it costs to call the end of a Latin zone a part of a Chinese sentence."""
     cost = foreignness(text[start:end])
-    return _DOUBTFUL if cost > _DOUBTFUL and _is_expanded(text, start, end) else cost
+    return min(cost, _EXPANDED) if _is_expanded(text, start, end) else cost
 
 
 def _enclosed(text: str, start: int, end: int) -> bool:
@@ -170,6 +187,13 @@ def _enclosed(text: str, start: int, end: int) -> bool:
             or not _BREAK.search(_BRACKETS.sub("", text[start:end]))
         )
     )
+
+
+def _most(text: str, start: int, end: int) -> float:
+    """Return what the brackets around or inside a Latin zone let it cost at most."""
+    if _is_expanded(text, start, end):
+        return _EXPANDED
+    return _DOUBTFUL if _enclosed(text, start, end) else DECIDED
 
 
 def _is_expanded(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ CONTINUED = 2.0
 #: English puts spaces around a foreign word; Chinese glued to it is rather a sentence of its own.
 GLUED_COST = 2.0
 #: Full-width punctuation after Latin letters, and title marks around them, speak for Chinese.
-FULL_WIDTH_COST, TITLE_MARK_COST = 1.5, 3.0
+FULL_WIDTH_COST, TITLE_MARK_COST = 2.5, 3.0
 #: What stands between two stops, the last of them half-width, is rather English.
 STOP_COST = 2.0
 
@@ -27,9 +27,11 @@ _SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d)|\A\.(?=\d{1,2}:
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 #: A line that breaks off at a comma or colon goes on; one with a number in between has its value.
-_WRAP = re.compile(r"[,，、:：][^\S\n]*\n")
+_WRAP = re.compile(r"[,，、:：][^\S\n]*\n(?!\s*\n)")
 _OPENING_BRACKETS = "(（[【《〈「『“‘\"'"
 _CLOSING_BRACKETS = ")）]】》〉」』”’\"'"
+#: Closing brackets and what opened them.
+CLOSERS = {")": "(", "）": "（", "]": "[", "】": "【"}
 _BULLETS = frozenset("-–—•·*▪●○■")
 #: What stands before a sentence and belongs to it.
 _OPENING_MARKS = " \t\r\u3000\u00a0(（[【《〈「『“‘\"'*•·#"
@@ -71,6 +73,8 @@ class Seam(NamedTuple):
     #: Entries of menus stand so apart; plainly, when no number or colon helps.
     menu: bool = False
     plain_menu: bool = False
+    #: Behind a space or a line break a half-width bracket opens, or a handle or hashtag begins.
+    spaced_mark: bool = False
 
 
 #: Gaps to remember; beyond them the dictionary begins anew, so that no page can swell it.
@@ -92,6 +96,15 @@ class _Seams(dict[str, Seam]):
 seam = _Seams().__getitem__
 
 
+def seam_behind(text: str, start: int, end: int, gap: str) -> Seam:
+    """Return what a gap says that begins with a closing bracket, behind the piece given.
+
+    A bracket that the piece itself opened is closed by its own sentence and says nothing.
+    """
+    opened = text.count(CLOSERS[gap[0]], start, end) > text.count(gap[0], start, end)
+    return seam(gap[1:] if opened else gap)
+
+
 def _seam(gap: str) -> Seam:
     """Return what a gap says."""
     return Seam(
@@ -105,6 +118,7 @@ def _seam(gap: str) -> Seam:
         length=len(gap),
         menu=bool(_MENU_GAP.match(gap)),
         plain_menu=bool(gap) and bool(_PLAIN_MENU_GAP.match(gap)),
+        spaced_mark=gap.endswith((" (", "\n(", " @", " #")),
     )
 
 

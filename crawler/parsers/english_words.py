@@ -29,93 +29,111 @@ PARTICLES = frozenset(
 #: Common words of menus, headlines, captions and forms; capitalised they might be taken for names.
 COMMON = frozenset(
     """
-    above abroad academy access accident account act action activity add address adult adults
-    advice advocacy afternoon age agency agenda aid air airport alert ambassador annex annexes
-    annual answer answers apartment app appeal apply april arabic archive archives area areas
-    around arrival arrive arrives art article articles artificial asked assist asylum atlas
-    august aunt author authority autumn award baby bachelor back bank banner based basketball
-    become before below benefit best better big birth blanket blankets blog blue board boat
-    body book books border borders born boy boys branch brand bread breakfast brick bridge
-    brief bring brings brother budget build builds bulletin bus business call calls camp
-    campaign campus capacity caption car card care career careers cart case cases cash
-    celebrate center centre century chair champion change channel chapter charity chart
-    charter cheap checkpoint chief child children chinese church cinema cities city civil
-    class clean click climate clinic close cloud coach coal coast code coffee cold college
-    color colour comment community compact company complaint complex compulsory computer
-    concept concert conference congratulations congress consul consulate consultant contact
-    contacts content contents contract convention cool cooperation copper copyright corner
-    cost costs council counsel counselling count countries country course courses court cover
-    credit crime crisis culture customs daily dance dark data database date daughter day days
-    deadline deal death debt decade december declaration deep degree delegate delegates
-    delegation departure deputy desert desk destination develop dialogue diaspora difficult
-    digital dinner director directory dirty disaster discover discuss disease doctor document
-    documents donate donation donor donors door doors dormitory download downloads draft drive
-    driver drought dry duty early earth earthquake easy economy edit editor education elderly
-    election electricity email embassy emergency employee employees employer employers empty
-    end energy engine english entry environment era essay europe european evening event events
-    exam exchange expat expensive expert experts explore export factory facts faculty fair
-    false families family faq faqs farm farmer fast favourite fax feature features february
-    fee feed fees fence festival field figure figures file film final find fire first
-    fisherman five flat flight flood fluent follow food football force foreign forest foreword
-    form forms forum forward foundation four framework free french friday friend friends
-    frontier fruit full fund funds funeral future gallery game games gas gate gender german
-    girl girls give glass global go goal goals good goodbye government grade grandfather
-    grandmother grant great group groups grow guard guide hand hands hard hardware health
-    heart heavy hello help helpline hero heroes high history holds home homeland homepage hope
-    hospital host hot hotel hotline hotspots hour hours house human humane humanitarian
-    husband idea image images impact import important in inclusion income index info institute
-    insurance intelligence international internet interview introduction invest iron island
-    issue issues items january japanese job jobs join joint journal journalist journey
-    journeys judge july june keep key kids kitchen knowledge korean lab labor laboratory
-    labour labourer lake land language languages last late latest launch launched launches law
-    lawyer lead leader leaders leads learn legal less lesson lessons letter library life light
-    like line link links list live lives living loan local log login logout long look loss
-    lost loud love low lunch machine made magazine main make makes man map maps march market
-    marriage master match mayor media meet meets member members memo men mental menu message
-    midnight migrant migrants migrate migration milestone milk minister ministry minute
-    mission mobile model modern monday money month monthly months moon more morning mother
-    motor mountain move moves moving museum music my name names narrow nation national
-    nationality nations neighbour neighbours network new news newsletter newspaper newsroom
-    next night noon note notes notice novel novelist november nuclear number numbers nurse
-    october off office officer official officials oil old one online open opens order origin
-    outlook overview owner page pages painting panel paper parent park parliament part partner
-    partners party passport past path pathways patient pay peace pension people permit person
-    phone photo photos physical picture place plan planet plans plastic platform play player
-    poem poems poet police policies policy poor port portal post poster power practice premier
-    president press prevent price princess print prison privacy prize process product products
-    profile profit program programme programmes programs progress project projects promote
-    protect protects protocol public published quality quarterly queen question questions
-    quick quiet radio rate reach read ready real recent record records recruitment red refugee
-    refugees region regional register registry regular release released relief remarks
-    remittance remittances rent report reporter reports requirement rescue research residence
-    resolution resource resources response rest restaurant return returns review rice right
-    rights risk river road robot role room route routes rule rules rural russian safe safety
-    salary sale sales saturday save scholar scholars scholarship school science sea search
-    season second secretariat sector secure see senate send september series serve server
-    service services session set seven shared shelter shift ship shop short show sign silver
-    simple sister site sitemap six skills skip sky slow small smart social society soft
-    software solar soldier solidarity solution son song songs source south spanish speak
-    special speech sport sports spring staff stand standard standards star start starts state
-    statement states station statistics status stay steel step still stop store stories storm
-    story strategy street strength strong student students studies study subscribe summary
-    summer summit sun sunday supplies support survey swimming system table take takes talk
-    talks task tax tea teach teacher team tech teenager tel television tell ten tenant tennis
-    tent tents terms test text thank thanks theatre theme themes thick thief thin third three
-    thursday ticket time tips title today together tomorrow tool toolkit tools top topic
-    topics total tour trade trafficking train transit travel treaty trend trends trial trip
-    true trust tuesday turn two type typhoon uncle union unit united university update updates
-    urban use user vaccine venue victim victims video videos view views village virus visa
-    visas vision visit visits voice voices voluntary volunteer volunteers vote vulnerable wage
-    wages walk wall want war warm watch water way ways we web website wedding wednesday week
-    weekly welcome wet what where who wide wife wind winner winners winter witness woman women
-    work worker workers workshop world write writer wrong year years yellow yesterday youth
-    zone
+    above abroad academy access accessibility accident account act action activity add address
+    admission admissions adult adults advice advocacy afternoon age agency agenda aid air
+    airport alert alumni ambassador annex annexes annual answer answers apartment app appeal
+    applicant applicants application apply april arabic archive archives area areas army around
+    arrival arrivals arrive arrives art article articles artificial ask asked assist asylum
+    atlas audio august aunt author authority autumn award baby bachelor back background baggage
+    bank banner based basketball become beef beer before begin below beneficiaries beneficiary
+    benefit best better big billion birth black blanket blankets blog blogs blue board boarding
+    boat body boiled book books border borders born boss boy boys branch brand bread break
+    breakfast brick bridge brief bring brings brother brown budget build builds bulletin bus
+    business busy call calls camp campaign camps campus canteen capacity caption car card care
+    career careers cart case cases cash caution celebrate center central centre century ceremony
+    chair champion change channel chapter charity chart charter cheap check checkpoint chicken
+    chief child children chinese church cinema cities city civil class clean click climate
+    clinic close closed closing cloud coach coal coast code coffee coin cold colleague
+    colleagues college color colour come comment community compact company complaint completed
+    complex compulsory computer concept concert conditions conference congratulations congress
+    consul consulate consultant contact contacts content contents contract convention cookies
+    cool cooperation copper copyright corner cost costs council counsel counselling count
+    countries country course courses court cover credit crime crisis culture customs daily dance
+    danger dark data database date daughter day days deadline deal dean dear death debt decade
+    december declaration declare deep degree delegate delegates delegation departure departures
+    deputy desert desk destination develop dialogue diaspora difficult digital dinner director
+    directory dirty disaster disclaimer discover discuss discussion disease displaced
+    displacement divorced doctor document documents donate donation donor donors door doors
+    dormitory download downloads draft drink drinks drive driver drought dry dumpling dumplings
+    duration duties duty early earth earthquake east easy economy edit editor education egg eggs
+    eight elderly election electricity email embassy emergency employee employees employer
+    employers empty end energy engine english entrance entry environment era essay europe
+    european evening event events exam exchange exhibition exit expat expensive expert experts
+    explore export factory facts faculty fair faithfully false families family faq faqs farm
+    farmer fast father favourite fax feature features february fee feed feedback fees fence
+    ferry festival fever field fifth figure figures file film films final find fire first fish
+    fisherman five flat flight flood floor fluent follow food football force foreign forest
+    foreword form forms forum forward foundation four fourth framework free french friday fried
+    friend friends frontier fruit full fund funds funeral future gallery game games gas gate
+    gates gender gentlemen german get girl girls give glass global go goal goals golden good
+    goodbye government grade grandfather grandma grandmother grandpa grant gray great green grey
+    group groups grow guard guards guide hall hand hands harbor harbour hard hardware health
+    heart heat heavy hello help helpline hero heroes high highway history hold holds home
+    homeland homepage hope hospital host hot hotel hotline hotspots hour hours house human
+    humane humanitarian hundred husband hygiene idea image images impact implementation
+    implementing import important in inclusion income index info institute insurance
+    intelligence international internet interview introduction invest invoice iron island issue
+    issues items january japanese job jobs join joint journal journalist journey journeys judge
+    juice july june keep key keynote kids kitchen knowledge korean lab labor laboratory labour
+    labourer ladies lake land language languages last late latest launch launched launches law
+    lawyer lead leader leaders leadership leads learn leave lecture lectures legal less lesson
+    lessons let letter library life lift light like line link links list listen live lives
+    living loan lobby local log login logistics logout long look loss lost loud love low lower
+    luggage lunch machine made magazine main make makes man map maps march market marriage
+    married mask masks master match mayor media medicine meet meeting meets member members memo
+    men mental menu message midnight migrant migrants migrate migration milestone milk million
+    minister ministry minute mission mobile model moderator modern monday money month monthly
+    months moon more morning mother motor mountain move moves movie moving museum music my name
+    names narrow nation national nationality nations need neighbour neighbours network new news
+    newsletter newspaper newsroom next night nine noodle noodles noon north note notes notice
+    novel novelist november nuclear number numbers nurse nutrition objective objectives
+    occupation october off office officer official officials oil old one ongoing online open
+    opening opens orange order origin outcome outcomes outlook output outputs overview owner
+    page pages painting panel panels paper parent parents park parking parliament part partner
+    partners party passport past path pathways patient pay payment peace pension people permit
+    person phone photo photos physical picture pink place plan planet planned plans plastic
+    platform play player podcast podcasts poem poems poet police policies policy poor pork port
+    portal post poster potato power practice premier president press prevent previous price
+    princess print prison privacy prize process product products profile profit program
+    programme programmes programs progress project projects promote protect protects protocol
+    public published pull purple push put qualifications quality quarterly queen question
+    questions quick quiet radio railway rain rate reach read ready real receipt recent reception
+    record records recruitment red refugee refugees regards region regional register
+    registration registry regular release released releases relief religion remarks remittance
+    remittances rent report reporter reports requirement requirements rescue research reset
+    residence resolution resource resources response rest restaurant result results return
+    returnee returnees returns review rice right rights risk river road robot role room route
+    routes rule rules run rural russian safe safety salad salary sale sales sanitation saturday
+    sauce save say scholar scholars scholarship school science sea search season second
+    secretariat sector secure see semester seminar seminars senate send september series serve
+    server service services session sessions set seven sex share shared shelter shift ship shop
+    short show sign signature silver simple sincerely single sister sit site sitemap six skills
+    skip sky slow small smart smoking snow social society soft software solar soldier solidarity
+    solution son song songs sorry soup source south spanish speak speaker speakers special
+    speech spicy sport sports spouse spring staff stairs stand standard standards star start
+    starts state statement states station statistics status stay steamed steel step still stop
+    store stories storm story strategy street strength strong structure student students studies
+    study submit subscribe summary summer summit sun sunday supplies support surname survey
+    swimming system table take takes talk talks task tax tea teach teacher team tech teenager
+    tel telephone television tell ten tenant tennis tent tents terms test testing text thank
+    thanks theatre theme themes thesis thick thief thin third thousand three thursday ticket
+    tickets time tips title today tofu together toilet toilets tomato tomorrow tonight tool
+    toolkit tools top topic topics total tour trade trafficking train training transfer transit
+    travel treaty trend trends trial trip true trust tuesday tuition tunnel turn two type
+    typhoon uncle union unit united university unsafe unsubscribe update updates upload upper
+    urban use user vacancies vacancy vaccination vaccine values vegetable vegetables venue
+    victim victims video videos view views village virus visa visas vision visit visits voice
+    voices voluntary volunteer volunteers vote vulnerable wage wages wait walk wall want war
+    warm warning watch water way ways we web website wedding wednesday week weekly welcome west
+    wet what where white who wide widowed wife wind wine winner winners winter witness woman
+    women work worker workers workshop world write writer wrong year years yellow yesterday
+    young yours youth zone
     """.split()  # noqa: SIM905 - a list of a word a line is unreadable
 )
 #: Endings of English nouns, verbs and adjectives, on words long enough not to be a short surname.
 _ENDING = re.compile(
     r"[a-z]{3,}(?:tion|sion|ment|ness|ity|ing|ed|ies|ive|ous|ful|able|ible|ance|ence|ship|ism|ist|ers|ors"
-    r"|ncy|logy|graphy|hood|less|ised|ized|ical|ial|tional|ally|ly|ics|ture|ary|ory|ants|ents|ages|ings|tions|ments)\Z"
+    r"|ncy|logy|graphy|hood|less|ised|ized|ical|ial|tional|ally|ly|ics|ture|ary|ory|ants|ents|ages|ings|[st]ions|ments)\Z"
 )
 #: What one word costs when its text is said to be Chinese, in units of about one nat.
 FUNCTION_COST, LOWER_COST, COMMON_COST, NAME_COST, LINK_WORD_COST = 3.0, 1.3, 1.2, 0.2, 0.8
@@ -134,6 +152,8 @@ _KNOWN_WORDS = 1 << 15
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: A small word between capitals, as in "Bank of China", is part of a name.
 _LINKED = re.compile(r"[A-Z][\w'’-]*,? (?:of|for|and|in|on|the|to|at|with)(?: the)?(?= [A-Z]|\Z)")
+#: A label and what is said of it, as English punctuates: `Chair: Professor Shi`.
+_LABEL = re.compile(r"[A-Za-z]: [A-Za-z]")
 _ADDRESS = re.compile(
     r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|com|net|int|gov|cn)\b\S*",
     re.IGNORECASE,
@@ -156,6 +176,8 @@ def foreignness(text: str) -> float:
         cost -= (FUNCTION_COST - LINK_WORD_COST) * linked
         if small - linked > 1 and words[0][0].isupper():
             cost += SENTENCE_CASE_COST
+    if cost < DECIDED and _LABEL.search(text, 0, _READ):
+        cost += SENTENCE_CASE_COST
     return min(cost, DECIDED)
 
 
