@@ -36,6 +36,8 @@ _LIST_LINKED = 0.8
 _OWN_SHARE = 0.2
 #: A region that holds this much more than the one inside it is its continuation …
 _WIDER = 1.15
+#: A column of a layout table has other columns beside it, seldom the text's continuation.
+_ROW = 2.0
 #: … if it is nearly as dense and as free of links.
 _AS_GOOD = 0.7
 
@@ -191,8 +193,9 @@ def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
     )
     while region.parent is not None and region.parent.depth > 1:
         wider = region.parent
+        least = _ROW if region.element.tag == "td" else _WIDER
         if (
-            mass[id(wider)] < _WIDER * mass[id(region)]
+            mass[id(wider)] < least * mass[id(region)]
             or _trust(wider) < _AS_GOOD * _trust(region)
             or scores[id(wider)] < _AS_GOOD * scores[id(region)]
         ):
