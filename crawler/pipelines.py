@@ -9,7 +9,9 @@ from crawler.assignment import Assignment
 from crawler.fetched import Fetched
 from crawler.health import GONE
 from crawler.middlewares import assignment_of
+from crawler.parsers import version_of
 from crawler.reading import record_of, vanished
+from crawler.reread import reread
 from storage.errors import StorageError
 from storage.types import Capture, Record
 from storage.urls import host
@@ -50,7 +52,7 @@ class CapturePipeline:
             assignment.source_run.id, page.id, item.response, digest, archived
         )
         if capture.status == 304:  # noqa: PLR2004 - Not Modified
-            tally.unchanged += 1
+            self._read_again(item, assignment, capture, understood)
         elif capture.status in GONE:
             tally.gone += 1
         else:
@@ -80,6 +82,37 @@ class CapturePipeline:
                 return
         pages.save_record(capture.id, record)
         self._count(item, assignment, record, was_understood=was_understood)
+
+    def _read_again(
+        self, item: Fetched, assignment: Assignment, capture: Capture, understood: Capture | None
+    ) -> None:
+        """Count a 304; the body that it confirms is read anew when the parser is another now."""
+        record = None
+        if understood is not None and self._is_outdated(item, assignment):
+            record = self._reread(item, assignment, understood)
+        if record is None or record.not_understood is None:
+            assignment.tally.unchanged += 1
+        else:
+            self._count(item, assignment, record, was_understood=True)
+        if record is not None:
+            assignment.store.pages.save_record(capture.id, record)
+
+    def _is_outdated(self, item: Fetched, assignment: Assignment) -> bool:
+        known = assignment.store.pages.last_record(item.page.id)
+        furniture = assignment.furniture(host(item.response.url))
+        return known is not None and (known.parser_version, known.furniture_version) != (
+            version_of(known.parser),
+            furniture.version,
+        )
+
+    def _reread(self, item: Fetched, assignment: Assignment, understood: Capture) -> Record | None:
+        furniture, plan = assignment.furniture(host(item.response.url)), assignment.plan.spider
+        try:
+            return reread(item.page, understood, assignment.archive, furniture, plan.genre)
+        except StorageError as error:
+            # What was read of it stands; a file that an operator took away stops no night.
+            log.warning("page.not-reread", url=item.page.url, reason=str(error))
+            return None
 
     def _count(
         self, item: Fetched, assignment: Assignment, record: Record, *, was_understood: bool

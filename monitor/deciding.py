@@ -11,7 +11,7 @@ import structlog
 from alerts.news import decide
 from crawler.reread import reread
 from storage.archive import Archive
-from storage.errors import ParseError
+from storage.errors import StorageError
 from storage.store import Store
 from storage.types import (
     NO_FURNITURE,
@@ -58,6 +58,9 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
             continue
         if _read_by(visit.record) == _read_by(known.record):
             continue
+        if visit.capture.status == 304:  # noqa: PLR2004 - Not Modified: read from that very Capture
+            found[visit.page.id] = visit.record
+            continue
         capture = store.pages.capture(known.capture_id)
         if capture is None:
             continue
@@ -65,8 +68,9 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         furniture = store.furniture.version(host(visit.page.url), version) or NO_FURNITURE
         try:
             found[visit.page.id] = reread(known.page, capture, archive, furniture)
-        except ParseError as error:
-            # The old page can't be read by the new parser: compare with what was kept of it.
+        except StorageError as error:
+            # Two parsers' readings can't be compared: tonight's holds, and nobody is told.
+            found[visit.page.id] = visit.record
             log.warning("page.not-reread", url=visit.page.url, reason=str(error))
     return found
 

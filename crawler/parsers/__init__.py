@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.parsers.document import Document
 from storage.types import NO_FURNITURE, FurnitureSet, Record
 
-__all__ = ["parse", "parse_many"]
+__all__ = ["parse", "parse_many", "version_of"]
 
 
 def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
@@ -16,6 +16,13 @@ def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
     from crawler.parsers.page import parse as parse_page
 
     return parse_page(document, furniture)
+
+
+def version_of(parser: str) -> int | None:
+    """Return the version of the parser of that name, None when there is none any more."""
+    from crawler.parsers.page import version_of as version_of_parser
+
+    return version_of_parser(parser)
 
 
 def parse_many(documents: Sequence[Document]) -> list[Record]:

@@ -48,7 +48,11 @@ def story(
 
 @dataclass
 class Shown:
-    """What a URL answers: a status, and what the parser reads of it."""
+    """What a URL answers: a status, and what the parser reads of it.
+
+    With 304 a Record is what another parser reads in the body of the time before; None: the same
+    parser, nothing is read.
+    """
 
     record: Record | None
     status: int = 200
@@ -135,7 +139,8 @@ class Newsroom:
             "utf-8",
             ArchiveRef("a.warc.gz", 0),
         )
-        return Visit(page, capture, shown.record if shown.status == 200 else None)
+        record = shown.record if shown.status in {200, 304} else None
+        return Visit(page, capture, record, unchanged=shown.status == 304 and record is None)
 
     def _write(self, outcome: ItemOutcome) -> None:
         item_id = outcome.item_id or f"item-{next(self.ids)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 
 from monitor.demo.replica import Replica
 from storage.store import Store
-from storage.types import Change, Content
+from storage.types import Change, Content, Version
 from tests.monitor.place import Place
 
 SOURCES = ("iom_news", "iom_projects")
@@ -23,22 +23,25 @@ FOUND = "A line that only new eyes see."
 BETTER = f"""
 from dataclasses import replace
 import crawler.reading as reading
+from crawler.parsers import news, press, project, repost
+for parser in (news, press, project, repost):
+    parser.PARSER_VERSION += 1
 usual = reading.parse
 def parse(*arguments, **options):
     record = usual(*arguments, **options)
     editions = {{
-        language: replace(edition, body=edition.body + "\\n\\n{FOUND}")
+        language: replace(edition, body=edition.body + "\\n\\n{FOUND} " + str(len(edition.body)))
         for language, edition in record.content.editions.items()
     }}
     content = replace(record.content, editions=editions)
-    return replace(record, parser_version=record.parser_version + 1, content=content)
+    return replace(record, content=content)
 reading.parse = parse
 """
 
 
 @dataclass
 class Scene:
-    """The site after two nights, what is kept of them, and a better parser."""
+    """The site after three nights, what is kept of them, and a better parser."""
 
     replica: Replica
     place: Place
@@ -52,7 +55,8 @@ class Scene:
 
     def run(self, place: Place, *arguments: str, better: bool = False) -> str:
         """Return what a command prints, read by the usual or by the better parser."""
-        path = {"PYTHONPATH": str(self.better)} if better else {}
+        usual = os.environ.get("PYTHONPATH", "")
+        path = {"PYTHONPATH": f"{self.better}{os.pathsep}{usual}"} if better else {}
         done = subprocess.run(
             place.command(*arguments),
             capture_output=True,
@@ -83,7 +87,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     with Replica(night=1) as replica:
         scene = Scene(replica, Place(folder, replica), better)
         assert scene.night(scene.place, 1, 1) == []
-        assert scene.night(scene.place, 3, 3) != []
+        assert scene.night(scene.place, 2, 3) != []
+        # What the second night taught of furniture is read by now, and nothing else happens.
+        assert scene.night(scene.place, 3, 3) == []
         yield scene
 
 
@@ -93,6 +99,30 @@ def by_url(database: Path) -> dict[str, list[Content]]:
             item.pages[0].page.url: [one.content for one in store.items.versions(item.id)]
             for item in store.items.known()
         }
+
+
+def read_of_304s(database: Path) -> dict[str, bool]:
+    """Return each Page that answered 304 in the last night, and whether it was read again."""
+    found = {}
+    with Store.open(database) as store:
+        for name in SOURCES:
+            (last,) = store.runs.of_source(name, 1)
+            for capture in store.pages.captures_of(last.id):
+                page = store.pages.get(capture.page_id)
+                if capture.status == 304 and page is not None:
+                    found[page.url] = bool(store.pages.records(capture.id))
+    return found
+
+
+def versions_of(database: Path, urls: Iterable[str]) -> list[tuple[Version, ...]]:
+    """Return the Versions of each Item whose Pages are all among these."""
+    wanted = set(urls)
+    with Store.open(database) as store:
+        return [
+            store.items.versions(item.id)
+            for item in store.items.known()
+            if {entry.page.url for entry in item.pages} <= wanted
+        ]
 
 
 def what(changes: list[Change]) -> set[tuple[str, tuple[str, ...], str]]:
@@ -132,10 +162,40 @@ def test_a_better_parser_is_shown_by_replay_and_is_no_news(scene: Scene, tmp_pat
     assert not shown.rstrip().endswith("\n0 items would be read otherwise")
     place = scene.copy(tmp_path)
     assert scene.night(place, 4, 3, better=True) == []
-    before, after = by_url(scene.place.database), by_url(place.database)
-    assert {url: len(kept) for url, kept in after.items()} == {
-        url: len(kept) for url, kept in before.items()
-    }  # what answers "not modified" is not read again
+
+
+def test_a_page_that_answers_not_modified_gets_its_silent_version_in_the_first_night(
+    scene: Scene, tmp_path: Path
+) -> None:
+    place = scene.copy(tmp_path)
+    assert scene.night(place, 4, 3, better=True) == []
+    read = read_of_304s(place.database)
+    assert read
+    assert all(read.values())
+    for first, *_, last in versions_of(place.database, read):
+        assert all(FOUND not in edition.body for edition in first.content.editions.values())
+        assert all(FOUND in edition.body for edition in last.content.editions.values())
+        assert last.cause == "parser"
+
+
+def test_the_night_after_a_better_parser_reads_nothing_again(scene: Scene, tmp_path: Path) -> None:
+    place = scene.copy(tmp_path)
+    scene.night(place, 4, 3, better=True)
+    once = by_url(place.database)
+    assert scene.night(place, 5, 3, better=True) == []
+    read = read_of_304s(place.database)
+    assert read
+    assert not any(read.values())
+    assert by_url(place.database) == once
+
+
+def test_an_archive_that_was_taken_away_makes_no_news_of_a_better_parser(
+    scene: Scene, tmp_path: Path
+) -> None:
+    place = scene.copy(tmp_path)
+    for file in (place.folder / "data" / "archive").glob("*.warc.gz"):
+        file.unlink()
+    assert scene.night(place, 4, 3, better=True) == []
 
 
 def test_an_edit_on_the_night_of_a_better_parser_is_found_and_nothing_else(
