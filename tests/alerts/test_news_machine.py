@@ -162,12 +162,10 @@ class Nights(RuleBasedStateMachine):
             last = self.last_read.get(name)
             if last is not None and last.url != article.url and name in self.told:
                 shown[last.url] = Shown(None, 404)
-            if article.online and conditional and article == last:
-                # What the crawl does: read again only when the parser is another one.
-                same = self.read_with[name] == self.parser
-                shown[article.url] = Shown(None if same else article.read(self.parser), 304)
-            elif article.online:
-                shown[article.url] = Shown(article.read(self.parser))
+            if article.online:
+                shown[article.url] = self._answer(
+                    article, unchanged=conditional and article == last
+                )
             elif name in self.told:
                 shown[article.url] = Shown(None, 404)
             else:
@@ -192,6 +190,13 @@ class Nights(RuleBasedStateMachine):
                 self.read_with[name], self.last_read[name] = self.parser, replace(article)
             if article.online or name in self.told:
                 self.told[name] = replace(article)
+
+    def _answer(self, article: Article, *, unchanged: bool) -> Shown:
+        if not unchanged:
+            return Shown(article.read(self.parser))
+        # What the crawl does: read again only when the parser is another one.
+        same = self.read_with[article.name] == self.parser
+        return Shown(None if same else article.read(self.parser), 304)
 
     def _owed(self, name: str, now: Article) -> list[tuple[str, frozenset[ChangeKind]]]:
         before = self.told.get(name)
