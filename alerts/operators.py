@@ -18,7 +18,7 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
         "could not be checked",
         (
             "Nothing from it is reported as removed meanwhile, and it is tried again every night. "
-            "What to do: docs/operating.md, under its status."
+            "What it shows now: iom-monitor check SOURCE. What its status means: docs/operating.md."
         ),
     ),
     "recovered": ("recovered", "It is being checked again; no action is needed."),
@@ -97,7 +97,7 @@ def _line(alert: Alert, names: Mapping[str, str]) -> Line:
     return Line(
         title=title,
         details=tuple(paragraphs(alert.text, 2000)),
-        advice=advice,
+        advice=advice.replace("SOURCE", alert.source or "SOURCE"),
         when=f"{alert.created_at:%Y-%m-%d %H:%M} UTC",
         good=alert.kind in ("recovered", "mail-recovered"),
     )

@@ -69,8 +69,9 @@ def _every(
     """Yield title and paragraphs; what is whole names its edition once, what is cut each time."""
     label = name
     if edition.title:
-        title = say.clauses([label, say.say("Title")]) if label else say.say("Title")
+        title = say.clauses([label, say.say("title")]) if label else say.say("title")
         yield _passage(edition.title, edition.language, title, say, measure)
+        label = label if measure.folded else None
     for change in edition.paragraphs:
         if change.kind in ("kept", "moved") and not measure.unchanged:
             continue

@@ -40,6 +40,7 @@ def test_what_is_broken_stands_before_what_is_mended() -> None:
     text = alert_text((GOOD, BAD), NAMES).text
     assert text.index("! China Daily: could not be checked") < text.index("+ IOM China: recovered")
     assert "503 Service Unavailable" in text
+    assert "What it shows now: iom-monitor check chinadaily." in " ".join(text.split())
 
 
 def test_no_alert_is_no_message() -> None:

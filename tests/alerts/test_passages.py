@@ -48,6 +48,15 @@ def test_an_added_paragraph_is_marked_as_added() -> None:
     assert str(passage.html) == "<ins>A new paragraph.</ins>"
 
 
+def test_a_changed_title_is_said_to_be_one() -> None:
+    before = Content({"en": Edition("Five came", "x"), "zh-Hans": Edition("来了五人", "x")})
+    after = Content({"en": Edition("Six came", "x"), "zh-Hans": Edition("来了六人", "x")})
+    assert [(p.label, p.text) for p in shown(before, after)] == [
+        ("title", "[-Five-]{+Six+} came"),
+        ("Chinese edition, title", "来了[-五-]{+六+}人"),
+    ]
+
+
 def test_markup_in_a_page_is_escaped_in_the_diff() -> None:
     (passage,) = shown(content(en="A <b>five</b>."), content(en="A <b>six</b>."))
     assert "<b>" not in passage.html.replace("<ins>", "").replace("<del>", "")
