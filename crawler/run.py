@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import Settings
 from structlog import get_logger
 from twisted.python.failure import Failure
@@ -194,6 +195,8 @@ class _Process(AsyncCrawlerProcess):
         logging.disable(silenced)
         for name, level in levels.items():
             logging.getLogger(name).setLevel(level)
+        # A traceback for each host that is down; the SourceRun's reason says it in words.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._interrupted = interrupted
 
     def _signal_shutdown(self, signum: int, _: FrameType | None) -> None:

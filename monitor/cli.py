@@ -128,15 +128,34 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         code = int(Exit.USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        _tell("interrupted; what was stored is whole, the next run goes on")
-        code = int(Exit.INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        code = _interrupted(stopped)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(Exit.UNEXPECTED)
+    except UnicodeEncodeError as error:
+        # A file's name may be any bytes; an item's name, an address, a word to look for may not.
+        _tell(f"argument: {error.object[:80]}: is no text in this terminal's encoding")
+        code = int(Exit.USAGE)
     except (MonitorError, OSError) as error:
-        _tell(str(error))
+        _tell(_cause(error))
         code = int(exit_for(error))
     return code
+
+
+def _interrupted(stopped: BaseException) -> int:
+    """Return the exit code of a question that got no answer, or of Ctrl-C."""
+    if isinstance(stopped, click.Abort) and not (sys.stdin and sys.stdin.isatty()):
+        _tell("nobody is there to answer; give the answer as an option (--help names them)")
+        return int(Exit.USAGE)
+    _tell("interrupted; what was stored is whole, the next run goes on")
+    return int(Exit.INTERRUPTED)
+
+
+def _cause(error: Exception) -> str:
+    """Return an error as what: which: cause."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"file: {str(error.filename)[:300]}: {error.strerror}"
+    return str(error)
 
 
 def _tell(message: str) -> None:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from storage.types import Genre
 
 _frozen = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
-Positive = Annotated[float, Field(gt=0)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
+
+def _sendable(template: str) -> str:
+    """Return a user agent that can be filled in and sent. Raises ValueError."""
+    try:
+        template.format(version="", contact="")
+    except (LookupError, ValueError, AttributeError) as error:
+        raise ValueError(
+            f"only {{version}} and {{contact}} can be filled in ({type(error).__name__}: {error})"
+        ) from None
+    if not (template.isascii() and template.isprintable() and template.strip()):
+        raise ValueError("a header is printable ASCII on one line")
+    return template
 
 
 class Section(BaseModel):
@@ -25,7 +38,7 @@ class Section(BaseModel):
 class Crawl(Section):
     """How sites are visited."""
 
-    delay: Annotated[float, Field(ge=0)] = 3.0
+    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 3.0
     """Seconds between two requests to one host; robots.txt may ask for more."""
     timeout: Positive = 60.0
     """Seconds until a request is given up."""
@@ -33,7 +46,7 @@ class Crawl(Section):
     """Pages visited per source and night; what is not reached is carried over."""
     max_megabytes: Positive = 10.0
     """A larger response is cut off and counted as failed."""
-    user_agent: str = "iom-monitor/{version} (+{contact})"
+    user_agent: Annotated[str, AfterValidator(_sendable)] = "iom-monitor/{version} (+{contact})"
     """Sent to every site; `{version}` and `{contact}` are filled in."""
     source_minutes: Positive = 120.0
     """Minutes a source may take a night; what is not reached by then is carried over."""
@@ -54,7 +67,7 @@ class SourceSection(Section):
     """Hosts it may visit, besides the built-in ones."""
     page_budget: Annotated[int, Field(gt=0)] | None = None
     """Pages per night, instead of `crawl.page_budget`."""
-    delay: Annotated[float, Field(ge=0)] | None = None
+    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Seconds between requests to one host, instead of `crawl.delay`."""
 
 

@@ -33,7 +33,7 @@ class Exit(IntEnum):
     DATABASE = 65
     #: An input file cannot be read.
     INPUT = 66
-    #: The disk is full or fails.
+    #: The disk is full or fails, or refuses a file: read-only, somebody else's.
     DISK = 74
     #: Another process holds the lock.
     LOCKED = 75
@@ -86,6 +86,6 @@ def exit_for(error: BaseException) -> Exit:
     for kind, code in _BY_ERROR:
         if isinstance(error, kind):
             return code
-    if isinstance(error, OSError) and error.errno in _DISK_ERRNOS:
+    if isinstance(error, OSError) and (error.errno in _DISK_ERRNOS or error.filename is not None):
         return Exit.DISK
     return Exit.UNEXPECTED

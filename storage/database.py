@@ -136,7 +136,8 @@ def wrapped(path: Path) -> Iterator[None]:
 
 def storage_error(path: Path, error: BaseException, what: str = "database") -> StorageError:
     """Return the error of ours that says the same."""
-    cause = " ".join(str(error).split()) or type(error).__name__
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    cause = " ".join(said.split()) or type(error).__name__
     if _says_full(error):
         return DiskFull(f"disk: {path}: {cause}")
     return StorageError(f"{what}: {path}: {cause}")

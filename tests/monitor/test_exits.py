@@ -20,7 +20,8 @@ from storage.errors import ConfigError, DiskFull, ParseError, StorageError
         (InputUnreadable("x"), 66),
         (ParseError("x"), 66),
         (OSError(errno.ENOSPC, "full"), 74),
-        (OSError(errno.EACCES, "denied"), 1),
+        (OSError(errno.EACCES, "denied", "/var/lib/monitor.lock"), 74),
+        (OSError(errno.ECONNRESET, "reset"), 1),
         (KeyboardInterrupt(), 130),
     ],
 )

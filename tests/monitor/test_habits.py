@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,3 +103,73 @@ def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
+
+
+def test_a_question_that_nobody_can_answer_is_a_wrong_command_line(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    assert place.run("recipients", "add", "wang@example.org").returncode == 0
+    done = subprocess.run(
+        place.command("recipients", "forget", "wang@example.org"),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "nobody is there to answer" in done.stderr
+    assert "wang@example.org" in place.run("recipients", "list").stdout
+
+
+def test_a_word_that_is_no_text_is_a_wrong_command_line(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    command = [os.fsencode(word) for word in place.command("why")]
+    done = subprocess.run(
+        [*command, b"\xd2\xc6\xc3\xf1"], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("iom-monitor: argument: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
+)
+@pytest.mark.parametrize(
+    "command", [["nightly"], ["recipients", "add", "li@example.org"], ["status"]]
+)
+def test_a_folder_that_is_somebody_elses_is_named(
+    tmp_path: Path, replica: Replica, command: list[str]
+) -> None:
+    place = Place(tmp_path, replica)
+    assert place.run("status").returncode == 0
+    (tmp_path / "data").chmod(0)
+    # Root may write anywhere; without these rights it is an account like others.
+    humble = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-all"]
+    done = subprocess.run(
+        [*humble, *place.command(*command)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    (tmp_path / "data").chmod(0o700)
+    assert done.returncode in {65, 74}
+    assert f"{tmp_path}/data" in done.stderr
+    assert "Permission denied" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("agent", ["{nope}", "{0}", "{", "a\\nb", "中文", " "])
+def test_a_user_agent_that_cannot_be_sent_is_named_before_the_night(
+    tmp_path: Path, agent: str
+) -> None:
+    place = Place(tmp_path)
+    text = place.config.read_text(encoding="utf-8")
+    place.config.write_text(f'{text}[crawl]\nuser_agent = "{agent}"\n', encoding="utf-8")
+    done = place.run("config", "check")
+    assert done.returncode == 78
+    assert "crawl.user_agent: " in done.stderr
+
+
+@pytest.mark.parametrize("key", ["delay", "timeout", "max_megabytes", "source_minutes"])
+def test_a_number_without_end_is_refused(tmp_path: Path, key: str) -> None:
+    place = Place(tmp_path)
+    text = place.config.read_text(encoding="utf-8")
+    place.config.write_text(f"{text}[crawl]\n{key} = inf\n", encoding="utf-8")
+    done = place.run("config", "check")
+    assert done.returncode == 78
+    assert f"crawl.{key}: " in done.stderr
