@@ -21,7 +21,7 @@ _LABELS = {
     "contact": "Contact",
     "caption": "Caption",
 }
-_STATES = {"changed": "", "added": " (new edition)", "removed": " (edition gone)"}
+_STATES = {"changed": "", "added": "(new edition)", "removed": "(edition gone)"}
 #: Words of an unchanged run that stay on either side of an edit.
 _CONTEXT = 60
 
@@ -55,9 +55,18 @@ def as_ansi(diff: ContentDiff) -> str:
     return "\n".join(_lines(diff, style))
 
 
-def as_html(diff: ContentDiff) -> str:
-    """Return HTML without classes or styles: `<ins>`, `<del>`, `lang` on every edition."""
-    return "\n".join(_html(diff))
+def as_html(diff: ContentDiff, named: Callable[[str], str] | None = None) -> str:
+    """Return HTML without classes or styles: `<ins>`, `<del>`, `lang` on every edition.
+
+    `named` says our own words in the reader's language: `zh-Hans`, `(new edition)`, `Published`,
+    `Attachment`, and the labels of project fields.
+    """
+    return "\n".join(_html(diff, named or english))
+
+
+def english(word: str) -> str:
+    """Return a word of ours as English outputs have it: languages by their own names."""
+    return _LANGUAGES.get(word, word)
 
 
 def as_json(diff: ContentDiff) -> str:
@@ -72,7 +81,7 @@ def clean(one: str) -> str:
 
 def _lines(diff: ContentDiff, style: _Style) -> Iterator[str]:
     for edition in diff.editions:
-        yield style.heading(f"{_LANGUAGES[edition.language]}{_STATES[edition.state]}")
+        yield style.heading(_heading(edition, english))
         if edition.title:
             yield "  " + _spans(edition.title, style)
         for change in edition.paragraphs:
@@ -137,25 +146,31 @@ def _cut(piece: str, *, from_end: bool) -> str:
     return re.sub(r"^[!-~]*\s+", "", piece)
 
 
-def _html(diff: ContentDiff) -> Iterator[str]:
+def _heading(edition: EditionDiff, named: Callable[[str], str]) -> str:
+    words = (edition.language, _STATES[edition.state])
+    return " ".join(named(word) for word in words if word)
+
+
+def _html(diff: ContentDiff, named: Callable[[str], str]) -> Iterator[str]:
     for edition in diff.editions:
-        yield from _html_edition(edition)
+        yield from _html_edition(edition, named)
     values = (*diff.fields, *diff.details)
     if values:
         yield "<table>"
         yield from (
-            f"<tr><th>{_safe(_label(value))}</th>{_html_cells(value)}</tr>" for value in values
+            f"<tr><th>{_safe(named(_label(value)))}</th>{_html_cells(value)}</tr>"
+            for value in values
         )
         yield "</table>"
     if diff.links:
         yield "<ul>"
-        yield from (f"<li>{_html_link(link)}</li>" for link in diff.links)
+        yield from (f"<li>{_html_link(link, named)}</li>" for link in diff.links)
         yield "</ul>"
 
 
-def _html_edition(edition: EditionDiff) -> Iterator[str]:
-    name = f"{_LANGUAGES[edition.language]}{_STATES[edition.state]}"
-    yield f'<section lang="{edition.language}"><h4>{_safe(name)}</h4>'
+def _html_edition(edition: EditionDiff, named: Callable[[str], str]) -> Iterator[str]:
+    yield f"<h4>{_safe(_heading(edition, named))}</h4>"
+    yield f'<section lang="{edition.language}">'
     if edition.title:
         yield f"<p><strong>{_html_spans(edition.title)}</strong></p>"
     for change in edition.paragraphs:
@@ -181,11 +196,12 @@ def _html_cells(value: ValueChange) -> str:
     return f"<td>{before}</td><td>→</td><td>{after}</td>"
 
 
-def _html_link(link: LinkChange) -> str:
+def _html_link(link: LinkChange, named: Callable[[str], str]) -> str:
+    kind = named("Attachment" if link.attachment else "Link")
     before = f"<del>{_safe(link.before)}</del>" if link.before else ""
     after = f"<ins>{_safe(link.after)}</ins>" if link.after else ""
     arrow = " → " if before and after else ""
-    return f"{_safe(link.text)}: {before}{arrow}{after}"
+    return f"{_safe(kind)} “{_safe(link.text)}”: {before}{arrow}{after}"
 
 
 def _safe(one: str) -> str:

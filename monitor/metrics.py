@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from prometheus_client import CollectorRegistry, Gauge, generate_latest, write_to_textfile
 
 from monitor.config import Config
+from storage.browse_runs import BrowseRuns
 from storage.store import Store
 from storage.types import DeliveryState
 
-_OPEN = ("queued", "sending", "held")
+_OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
 _OUTCOMES = ("fetched", "unchanged", "failed", "not_understood", "gone", "carried_over")
 
 
@@ -20,9 +19,9 @@ def registry(store: Store) -> CollectorRegistry:
     _runs(found, store)
     _sources(found, store)
     messages = Gauge("iom_monitor_outbox_messages", "Messages by state", ["state"], registry=found)
-    for state in get_args(DeliveryState):
-        if state in _OPEN:
-            messages.labels(state).set(len(store.outbox.all((state,))))
+    counted = BrowseRuns(store.database).outbox()
+    for state in _OPEN:
+        messages.labels(state).set(counted.get(state, 0))
     return found
 
 

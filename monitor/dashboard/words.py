@@ -13,12 +13,16 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from alerts.clean import http_url, one_line, paragraphs
+from alerts.diff import ContentDiff
 from alerts.field_rows import field_label
 from alerts.phrases import Phrases, phrases
+from alerts.repost_notes import repost_note
 from alerts.vocabulary import value_words
 from alerts.wording import wanted_edition
 from monitor.dashboard.charts import Bar
+from monitor.dashboard.comparing import difference
 from monitor.dashboard.pages.projects import YearBudget
+from monitor.dashboard.reasons import Reason, Speaker, off_topic_in_words, reason_in_words
 from monitor.dashboard.texts import CHINESE, ENGLISH
 from storage.browse_rows import COUNTED
 from storage.types import Content, Edition, Field, Language, PageDate
@@ -121,11 +125,37 @@ class Words:
         """Return scraped text on one line, cleaned."""
         return one_line(text or "", limit)
 
-    def reason(self, reason: str) -> str:
+    def reason(self, reason: str) -> Markup:
         """Return why a Change is one, less the kind and the address that stand beside it."""
-        parts = reason.split(": ", 2)
-        named = len(parts) == 3 and parts[1].startswith(("http://", "https://"))  # noqa: PLR2004
-        return one_line(parts[2] if named else reason, 240)
+        return self._told(reason_in_words(reason, self._speaker))
+
+    def off_topic(self, reason: str) -> Markup:
+        """Return why an Item does not concern us."""
+        return self._told(off_topic_in_words(reason, self._speaker))
+
+    def difference(self, found: ContentDiff, old: Content, new: Content) -> Markup:
+        """Return what differs between two Versions' contents; empty: nothing that a reader sees."""
+        return difference(found, old, new, self)
+
+    def note(self, note: str) -> str:
+        """Return how a repost differs from its original."""
+        return repost_note(note, self.phrases)
+
+    def english(self, text: str | None, limit: int | None = None) -> Markup:
+        """Return a sentence that is kept in English, marked so for a reader of Chinese."""
+        said = self.line(text, limit)
+        if self.language == "en":
+            return Markup.escape(said)
+        return Markup('<span lang="en">{}</span>').format(said)
+
+    def _told(self, reason: Reason) -> Markup:
+        return Markup.escape(reason.text) if reason.translated else self.english(reason.text)
+
+    @property
+    def _speaker(self) -> Speaker:
+        return Speaker(
+            self.say, self.label, lambda raw: self.value(Field(raw, raw)), self.phrases.day
+        )
 
     def marked(self, text: str, wanted: str) -> Markup:
         """Return text on one line with the words looked for marked."""

@@ -308,3 +308,21 @@ def test_an_empty_database_has_every_page(make_config: object, tmp_path: Path) -
         answer = empty.get(path)
         assert answer.status_code == 200
         assert re.search(r'class="(empty|facts)"', answer.text), path
+
+
+def test_a_comparison_speaks_the_readers_language(client: TestClient, house: House) -> None:
+    tree = html.fromstring(client.get(f"/items/{house.bilingual}/compare?lang=zh").text)
+    assert tree.xpath("//div[@class='diff']/h4/text()") == ["简体中文", "英文"]
+    fields = html.fromstring(client.get(f"/items/{house.project}/compare?lang=zh").text)
+    (row,) = fields.xpath("//div[@class='diff']//tr")
+    assert row.xpath("./*/descendant-or-self::*/text()") == ["项目状态", "进行中", "→", "已完成"]
+    english = html.fromstring(client.get(f"/items/{house.project}/compare?lang=en").text)
+    (row,) = english.xpath("//div[@class='diff']//tr")
+    assert row.text_content() == "Project StatusActive→Completed"
+
+
+def test_sentences_kept_in_english_are_marked_for_readers_of_chinese(
+    client: TestClient, house: House
+) -> None:
+    tree = html.fromstring(client.get(f"/runs/{house.run}?lang=zh").text)
+    assert "page: maintenance: it says so" in tree.xpath("//*[@lang='en']/text()")

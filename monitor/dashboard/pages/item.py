@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from alerts.clean import paragraphs
-from alerts.diff import diff
-from alerts.diff_render import as_html
+from alerts.diff import ContentDiff, diff
 from alerts.hints import Hint, disagreements
 from monitor.dashboard.aligned import Row, aligned
 from monitor.dashboard.desk import Desk
@@ -82,8 +79,7 @@ class Comparison:
     versions: tuple[Version, ...]
     old: Version
     new: Version
-    #: Escaped by `alerts.diff_render`; empty: nothing differs that a reader sees.
-    difference: Markup
+    difference: ContentDiff
 
 
 def item(desk: Desk) -> Item | None:
@@ -120,9 +116,7 @@ def comparison(desk: Desk) -> Comparison | None:
     by_number = {version.number: version for version in versions}
     new = by_number.get(desk.number("new") or 0, versions[-1])
     old = by_number.get(desk.number("old") or 0, by_number.get(new.number - 1, versions[0]))
-    found = diff(old.content, new.content)
-    # as_html escapes every text it is given: its tests say so.
-    return Comparison(known, versions, old, new, Markup(as_html(found)))  # noqa: S704
+    return Comparison(known, versions, old, new, diff(old.content, new.content))
 
 
 def shown(content: Content) -> Shown:
