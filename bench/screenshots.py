@@ -1,6 +1,6 @@
 """Pictures of digests and dashboard as Chromium shows them; what spam filter and validator say.
 
-`python bench/screenshots.py [--folder screenshots] [--check]`: each digest, and each page of the
+`python -m bench.screenshots [--folder screenshots] [--check]`: each digest, and each page of the
 dashboard over the demo's database, in light and dark, on a desktop and on a phone. `--check` also
 runs `spamassassin -L` and `html-validate` where they are installed.
 """
@@ -10,23 +10,20 @@ from __future__ import annotations
 import argparse
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from alerts.digest import Digest, Material, compose
+from alerts.mail import Sender, links, message
+from alerts.operators import alert_messages
+from alerts.render import render
+from bench import dashboard_pictures
+from storage.types import Alert, MessageDraft, Recipient
+from tests.alerts import samples
+from tests.alerts.test_render import many
+from tests.system.letters import REWRITTEN
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-import dashboard_pictures  # noqa: E402 - beside this file
-
-from alerts.digest import Digest, Material, compose  # noqa: E402 - the checkout first
-from alerts.mail import Sender, links, message  # noqa: E402
-from alerts.operators import alert_messages  # noqa: E402
-from alerts.render import render  # noqa: E402
-from storage.types import Alert, MessageDraft, Recipient  # noqa: E402
-from tests.alerts import samples  # noqa: E402
-from tests.alerts.test_render import many  # noqa: E402
-
 SENDER = Sender(
     "monitor@iom.example", reply_to="office@iom.example", public_url="https://monitor.iom.example"
 )
@@ -42,12 +39,14 @@ def drafts() -> Iterator[tuple[str, MessageDraft]]:
         yield f"first-{name}", _draft(person, samples.FIRST_NIGHT)
     yield "items-150", _draft(samples.EN, many(150))
     yield "items-300", _draft(samples.ZH, many(300, "zh-Hans"))
+    yield "rewritten", _draft(samples.BOTH, REWRITTEN)
     alerts = (
         Alert(1, "bad", "chinadaily", "failed: 503 Service Unavailable at every page", samples.NOW),
         Alert(2, "mail-stuck", None, "12 messages wait since 2026-11-20 02:30 UTC", samples.NOW),
         Alert(3, "recovered", "iom_news", "ok again after 2 nights", samples.NOW),
     )
-    (made,) = alert_messages(alerts, ("ops@iom.example",), SENDER, samples.NOW, samples.NAMES)
+    names = {source: names["en"] for source, names in samples.NAMES.items()}
+    (made,) = alert_messages(alerts, ("ops@iom.example",), SENDER, samples.NOW, names)
     yield "operators", made
 
 
@@ -118,6 +117,9 @@ def main() -> None:
     for name, draft in drafts():
         pages[name] = folder / f"{name}.html"
         pages[name].write_text(draft.html or "")
+        if name == "rewritten":
+            pages["rewritten-whole"] = folder / "rewritten-whole.html"
+            pages["rewritten-whole"].write_text(draft.whole or "")
         (folder / f"{name}.eml").write_bytes(draft.message)
         line = f"{name:<14} {len((draft.html or '').encode()):>7} bytes of HTML"
         if chosen.check and shutil.which("spamassassin"):

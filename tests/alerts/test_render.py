@@ -220,6 +220,25 @@ def test_it_says_why_the_reader_gets_it() -> None:
     assert "is subscribed to IOM China Monitor: a mail after every night with news." in text
 
 
+def test_without_a_web_part_the_text_says_what_to_write_and_to_whom() -> None:
+    mailto = "mailto:office@iom.example?subject=unsubscribe%20j.weber%40example.org"
+    by_mail = Links(unsubscribe=mailto)
+    text = " ".join(render(digest(EN), by_mail).text.split())
+    assert (
+        "send a mail to office@iom.example with the subject: unsubscribe j.weber@example.org"
+    ) in text
+    assert "mailto:" not in text
+    assert mailto in render(digest(EN), by_mail).html
+    assert "退订：https://monitor.example.org/unsubscribe/t" in render(digest(ZH), LINKS).text
+
+
+def test_a_dateline_that_repeats_the_line_above_is_left_out() -> None:
+    text = render(digest(EN)).text
+    assert "IOM China · Chengdu · published 20 November 2026 · event: 18 November" in text
+    assert "  Seventy-two frontline workers from six prefectures" in text
+    assert "Chengdu – Seventy-two" not in text
+
+
 def test_markup_and_template_code_in_a_page_stay_text() -> None:
     evil = "<script>x</script>{{ 7*7 }}{% x %}\"'"
     content = Content({"en": Edition(evil, evil)}, place=evil, agency=evil)
