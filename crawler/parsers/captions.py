@@ -22,6 +22,8 @@ _CREDIT = re.compile(
 )
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+#: A gallery's or a table's entries are no captions of the one above.
+_LISTED = frozenset(("li", "td", "h1", "h2", "h3", "h4", "a"))
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 
@@ -48,7 +50,15 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
     if _SIGN.match(text):
         return True
     short = len(text) <= _CENTRED_CHARACTERS and not text.endswith(_SENTENCE_END)
-    return short and _centred(element)
+    return short and (_centred(element) or _boxed(element, text))
+
+
+def _boxed(element: html.HtmlElement, text: str) -> bool:
+    """Return whether the text stands alone in a box with the image above it."""
+    box = element.getparent()
+    if box is None or box.find(".//img") is None or element.tag in _LISTED:
+        return False
+    return len(box.text_content().strip()) <= len(text) + 2
 
 
 def _centred(element: html.HtmlElement) -> bool:

@@ -11,6 +11,7 @@ from crawler.parsers.script import chinese_variant
 from storage.types import Edition, Language
 
 _JOINTS: Final = " -–—:\uff1a|."
+_GOING_ON: Final = tuple(",，、。；;！？!?)）”’")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Less than this of another language is a name or a quotation, not an edition.
@@ -32,6 +33,8 @@ _FOREIGN: Final = {
 }
 _COMMON_ENGLISH: Final = "the of and to in for is on that with by as at from was are"
 _ENGLISH: Final = frozenset(_COMMON_ENGLISH.split())
+#: Read by their characters, these languages are nearest to Chinese.
+CHINESE_SCRIPTED: Final = frozenset(("Japanese", "Korean"))
 _SCRIPTS: Final = (
     ("Russian", re.compile("[\u0400-\u04ff]")),
     ("Arabic", re.compile("[\u0600-\u06ff]")),
@@ -58,7 +61,8 @@ def editions(
         if edition.title is None and len(made) == 1 and heads:
             tag = next(iter(made))
             made[tag] = Edition(next(iter(heads.values())), edition.body)
-    return made, foreign_language(made["en"].body) if "en" in made else None
+    found = {tag: foreign_language(edition.body) for tag, edition in made.items()}
+    return made, next(filter(None, found.values()), None)
 
 
 def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
@@ -103,7 +107,9 @@ def _headline_first(
         return texts[1:], heads
     if first.startswith(known) and len(first) > len(known):
         rest = first[len(known) :].lstrip(_JOINTS)
-        return [rest, *texts[1:]], heads
+        # what goes on in small letters or behind a comma is a sentence that the title was cut from
+        if not rest[:1].islower() and rest[:1] not in _GOING_ON:
+            return [rest, *texts[1:]], heads
     return texts, heads
 
 

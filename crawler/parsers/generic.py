@@ -165,7 +165,9 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
     wanted = [number for number, kept in enumerate(keep) if kept]
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
-        quiet = [at for at in run if page.nodes[at].hinted not in _HINTS]
+        quiet = [
+            at for at in run if page.nodes[at].hinted not in _HINTS and scores[at] != _EXCLUDED
+        ]
         if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in quiet):
             for at in quiet:
                 keep[at] = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from crawler.parsers import dates
 from crawler.parsers.attachments import attachments_by
 from crawler.parsers.contacts import contacts_in
 from crawler.parsers.dateline import event_date_in
-from crawler.parsers.editions import editions
+from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.genre import source_of
 from crawler.parsers.reading import Draft, Reading
@@ -41,7 +41,7 @@ def record(
     )
     document = reading.document
     title = next((e.title for e in made.values()), None) or next(iter(draft.titles.values()), None)
-    warnings = (*draft.warnings, *_language_warning(foreign))
+    warnings = (*draft.warnings, *_language_warning(foreign, made))
     return Record(
         url=document.url,
         source=document.source
@@ -116,10 +116,11 @@ def _event(
     return " / ".join(places) or None, settled[0] if settled else None, evidence
 
 
-def _language_warning(foreign: str | None) -> tuple[str, ...]:
+def _language_warning(foreign: str | None, made: Iterable[Language]) -> tuple[str, ...]:
     if foreign is None:
         return ()
-    return (f"language: {foreign}: neither Chinese nor English, kept under en",)
+    kept = "en" if "en" in made and foreign not in CHINESE_SCRIPTED else next(iter(made))
+    return (f"language: {foreign}: neither Chinese nor English, kept under {kept}",)
 
 
 def _identifiers(reading: Reading, draft: Draft) -> dict[str, str]:

@@ -318,3 +318,93 @@ def test_the_headline_is_found_without_category_paper_and_heading(title: str, sh
     table = f"<table><tr><td>{shown}</td></tr></table>"
     page = f"<html><head><title>{title}</title></head><body>{table}{paragraphs(*ZH)}</body></html>"
     assert parse(Document(page.encode())).title == LAMP
+
+
+DE = (
+    "Das Hafenamt teilte am Montag mit, dass das grüne Licht drei Wochen ausgefallen war.",
+    "Zwei Männer und ein Junge reparierten es am Dienstag und trugen die Batterie bei Ebbe.",
+    "Eine Yacht lief in der Nacht auf die Sandbank, verletzt wurde niemand.",
+)
+FR = (
+    "Le bureau du port a annoncé lundi que le feu vert était éteint depuis trois semaines.",
+    "Il a été réparé mardi par deux hommes et un garçon, qui ont porté la batterie.",
+    "Un voilier s'est échoué sur le banc dans la nuit, et personne n'a été blessé.",
+)
+ES = (
+    "La oficina del puerto dijo el lunes que la luz verde llevaba tres semanas apagada.",
+    "La repararon el martes dos hombres y un niño, que llevaron la batería con la marea baja.",
+    "Un yate encalló en el banco durante la noche y nadie resultó herido en el puerto.",
+)
+RU = (
+    "Управление порта сообщило в понедельник, что зелёный огонь не горел три недели.",
+    "Во вторник его починили двое мужчин и мальчик, которые отнесли батарею во время отлива.",
+)
+JA = (
+    "港湾局は月曜日、緑の灯りが三週間にわたって消えていたとNHK Newsに発表した。",
+    "火曜日、二人の男性と一人の少年が干潮時に電池を運び、灯りを修理した。",
+)
+KO = (
+    "항만청은 월요일 초록색 등이 3주 동안 꺼져 있었다고 밝혔다.",
+    "화요일에 두 남자와 한 소년이 썰물 때 배터리를 옮겨 등을 수리했다.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "lines", "above", "below"),
+    [
+        ("German", "en", DE, "Von Hans Meier", "<h3>Mehr zum Thema</h3><p>Lampen</p>"),
+        ("French", "en", FR, "Par Jean Dupont", "<h3>Commentaires</h3><p>Enfin, je pense.</p>"),
+        ("Spanish", "en", ES, "Por Juan Pérez", "<h3>Noticias relacionadas</h3><p>Lámparas</p>"),
+        ("Russian", "en", RU, "3 мая 2024, 10:21", "<p>Читайте также: <a href='/1'>Огни</a></p>"),
+        ("Japanese", "zh-Hans", JA, "2024年5月3日 10時21分", "<h3>関連記事</h3><p>海岸の灯り</p>"),
+        ("Korean", "zh-Hans", KO, "김철수 기자", "<h3>관련기사</h3><p>해안의 등</p>"),
+    ],
+)
+def test_a_page_in_a_third_language_is_kept_whole_in_one_edition_and_said(
+    name: str, kept: str, lines: tuple[str, ...], above: str, below: str
+) -> None:
+    title = f"{name} 1"
+    inner = f"<h1>{title}</h1><p>{above}</p>{paragraphs(*lines)}{below}"
+    page = read(f"{MENU}<article>{inner}</article>{FOOT}", title=title)
+    assert list(page.content.editions) == [kept]
+    assert text(page) == list(lines)
+    warning = f"language: {name}: neither Chinese nor English, kept under {kept}"
+    assert page.warnings == (warning,)
+
+
+def test_a_short_line_alone_in_a_box_with_an_image_is_its_caption() -> None:
+    picture = "<div class='m'><img src='a'><div>The lamp at low tide. Ann Marsh/Coast</div></div>"
+    page = read(article(f"{paragraphs(*STORY[:2])}{picture}{paragraphs(*STORY[2:])}"))
+    assert text(page) == list(STORY)
+    assert page.content.captions == ("The lamp at low tide. Ann Marsh/Coast",)
+
+
+def test_a_sentence_or_a_list_below_an_image_is_the_text() -> None:
+    steps = "".join(
+        f"<section><img src='{n}'><p>{line}</p></section>" for n, line in enumerate(STORY)
+    )
+    entries = "<ul><li><img src='a'>North lamp</li><li><img src='b'>South lamp</li></ul>"
+    wanted = [*STORY[:5], "North lamp", "South lamp", STORY[5]]
+    shown = steps.replace(f"<section><img src='5'><p>{STORY[5]}</p></section>", "")
+    assert text(read(article(f"{shown}{entries}<p>{STORY[5]}</p>"))) == wanted
+
+
+def test_a_quotation_set_as_a_figure_is_read_without_its_source() -> None:
+    law = "The lamp shall burn from dusk to dawn, and its keeper shall not sleep."
+    figure = f"<figure><blockquote>{law}</blockquote><figcaption>Law of 1821</figcaption></figure>"
+    page = read(article(f"{paragraphs(*STORY[:3])}{figure}{paragraphs(*STORY[3:])}"))
+    assert text(page) == [*STORY[:3], law, *STORY[3:]]
+
+
+def test_what_is_said_of_commissions_and_players_is_not_the_text() -> None:
+    earned = "This post may contain affiliate links. We may earn a commission if you buy a lamp."
+    player = "<div class='player'><p>Please enable JavaScript to view this video.</p></div>"
+    assert text(read(article(f"<p>{earned}</p>{player}{paragraphs(*STORY)}"))) == list(STORY)
+
+
+@pytest.mark.parametrize("lines", [STORY, ZH])
+def test_a_title_cut_from_the_first_sentence_leaves_it_whole(lines: tuple[str, ...]) -> None:
+    cut = lines[0].split("，")[0] if lines is ZH else " ".join(lines[0].split()[:7])
+    page = read(f"{MENU}<article><h1>{cut}</h1>{paragraphs(*lines)}</article>{FOOT}", title=cut)
+    assert page.title == cut
+    assert text(page) == list(lines)
