@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: Costs of a change of language, in units of about one nat; what matters is their order.
 BLANK_LINE, NEW_LINE, SENTENCE, WRAP, SPACE = 0.3, 0.6, 1.0, 2.5, 2.5
+#: Behind a line that ends with a colon stands what it announces: an address, or a translation.
+ANNOUNCED = 1.0
 COLON, GLUED, COMMA, SLASH, BRACKET = 3.0, 3.5, 4.5, 5.0, 6.0
 
 #: What costs more is no end of a line or sentence; signs that it goes on cost as much again.
@@ -26,8 +28,8 @@ _PLAIN_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*]+\Z")
 _SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d)|\A\.(?=\d{1,2}:))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-#: A line that breaks off at a comma or colon goes on; one with a number in between has its value.
-_WRAP = re.compile(r"[,，、:：][^\S\n]*\n(?!\s*\n)")
+#: A line that breaks off at a comma goes on.
+_WRAP = re.compile(r"[,，、][^\S\n]*\n(?!\s*\n)")
 _OPENING_BRACKETS = "(（[【《〈「『“‘\"'"
 _CLOSING_BRACKETS = ")）]】》〉」』”’\"'"
 #: Closing brackets and what opened them.
@@ -42,6 +44,8 @@ _LAST_NUMBER = re.compile(r"[$€£¥+\-]?\d[\d,:/\-]*(?:\.\d{1,3})?[%％]?\Z")
 _PHONE_DIGITS = 8
 #: An amount with its cents, which ends there although another number is glued to it.
 _CENTS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d\d(?=\d)")
+#: The same number glued to itself: `Report 2021` and `2021年`.
+_REPEATED = re.compile(r"(?<!\d)(\d{4})(?=\1\Z)")
 #: The number of an entry of a list, right before its first letter.
 _ORDINAL = re.compile(
     r"(?:\A|(?<=[\s。！？；.!?;]))(?P<above>(?:\d{1,2}\.)*)(?P<number>\d{1,2})(?:[.、．)）]\s*|(?<=\.\d)\s+)\Z"
@@ -127,7 +131,9 @@ def _change(gap: str) -> float:
     if "\n" in gap:
         if _WRAP.match(gap):
             return WRAP
-        return BLANK_LINE if _BLANK_LINE.search(gap) else NEW_LINE
+        if _BLANK_LINE.search(gap):
+            return BLANK_LINE
+        return ANNOUNCED if gap[0] in ":：" else NEW_LINE
     if _SENTENCE_END.search(gap):
         return SENTENCE
     return _change_inside(gap) if gap else GLUED
@@ -156,9 +162,9 @@ def cut_at_number(gap: str, before: str, chinese: str | None) -> int:
         return len(gap)
     if chinese is None and _precedes_english(number, before):
         return number.start()
-    cents = _CENTS.search(gap)
-    if cents:
-        return cents.end()
+    ended = _CENTS.search(gap) or _REPEATED.search(gap)
+    if ended:
+        return ended.end()
     if chinese is not None and number.end() == len(gap):
         last = _LAST_NUMBER.search(gap)
         if last and (
@@ -219,8 +225,9 @@ def cut_by_marks(gap: str) -> int | None:
 def _cut_at_lines(gap: str, newline: int) -> int:
     """Return the line break at which the language changes.
 
-    A lone line without letters goes with the nearer text; as near to both, a date or a bullet
-    with what follows, anything else with what it follows.
+    A lone line without letters goes with the nearer text; as near to both, a bullet, or a date
+    behind a sentence, with what follows, anything else with what it follows: the date under a
+    signature or a headline.
     """
     last = gap.rfind("\n")
     lines = gap[newline : last + 1]
@@ -229,5 +236,6 @@ def _cut_at_lines(gap: str, newline: int) -> int:
         return last + 1
     above = lines[: lines.index(lone[0])].count("\n")
     below = lines[lines.rindex(lone[-1]) :].count("\n")
-    follows = above > below or (above == below and bool(_DATE.search(lone) or lone in _BULLETS))
+    opens = lone in _BULLETS or (newline > 0 and bool(_DATE.search(lone)))
+    follows = above > below or (above == below and opens)
     return newline + above if follows else last + 1

@@ -174,7 +174,8 @@ def foreignness(text: str) -> float:
     if small > 1 or (small and cost > FUNCTION_COST):
         linked = len(_LINKED.findall(text, 0, _READ))
         cost -= (FUNCTION_COST - LINK_WORD_COST) * linked
-        if small - linked > 1 and words[0][0].isupper():
+        opens = words[0][0].isupper() and (small - linked > 1 or words[0].lower() in FUNCTION)
+        if opens and small > linked:
             cost += SENTENCE_CASE_COST
     if cost < DECIDED and _LABEL.search(text, 0, _READ):
         cost += SENTENCE_CASE_COST
