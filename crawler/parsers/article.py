@@ -13,7 +13,7 @@ from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.joints import separate_joints
 from crawler.parsers.metaline import MetaLine
-from crawler.parsers.patterns import any_of, narrow
+from crawler.parsers.patterns import any_of, having, narrow
 from crawler.parsers.reading import Reading
 from crawler.parsers.region import weight
 from crawler.parsers.wraps import join_wraps
@@ -43,8 +43,10 @@ _DESCRIBED: Final = r"""
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
 _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
 #: One of these stands in every caption that a pattern finds; most paragraphs have none.
-_CREDIT_SIGNS: Final = ("]", "(", "photo", "image", "caption", "credit", "picture")
-_OTHER_SIGNS: Final = ("】", "］", "图", "圖", "摄", "©", "（")
+_CREDIT_SIGNS: Final = (
+    "]", "】", "］", "photo", "image", "caption", "credit", "picture", "图", "圖", "摄", "©",
+    "(", "（",
+)  # fmt: skip
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 _MARKERS: Final = r"""
@@ -99,7 +101,7 @@ def article(reading: Reading) -> Article:
     _cut_tail(rest, voted=reading.found_by.startswith("generic"))
     _take_tail(rest)
     _take_middle(rest, markup=reading.markup)
-    kept = [_unmarked_block(block) for block in rest.blocks]
+    kept = _unmarked_blocks(rest.blocks)
     return Article(
         tuple(rest.titles),
         metaline.merged(rest.lines),
@@ -214,11 +216,7 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
 
 
 def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
-    if len(text) > _LONGEST_CAPTION:
-        return False
-    lower = text.lower()
-    signs = _CREDIT_SIGNS if text.isascii() else _CREDIT_SIGNS + _OTHER_SIGNS
-    return any(sign in lower for sign in signs) and bool(pattern.search(narrow(text)))
+    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest, *, voted: bool) -> None:
@@ -272,11 +270,11 @@ def _is_tail(rest: _Rest, text: str) -> bool:
 def _take_middle(rest: _Rest, *, markup: bool) -> None:
     """Take captions and whole lines of furniture out of the text."""
     kept = []
+    pattern = _SURE_CAPTION if markup else _CAPTION
+    signed = having([block.text for block in rest.blocks], _CREDIT_SIGNS)
     for block in rest.blocks:
         text = furniture.without_inline(block.text)
-        credited = block.kind != "heading" and _is_caption(
-            text, _SURE_CAPTION if markup else _CAPTION
-        )
+        credited = block.text in signed and block.kind != "heading" and _is_caption(text, pattern)
         if block.kind == "caption" or credited:
             rest.captions.append(text)
         elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):
@@ -290,16 +288,17 @@ def _heads_box(block: Block) -> bool:
     return block.kind == "heading" and furniture.cuts_off(block.text)
 
 
-def _unmarked_block(block: Block) -> Block:
-    text = _unmarked(block.text)
-    return block if text == block.text else block._replace(text=text)
+def _unmarked_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without the markers that announce the other language."""
+    marked = having([block.text for block in blocks], _MARKER_WORDS)
+    return [
+        block._replace(text=_unmarked(block.text)) if block.text in marked else block
+        for block in blocks
+    ]
 
 
 def _unmarked(text: str) -> str:
-    """Return the text without the markers that announce the other language."""
-    lower = text.lower()
-    marked = any(word in lower for word in _MARKER_WORDS)
-    found = _MARKER.search(narrow(text)) if marked else None
+    found = _MARKER.search(narrow(text))
     if not found:
         return text
     return _unmarked(f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip())

@@ -168,8 +168,33 @@ def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> f
 
 def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
     """Return for each piece whether it stands in the region where the weighted prose is densest."""
-    scores: dict[int, float] = {}
-    mass: dict[int, float] = {}
+    scores, mass = _densities(page, weights)
+    best = max(scores, default=0.0)
+    if not best:
+        return [0.0] * len(weights)
+    region = page.all_nodes[scores.index(best)]
+    while region.parent is not None and region.parent.depth > 1:
+        inner, wider = region.number, region.parent.number
+        least = _ROW if region.element.tag == "td" else _WIDER
+        if (
+            mass[wider] < least * mass[inner]
+            or region.parent.trust < _AS_GOOD * region.trust
+            or scores[wider] < _AS_GOOD * scores[inner]
+        ):
+            break
+        region = region.parent
+    inside = [False] * len(page.all_nodes)
+    for node in page.all_nodes[region.number :]:  # parents first
+        inside[node.number] = node is region or (
+            node.parent is not None and inside[node.parent.number]
+        )
+    return [float(inside[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _densities(page: Outline, weights: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return each node's score, as readability has it, and the weighted prose that it holds."""
+    scores = [0.0] * len(page.all_nodes)
+    mass = [0.0] * len(page.all_nodes)
     for number, node in enumerate(page.nodes):
         weight = page.prose[number] * weights[number]
         if not weight:
@@ -180,34 +205,13 @@ def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
         share, given = (1.0, 0.0) if node.is_paragraph else (2.0, 1.0)
         held = node.pieces if node.is_paragraph else 0
         while at is not None:
-            mass[id(at)] = mass.get(id(at), 0.0) + weight
+            mass[at.number] += weight
             if at.pieces > held:
                 given, share, held = min(share, 1.0), share / 2, at.pieces
             if given or at.parent is None:
-                scores[id(at)] = scores.get(id(at), 0.0) + weight * given * _trust(at)
+                scores[at.number] += weight * given * at.trust
             at = at.parent
-    if not scores:
-        return [0.0] * len(weights)
-    region = max(
-        (node for node in page.all_nodes if id(node) in scores), key=lambda node: scores[id(node)]
-    )
-    while region.parent is not None and region.parent.depth > 1:
-        wider = region.parent
-        least = _ROW if region.element.tag == "td" else _WIDER
-        if (
-            mass[id(wider)] < least * mass[id(region)]
-            or _trust(wider) < _AS_GOOD * _trust(region)
-            or scores[id(wider)] < _AS_GOOD * scores[id(region)]
-        ):
-            break
-        region = wider
-    return [float(_within(node, region) and node.hinted in ("", "content")) for node in page.nodes]
-
-
-def _trust(node: Node) -> float:
-    linked = node.link_letters / max(1, node.letters)
-    by_hint = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
-    return (1 - linked) * by_hint[node.hinted]
+    return scores, mass
 
 
 def _within(node: Node | None, region: Node) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from crawler.parsers.furniture import opens_comments
 from crawler.parsers.outline import Outline, upwards
+from crawler.parsers.patterns import having
 
 #: Whoever signs says so in fewer letters.
 _SIGNATURE_LETTERS = 120
@@ -27,6 +28,13 @@ _AGED = re.compile(
 )
 #: Blogs sign so; articles quote so, in lines like all others.
 _QUOTED = re.compile(r"^.{2,60}\b(?:says|said|wrote|writes|replied|commented)\s*:?$", re.IGNORECASE)
+#: One of these stands in every signature.
+_SIGNS = (
+    "post", "comment", "writ", "wrote", "submit", "repl", "quote", "permalink", "report", "flag",
+    "vote", "like", "says", "said",
+    "回", "举报", "引用", "支持", "反对", "顶", "踩", "网友", "游客",
+    "匿名", "楼", "沙发", "板凳",
+)  # fmt: skip
 #: Two alike may be an interview's; three people have commented.
 _SIGNATURES = 3
 #: Readers answer a text, and a text has paragraphs.
@@ -63,11 +71,13 @@ def _signatures(page: Outline) -> list[int]:
     """Return the largest set of short lines alike in place that sign readers' words."""
     alike: dict[str, list[int]] = defaultdict(list)
     prosaic: set[str] = set()
+    short = [p.block.text for p in page.pieces if len(p.block.text) <= _SIGNATURE_LETTERS]
+    maybe = having(short, _SIGNS)
     for number, piece in enumerate(page.pieces):
         text = piece.block.text
         if page.prose[number]:
             prosaic.add(piece.block.path)
-        elif len(text) <= _SIGNATURE_LETTERS and (
+        elif text in maybe and (
             _SIGNED.match(text) or (_QUOTED.match(text) and piece.block.path not in prosaic)
         ):
             alike[piece.block.path].append(number)

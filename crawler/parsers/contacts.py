@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.parsers.contact_names import name_in
+from crawler.parsers.patterns import having
 from storage.types import Contact, Language
 
 _EMAIL = re.compile(
@@ -18,7 +19,7 @@ _HIDDEN_EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}\s?[\[(（{]\s*(?:at|AT|在|@)\s*[\])）}]\s*[\w.-]+"
     r"(?:\s*[\[(]\s*(?:dot|DOT)\s*[\])]\s*\w+)*"
 )
-_HIDDEN_AT = re.compile(r"[\[(（{]\s*(?:at|在)\s*[\])）}]")
+_HIDDEN_AT = re.compile(r"[\[(（{]\s*(?:at|AT|At|aT|在)\s*[\])）}]")
 _LABEL = (
     r"(?:\b(?:Tel(?:ephone)?|Phone|Mobile|Mob|Cell|Fax)\b"
     r"|\b[MT]\b(?=\s?[:：.])|电话|電話|手机|手機)"
@@ -66,15 +67,15 @@ def contacts_in(bodies: Mapping[Language, str]) -> tuple[Contact, ...]:
     return _lonely_pairs_merged(merged, len(bodies))
 
 
-#: Words of which `_ASKS` needs one.
-_ASKING = ("contact", "reach out", "联系", "联络", "聯", "咨询", "諮詢")
+#: A paragraph without any of these names nobody to ask.
+_ASKING = ("@", "contact", "reach out", "联系", "联络", "聯", "咨询", "諮詢")
 
 
 def _contacts_of(body: str) -> Iterator[Contact]:
-    for paragraph in body.split("\n"):
-        lower = paragraph.lower()
-        asking = any(sign in lower for sign in _ASKING)
-        if not asking and "@" not in lower and not _HIDDEN_AT.search(lower):
+    paragraphs = body.split("\n")
+    asking = having(paragraphs, _ASKING)
+    for paragraph in paragraphs:
+        if paragraph not in asking and not _HIDDEN_AT.search(paragraph):
             continue
         emails = [_Mark(m.start(), m.end(), m[0]) for m in _EMAIL.finditer(paragraph)]
         emails += [_Mark(m.start(), m.end(), None) for m in _HIDDEN_EMAIL.finditer(paragraph)]

@@ -69,7 +69,8 @@ def _drop_excerpts(page: Outline, keep: list[bool]) -> None:
 def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     """Drop quotes that only repeat, large, what a paragraph says."""
     kept = [number for number, wanted in enumerate(keep) if wanted]
-    quoted = [at for at in kept if _QUOTED.search(page.pieces[at].block.path)]
+    boxes = {path for path in {page.pieces[at].block.path for at in kept} if _QUOTED.search(path)}
+    quoted = [at for at in kept if page.pieces[at].block.path in boxes]
     if not quoted:
         return
     plain = [letters_of(page.pieces[at].block.text) for at in kept if at not in quoted]

@@ -74,7 +74,9 @@ def normal_line(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _bare(line: str) -> str:
-    return _BULLET.sub("", narrow(line)).strip()
+    plain = narrow(line)
+    bullet = _BULLET.match(plain)
+    return plain[bullet.end() if bullet else 0 :].strip()
 
 
 def is_breadcrumb(line: str) -> bool:

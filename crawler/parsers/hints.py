@@ -82,10 +82,11 @@ def hint_of(element: html.HtmlElement) -> Hint:
     role = get("role")
     if role and role.lower() in _ROLES:
         return "furniture"
-    if get("itemprop") == "articleBody":
-        return "content"
-    if get("itemprop") == "comment":
-        return "comments"
+    if named := get("itemprop"):
+        if named == "articleBody":
+            return "content"
+        if named == "comment":
+            return "comments"
     names, identifier = get("class"), get("id")
     return _named(f"{names or ''} {identifier or ''}") if names or identifier else ""
 

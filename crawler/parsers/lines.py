@@ -103,9 +103,9 @@ _STATEMENT = re.compile(
 )
 _STATEMENT_LETTERS = 400
 #: What asks readers to subscribe, and not what a text says of subscribing.
-_PLEA_SIGN = re.compile(
-    r"subscri|sign up|log ?in|newsletter|inbox|journalism|\bapp\b", re.IGNORECASE
-)
+_PLEA_SIGNS = (
+    "subscri", "sign up", "log in", "login", "newsletter", "inbox", "journalism", "app",
+)  # fmt: skip
 _PLEA = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
     r"|^\W*(?:subscribe|sign up|download|support|get)\b.{0,40}\b(?:newsletters?|inbox|apps?"
@@ -119,8 +119,10 @@ def is_statement(text: str) -> bool:
     """Say whether a paragraph speaks of rights, accounts or subscriptions, not of its topic."""
     if len(text) > _STATEMENT_LETTERS:
         return False
-    plea = len(text) <= _NOTICE_LETTERS and _PLEA_SIGN.search(text) and _PLEA.search(text)
-    return bool(plea or _STATEMENT.match(text))
+    if _STATEMENT.match(text):
+        return True
+    lower = text.lower() if len(text) <= _NOTICE_LETTERS else ""
+    return any(sign in lower for sign in _PLEA_SIGNS) and bool(_PLEA.search(text))
 
 
 def is_byline(text: str) -> bool:

@@ -70,9 +70,10 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     by = _BY.match(bare)
     agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
     author = _first(labelled, _WRITER) or (by["name"].strip() if by else None)
+    if not (found or labelled or agency or by):
+        return None
     left = "".join(part for part in rest if part != agency and not (by and part.startswith(by[0])))
-    letters = sum(1 for c in left if c.isalpha())
-    if not (found or labelled or agency or by) or letters > _LEFT_OVER or _is_sentence(left):
+    if sum(1 for c in left if c.isalpha()) > _LEFT_OVER or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()
     return MetaLine(found, changed, _name(agency), _name(author))

@@ -11,8 +11,9 @@ from lxml import html
 
 from crawler.parsers.hints import Hint, hint_of
 from crawler.parsers.htmlblocks import Piece
+from crawler.parsers.patterns import covered
 
-_HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+")
 _SENTENCE = re.compile(
     r"[.!?…](?:[\"'”’」』)）\]]|$|\s)|[。！？；，、]|, |[\u3400-\u9fff][,;.!?](?=[\u3400-\u9fff]|$)"
 )
@@ -33,6 +34,7 @@ _ALL_LINKED = 0.9
 _TEASER_PIECES = 4
 _TEASER_PROSE = 400.0
 _CARD = re.compile(r"title|headline|heading", re.IGNORECASE)
+_TRUST: dict[Hint, float] = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
 #: A hinted element with this share of the page's prose is the article, whatever its name.
 _OVERRULED = 0.45
 
@@ -52,6 +54,10 @@ class Node:
     link_letters: int = 0
     #: The hint that holds: its own or one from above, where the prose does not overrule it.
     hinted: Hint = ""
+    #: How far its hint and its links allow that it is the article.
+    trust: float = 1.0
+    #: Its place among the outline's nodes.
+    number: int = 0
 
     @property
     def is_paragraph(self) -> bool:
@@ -79,16 +85,17 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     known: dict[html.HtmlElement, Node] = {}
     nodes = [_node(piece.element, known) for piece in pieces]
     prose = [prose_of(piece) for piece in pieces]
-    for piece, node, weight in zip(pieces, nodes, prose, strict=True):
-        _add(piece, node, weight)
-    _mark_teasers(pieces, nodes)
-    total = sum(prose)
     # Parents come before their children in `known`: each is made before it is kept.
     ordered = sorted(known.values(), key=lambda node: node.depth)
+    _add_up(pieces, nodes, prose, ordered)
+    _mark_teasers(pieces, nodes)
+    total = sum(prose)
     told = total - _said_by_readers(ordered, total)
     _clear_wrappers(ordered, told)
-    for node in ordered:
+    for number, node in enumerate(ordered):
         node.hinted = _settled(node, total, told)
+        node.trust = (1 - node.link_letters / max(1, node.letters)) * _TRUST[node.hinted]
+        node.number = number
     return Outline(pieces, nodes, prose, tuple(ordered))
 
 
@@ -104,11 +111,11 @@ def prose_of(piece: Piece) -> float:
     block = piece.block
     if block.kind in ("caption", "label", "heading"):
         return 0.0
-    if 2 * len(block.text) < _PROSE_LETTERS:
+    if 2 * len(block.text) < _PROSE_LETTERS or block.link_chars > _LINKED * len(block.text):
         return 0.0
     plain = block.text.isascii()
-    length = len(block.text) + (0 if plain else len(_HAN.findall(block.text)))
-    if length < _PROSE_LETTERS or block.link_chars > _LINKED * len(block.text):
+    length = len(block.text) + (0 if plain else covered(_HAN, block.text))
+    if length < _PROSE_LETTERS:
         return 0.0
     if not _SENTENCE.search(block.text) and not _UNPUNCTUATED.search(block.text):
         return 0.0
@@ -137,14 +144,22 @@ def _node(element: html.HtmlElement, known: dict[html.HtmlElement, Node]) -> Nod
     return known[element]
 
 
-def _add(piece: Piece, node: Node, weight: float) -> None:
-    at: Node | None = node
-    while at is not None:
-        at.letters += len(piece.block.text)
-        at.pieces += 1
-        at.link_letters += piece.block.link_chars
-        at.prose += weight
-        at = at.parent
+def _add_up(
+    pieces: Sequence[Piece], nodes: Sequence[Node], prose: Sequence[float], ordered: Sequence[Node]
+) -> None:
+    """Give each node what its pieces hold, then, from the leaves up, what its children hold."""
+    for piece, node, weight in zip(pieces, nodes, prose, strict=True):
+        node.letters += len(piece.block.text)
+        node.pieces += 1
+        node.link_letters += piece.block.link_chars
+        node.prose += weight
+    for node in reversed(ordered):
+        above = node.parent
+        if above is not None:
+            above.letters += node.letters
+            above.pieces += node.pieces
+            above.link_letters += node.link_letters
+            above.prose += node.prose
 
 
 def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 #: Full-width forms and the ideographic space, one for one: offsets stay what they were.
-_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
-#: A line is asked several questions, and a host's lines recur on its pages.
-_LINE: Final = 500
+_NARROW: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
+_WIDE: Final = re.compile("[\u3000\uff01-\uff5e]")
 
 
 def any_of(lines: str, **words: str) -> str:
@@ -24,14 +20,31 @@ def any_of(lines: str, **words: str) -> str:
 
 def narrow(text: str) -> str:
     """Return the text with full-width forms as ASCII, one for one: only to match."""
-    if text.isascii():
-        return text
-    return _narrowed(text) if len(text) <= _LINE else text.translate(_NARROW)
+    return text if text.isascii() else _WIDE.sub(lambda found: _NARROW[found[0]], text)
 
 
-@lru_cache(maxsize=4096)
-def _narrowed(text: str) -> str:
-    return text.translate(_NARROW)
+def covered(runs: re.Pattern[str], text: str) -> int:
+    """Return how many of the text's characters stand in such runs: quicker than one by one."""
+    return sum(map(len, runs.findall(text)))
+
+
+def having(lines: Sequence[str], signs: Iterable[str]) -> set[str]:
+    """Return the lines in which one of the signs, in small letters, stands in whatever case.
+
+    One search through all lines takes a tenth of one in each of them. No line has a line break.
+    """
+    text = "\n".join(lines).lower()
+    found = set()
+    for sign in signs:
+        number = last = 0
+        at = text.find(sign)
+        while at >= 0:
+            number += text.count("\n", last, at)
+            found.add(lines[number])
+            last = at
+            end = text.find("\n", at)
+            at = text.find(sign, end) if end >= 0 else -1
+    return found
 
 
 def stands(pattern: re.Pattern[str], text: str, signs: Iterable[str]) -> bool:

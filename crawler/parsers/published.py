@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
-from crawler.parsers.patterns import any_of
+from crawler.parsers.patterns import any_of, covered
 from crawler.parsers.reading import Reading
 from crawler.parsers.relative_dates import maybe_relative
 from crawler.parsers.stamps import published_in
@@ -26,8 +26,14 @@ _MAYBE_DATES: Final = r"""
 \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
 """
 _TELLING = re.compile(any_of(_MAYBE_DATES), re.IGNORECASE)
+#: Most lines that may tell have a year or a clock; without these signs none does.
+_NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月]\d)")
+_SIGNS: Final = (
+    *"月天日年分秒周週个個小昨今前刚剛", "ago", "yesterday", "today", "just",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: Readers' words have dates of their own.
 _READERS = re.compile(r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan", re.IGNORECASE)
@@ -76,7 +82,8 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
 
 def _around(reading: Reading) -> list[str]:
     """Return the lines near the title and at both ends of the text, where stamps stand."""
-    texts = ["" if _is_readers(block.path) else block.text for block in reading.blocks]
+    readers = {path for path in {block.path for block in reading.blocks} if _is_readers(path)}
+    texts = ["" if block.path in readers else block.text for block in reading.blocks]
     if len(texts) <= 4 * _NEAR or not reading.main:
         return texts
     first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)
@@ -90,9 +97,12 @@ def _may_tell(line: str) -> bool:
     """Say whether a line may hold a date; without a digit few can."""
     if len(line) > _PROSE:
         return True
+    if _NUMERIC.search(line):
+        return True
     if not _DIGIT.search(line) and not maybe_relative(line) and line.isascii():
         return False
-    return bool(_TELLING.search(line))
+    lower = line.lower()
+    return any(sign in lower for sign in _SIGNS) and bool(_TELLING.search(line))
 
 
 def _is_readers(path: str) -> bool:
@@ -115,4 +125,4 @@ def _is_chinese(reading: Reading) -> bool:
         return True
     opening = [block.text for block in reading.main if block.text][:2]
     shown = "".join([reading.title or "", *opening])
-    return len(_HAN.findall(shown)) > _CHINESE_SHARE * len(shown)
+    return covered(_HAN, shown) > _CHINESE_SHARE * len(shown)

@@ -9,9 +9,10 @@ from typing import Final
 
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import cuts_off
+from crawler.parsers.patterns import covered
 from crawler.parsers.titles import same_title
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 #: What a block must weigh to pay for itself: half a line of print. Menu items are shorter.
 _PRICE: Final = 32
 #: One endless paragraph must not outweigh the gap to another part of the page.
@@ -27,8 +28,8 @@ def weight(block: Block) -> int:
     own = len(block.text) - block.link_chars
     if block.text.isascii():
         return own
-    han = len(_HAN.findall(block.text)) * own // max(1, len(block.text))
-    return own + han
+    han = covered(_HAN, block.text) if own else 0
+    return own + han * own // max(1, len(block.text))
 
 
 def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:

@@ -37,13 +37,14 @@ RELATIVE = re.compile(
 )
 
 
-_SIGNS = ("前", "今", "昨", "刚", "剛", "ago", "today", "yesterday", "just")
+_ENGLISH_SIGNS = ("ago", "today", "yesterday", "just")
+_SIGNS = (*_ENGLISH_SIGNS, "前", "今", "昨", "刚", "剛")
 
 
 def maybe_relative(text: str) -> bool:
     """Say whether a sign of a relative date stands in the text: quicker than looking for one."""
     lower = text.lower()
-    return any(sign in lower for sign in _SIGNS)
+    return any(sign in lower for sign in (_ENGLISH_SIGNS if text.isascii() else _SIGNS))
 
 
 def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate | None, int]:

@@ -32,12 +32,13 @@ _NAMES: Final = r"""
 \bsino-|\bprc\b
 """
 _CHINA: Final = re.compile(any_of(_NAMES))
-_CHINA_SIGNS: Final = (
+_CHINESE_SIGNS: Final = (
     "中国", "中國", "中华", "中華", "驻华", "駐華", "在华", "在華", "来华", "访华", "中欧", "中非",
     "北京", "上海", "广州", "深圳", "香港", "澳门", "内地", "一带一路", "国家移民管理局",
-    "china", "chinese", "beijing", "shanghai", "guangzhou", "hong kong", "macau", "macao", "sino-",
-    "prc",
 )  # fmt: skip
+_ENGLISH_SIGNS: Final = ("chin", "beijing", "shanghai", "guangzhou", "hong kong", "maca", "sino-",
+                         "prc")  # fmt: skip
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 #: Most texts say in their first lines what they are about.
 _OPENING: Final = 800
 
@@ -45,8 +46,10 @@ _OPENING: Final = 800
 def off_topic(content: Content) -> str | None:
     """Return why the kept text does not concern both IOM and China; None when it does."""
     text = "\n".join(_texts(content))
-    iom = concerns_iom(content)
-    china = any(stands(_CHINA, part.lower(), _CHINA_SIGNS) for part in (text[:_OPENING], text))
+    lower = text.lower()
+    iom = _is_project(content) or _names_iom(text, lower)
+    signs = _ENGLISH_SIGNS + (_CHINESE_SIGNS if _HAN.search(text) else ())
+    china = any(stands(_CHINA, part, signs) for part in (lower[:_OPENING], lower))
     if iom and china:
         return None
     missing = " and ".join(name for name, there in (("IOM", iom), ("China", china)) if not there)
@@ -55,12 +58,15 @@ def off_topic(content: Content) -> str | None:
 
 def concerns_iom(content: Content) -> bool:
     """Say whether the kept text names IOM, or is one of its projects."""
-    is_project = "Projects ID" in content.fields or "Prima ID" in content.fields
-    return is_project or _names_iom("\n".join(_texts(content)))
+    text = "\n".join(_texts(content))
+    return _is_project(content) or _names_iom(text, text.lower())
 
 
-def _names_iom(text: str) -> bool:
-    lower = text.lower()
+def _is_project(content: Content) -> bool:
+    return "Projects ID" in content.fields or "Prima ID" in content.fields
+
+
+def _names_iom(text: str, lower: str) -> bool:
     if stands(_IOM_NAME, lower, _IOM_SIGNS):
         return True
     letters = "IOM" in text and _IOM_LETTERS.search(text)

@@ -133,13 +133,15 @@ def stamps_in(
     """Yield the dates of all lines that are stamps; prose, lists' lines and clocks give none."""
     for at, line in enumerate(_boxes_joined(lines)):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if not line or _NEVER.search(line[:_LONGEST]):
+        if not line:
             continue
         head = line[:_LONGEST]
         if len(line) > _LONGEST and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
             continue  # prose: only a stamp with a source or a counter behind it opens a long line
         found = dates_in(head, reference=fetched_at, timezone=zone, day_first=day_first)
         found = [one for one in found if not _too_coarse(one)]
+        if found and _NEVER.search(head):
+            continue
         for order, one in enumerate(found):
             before = head[found[order - 1].end if order else 0 : one.start]
             kind = _kind(line, before, one, found)

@@ -66,8 +66,9 @@ class Vote:
 def letters_of(text: str) -> str:
     """Return a text less everything that is no letter or digit: what two renderings share."""
     if not text.isascii():
-        for sign in _TYPOGRAPHIC:
-            text = text.replace(sign, "")
+        if text[0] < "\u0300":  # English, most likely
+            for sign in _TYPOGRAPHIC:
+                text = text.replace(sign, "")
         if not text.isascii():
             return _NO_LETTERS.sub("", text)
     return text.translate(_NO_ASCII_LETTERS)  # fifteen times as quick
@@ -124,12 +125,11 @@ def _vote(body: etree._Element, tags: Iterable[str]) -> Vote:
     """Return the vote for a tree; each of its texts is reduced to letters once."""
     known: dict[str, str] = {}
 
-    def letters(text: str | None) -> str:
-        if not text:
-            return ""
-        if text not in known:
-            known[text] = letters_of(text)
-        return known[text]
+    def letters(text: object) -> str:
+        found = str(text or "")
+        if found not in known:
+            known[found] = letters_of(found)
+        return known[found]
 
     lines = set()
     for element in body.iter(*tags):
