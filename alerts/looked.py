@@ -77,13 +77,14 @@ class Looked:
     def tonight(self, base: Content) -> Content:
         """Return the Item with what its Pages say tonight."""
         fresh = {one.visit.page.id: one for one in self.read}
+        lost = {one.visit.page.id for one in self.lost}
         pages = [
             PageText(page_id, one.record, fresh=True, previous=one.previous)
             for page_id, one in fresh.items()
             if one.record is not None
         ]
         pages += [
-            PageText(one.page.id, one.record, fresh=False)
+            PageText(one.page.id, one.record, away=one.page.id in lost)
             for one in self.item.pages
             if one.page.id not in fresh and one.page.id not in self._away
         ]
@@ -123,17 +124,16 @@ class Looked:
         return found
 
     def outcome(self) -> ItemOutcome:
-        """Return the Item as it stands after tonight, without a new Version or Change."""
+        """Return the Item as it stands when it was found, without a new Version or Change."""
         reasons = [record.off_topic for record in self.records]
         return ItemOutcome(
             item_id=self.item.id,
             source=self.item.source,
             genre=self.item.genre,
-            state="present" if self.read else self.item.state,
+            state="present",
             identifiers=self.group.identifiers(),
             page_ids=self.page_ids(),
             content=None,
-            missed=0 if self.read else self.item.missed,
             off_topic=self.item.off_topic if all(reasons) else None,
             history=self.item.history,
         )

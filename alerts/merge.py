@@ -18,12 +18,14 @@ class PageText:
 
     `fresh`: this Page was looked at, so that its Record speaks for it; else what the base
     holds of it stands. `previous`: its Record of the time before, when there was one.
+    `away`: it was looked for and not found, so that what it said counts after all others.
     """
 
     page_id: int
     record: Record
-    fresh: bool
+    fresh: bool = False
     previous: Record | None = None
+    away: bool = False
 
 
 def merged(base: Content, pages: Sequence[PageText], *, confirm: bool = True) -> Content:
@@ -33,7 +35,7 @@ def merged(base: Content, pages: Sequence[PageText], *, confirm: bool = True) ->
     this night may be that second look). A date, place or name that vanishes is kept for good:
     a page that stops saying it does not unsay it.
     """
-    ordered = sorted(pages, key=lambda page: page.page_id)
+    ordered = sorted(pages, key=lambda page: (page.away, page.page_id))
     return Content(
         editions=_editions(base, ordered, confirm=confirm),
         published=_scalar(
@@ -82,7 +84,7 @@ def _edition(
     old = base.editions.get(language)
     having = [page for page in pages if language in page.record.content.editions]
     # The Page that is written in this language goes before one that only quotes it.
-    having.sort(key=lambda page: next(iter(page.record.content.editions)) != language)
+    having.sort(key=lambda page: (page.away, next(iter(page.record.content.editions)) != language))
     for page in having:
         new = page.record.content.editions[language]
         if page.fresh:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from alerts import guards
 from alerts.identity import Group, groups
@@ -103,18 +104,20 @@ def _was_read(group: Group) -> bool:
     return any(reading.state == "read" for reading in group.readings)
 
 
-def _told_as(one: Verdict, telling: str) -> Verdict:
+def _told_as(one: Verdict, telling: Literal["held", "template"]) -> Verdict:
     """Return the verdict with its Change stored under another telling."""
     outcomes = tuple(
         replace(outcome, change=_silenced(outcome.change, telling)) for outcome in one.outcomes
     )
-    return replace(one, outcomes=outcomes, atoms=frozenset(), is_rewritten=False)
+    return replace(one, outcomes=outcomes, is_rewritten=False)
 
 
-def _silenced(change: ChangeDraft | None, telling: str) -> ChangeDraft | None:
+def _silenced(
+    change: ChangeDraft | None, telling: Literal["held", "template"]
+) -> ChangeDraft | None:
     if change is None or change.telling != "tell":
         return change
-    return replace(change, telling="template" if telling == "template" else "held")
+    return replace(change, telling=telling)
 
 
 def _held(one: Verdict) -> Verdict:
@@ -125,12 +128,10 @@ def _held(one: Verdict) -> Verdict:
 
 
 def _kept(one: Verdict) -> Verdict:
-    """Return a removal held: the Item stays, the miss is counted, the Change waits once."""
+    """Return a removal held: the Item stays, its misses counted, and the Change waits once."""
     outcomes: list[ItemOutcome] = []
     for outcome in one.outcomes:
         change = outcome.change
         once = replace(change, telling="held") if change and not one.missed_before else None
-        outcomes.append(
-            replace(outcome, state="present", missed=one.missed_before + 1, change=once)
-        )
-    return replace(one, outcomes=tuple(outcomes), is_removed=False)
+        outcomes.append(replace(outcome, state="present", change=once))
+    return replace(one, outcomes=tuple(outcomes))

@@ -65,8 +65,8 @@ def only_typos(before: str, after: str) -> bool:
             continue
         if span.kind == "added" and place and spans[place - 1].kind == "removed":
             continue
-        if span.kind == "added" or place + 1 == len(spans) or spans[place + 1].kind != "added":
-            return False
+        if place + 1 == len(spans) or spans[place + 1].kind != "added":
+            return False  # something came or went
         cost = _cost(span.text, spans[place + 1].text, _around(spans, place), before + after)
         letters += cost
         if not cost or letters > _LETTERS:
@@ -87,12 +87,13 @@ def _cost(old: str, new: str, around: tuple[str, str], whole: str) -> int:
     if len(one) != len(other):
         return 0
     cost = 0
-    for index, (first, second) in enumerate(zip(one, other, strict=True)):
+    for index, first in enumerate(one):
+        second = other[index]
         if first == second:
             continue
         if is_han(first) and is_han(second):
-            left = (around[0] + "".join(one[:index]))[-2:]
-            right = ("".join(one[index + 1 :]) + around[1])[:1]
+            left = "".join([around[0], *one[:index]])[-2:]
+            right = [*one[index + 1 :], around[1]][0][:1]
             step = 1 if _han_slip(first, second, (left, right), whole) else 0
         elif is_latin(first) and is_latin(second):
             step = _latin_slip(first, second)

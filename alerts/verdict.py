@@ -43,9 +43,10 @@ class Verdict:
     """One Item's outcomes, in the order they are to be written; empty: nothing to write."""
 
     item: KnownItem | None
-    url: str
     outcomes: tuple[ItemOutcome, ...] = ()
-    #: Empty when nothing changed.
+    #: Of its first Page, where there are atoms.
+    url: str = ""
+    #: Empty when nothing changed, or nothing that a whole site may say.
     atoms: frozenset[Atom] = frozenset()
     #: Its text reads differently tonight, beyond spelling.
     is_rewritten: bool = False
@@ -55,6 +56,9 @@ class Verdict:
     def missed_before(self) -> int:
         """Return how often it had been missed before tonight."""
         return self.item.missed if self.item else 0
+
+
+_NOTHING = Verdict(None)
 
 
 def verdict(
@@ -77,7 +81,7 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
     """Return a new Item; nothing when no Page of it was understood."""
     records = {one.visit.page: one.record for one in group.readings if one.record is not None}
     if not records:
-        return Verdict(None, group.readings[0].visit.page.url)
+        return _NOTHING
     content = first_content([(page.id, record) for page, record in records.items()])
     off_topic = _off_topic(list(records.values()))
     older = _is_older(content, now)
@@ -97,7 +101,7 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
         change=change,
         off_topic=off_topic,
     )
-    return Verdict(None, url, (outcome,))
+    return Verdict(None, (outcome,))
 
 
 def _off_topic(records: Sequence[Record]) -> str | None:
@@ -124,7 +128,7 @@ def _removed(state: Looked, *, baseline: bool) -> Verdict:
         ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
     )
     outcome = replace(state.outcome(), state="removed", missed=state.item.missed + 1, change=change)
-    return Verdict(state.item, state.url, (outcome,), is_removed=True)
+    return Verdict(state.item, (outcome,), is_removed=True)
 
 
 def _telling(state: Looked, baseline: bool) -> Telling:  # noqa: FBT001
@@ -141,9 +145,9 @@ def _missed(state: Looked) -> Verdict:
     if not absent or not {one.page.id for one in state.item.pages} <= {
         one.visit.page.id for one in (*state.lost, *state.gone)
     }:
-        return Verdict(state.item, state.url)
+        return _NOTHING
     outcome = replace(state.outcome(), missed=state.item.missed + 1)
-    return Verdict(state.item, state.url, (outcome,))
+    return Verdict(state.item, (outcome,))
 
 
 def _rebased(state: Looked) -> Verdict:
@@ -162,7 +166,7 @@ def _rebased(state: Looked) -> Verdict:
         why = f"updated: {state.url}: imported text replaced by its page"
         change = ChangeDraft(("updated",), _weight(("updated",), found), why, "history")
         outcome = replace(outcome, content=after, cause="import", change=change)
-    return Verdict(state.item, state.url, (outcome,))
+    return Verdict(state.item, (outcome,))
 
 
 def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
@@ -189,8 +193,8 @@ def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
         outcomes.append(outcome)
     return Verdict(
         state.item,
-        state.url,
         tuple(outcomes),
+        state.url,
         atoms=_atoms(kinds, found),
         is_rewritten=any(_rewrites(one) for one in found),
     )

@@ -68,7 +68,8 @@ def _differing(old: list[str], new: list[str]) -> tuple[str, str]:
     """Return the lines between the first and the last that differ, each text in one line."""
     head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
     ends = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
-    tail = next((n for n, (a, b) in enumerate(ends) if a != b), 0)
+    most = min(len(old), len(new)) - head
+    tail = next((n for n, (a, b) in enumerate(ends) if a != b), most)
     return tuple(  # type: ignore[return-value]
         " ".join(line.strip() for line in lines[head : len(lines) - tail]) for lines in (old, new)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.fingerprint import parts
@@ -20,6 +20,8 @@ from storage.types import (
 )
 
 WORDS = st.text(alphabet="ab 移民1.，\n\x00\u202e\ud800", max_size=40)
+#: A shared machine is slow at times; that is no failure.
+unhurried = settings(deadline=None)
 MAYBE = st.none() | WORDS
 DATES = st.none() | st.sampled_from([PageDate("2017"), PageDate("2024-10-17T08:00Z")])
 VALUES = st.none() | WORDS | st.sampled_from([Amount("1e5", "USD"), PageDate("2019"), ("China",)])
@@ -45,16 +47,19 @@ def _page(content: Content, page_id: int = 1, *, fresh: bool = True) -> PageText
     return PageText(page_id, Record(None, None, "news", "fake", 1, content=content), fresh)
 
 
+@unhurried
 @given(CONTENTS)
 def test_a_content_does_not_differ_from_itself(content: Content) -> None:
     assert differences(content, content) == ()
 
 
+@unhurried
 @given(CONTENTS, CONTENTS)
 def test_contents_differ_exactly_when_a_part_of_them_does(one: Content, other: Content) -> None:
     assert bool(differences(one, other)) is (parts(one) != parts(other))
 
 
+@unhurried
 @given(CONTENTS)
 def test_what_a_page_said_and_says_again_is_no_change(content: Content) -> None:
     record = _page(content)
@@ -63,6 +68,7 @@ def test_what_a_page_said_and_says_again_is_no_change(content: Content) -> None:
     assert differences(known, again) == ()
 
 
+@unhurried
 @given(CONTENTS, CONTENTS)
 def test_a_page_that_was_not_visited_adds_and_takes_nothing(one: Content, other: Content) -> None:
     known = first_content([(1, _page(one).record)])
@@ -70,6 +76,7 @@ def test_a_page_that_was_not_visited_adds_and_takes_nothing(one: Content, other:
     assert differences(known, again) == ()
 
 
+@unhurried
 @given(CONTENTS, CONTENTS)
 def test_a_vanished_edition_is_kept_until_a_second_look_confirms_it(
     one: Content, other: Content
@@ -85,6 +92,7 @@ def test_a_vanished_edition_is_kept_until_a_second_look_confirms_it(
     assert set(second.editions) == set(other.editions)
 
 
+@unhurried
 @given(CONTENTS, CONTENTS)
 def test_the_twin_that_lacks_a_value_never_erases_it(one: Content, other: Content) -> None:
     both = first_content([(1, _page(one).record), (2, _page(other).record)])

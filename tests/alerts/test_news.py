@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from alerts.identity import site
 from storage.types import (
     Amount,
     Contact,
@@ -891,19 +890,6 @@ def test_the_template_alert_counts_its_pages() -> None:
     assert ": 12 pages of news.example.org changed alike: +Imprint of the new site" in alert.text
 
 
-@pytest.mark.parametrize(
-    ("name", "registered"),
-    [
-        ("china.iom.int", "iom.int"),
-        ("news.china.org.cn", "china.org.cn"),
-        ("a.b.example.com", "example.com"),
-        ("localhost", "localhost"),
-    ],
-)
-def test_twins_are_looked_for_within_the_registered_name(name: str, registered: str) -> None:
-    assert site(name) == registered
-
-
 def test_a_first_night_that_shows_one_text_everywhere_is_no_baseline() -> None:
     room = Newsroom()
     assert not room.night(_maintenance(TOPICS[:6])).baseline
@@ -914,3 +900,85 @@ def test_three_equal_texts_among_many_first_seen_are_no_takeover() -> None:
     room = Newsroom()
     assert room.night(_maintenance(TOPICS[:3]) | pages(*TOPICS[3:9])).baseline
     assert len(room.items) == 7
+
+
+def test_the_template_alert_shows_the_lines_in_200_characters() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    (alert,) = room.night(_footered(names, "Beta line of the site\n\nAlpha line of it")).alerts
+    sample = alert.text.removeprefix("site: template: 12 pages of news.example.org changed alike: ")
+    assert sample == "+Alpha line of it; +Beta line of the site"
+    (alert,) = room.night(_footered(names, "Long words of the site. " * 20)).alerts
+    sample = alert.text.removeprefix("site: template: 12 pages of news.example.org changed alike: ")
+    assert len(sample) == 200
+
+
+def test_two_hosts_that_change_alike_are_two_alerts() -> None:
+    def both(footer: str) -> dict[str, Shown]:
+        shown = {}
+        for name in TOPICS[:4]:
+            for host in ("https://a.example.org", "https://b.example.org"):
+                text = story(f"{prose(name)}\n\n{host} {footer}", title=f"About {name}")
+                shown[f"{host}/{name}"] = Shown(record(f"{host}/{name}", text))
+        return shown
+
+    room = Newsroom()
+    room.night(both("is ours"))
+    texts = [alert.text for alert in room.night(both("has a wholly new imprint line")).alerts]
+    assert [text.split(": ")[2].split(" changed")[0] for text in texts] == [
+        "4 pages of a.example.org",
+        "4 pages of b.example.org",
+    ]
+
+
+def test_a_better_parser_on_the_night_of_a_template_change_makes_neither_news() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    eyes = "\n\nA line for new eyes"
+    reread = {}
+    shown = {}
+    for name in names:
+        before = record(url(name), story(prose(name) + eyes + name, title=f"About {name}"))
+        reread[url(name)] = before
+        text = f"{prose(name)}{eyes}{name}\n\nImprint of the new site"
+        shown |= page(name, story(text, title=f"About {name}"))
+    decision = room.night(shown, reread=reread)
+    assert [alert.kind for alert in decision.alerts] == ["template"]
+    assert room.told() == []
+    assert {change.telling for _, change, _, _ in room.changes[12:]} == {"template"}
+
+
+def test_what_was_not_to_be_told_keeps_its_reason_under_a_template_change() -> None:
+    names = TOPICS[:12]
+    room = known_room(*names)
+    room.night(page("football", off_topic="no"))
+    shown = _footered(names, "Imprint of the new site")
+    text = story(f"{prose('football')}\n\nImprint of the new site", title="About football")
+    room.night(shown | page("football", text, off_topic="no"))
+    assert [change.telling for _, change, _, _ in room.changes[-13:]].count("off-topic") == 1
+
+
+def test_a_template_change_on_a_later_night_of_a_shrink_is_alerted() -> None:
+    names = TOPICS[:21]
+    room = known_room(*names)
+    gone = {url(name): Shown(None, 404) for name in names[:11]}
+    first = room.night(gone | pages(*names[11:]))
+    assert [alert.kind for alert in first.alerts] == ["shrink"]
+    second = room.night(gone | _footered(names[11:], "Imprint of the new site"))
+    assert [alert.kind for alert in second.alerts] == ["template"]
+
+
+def test_a_shrink_and_a_template_change_on_one_night_are_both_alerted() -> None:
+    names = TOPICS[:21]
+    room = known_room(*names)
+    gone = {url(name): Shown(None, 404) for name in names[:11]}
+    decision = room.night(gone | _footered(names[11:], "Imprint of the new site"))
+    assert [alert.kind for alert in decision.alerts] == ["template", "shrink"]
+
+
+def test_one_more_that_is_gone_during_a_shrink_is_alerted_again() -> None:
+    room = known_room(*TOPICS[:5])
+    gone = {url(name): Shown(None, 404) for name in TOPICS[:3]}
+    room.night(gone | pages(*TOPICS[3:5]))
+    more = gone | {url(TOPICS[3]): Shown(None, 404)} | pages(TOPICS[4])
+    assert ["4 of 5" in alert.text for alert in room.night(more).alerts] == [True]

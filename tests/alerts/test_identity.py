@@ -1,0 +1,320 @@
+"""Which Item a page belongs to: what it says of itself first, likeness last of all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from alerts.identity import is_front, project_title, site, stored_keys
+from alerts.readings import Reading
+from storage.types import Content, Edition, KnownItem
+from tests.alerts.newsroom import (
+    HOST,
+    TOPICS,
+    Newsroom,
+    Shown,
+    changed,
+    known_room,
+    page,
+    pages,
+    prose,
+    record,
+    story,
+    url,
+)
+
+ZH = story("签证研讨会在北京举行。" * 20, title="签证", language="zh-Hans")
+MIRRORS = tuple(f"https://w{number}.example.org/visas" for number in range(5))
+
+
+def reading(address: str, **others: object) -> Reading:
+    """Return a page of that address, read for the first time."""
+    shown = Shown(record(address, story(prose("visas")), **others))
+    visit = Newsroom()._visit(address, shown)
+    return Reading(visit, "read", shown.record, None, "read")
+
+
+def owner(room: Newsroom, address: str) -> KnownItem:
+    """Return the Item that a page belongs to."""
+    return room.items[room.pages[address].item_id or ""]
+
+
+def test_numbers_and_addresses_are_stored_in_one_spelling() -> None:
+    numbers = {"projects-id": " po.0105 ", "prima-id": "ch1z ", "node-id": " 4711", "guid": "x"}
+    assert stored_keys(reading(url("visas") + "/", identifiers=numbers)) == {
+        ("url", url("visas")),
+        ("projects-id", "PO.0105"),
+        ("prima-id", "CH1Z"),
+        ("node-id", "news.example.org/4711"),
+    }
+
+
+def test_a_page_that_was_not_read_is_stored_by_its_own_address_alone() -> None:
+    lost = replace(reading(url("visas"), identifiers={"node-id": "1"}), state="lost", record=None)
+    assert stored_keys(lost) == {("url", url("visas"))}
+
+
+@pytest.mark.parametrize("scheme", ["projects-id", "prima-id", "node-id"])
+def test_a_number_finds_the_item_again_whatever_the_text(scheme: str) -> None:
+    room = Newsroom()
+    room.night(page("visas", identifiers={scheme: "a105"}))
+    shown = page("renamed", story(prose("farms"), title="Other"), identifiers={scheme: "A105 "[:4]})
+    if scheme == "node-id":
+        shown = page("renamed", story(prose("farms")), identifiers={scheme: "a105"})
+    room.night(shown)
+    assert len(room.items) == 1
+
+
+def test_a_node_id_says_nothing_on_another_host() -> None:
+    room = Newsroom()
+    room.night(page("visas", identifiers={"node-id": "7"}))
+    other = "https://else.example.org/farms"
+    room.night({other: Shown(record(other, story(prose("farms")), identifiers={"node-id": "7"}))})
+    assert len(room.items) == 2
+
+
+def test_a_numbered_project_that_nobody_knows_is_no_copy_of_one_with_the_same_words() -> None:
+    room = known_room("visas")
+    same = story(prose("visas"), title="About visas")
+    assert changed(room, page("again", same, identifiers={"prima-id": "CH.1"})) == ("new",)
+    assert changed(room, page("third", same, identifiers={"projects-id": "P.9"})) == ("new",)
+
+
+def test_what_is_known_speaks_before_what_is_new() -> None:
+    room = known_room("visas")
+    shown = page("visas-zh", ZH, identifiers={"projects-id": "P.9"})
+    shown |= page("visas", identifiers={"twin:zh-Hans": url("visas-zh")})
+    assert changed(room, shown) == ("edition-added",)
+
+
+def test_a_page_is_its_items_whatever_it_says() -> None:
+    room = known_room("visas", "shelter", "health")
+    named = page("visas", identifiers={"canonical-url": url("shelter")})
+    assert room.night(named | pages("shelter", "health")).outcomes == ()
+    assert owner(room, url("visas")) != owner(room, url("shelter"))
+
+
+def test_a_page_without_an_item_that_is_not_read_stays_without() -> None:
+    room = known_room()
+    room.night({url("late"): Shown(None, 404)} | pages(*TOPICS[:3]))
+    assert room.pages[url("late")].item_id is None
+    assert room.told() == []
+
+
+def test_a_canonical_address_joins_the_page_that_has_it() -> None:
+    room = known_room()
+    print_page = page("print", story(prose("farms")), identifiers={"canonical-url": url("visas")})
+    room.night(pages(*TOPICS[:3]) | print_page)
+    assert owner(room, url("print")) == owner(room, url("visas"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"shortlink": url("visas")},
+        {"canonical-url": f"{HOST}/"},
+        {"canonical-url": f"{HOST}/en/"},
+        {"canonical-url": "https://elsewhere.example/visas"},
+    ],
+)
+def test_other_names_front_pages_and_other_sites_identify_nothing(said: dict[str, str]) -> None:
+    room = Newsroom()
+    room.night(page("visas", identifiers=said))
+    room.night(page("shelter", identifiers=said) | page("health", identifiers=said))
+    assert len(room.items) == 3
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_an_address_that_four_texts_claim_joins_none_of_them(*, lost: bool) -> None:
+    gone = record(url("aaa"), Content(), not_understood="404 not found")
+    shown = {url("aaa"): Shown(gone)} if lost else {}
+    for name in TOPICS[:4]:
+        shown |= page(name, identifiers={"canonical-url": f"{HOST}/all"})
+    room = Newsroom()
+    room.night(shown)
+    assert len(room.items) == 4
+
+
+def test_an_address_that_answers_for_four_texts_joins_none_of_them() -> None:
+    shown = pages(*TOPICS[:4])
+    for one in shown.values():
+        one.answered = f"{HOST}/wall"
+    room = Newsroom()
+    room.night(shown)
+    assert len(room.items) == 4
+
+
+def test_three_editions_may_claim_the_address_of_a_fourth() -> None:
+    room = Newsroom()
+    shown = page("visas")
+    for name, language in (("b", "zh-Hans"), ("c", "zh-Hant"), ("d", "fr")):
+        text = story("签证研讨会在北京举行。" * 20 + name, language=language)  # type: ignore[arg-type]
+        shown |= page(name, text, identifiers={"canonical-url": url("visas")})
+    room.night(shown)
+    assert len(room.items) == 1
+
+
+def test_one_text_may_claim_an_address_from_many_hosts() -> None:
+    room = Newsroom()
+    said = {"canonical-url": url("visas")}
+    text = story(prose("visas"))
+    mirrors = {one: Shown(record(one, text, identifiers=said)) for one in MIRRORS}
+    room.night(mirrors | pages(*TOPICS[5:10]))
+    assert len(room.items) == 6
+
+
+def test_pages_without_text_claim_an_address_each_for_itself() -> None:
+    room = Newsroom()
+    said = {"canonical-url": url("all")}
+    shown = {}
+    for name in TOPICS[:4]:
+        shown |= page(name, story("", title=f"About {name}"), identifiers=said)
+    room.night(shown)
+    assert len(room.items) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "registered"),
+    [
+        ("china.iom.int", "iom.int"),
+        ("news.china.org.cn", "china.org.cn"),
+        ("china.org.cn", "china.org.cn"),
+        ("www.unicef.cn", "unicef.cn"),
+        ("a.b.example.com", "example.com"),
+        ("www.com.example", "com.example"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_twins_are_looked_for_within_the_registered_name(name: str, registered: str) -> None:
+    assert site(name) == registered
+
+
+@pytest.mark.parametrize(
+    ("address", "front"),
+    [
+        (HOST, True),
+        (f"{HOST}/", True),
+        (f"{HOST}/en/", True),
+        (f"{HOST}/zh-hans/index.html", True),
+        (f"{HOST}/?p=4", False),
+        (f"{HOST}/news", False),
+    ],
+)
+def test_a_front_page_is_known_by_its_path(address: str, *, front: bool) -> None:
+    assert is_front(address) is front
+
+
+def test_a_projects_title_is_its_letters_and_figures() -> None:
+    content = Content(
+        editions={
+            "zh-Hans": Edition(None, "正文"),
+            "en": Edition("Supporting China’s “Debate” — Phase 2", ""),
+        }
+    )
+    assert project_title(content) == "supportingchinasdebatephase2"
+    assert project_title(Content(editions={"en": Edition(None, "Body")})) is None
+    assert project_title(Content(editions={"en": Edition("— …", "Body")})) is None
+
+
+def test_a_title_identifies_projects_and_no_story() -> None:
+    room = known_room("visas")
+    room.night(page("again", story(prose("farms"), title="About visas")))
+    assert len(room.items) == 2
+    projects = Newsroom(genre="project")
+    for name, topic in (("p", "visas"), ("q", "farms")):
+        projects.night(page(name, story(prose(topic), title="One Title"), genre="project"))
+    assert len(projects.items) == 1
+
+
+def test_two_projects_of_one_title_on_one_night_are_one() -> None:
+    room = Newsroom(genre="project")
+    shown = page("p", story(prose("visas"), title="One Title"), genre="project")
+    room.night(shown | page("q", story(prose("farms"), title="One title"), genre="project"))
+    assert len(room.items) == 1
+
+
+def test_the_same_text_on_another_host_is_another_item() -> None:
+    room = known_room("visas")
+    other = "https://elsewhere.example/visas"
+    room.night({other: Shown(record(other, story(prose("visas"))))})
+    assert len(room.items) == 2
+
+
+def test_the_same_text_twice_on_a_night_is_one_new_item() -> None:
+    room = known_room()
+    text = story(prose("farms"))
+    assert changed(room, page("one", text) | page("two", text)) == ("new",)
+
+
+def test_a_removed_item_is_known_again_by_its_text_at_another_address() -> None:
+    room = known_room("visas", "shelter", "health")
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health"))
+    back = story(prose("visas"), title="About visas")
+    assert changed(room, page("renamed", back)) == ("restored", "moved")
+
+
+def test_short_texts_are_alike_by_accident() -> None:
+    room = Newsroom()
+    room.night(page("one", story("Photo gallery", title="A")))
+    room.night(page("one", story("Photo gallery", title="A")) | page("two", story("Photo gallery")))
+    assert len(room.items) == 2
+
+
+def test_a_new_text_takes_the_place_only_of_one_that_is_gone() -> None:
+    edited = story(prose("visas", 13), title="About visas")
+    room = known_room()
+    assert changed(room, pages(*TOPICS[:3]) | page("sequel", edited)) == ("new",)
+    room = known_room()
+    gone = {url("visas"): Shown(None, 410)} | pages("shelter", "health")
+    assert changed(room, gone | page("sequel", edited)) == ("updated", "moved")
+
+
+def test_an_item_with_a_page_left_is_not_homeless() -> None:
+    room = Newsroom()
+    both = page("visas", identifiers={"twin:zh-Hans": url("visas-zh")}) | page("visas-zh", ZH)
+    room.night(both | pages("shelter", "health"))
+    shown = {url("visas-zh"): Shown(None, 404)} | pages("visas", "shelter", "health")
+    shown |= page("sequel", story(prose("visas", 13), title="About visas"))
+    before = len(room.items)
+    room.night(shown)
+    assert len(room.items) == before + 1
+
+
+def test_a_lost_item_can_be_what_a_new_text_was() -> None:
+    room = known_room()
+    lost = record(url("visas"), Content(), not_understood="404 with status 200")
+    shown = {url("visas"): Shown(lost)} | pages("shelter", "health")
+    edited = story(prose("visas", 13), title="About visas")
+    assert changed(room, shown | page("sequel", edited)) == ("updated", "moved")
+
+
+def test_an_item_of_another_source_is_not_found_by_its_text() -> None:
+    room = known_room("visas")
+    (item,) = room.items.values()
+    room.items[item.id] = replace(item, source="another")
+    room.night(page("again", story(prose("visas"))))
+    assert len(room.items) == 2
+
+
+def test_a_number_that_contradicts_forbids_likeness() -> None:
+    room = Newsroom(genre="project")
+    room.night(page("p", story(prose("visas")), identifiers={"prima-id": "CH.1"}))
+    again = story(prose("visas"))
+    room.night(
+        page("p", again, identifiers={"prima-id": "CH.1"})
+        | page("q", again, identifiers={"prima-id": "CH.2", "canonical-url": url("p")})
+    )
+    assert len(room.items) == 2
+
+
+def test_a_page_that_leads_to_another_item_keeps_its_own_text_out_of_it() -> None:
+    room = known_room("visas", "shelter", "health")
+    shown = pages("visas", "shelter", "health")
+    shown[url("visas")] = Shown(
+        record(url("visas"), story(prose("farms"))), answered=url("shelter")
+    )
+    room.night(shown)
+    item = owner(room, url("visas"))
+    assert item.missed == 1
+    assert ("url", url("shelter")) not in item.identifiers
