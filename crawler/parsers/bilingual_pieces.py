@@ -172,7 +172,7 @@ def says_something(
 def _cost_as_chinese(text: str, start: int, end: int) -> float:
     """Return what it costs to call the end of a Latin zone a part of a Chinese sentence."""
     cost = foreignness(text[start:end])
-    return min(cost, _EXPANDED) if _is_expanded(text, start, end) else cost
+    return _EXPANDED if cost > _EXPANDED and _is_expanded(text, start, end) else cost
 
 
 def _enclosed(text: str, start: int, end: int) -> bool:

@@ -177,7 +177,7 @@ def foreignness(text: str) -> float:
         opens = words[0][0].isupper() and (small - linked > 1 or words[0].lower() in FUNCTION)
         if opens and small > linked:
             cost += SENTENCE_CASE_COST
-    if cost < DECIDED and _LABEL.search(text, 0, _READ):
+    if ": " in text and _LABEL.search(text, 0, _READ):
         cost += SENTENCE_CASE_COST
     return min(cost, DECIDED)
 
