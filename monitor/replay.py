@@ -12,7 +12,7 @@ from alerts.merge import PageText, merged
 from crawler.reread import reread
 from monitor.deciding import decide_source_run
 from storage.archive import Archive
-from storage.errors import ParseError, StorageError
+from storage.errors import StorageError
 from storage.store import Store
 from storage.types import (
     Capture,
@@ -65,10 +65,7 @@ def _today(store: Store, archive: Archive, page: PageRecord) -> PageText:
     capture = store.pages.capture(page.capture_id) if page.capture_id else None
     if capture is None:
         return kept
-    try:
-        record = reread(page.page, capture, archive, store.furniture.current(host(page.page.url)))
-    except ParseError:
-        return kept
+    record = reread(page.page, capture, archive, store.furniture.current(host(page.page.url)))
     return kept if record.not_understood else replace(kept, record=record, fresh=True)
 
 
