@@ -52,6 +52,13 @@ _LONG_LINE = re.compile(
 #: A story that a host carries several times stays below this share of its pages.
 _NEARLY_ALL: Final = 0.9
 _ENOUGH_PAGES: Final = 5
+#: Of so few pages half must have a line that frames what they say; of more, a part of them.
+_FEW_PAGES: Final = 4
+_TOLD = re.compile(r"[。！？]|[.!?…][\"'”’)\]]*(?:\s|$)")
+_RIGHTS = re.compile(
+    r"声明|聲明|版权|版權|转载|轉載|免责|copyright|©|all rights|disclaimer|cookies?\b",
+    re.IGNORECASE,
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 _READERS = re.compile(
     r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|replies|responses?|thoughts"
@@ -177,15 +184,46 @@ def learn_lines(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
                 if 0 < len(line.strip()) <= _LONGEST_LEARNED:
                     seen[normal_line(line)].add(number)
     pages = len(families)
+    framing = _framing(texts, seen)
     return frozenset(
         line
         for line, where in seen.items()
-        if len(where) >= _needed(line, pages) and not _belongs_to_stories(line)
+        if len(where) >= _needed(line, pages, framing=line in framing)
+        and not _belongs_to_stories(line)
     )
 
 
-def _needed(line: str, pages: int) -> int:
+def _framing(texts: Mapping[str, Sequence[str]], seen: Mapping[str, set[int]]) -> frozenset[str]:
+    """Return the lines that stand before or behind everything that each page says alone."""
+    around: set[str] = set()
+    within: set[str] = set()
+    for lines in texts.values():
+        normal = [normal_line(line) for line in lines]
+        first, last = _own_story(normal, seen)
+        within.update(normal[first : last + 1])
+        around.update(normal[:first], normal[last + 1 :])
+    return frozenset(around - within)
+
+
+def _own_story(lines: Sequence[str], seen: Mapping[str, set[int]]) -> tuple[int, int]:
+    """Return the first and the last line that only this page tells; teasers are lighter runs."""
+    runs: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if len(seen.get(line, ())) > 1:
+            runs.append([])
+        elif _is_told(line):
+            runs[-1].append(at)
+    weights = [sum(len(lines[at]) for at in run) for run in runs]
+    heavy = [
+        at for run, own in zip(runs, weights, strict=True) for at in run if 3 * own > max(weights)
+    ]
+    return (heavy[0], heavy[-1]) if heavy else (0, len(lines))
+
+
+def _needed(line: str, pages: int, *, framing: bool) -> int:
     """Return on how many pages a line must recur: prose on more, since stories share sentences."""
+    if framing and pages <= _FEW_PAGES:
+        return max(_FEWEST_PAGES, -(-pages // 2))
     if len(line) > 60 or line.endswith((".", "。", "!", "!", "?", "?", "”", '"')):  # noqa: PLR2004
         return max(_FEWEST_FOR_PROSE, -(-pages // 4))
     return max(_FEWEST_PAGES, -(-pages // 20))
@@ -202,7 +240,8 @@ def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:
     # of few pages all may carry one story
     common = _on_all(texts) if len(texts) >= _ENOUGH_PAGES else frozenset()
     for url, lines in texts.items():
-        prose = frozenset(normal for line in lines if _is_prose(normal := normal_line(line)))
+        normal = frozenset(map(normal_line, lines))
+        prose = frozenset(filter(_is_told, normal)) or frozenset(filter(_is_prose, normal))
         telling = prose - common or prose
         for known, urls in families:
             if telling and 2 * _size(telling & known) > min(_size(telling), _size(known)):
@@ -215,6 +254,11 @@ def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 def _is_prose(line: str) -> bool:
     return len(line) >= 40 or len(_HAN.findall(line)) >= 20  # noqa: PLR2004 - half a line of print
+
+
+def _is_told(line: str) -> bool:
+    """Say whether a line tells a story: headlines of others and notices of rights do not."""
+    return _is_prose(line) and bool(_TOLD.search(line)) and not _RIGHTS.search(line)
 
 
 def _size(lines: Iterable[str]) -> int:
