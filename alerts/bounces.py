@@ -219,7 +219,7 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
     try:
         client = _imap_client(settings, context)
         try:
-            client.login(settings.username, settings.password)
+            _log_in(client, settings)
             answer, said = client.select(imap_name(settings.folder))
             if answer != "OK":
                 raise imaplib.IMAP4.error(f"folder {settings.folder}: {said[0]!r}")
@@ -231,9 +231,18 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 client.logout()
-    except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
+    except (OSError, imaplib.IMAP4.error) as error:
         cause = one_line(str(error), 300)
         raise DeliveryError(f"bounces: {settings.host}: {cause}", permanent=False) from error
+
+
+def _log_in(client: imaplib.IMAP4, settings: ImapSettings) -> None:
+    """Log in; LOGIN takes ASCII only, PLAIN any letters (RFC 4616)."""
+    if f"{settings.username}{settings.password}".isascii():
+        client.login(settings.username, settings.password)
+    else:
+        secret = f"\0{settings.username}\0{settings.password}".encode()
+        client.authenticate("PLAIN", lambda _: secret)
 
 
 def imap_name(folder: str) -> str:

@@ -137,6 +137,7 @@ ANSWERS = {
     "unknown": "550 5.1.1 no such user",
     "full": "552 5.2.2 mailbox full",
     "closing": "421 4.3.2 shutting down",
+    "李雷": "450 4.2.1 understood and not at home",
 }
 
 
@@ -206,7 +207,7 @@ def mail_host() -> Iterator[MailHost]:
     (folder / "dovecot.log").touch()
     (folder / "dovecot.log").chmod(0o666)
     answers = "".join(f"{name}@{DOMAIN} {answer}\n" for name, answer in ANSWERS.items())
-    (folder / "etc/answers").write_text(answers)
+    (folder / "etc/answers").write_text(answers, encoding="utf-8")
     shutil.chown(folder / "data", "postfix")
     shutil.chown(folder / "mail", "nobody", "nogroup")
     dovecot = subprocess.Popen(["dovecot", "-F", "-c", f"{folder}/etc/dovecot.conf"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,6 +111,7 @@ def test_the_mail_read_back_over_imap_equals_what_was_composed(
         ("unknown", "held", "550 5.1.1"),
         ("full", "held", "552 5.2.2"),
         ("closing", "queued", "421 4.3.2"),
+        ("李雷", "queued", "450 4.2.1 <李雷@mail.test>"),  # said with SMTPUTF8
     ],
 )
 def test_a_real_refusal_of_one_leaves_the_others_alone(
@@ -120,6 +122,33 @@ def test_a_real_refusal_of_one_leaves_the_others_alone(
     assert text in (refused.last_error or "")
     assert good.state == "sent"
     arrived(host, "reader")
+
+
+def test_without_smtputf8_a_chinese_address_is_held_and_the_others_go(
+    store: Store, host: MailHost
+) -> None:
+    host.set(smtputf8_enable="no")
+    try:
+        held, good = send(store, host, digest_for("李雷"), digest_for("reader", samples.EN))
+    finally:
+        host.set(smtputf8_enable="yes")
+    assert held.state == "held"
+    assert "needs SMTPUTF8, which localhost does not offer" in (held.last_error or "")
+    assert good.state == "sent"
+    arrived(host, "reader")
+
+
+def test_a_folder_with_a_chinese_name_is_read(host: MailHost) -> None:
+    folder = host.folder / "mail/bounces/.&kABP4Q-"  # 退信, as Dovecot keeps it
+    for name in ("", "new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "new/1.a.b").write_bytes(b"Subject: x\n\nReport.\n")
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        shutil.chown(path, "nobody", "nogroup")
+    settings = replace(mailbox(host, "bounces"), folder="退信")
+    (found,) = imap(settings)
+    assert found.endswith(b"Report.\r\n")
+    assert list(imap(settings)) == []
 
 
 def test_a_message_above_the_servers_size_is_held(store: Store, host: MailHost) -> None:
