@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from alerts.atoms import OWN, Atom
+from alerts.atoms import Atom
 from alerts.identity import Group
 from alerts.looked import MISSES, Looked
 from alerts.merge import first_content
@@ -177,8 +177,7 @@ def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
     if state.unlike():
         base = after
     if differences(state.item.version.content, base):
-        silent = replace(state.outcome(), content=base, cause="parser", state=state.item.state)
-        outcomes.append(replace(silent, off_topic=state.item.off_topic))
+        outcomes.append(replace(state.outcome(), content=base, cause="parser"))
     found = differences(base, after)
     moves = state.moves()
     kinds = _kinds(state, found, moves)
@@ -240,9 +239,9 @@ def _weight(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> Weight:
 
 
 def _atoms(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> frozenset[Atom]:
-    """Return the Change's atoms; one of its own when more than texts changed."""
-    if not found or _GRAVE & set(kinds) or "moved" in kinds:
-        return OWN if kinds else frozenset()
+    """Return the Change's atoms; none when more than texts changed: that is no site's affair."""
+    if _GRAVE & set(kinds) or "moved" in kinds:
+        return frozenset()
     return frozenset().union(*(one.atoms for one in found))
 
 

@@ -274,3 +274,58 @@ def test_a_page_of_another_host_counts_for_its_own_template() -> None:
     assert room.told() == [("new",), ("updated",)]
     assert len(room.changes) == before + 13
     assert HOST not in other
+
+
+def footered(*names: str) -> dict[str, Shown]:
+    """Return pages that a new line of their site ends."""
+    shown: dict[str, Shown] = {}
+    for name in names:
+        shown |= page(name, story(f"{prose(name)}\n\nOur new imprint line", title=f"About {name}"))
+    return shown
+
+
+def test_a_move_under_a_template_change_is_told() -> None:
+    room = known_room(*TOPICS[:12])
+    shown = footered(*TOPICS[:12])
+    shown[url("visas")].answered = url("visas-2026")
+    room.night(shown)
+    assert room.told() == [("updated", "moved")]
+
+
+def test_a_new_edition_under_a_template_change_is_told() -> None:
+    room = known_room(*TOPICS[:12])
+    shown = footered(*TOPICS[:12])
+    english = shown[url("visas")].record
+    assert english is not None
+    both = {**english.content.editions, "zh-Hans": ZH}
+    shown |= page("visas", replace(english.content, editions=both))
+    room.night(shown)
+    assert room.told() == [("edition-added", "updated")]
+
+
+def test_a_return_under_a_template_change_is_told() -> None:
+    room = known_room(*TOPICS[:12])
+    room.night({url("visas"): Shown(None, 404)} | pages(*TOPICS[1:12]))
+    room.night(footered(*TOPICS[:12]))
+    assert room.told() == [("removed",), ("restored", "updated")]
+
+
+def test_a_move_with_another_stamp_makes_no_version() -> None:
+    room = known_room()
+    stamped = story(prose("visas"), title="About visas", updated=PageDate("2026-11-03"))
+    shown = page("visas", stamped)
+    shown[url("visas")].answered = url("visas-2026")
+    (outcome,) = room.night(shown).outcomes
+    assert outcome.content is None
+    assert outcome.change is not None
+
+
+def test_an_off_topic_item_read_by_a_better_parser_stays_what_it_was() -> None:
+    room = known_room()
+    room.night(page("football", off_topic="no"))
+    seen = story(prose("football") + "\n\nNew eyes.", title="About football")
+    better = record(url("football"), seen, off_topic="no", parser_version=2)
+    room.night({url("football"): Shown(better)}, reread={url("football"): better})
+    item = item_of(room, "football")
+    assert (item.off_topic, item.state, item.version.cause) == ("no", "present", "parser")
+    assert room.told() == []
