@@ -25,11 +25,11 @@ class Fetched:
     vanished: str | None = None
 
 
-def response_of(page: Page, fetched: ScrapyResponse, at: datetime) -> Response:
-    """Return the answer as it is archived, under the Page's canonical URL."""
+def response_of(url: str, fetched: ScrapyResponse, at: datetime) -> Response:
+    """Return the answer as it is archived, under the Page's or the listing's URL."""
     redirects = fetched.request.meta.get("redirect_urls", ()) if fetched.request else ()
     return Response(
-        page_url=page.url,
+        page_url=url,
         url=fetched.url,
         status=fetched.status,
         headers=_headers(fetched),

@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from crawler.assignment import Assignment
 from crawler.failures import HostGivenUp, OffHost, TimeUp
-from storage.types import Page
+from storage.types import Listing, Page
 from storage.urls import canonical, host
 
 #: A site's Retry-After is honoured up to this; a longer one means: not tonight.
@@ -74,20 +74,20 @@ class InTime(_Middleware):
 
 
 class Conditional(_Middleware):
-    """Known Pages are asked "changed since?" with the validators of what we have read."""
+    """Known Pages and listings are asked "changed since?" with the validators of what we read."""
 
     def process_request(self, request: Request) -> None:
-        """Add the Page's validators; a redirect to another page is asked for whole."""
+        """Add the validators; a redirect to another page is asked for whole."""
         for name in ("If-None-Match", "If-Modified-Since"):
             request.headers.pop(name, None)
-        page = request.meta.get("page")
+        known = request.meta.get("page") or request.meta.get("listing")
         # An old page elsewhere would answer 304 to our date though we never read it.
-        if not isinstance(page, Page) or canonical(request.url) != page.url:
+        if not isinstance(known, Page | Listing) or canonical(request.url) != canonical(known.url):
             return
-        if page.validators.etag:
-            request.headers["If-None-Match"] = page.validators.etag
-        if page.validators.last_modified:
-            request.headers["If-Modified-Since"] = page.validators.last_modified
+        if known.validators.etag:
+            request.headers["If-None-Match"] = known.validators.etag
+        if known.validators.last_modified:
+            request.headers["If-Modified-Since"] = known.validators.last_modified
 
 
 class BackOffRetry(RetryMiddleware):

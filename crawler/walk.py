@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from typing import Protocol
 
 from scrapy import Request
 from scrapy.http import Response as ScrapyResponse
-from scrapy.http.request import NO_CALLBACK
 from structlog import get_logger
 
 from crawler.discovery import Discovered, Discovery
@@ -23,10 +23,23 @@ log = get_logger(__name__)
 Download = Callable[[Request], Awaitable[ScrapyResponse]]
 
 
+class Asking(Protocol):
+    """How listings are asked, and what is kept of their answers."""
+
+    async def fetch(self, url: str) -> ScrapyResponse:
+        """Return the server's answer."""
+
+    def keep(self, url: str, fetched: ScrapyResponse) -> ScrapyResponse:
+        """Archive the answer and return it whole."""
+
+    def understood(self, url: str) -> None:
+        """Remember that all that the answer announces is stored."""
+
+
 async def walk(
     place: Discovery,
     item_url: re.Pattern[str],
-    download: Download,
+    listings: Asking,
     is_new: Callable[[ListedPage], bool],
     ended: Callable[[ListingMet], None],
 ) -> AsyncIterator[ListedPage]:
@@ -39,7 +52,7 @@ async def walk(
     while queue and len(asked) < place.pages:
         url = queue.pop(0)
         asked.add(url)
-        announced = await _ask(place, url, item_url, download)
+        announced = await _ask(place, url, item_url, listings)
         if isinstance(announced, ListingMet):
             met = replace(announced, found=met.found)
             break
@@ -49,6 +62,7 @@ async def walk(
             met = replace(met, outcome="found", found=met.found + len(announced.pages))
         for listed in announced.pages:
             yield listed
+        listings.understood(url)
         queue += [url for url in announced.following if url not in asked]
         if announced.pages and not anything_new:
             break
@@ -64,13 +78,14 @@ def _unasked(url: str, error: Exception) -> ListingMet:
 
 
 async def _ask(
-    place: Discovery, url: str, item_url: re.Pattern[str], download: Download
+    place: Discovery, url: str, item_url: re.Pattern[str], listings: Asking
 ) -> Discovered | ListingMet:
     """Return what one page of a listing announces, or how asking for it ended."""
     try:
-        response = await download(Request(url, callback=NO_CALLBACK, dont_filter=True))
+        response = await listings.fetch(url)
     except Exception as error:  # noqa: BLE001 - Scrapy raises many kinds; each is this listing's
         return _unasked(url, error)
+    response = listings.keep(url, response)
     refused = refusal(response.status, header_map(response), response.body)
     if refused:
         return ListingMet(url, "blocked", refused)

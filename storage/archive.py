@@ -20,7 +20,7 @@ from storage import warc
 from storage.database import storage_error
 from storage.errors import StorageError
 from storage.members import Member, member_at, members
-from storage.types import ArchiveRef, Capture, Finding, Response
+from storage.types import ArchiveRef, Capture, Finding, Listing, Response
 
 _ENDING = ".warc.gz"
 #: What warcio, zlib and our own reading of headers raise where bytes are not what they were.
@@ -53,7 +53,9 @@ class Archive:
         self._run_name = run_name
         return self
 
-    def write(self, response: Response, previous: Capture | None) -> tuple[ArchiveRef, str]:
+    def write(
+        self, response: Response, previous: Capture | Listing | None
+    ) -> tuple[ArchiveRef, str]:
         """Keep the response and return where, with the digest of the body that holds.
 
         A 304, and a body equal to `previous`' one, become revisit records. On the disk when
@@ -100,6 +102,11 @@ class Archive:
             kind = warc.kind(member.data or b"")
             if kind in ("response", "revisit"):
                 yield ArchiveRef(file, member.offset)
+
+    def pointed_at(self, file: str) -> set[str]:
+        """Return the names of the files that hold the bodies of a file's revisits."""
+        found = {warc.target_file(member.data or b"") for member in self._members(file)}
+        return {name for name in found if name is not None}
 
     def verify(self) -> tuple[Finding, ...]:
         """Return what is wrong with any record of any file; empty when all can be read."""

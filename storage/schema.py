@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0005"
+REVISION = "0006"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -141,6 +141,21 @@ pages = Table(
     Column("card_title", Prose),
     Column("card_date", Prose),
     sqlite_autoincrement=True,
+)
+
+#: The last understood answer of each listing.
+listings = Table(
+    "listings",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("url", Prose, primary_key=True),
+    Column("fetched_at", Instant, nullable=False),
+    Column("digest", Sha256, nullable=False),
+    Column("file", String, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("etag", Prose),
+    Column("last_modified", Prose),
+    sqlite_with_rowid=False,
 )
 
 captures = Table(

@@ -12,6 +12,7 @@ from storage.errors import StorageError
 from storage.furniture import Furniture
 from storage.held import Held
 from storage.items import Items
+from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.pages import Pages
 from storage.recipients import Recipients
@@ -30,6 +31,7 @@ class Store:
         self.database = database
         self.runs = Runs(database)
         self.pages = Pages(database)
+        self.listings = Listings(database)
         self.items = Items(database)
         self.recipients = Recipients(database)
         self.outbox = Outbox(database)

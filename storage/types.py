@@ -246,6 +246,19 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A place where items are announced, as it was understood last."""
+
+    source: str
+    url: str
+    fetched_at: datetime
+    #: `sha256:<hex>` of the body.
+    digest: str
+    archived: ArchiveRef
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A Page looked at in a SourceRun: its Capture and, where one was read, the Record.
 

@@ -17,7 +17,15 @@ from storage.archive import Archive, body_digest
 from storage.database import connect, make_private, wrapped
 from storage.errors import StorageError
 from storage.pages import CAPTURES
-from storage.schema import captures, pages, records, source_runs, version_captures, versions
+from storage.schema import (
+    captures,
+    listings,
+    pages,
+    records,
+    source_runs,
+    version_captures,
+    versions,
+)
 from storage.store import Store
 from storage.types import ArchiveRef, Capture, Finding
 from storage.upgrade import revision_of
@@ -177,14 +185,24 @@ def _unneeded(before: datetime) -> Select[int]:
 
 
 def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> set[str]:
-    """Return the WARC files that hold kept Captures, or the bodies their revisits point at."""
+    """Return the WARC files that hold kept Captures and listings, or what is pointed at there."""
     needed = set()
     for row in connection.execute(select(captures.c.id, captures.c.file, captures.c.offset)):
         if row.id not in gone:
             needed.add(row.file)
             with suppress(StorageError):  # `check` tells of what cannot be read
                 needed.add(archive.whole(ArchiveRef(row.file, row.offset)).file)
-    return needed
+    needed |= set(connection.execute(select(listings.c.file)).scalars())
+    return needed | _pointed_at(archive, needed)
+
+
+def _pointed_at(archive: Archive, files: set[str]) -> set[str]:
+    """Return where the bodies lie of all revisits in these files: none of them may dangle."""
+    found = set()
+    for file in files:
+        with suppress(StorageError):
+            found |= archive.pointed_at(file)
+    return found
 
 
 def _check_file(path: Path) -> list[Finding]:

@@ -35,6 +35,7 @@ _ABOUT_ENCODING = ("content-encoding", "transfer-encoding", "content-length")
 _FRESH = ("age", "cache-control", "content-type", "date", "etag", "expires", "last-modified")
 _LONGEST_FRESH = 120
 _KIND = re.compile(rb"(?im)^WARC-Type: *([a-z]+)")
+_TARGET = re.compile(rb"(?im)^WARC-Refers-To-Filename: *([^\r\n]+)")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -113,6 +114,12 @@ def target(record: ArcWarcRecord) -> ArchiveRef | None:
     file = record.rec_headers.get_header(TARGET_FILE)
     offset = record.rec_headers.get_header(TARGET_OFFSET, "")
     return ArchiveRef(file, int(offset)) if file and offset.isascii() and offset.isdigit() else None
+
+
+def target_file(data: bytes) -> str | None:
+    """Return the file that an unpacked revisit points into, by its header alone."""
+    found = _TARGET.search(data.partition(b"\r\n\r\n")[0])
+    return found[1].decode("utf-8", "replace") if found else None
 
 
 def kind(data: bytes) -> str | None:

@@ -17,6 +17,7 @@ from crawler.discovery import Discovery, configured
 from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, response_of
 from crawler.health import GONE, refusal, status_words
+from crawler.listings import Listings
 from crawler.parsers.listing import ListedPage, day_of_age, is_age
 from crawler.parsers.related import twin_urls
 from crawler.walk import walk
@@ -82,10 +83,9 @@ class SourceSpider(Spider):
     async def _announced(self) -> AsyncIterator[Page]:
         """Yield the Pages that were never visited, in the order of the listings."""
         seen: set[str] = set()
+        listings = Listings(self.assignment, self._download)
         for place in self.assignment.discover:
-            announced = walk(
-                place, self._items, self._download, self._is_new, self.tally.listings.append
-            )
+            announced = walk(place, self._items, listings, self._is_new, self.tally.listings.append)
             async for listed in announced:
                 address = canonical(listed.url)
                 if address in seen or not self._may_visit(listed.url):
@@ -158,7 +158,7 @@ class SourceSpider(Spider):
         except PartMissing as error:
             self._failed(page, str(error))
             return
-        yield Fetched(page, response_of(page, answer, self.assignment.now()), led_away)
+        yield Fetched(page, response_of(page.url, answer, self.assignment.now()), led_away)
         for twin in self._twins(response) if proper else ():
             yield twin
 

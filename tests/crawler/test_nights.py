@@ -113,7 +113,10 @@ def first_night(web: Web) -> list[dict[str, object]]:
     )
     web.site("other.example", {"/spam": article("Spam")})
     return [
-        well(web, "tagged", {slug: Reply(article(slug), headers={"ETag": f'"{slug}"'}) for slug in SLUGS}),
+        well(web, "tagged", {
+            "/news": Reply(listing(*SLUGS), headers={"ETag": '"news"'}),
+            **{slug: Reply(article(slug), headers={"ETag": f'"{slug}"'}) for slug in SLUGS},
+        }),
         well(web, "gone"),
         well(web, "moved"),
         well(web, "upkeep"),

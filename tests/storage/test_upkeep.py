@@ -239,7 +239,7 @@ def test_check_finds_captures_whose_archive_is_gone(world: World) -> None:
     (world.archive.folder / name).unlink()
     (finding,) = upkeep.check(world.store, world.archive)
     assert finding.which == f"1 of {URL}"
-    assert finding.cause.endswith(f"No such file or directory: '{world.archive.folder / name}'")
+    assert finding.cause.endswith(f"{world.archive.folder / name}: No such file or directory")
 
 
 def test_check_finds_a_capture_that_points_at_another_body(world: World) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from storage.archive import Archive
 from storage.schema import REVISION
 from storage.store import Store
-from storage.types import AlertDraft, Content, Edition, MessageDraft, Recipient
+from storage.types import AlertDraft, Content, Edition, Listing, MessageDraft, Recipient
 from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
@@ -50,6 +50,9 @@ def fill(world: World) -> None:
     (delivery,) = world.store.outbox.enqueue([draft], world.now, timedelta(days=5))
     world.store.outbox.begin(delivery.id, world.now)
     world.store.outbox.sent(delivery.id, world.now, "250 ok")
+    world.store.listings.save(
+        Listing("iom_news", "https://www.iom.int/news", world.now, capture.digest, capture.archived)
+    )
     world.store.furniture.learn("www.iom.int", ["Share this page"], world.now)
 
 

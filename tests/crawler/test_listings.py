@@ -1,0 +1,146 @@
+"""Listings are archived and asked "changed since?", and no card is lost on the way."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from storage.store import Store
+from tests.crawler.loopback import SLUGS, Crawled, Reply, Web, article, listing, source, well
+
+Crawl = Callable[..., Crawled]
+NEWS = "http://site.example/news"
+SECOND, THIRD = "2026-11-03T18:00:00+00:00", "2026-11-04T18:00:00+00:00"
+
+
+def tagged(tag: str, *slugs: str, following: str | None = None) -> Reply:
+    return Reply(listing(*slugs, following=following), headers={"ETag": f'"{tag}"'})
+
+
+def archived(folder: Path) -> list[tuple[str, int, str]]:
+    """Return URL, status and kind of every record of the listing, in order."""
+    archive = Archive(folder / "archive")
+    found = []
+    for file in archive.files():
+        for ref in archive.refs(file):
+            kind = "whole" if archive.whole(ref) == ref else "revisit"
+            told = archive.read(ref)
+            if "/news?" in told.url or told.url == NEWS:
+                found.append((told.url, told.status, kind))
+    assert archive.verify() == ()
+    return found
+
+
+def asked_with(web: Web, path: str = "/news") -> list[str | None]:
+    return [asked.headers.get("If-None-Match") for asked in web.of("site.example", path)]
+
+
+def test_an_unchanged_listing_is_archived_as_such_and_read_as_if_it_had_come(
+    web: Web, crawl: Crawl, tmp_path: Path
+) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)})
+    first, second = crawl([there])["site"], crawl([there], now=SECOND)["site"]
+    assert asked_with(web) == [None, '"a"']
+    assert (first["status"], first["listed"]) == (second["status"], second["listed"]) == ("ok", 3)
+    assert second["unchanged"] == 3  # known pages are visited all the same
+    assert archived(tmp_path) == [(NEWS, 200, "whole"), (NEWS, 200, "revisit")]
+
+
+def test_a_listing_without_validators_is_archived_once(
+    web: Web, crawl: Crawl, tmp_path: Path
+) -> None:
+    there = well(web, "site")
+    crawl([there])
+    crawl([there], now=SECOND)
+    assert asked_with(web) == [None, None]
+    assert archived(tmp_path) == [(NEWS, 200, "whole"), (NEWS, 200, "revisit")]
+
+
+def test_a_changed_listing_gives_its_new_card(web: Web, crawl: Crawl, store: Store) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)})
+    crawl([there])
+    more = {"/news": tagged("b", "/news/four-4", *SLUGS), "/news/four-4": article("Four")}
+    web.site("site.example", more)
+    second = crawl([there], now=SECOND)["site"]
+    crawl([there], now=THIRD)
+    assert asked_with(web) == [None, '"a"', '"b"']
+    assert (second["listed"], second["fetched"]) == (4, 1)
+    known = store.listings.get("site", NEWS)
+    assert known is not None
+    assert known.validators.etag == '"b"'
+
+
+def test_cards_that_were_not_visited_are_not_forgotten_when_the_listing_is_unchanged(
+    web: Web, crawl: Crawl
+) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)}, budget=1)
+    assert crawl([there])["site"]["fetched"] == 1
+    second = crawl([there | {"budget": 100}], now=SECOND)["site"]
+    assert asked_with(web) == [None, '"a"']
+    assert second["fetched"] == 2
+
+
+def test_a_page_of_a_listing_that_failed_is_asked_again_behind_an_unchanged_one(
+    web: Web, crawl: Crawl
+) -> None:
+    pages = {
+        "/news": tagged("a", *SLUGS[:2], following="/news?page=1"),
+        "/news?page=1": Reply("down", 503),
+    }
+    there = well(web, "site", pages)
+    assert crawl([there])["site"]["status"] == "partial"
+    web.site("site.example", {"/news": tagged("b", "/news/four-4", *SLUGS[:2], following="/news?page=1"),
+                              "/news/four-4": article("Four"), "/news?page=1": tagged("c", SLUGS[2])})  # fmt: skip
+    assert crawl([there], now=SECOND)["site"]["fetched"] == 2
+
+
+def test_a_listing_that_nobody_understood_is_archived_and_asked_for_whole(
+    web: Web, crawl: Crawl, tmp_path: Path
+) -> None:
+    blank = Reply("<title>Sunday</title><body><p>We rebuild.</p></body>", headers={"ETag": '"x"'})
+    there = well(web, "site", {"/news": blank})
+    assert crawl([there])["site"]["status"] == "not-understood"
+    crawl([there], now=SECOND)
+    assert asked_with(web) == [None, None]
+    assert [status for _, status, _ in archived(tmp_path)] == [200, 200]
+
+
+def test_a_refusal_is_archived_too(web: Web, crawl: Crawl, tmp_path: Path) -> None:
+    there = well(web, "site", {"/news": Reply("no", 403)})
+    assert crawl([there])["site"]["status"] == "blocked"
+    assert archived(tmp_path) == [(NEWS, 403, "whole")]
+
+
+def test_a_listing_whose_body_is_lost_is_asked_for_whole(
+    web: Web, crawl: Crawl, tmp_path: Path
+) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)})
+    crawl([there])
+    shutil.rmtree(tmp_path / "archive")
+    second = crawl([there], now=SECOND)["site"]
+    assert asked_with(web) == [None, None]
+    assert (second["status"], second["listed"]) == ("ok", 3)
+
+
+def test_two_sources_of_one_listing_remember_it_each(web: Web, crawl: Crawl) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)})
+    other = source("other") | {"start": [NEWS]}
+    crawl([there])
+    crawl([there, other], now=SECOND)
+    assert asked_with(web) == [None, '"a"', None]
+
+
+@pytest.mark.parametrize("redirect", [301, 302])
+def test_a_listing_that_moved_is_not_asked_with_the_old_validators(
+    web: Web, crawl: Crawl, redirect: int
+) -> None:
+    there = well(web, "site", {"/news": tagged("a", *SLUGS)})
+    crawl([there])
+    moved = {"/news": Reply("", redirect, {"Location": "/newer"}), "/newer": tagged("a", *SLUGS)}
+    web.site("site.example", moved)
+    assert crawl([there], now=SECOND)["site"]["listed"] == 3
+    assert asked_with(web, "/newer") == [None]
