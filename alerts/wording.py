@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from alerts.clean import http_url, one_line
@@ -85,6 +85,7 @@ def told(
     fresh = entry.section in ("new", "older")
     changed = entry.section == "changed" and entry.before is not None
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
+    found = _for_part(found, digest, language)
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
     shown = passages(found, say, measure)
@@ -113,6 +114,12 @@ def told(
         folded=any(passage.folded for passage in shown),
         anchor=f"{language}-{place}",
     )
+
+
+def _for_part(found: ContentDiff, digest: Digest, language: Language) -> ContentDiff:
+    """Return the diff less what the message shows in its part in the other language."""
+    own = tuple(one for one in found.editions if one.language[:2] == language[:2])
+    return replace(found, editions=own) if own and len(digest.languages) > 1 else found
 
 
 def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:

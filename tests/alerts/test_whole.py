@@ -118,6 +118,18 @@ def test_the_whole_loads_and_runs_nothing_and_each_place_in_it_is_one() -> None:
         assert len(places) == len(made.entries)
 
 
+def test_who_reads_both_languages_is_shown_each_change_once() -> None:
+    both = [Content({"zh-Hans": Edition("题", zh), "en": Edition("T", en)}) for zh, en in (
+        ("来了五人。", "Five came."), ("来了六人。", "Six came."))]  # fmt: skip
+    twice = render(digest(*both, person=BOTH), WEB)
+    assert twice.text.count("[-五-]{+六+}") == 1
+    assert twice.text.count("[-Five-]{+Six+}") == 1
+    only_chinese = replace(both[1], editions={**both[1].editions, "en": both[0].editions["en"]})
+    once = render(digest(both[0], only_chinese, person=BOTH), WEB)
+    assert once.text.count("[-五-]{+六+}") == 2
+    assert "Chinese edition: 来了" in once.text
+
+
 def test_the_place_of_an_entry_is_the_same_whatever_is_shown_of_it() -> None:
     night = Material(
         changes=(
