@@ -43,6 +43,13 @@ _WEIGHED_CHARACTERS = 400
 #: Dialogs are not displayed; what is only invisible fades in, as the text of WeChat's pages does.
 _FADED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.IGNORECASE)
 _FADED_CHARACTERS = 120
+#: Behind a text that fades in stand readers' comments and lists, which may be longer.
+_FADED_SHARE = 0.2
+#: What fades in on a click is no page, whatever its length.
+_OVERLAY = re.compile(
+    r"modal|popup|pop-up|dialog|overlay|drawer|dropdown|menu|nav|tooltip|cookie|consent|toast|lightbox",
+    re.IGNORECASE,
+)
 
 
 def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
@@ -93,7 +100,7 @@ class Hidden:
     def _is_the_page(self, element: html.HtmlElement) -> bool:
         text = element.text_content()
         own = len(text)
-        fades = bool(_FADED.search(element.get("style") or ""))
+        fades = bool(_FADED.search(element.get("style") or "")) and not _is_overlay(element)
         weighed = _FADED_CHARACTERS if fades else _WEIGHED_CHARACTERS
         if own + len(_HAN.findall(text)) < weighed:
             return False
@@ -103,7 +110,13 @@ class Hidden:
                 + len(element.tail or "")
                 for element in self._root.iter()
             )
-        return own > _WHOLE_PAGE * self._total
+        return own > (_FADED_SHARE if fades else _WHOLE_PAGE) * self._total
+
+
+def _is_overlay(element: html.HtmlElement) -> bool:
+    """Return whether an element's names say that it lies over the page until it is asked for."""
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    return element.tag == "nav" or bool(_OVERLAY.search(names))
 
 
 def _same_colour(element: html.HtmlElement, style: str) -> bool:

@@ -53,6 +53,18 @@ def test_an_article_that_a_script_makes_visible_is_read_however_short() -> None:
     assert ZH[0] in text(read(f"<h1>航灯修好了</h1>{hidden}<p>微信扫一扫</p>"))
 
 
+def test_a_text_that_fades_in_is_read_though_readers_comments_are_longer() -> None:
+    hidden = f"<div id='c' style='visibility: hidden; opacity: 0;'>{paragraphs(*ZH)}</div>"
+    comment = "<li><b>匿名网友</b><div class='discuss'>转给我家人看了，说得有道理，已经收藏了。</div></li>"
+    page = f"<h1>航灯修好了</h1><div>{hidden}<div><h3>留言</h3><ul>{comment * 6}</ul></div></div>"
+    assert text(read(page)) == list(ZH)
+
+
+def test_a_dialog_that_fades_in_is_no_text_however_long() -> None:
+    dialog = f"<div class='cookie-modal' style='visibility: hidden'>{paragraphs(*ZH, *ZH)}</div>"
+    assert not set(ZH) & set(text(read(f"<h1>The light</h1>{paragraphs(*STORY)}{dialog}")))
+
+
 def test_baidus_untyped_description_dates_the_page() -> None:
     described = '{"@id":"x","title":"The light","pubDate":"2023-02-03T06:58:12"}'
     head = f'<script type="application/ld+json">{described}</script>'
