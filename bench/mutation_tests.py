@@ -65,11 +65,16 @@ class Campaign:
         )
         settings.load_profile("mutation")
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """In a fork the first failure is the last thing that happens."""
-        if report.failed and self.writer is not None:
-            os.write(self.writer, report.nodeid.encode())
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """In a fork the first failure is the last thing that happens; nobody reads its report."""
+        error = call.excinfo.value if call.excinfo else None
+        if self.writer is not None and error and not isinstance(error, pytest.skip.Exception):
+            os.write(self.writer, item.nodeid.encode())
             os._exit(_KILLED)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Notice when a test fails without any mutant."""
         self.failed |= report.failed
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -203,8 +208,10 @@ def main() -> int:
     order, results, children, *tests = sys.argv[1:]
     names = Path(order).read_text(encoding="utf-8").split("\n")
     campaign = Campaign([one for one in names if one], Path(results), int(children))
-    options = ["-q", "-p", "no:cacheprovider", "-o", "timeout=0", "--basetemp", "pytest-tmp"]
-    return int(pytest.main([*options, *tests], plugins=[campaign]))
+    # Explaining what differs in two long texts takes longer than the test.
+    options = ["-q", "--assert=plain", "-p", "no:cacheprovider", "-o", "timeout=0"]
+    folder = ["--basetemp", "pytest-tmp"]
+    return int(pytest.main([*options, *folder, *tests], plugins=[campaign]))
 
 
 if __name__ == "__main__":
