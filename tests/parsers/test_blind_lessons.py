@@ -61,8 +61,8 @@ def test_a_text_that_fades_in_is_read_though_readers_comments_are_longer() -> No
 
 
 def test_a_dialog_that_fades_in_is_no_text_however_long() -> None:
-    dialog = f"<div class='cookie-modal' style='visibility: hidden'>{paragraphs(*ZH, *ZH)}</div>"
-    assert not set(ZH) & set(text(read(f"<h1>The light</h1>{paragraphs(*STORY)}{dialog}")))
+    dialog = f"<div class='drawer' style='visibility: hidden'>{paragraphs(*ZH, *ZH)}</div>"
+    assert text(read(f"<h1>航灯修好了</h1><div>{paragraphs(ZH[0])}{dialog}</div>")) == [ZH[0]]
 
 
 def test_baidus_untyped_description_dates_the_page() -> None:
