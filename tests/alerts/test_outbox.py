@@ -139,6 +139,13 @@ def test_a_lost_connection_between_good_ones_ends_nothing(store: Store) -> None:
     assert (result.sent, result.deferred, result.unreachable) == (3, 4, None)
 
 
+def test_messages_that_we_ourselves_cannot_send_end_nothing_for_the_others(store: Store) -> None:
+    unsaid = DeliveryError("李@x: needs SMTPUTF8, which relay does not offer", permanent=True)
+    queue(store, "a", "b", "c", "good")
+    result = deliver(store.outbox, Post(a=unsaid, b=unsaid, c=unsaid), at(NOW))
+    assert (result.held, result.sent, result.unreachable) == (3, 1, None)
+
+
 def test_an_error_nobody_foresaw_defers_one_message_only(store: Store) -> None:
     odd, good = queue(store, "odd", "good")
     result = deliver(store.outbox, Post(odd=RuntimeError("what?")), at(NOW))

@@ -128,6 +128,8 @@ def test_who_reads_both_languages_is_shown_each_change_once() -> None:
     once = render(digest(both[0], only_chinese, person=BOTH), WEB)
     assert once.text.count("[-五-]{+六+}") == 2
     assert "Chinese edition: 来了" in once.text
+    one_language = render(digest(*both, person=EN), WEB)
+    assert "Chinese edition: 来了[-五-]{+六+}人" in one_language.text
 
 
 def test_the_place_of_an_entry_is_the_same_whatever_is_shown_of_it() -> None:
