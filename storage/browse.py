@@ -94,6 +94,12 @@ class Browse:
             total = facets.counted(connection, facets.CHANGES, among)
             return _changes(connection, page, limit, total)
 
+    def counted(self, wanted: ChangeFilter) -> int:
+        """Return how many Changes are like that, counted up to one more than `COUNTED`."""
+        with self._database.read() as connection:
+            among = facets.let_through(connection, facets.CHANGES, wanted.facet)
+            return facets.counted(connection, facets.CHANGES, among)
+
     def changes_of_run(self, run_id: int, limit: int) -> Listed[ChangeRow]:
         """Return the last Changes that a Run made, told or not, latest first."""
         parts = select(source_runs.c.id).where(source_runs.c.run_id == run_id)

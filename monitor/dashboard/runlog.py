@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ _PLACED = {"timestamp", "level", "event", "run", "source", "exception"}
 class Line:
     """One event of the log."""
 
-    at: str
+    #: None: the line does not say.
+    at: datetime | None
     level: str
     event: str
     source: str | None
@@ -65,7 +67,7 @@ def _line(event: Mapping[str, Any]) -> Line:
     source = event.get("source")
     exception = event.get("exception")
     return Line(
-        at=str(event.get("timestamp", ""))[:19].replace("T", " "),
+        at=_instant(str(event.get("timestamp", ""))),
         level=str(event.get("level", "info")),
         event=one_line(str(event.get("event", "")), LONGEST),
         source=None if source is None else one_line(str(source), 80),
@@ -76,6 +78,14 @@ def _line(event: Mapping[str, Any]) -> Line:
         ),
         exception=None if exception is None else "\n".join(paragraphs(str(exception))),
     )
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _text(value: object) -> str:

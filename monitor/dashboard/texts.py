@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-#: Words of the data that English people would not read as they are stored.
-ENGLISH: dict[str, str] = {
-    "zh": "Chinese, any script",
-    "zh-Hans": "Chinese, simplified",
-    "zh-Hant": "Chinese, traditional",
-    "en": "English",
-    "not-understood": "not understood",
-    "edition-added": "edition added",
-    "fields-changed": "fields changed",
-    "tell": "told",
-    "template": "held: template",
-    "cause-parser": "better parser",
-    "cause-import": "import",
-}
+from monitor.dashboard.texts_of_data import CHINESE_DATA, ENGLISH
+
+__all__ = ["CHINESE", "ENGLISH"]
 
 CHINESE: dict[str, str] = {
+    **CHINESE_DATA,
     # Frame
     "Skip to content": "跳到正文",
     "Pages": "页面",
@@ -39,94 +29,6 @@ CHINESE: dict[str, str] = {
     ": ": "：",
     "all": "全部",
     "Show": "显示",
-    # Words of the data
-    "zh": "中文（简繁）",
-    "zh-Hans": "简体中文",
-    "zh-Hant": "繁体中文",
-    "en": "英文",
-    "ok": "正常",
-    "partial": "部分",
-    "empty": "空白",
-    "not-understood": "无法理解",
-    "blocked": "被拒绝",
-    "failed": "失败",
-    "running": "进行中",
-    "new": "新",
-    "updated": "更新",
-    "edition-added": "新增语言版本",
-    "fields-changed": "字段变化",
-    "removed": "已撤下",
-    "restored": "已恢复",
-    "moved": "已迁移",
-    "tell": "已告知",
-    "baseline": "首次建档",
-    "history": "历史",
-    "off-topic": "无关",
-    "held": "搁置",
-    "released": "已放行",
-    "dismissed": "已驳回",
-    "template": "搁置：模板",
-    "present": "在线",
-    "news": "新闻",
-    "project": "项目",
-    "press": "媒体",
-    "repost": "转载",
-    "original": "原文",
-    "mirror": "镜像",
-    "queued": "排队",
-    "sending": "发送中",
-    "sent": "已发送",
-    "expired": "已过期",
-    "dropped": "已放弃",
-    "operators": "运维",
-    "attachment": "附件",
-    "editorial": "编辑性",
-    "older": "较早发布",
-    "cause-parser": "解析器改进",
-    "cause-import": "导入",
-    # Why a change is one
-    "; ": "；",
-    "substantive": "实质性",
-    "%(part)s (%(language)s): %(why)s": "%(language)s%(part)s：%(why)s",
-    "a number or an address differs": "数字或地址不同",
-    "punctuation, spacing, width or capitals only": "仅标点、空格、全半角或大小写不同",
-    "paragraphs changed places": "段落换了位置",
-    "a letter or two, no number, name or negation": "仅一两个字母不同，不涉及数字、名称或否定词",
-    "wording": "措辞不同",
-    "another order": "顺序不同",
-    "first seen, undated": "首次发现，日期不详",
-    "first seen, dated %(day)s": "首次发现，日期为%(day)s",
-    "found again after it was removed": "撤下后又重新出现",
-    "this edition is new": "新增此语言版本",
-    "this edition is gone": "此语言版本已不存在",
-    " (%(weight)s)": "（%(weight)s）",
-    "paragraphs: %(counted)s": "%(counted)s",
-    "%(n)s added": "新增 %(n)s 段",
-    "%(n)s removed": "删去 %(n)s 段",
-    "%(n)s changed": "修改 %(n)s 段",
-    "%(n)s moved": "移动 %(n)s 段",
-    "gone: %(what)s": "删去：%(what)s",
-    "new: %(what)s": "新增：%(what)s",
-    "redirected to %(url)s": "已跳转至 %(url)s",
-    "the same text at %(url)s": "同样的正文见于 %(url)s",
-    "%(url)s answered %(code)s": "%(url)s 返回 %(code)s",
-    "%(url)s leads to another item: %(other)s": "%(url)s 指向另一条目：%(other)s",
-    "%(url)s leads to %(home)s": "%(url)s 指向 %(home)s",
-    "missing %(n)s times: %(why)s": "连续 %(n)s 次未找到：%(why)s",
-    "did not concern us until now: %(why)s": "此前与我们无关：%(why)s",
-    "%(what)s not named in the text": "正文未提及%(what)s",
-    "IOM": "国际移民组织",
-    "China": "中国",
-    "IOM and China": "国际移民组织和中国",
-    "Attachments": "附件",
-    "Contacts": "联系人",
-    # Where two versions differ
-    "(new edition)": "（新增）",
-    "(edition gone)": "（已删去）",
-    "Date of the event": "事件日期",
-    "Caption": "图注",
-    "Attachment": "附件",
-    "Link": "链接",
     # Columns and labels
     "When": "时间",
     "What": "内容",
@@ -204,15 +106,28 @@ CHINESE: dict[str, str] = {
     # Overview
     "never": "从未",
     "No night has run yet.": "尚未运行过。",
-    "That is long ago: is the schedule running?": "已过去很久：定时任务还在运行吗？",
+    "This runs one:": "运行一次：",
+    "All is well.": "一切正常。",
+    "Every source was checked on the last night, and nothing waits for you.": (
+        "上次运行检查了所有来源，没有需要您处理的事。"
+    ),
+    "Somebody should look.": "需要有人查看。",
+    "The last night was long ago: is the schedule running?": (
+        "上次运行已过去很久：定时任务还在运行吗？"
+    ),
+    "The last night:": "上次运行：",
+    "What happened": "详情",
+    "Not checked:": "未能检查：",
+    "%(n)s changes are kept from the readers until somebody looks:": (
+        "有 %(n)s 项变化被搁置，等待查看，尚未告知读者："
+    ),
+    "%(n)s messages were refused for good:": "有 %(n)s 封邮件被永久拒收：",
     "running, or cut off": "进行中，或已中断",
     "exit code %(code)s": "退出码 %(code)s",
-    "by the timetable in the configuration": "按配置中的时间表",
     "%(n)s of %(all)s checked": "%(all)s 个中 %(n)s 个已检查",
     "all well on the last night": "上次运行全部正常",
     "%(waiting)s waiting, %(held)s held": "%(waiting)s 封待发，%(held)s 封搁置",
     "%(n)s sent in all": "共已发送 %(n)s 封",
-    "Open alerts": "未解除的警报",
     "not watched any more": "不再监测",
     "%(good)s of %(all)s nights ok": "%(all)s 夜中 %(good)s 夜正常",
     "Latest news told": "最近告知的消息",
@@ -223,9 +138,15 @@ CHINESE: dict[str, str] = {
     "%(n)s items hold these words, in titles first, then the newest": (
         "%(n)s 个条目含有这些词：标题中有的在前，其余最新的在前"
     ),
-    "None of the newest items that hold these words is like that. Take a filter away.": (
-        "最新的含有这些词的条目都不符合筛选条件，请去掉一个筛选条件。"
+    "None of the newest items that hold these words is like that.": (
+        "最新的含有这些词的条目都不符合筛选条件。"
     ),
+    "Take all filters away": "去掉所有筛选条件",
+    "No item is known yet.": "尚无条目。",
+    "The first night brings them:": "首次运行后即有：",
+    "Nothing has happened yet.": "尚无变化。",
+    "The first night is remembered without telling anybody:": "首次运行只记录，不告知任何人：",
+    "Somebody has to want them:": "先要有收件人：",
     "Better hits": "更相关的",
     "More hits": "更多结果",
     "%(n)s items, latest first": "%(n)s 个条目，最新的在前",
@@ -283,7 +204,7 @@ CHINESE: dict[str, str] = {
     "The log kept no line of this run at this level.": "日志中没有此次运行在该级别的记录。",
     # Digests
     "%(n)s messages, newest first": "%(n)s 封邮件，最新的在前",
-    "%(n)s attempts": "尝试 %(n)s 次",
+    "attempts: %(n)s": "尝试 %(n)s 次",
     "No message was made yet.": "尚未生成邮件。",
     "Server's last answer": "服务器最后应答",
     "As it was sent": "发送时的样子",
@@ -322,6 +243,7 @@ CHINESE: dict[str, str] = {
     "The next night puts it in order, or says what is wrong.": (
         "数据库不存在、正在升级或无法读取。下次运行会修复它，或说明问题所在。"
     ),
+    "To do it now:": "立即处理：",
     "The log says more: iom-monitor log all --level error": (
         "详情见日志：iom-monitor log all --level error"
     ),

@@ -31,6 +31,9 @@ _ACCEPTED = re.compile(
     r"\s*([A-Za-z-]{1,20}|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.ASCII
 )
 
+#: The time zone that a page gave with a clock time.
+_ZONE = re.compile(r"(?:Z|(?<=:\d\d)[+-]\d\d:\d\d)$", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -76,11 +79,24 @@ class Words:
             shown=f"{local:%Y-%m-%d %H:%M}",
         )
 
+    def clock(self, instant: datetime | None) -> str:
+        """Return an instant to the second, by the timetable's clock."""
+        return "" if instant is None else f"{instant.astimezone(self.zone):%Y-%m-%d %H:%M:%S}"
+
+    def exit(self, code: int) -> str:
+        """Return what an exit code means."""
+        said = self.say(f"exit-{code}")
+        return self.say("exit code %(code)s", code=code) if said.startswith("exit-") else said
+
     def day(self, day: PageDate | date | None) -> str:
         """Return a date as precisely as the page gave it, in the reader's language."""
         if day is None:
             return ""
-        return self.phrases.day(PageDate(day.isoformat()) if isinstance(day, date) else day)
+        if isinstance(day, date):
+            return self.phrases.day(PageDate(day.isoformat()))
+        zone = _ZONE.search(day.iso)
+        said = self.phrases.day(day)
+        return f"{said} (UTC{'' if zone[0] == 'Z' else zone[0]})" if zone else said
 
     def number(self, n: float | None) -> str:
         """Return a number with its grouping."""

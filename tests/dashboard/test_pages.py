@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lxml import html
+from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
 from monitor.dashboard.app import dashboard
+from storage.store import Store
+from storage.types import AlertDraft
 from tests.dashboard.conftest import HOSTILE, NOW, House, browser
 
 PATHS = (
@@ -77,7 +82,8 @@ def test_links_keep_the_language_chosen_by_hand(client: TestClient) -> None:
 def test_overview_tells_of_what_is_stuck(client: TestClient) -> None:
     shown = text(client.get("/"))
     assert "2 waiting, 0 held" in shown
-    assert "Open alerts" in shown
+    assert "Somebody should look." in shown
+    assert "partial: <script>" in shown
     assert "1 of 2 nights ok" in client.get("/").text
 
 
@@ -299,8 +305,6 @@ def test_a_fault_of_ours_is_logged_and_shown_without_its_traceback(
 
 
 def test_an_empty_database_has_every_page(make_config: object, tmp_path: Path) -> None:
-    from storage.store import Store
-
     config = make_config()  # type: ignore[operator]
     Store.open(config.database).close()
     empty = browser(dashboard(config, lambda: NOW))
@@ -326,3 +330,46 @@ def test_sentences_kept_in_english_are_marked_for_readers_of_chinese(
 ) -> None:
     tree = html.fromstring(client.get(f"/runs/{house.run}?lang=zh").text)
     assert "page: maintenance: it says so" in tree.xpath("//*[@lang='en']/text()")
+
+
+def test_the_overview_says_at_once_whether_all_is_well(client: TestClient, house: House) -> None:
+    def verdict(hours: int) -> str:
+        at = last.started_at + timedelta(hours=hours)
+        page = html.fromstring(browser(dashboard(house.config, lambda: at)).get("/").text)
+        (found,) = page.xpath("//div[contains(@class,'verdict')]")
+        return f"{found.get('class')}: {' '.join(found.text_content().split())}"
+
+    with Store.open(house.config.database) as store:
+        (last,) = store.runs.last(1)
+        assert verdict(1).startswith("verdict bad: Somebody should look. IOM news: partial:")
+        store.alerts.add(AlertDraft("recovered", "iom_news", "ok again"), NOW)
+        assert verdict(1).startswith("verdict good: All is well.")
+        assert "is the schedule running?" in verdict(48)
+        with store.database.write() as connection:
+            connection.execute(sql("UPDATE changes SET telling = 'held' WHERE id = 1"))
+        assert "1 changes are kept from the readers until somebody looks" in verdict(1)
+
+
+def test_an_empty_page_says_what_to_do(make_config: object) -> None:
+    config = make_config()  # type: ignore[operator]
+    Store.open(config.database).close()
+    empty = browser(dashboard(config, lambda: NOW))
+    for path in ("/", "/items", "/changes", "/projects", "/runs", "/feeds"):
+        assert "iom-monitor nightly" in text(empty.get(path)), path
+    assert "iom-monitor recipients add" in text(empty.get("/digests"))
+    assert "Take all filters away" in text(empty.get("/items?genre=news"))
+    assert "Take all filters away" in text(empty.get("/changes?kind=new"))
+
+
+def test_a_runs_log_goes_by_the_clock_that_the_page_names(client: TestClient, house: House) -> None:
+    file = house.config.log_file
+    line = {
+        "event": "clock",
+        "run": house.run,
+        "level": "info",
+        "timestamp": "2026-03-04T18:30:05Z",
+    }
+    file.write_text(json.dumps(line) + "\n")
+    shown = client.get(f"/runs/{house.run}")
+    assert "Times are in Asia/Shanghai" in shown.text
+    assert "2026-03-05 02:30:05infoclock" in text(shown)

@@ -9,6 +9,7 @@ import nh3
 
 from crawler.parsers.charset import decode
 from monitor.dashboard.desk import Desk
+from storage.browse_rows import ItemRow
 from storage.types import Capture, Page, Record, Response
 
 #: What is left of an archived page: text and its structure. No images, no links that lead
@@ -26,7 +27,7 @@ _FRAME = """<!doctype html>
 <title>{title}</title>
 <style>body{{font:15px/1.6 "Segoe UI",Roboto,Arial,"PingFang SC","Microsoft YaHei",
 "Noto Sans CJK SC",sans-serif;margin:16px;max-width:48em;
-color:#1b2330;background:#fff;overflow-wrap:anywhere}}a{{color:#0033a0;text-decoration:underline}}
+color:#1b2330;background:#fff;overflow-wrap:anywhere}}a{{border-bottom:1px dotted #8492a8}}
 table{{border-collapse:collapse}}td,th{{border:1px solid #dbe1ec;padding:2px 6px}}
 </style></head><body>{body}</body></html>"""
 _HTML = {"text/html", "application/xhtml+xml"}
@@ -38,6 +39,8 @@ class CaptureView:
 
     capture: Capture
     page: Page | None
+    #: The Item that the page belongs to.
+    item: ItemRow | None
     response: Response
     is_html: bool
     records: tuple[Record, ...]
@@ -49,9 +52,12 @@ def capture(desk: Desk) -> CaptureView | None:
     if found is None:
         return None
     response = desk.archive.read(found.archived)
+    page = desk.store.pages.get(found.page_id)
+    owner = page.item_id if page else None
     return CaptureView(
         capture=found,
-        page=desk.store.pages.get(found.page_id),
+        page=page,
+        item=desk.browse.named([owner]).get(owner) if owner else None,
         response=response,
         is_html=_is_html(found, response.body),
         records=desk.store.pages.records(found.id),

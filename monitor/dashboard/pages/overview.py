@@ -48,6 +48,15 @@ class Overview:
     outbox: dict[str, int]
     alerts: tuple[Alert, ...]
     latest: tuple[ChangeRow, ...]
+    #: Changes that a guard keeps from the readers until somebody looks.
+    kept: int
+
+    @property
+    def well(self) -> bool:
+        """Whether nobody needs to look at anything."""
+        return not (self.late or self.bad or self.held or self.kept or self.alerts) and (
+            self.last is not None and self.last.run.exit_code in (0, None)
+        )
 
     @property
     def bad(self) -> tuple[SourceHealth, ...]:
@@ -86,6 +95,7 @@ def overview(desk: Desk) -> Overview:
         outbox=dict(desk.nights.outbox()),
         alerts=desk.store.alerts.open(),
         latest=told.rows,
+        kept=desk.browse.counted(ChangeFilter(telling="held")),
     )
 
 
