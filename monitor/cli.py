@@ -144,7 +144,11 @@ def run(arguments: list[str]) -> int:
 
 def _interrupted(stopped: BaseException) -> int:
     """Return the exit code of a question that got no answer, or of Ctrl-C."""
-    if isinstance(stopped, click.Abort) and not (sys.stdin and sys.stdin.isatty()):
+    # click turns Ctrl-C into the same Abort as a question without an answer, and names it as cause.
+    asked = isinstance(stopped, click.Abort) and not isinstance(
+        stopped.__cause__, KeyboardInterrupt
+    )
+    if asked and not (sys.stdin and sys.stdin.isatty()):
         _tell("nobody is there to answer; give the answer as an option (--help names them)")
         return int(Exit.USAGE)
     _tell("interrupted; what was stored is whole, the next run goes on")
