@@ -54,7 +54,8 @@ _NOTICE = re.compile(
     r"|(?:advertisement|sponsored|story continues below.{0,30}|article continues below.{0,30}"
     r"|continue reading.{0,60}|scroll (?:down|to).{0,50}|skip (?:ad|to).{0,40}|loading\W*"
     r"|share|print)\W*$"
-    r"|(?:copyright\b|©|\(c\) ?\d{4}).{0,220}$|.{0,140}\ball rights reserved\b.{0,80}$"
+    r"|(?:copyright\b(?!\s(?:law|in|of|claim|case|suit|protect)\w*\b)|©|\(c\) ?\d{4})"
+    r".{0,220}$|.{0,140}\ball rights reserved\b.{0,80}$"
     r"|(?:sign up|subscribe|register)\b.{0,160}$|get (?:the|our) .{0,80}\b(?:newsletter|inbox"
     r"|app)\b.{0,80}$"
     r"|.{0,60}\b(?:newsletters?|inbox)\b.{0,40}$|like us on\b.{0,80}$|join (?:us"
@@ -98,7 +99,21 @@ _STATEMENT = re.compile(
     r"|i (?:would like|want|agree) to (?:be emailed|receive)\b"
     r"|(?:you (?:can|may) )?republish (?:this|our|the)\b.{0,200}$"
     r"|[—–-]\s?[^.!?]{2,60}\(@\w{2,30}\).{0,40}$|[★☆⭐✩]{3,}.{0,60}$"
-    r"|advertisement\s*[·•|].{0,40}$|_{3,}$)",
+    r"|read (?:the )?(?:full|rest of the|original) (?:story|article|post)\b.{0,60}$"
+    r"|(?:like|enjoy(?:ed|ing)?) this (?:story|article|post)\?.{0,80}$"
+    r"|(?:e-?mail|print|save|share|listen to) this (?:article|page|story|post)\b.{0,30}$"
+    r"|comments are (?:closed|off|disabled)\b.{0,30}$|be the first to comment.{0,20}$"
+    r"|(?:show|view|see|hide|load(?:ing)?) (?:all )?(?:\d+ )?comments?\W*$"
+    r"|tagged(?: with| as)?\s*:.{0,120}$|posted in [^.]{2,50}$|view all posts\b.{0,60}$"
+    r"|(?:article|story) continues (?:after|below)\b.{0,40}$|discover more from .{2,60}$"
+    r"|(?:have|got|do you have) an? (?:news |confidential )?(?:tip|story)\b[^?]{0,30}\?.{0,120}$"
+    r"|(?:previous|next|older|newer) posts?\s*[:»>].{0,100}$|\d{1,3}[ -]min(?:ute)?s?(?: read)?$"
+    r"|(?:reprints?|trending now|sponsored content|report (?:a typo|an error)|thanks? (?:you )?for"
+    r" reading)\W*$|was this (?:article|page|post|answer|information) (?:helpful|useful)\?.{0,30}$"
+    r"|did you find this [^?]{0,30}(?:helpful|useful)\?.{0,30}$|we(?: want to|'d love to)"
+    r" hear from you\b.{0,120}$|our standards: the thomson reuters\b.{0,60}$"
+    r"|the (?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here)\b"
+    r"|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )
 _STATEMENT_LETTERS = 400
