@@ -32,7 +32,7 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
     return tuple(
         _difference(name, old.get(name, ""), new.get(name, ""), before, after)
         for name in names
-        if old.get(name, "") != new.get(name, "")
+        if old.get(name) != new.get(name)
     )
 
 
@@ -92,13 +92,10 @@ def _list(name: str, old: str, new: str) -> Difference:
 
 def _text_weight(before: str, after: str) -> tuple[Weight, str]:
     """Return the weight of an edit of running text, and the reason in words."""
-    old, new = words(before), words(after)
-    if old == new:
-        if hard(before) == hard(after):
-            return "editorial", "punctuation, spacing, width or capitals only"
-        return "substantive", "a number or an address differs"
     if hard(before) != hard(after):
         return "substantive", "a number or an address differs"
+    if words(before) == words(after):
+        return "editorial", "punctuation, spacing, width or capitals only"
     if sorted(before.split("\n")) == sorted(after.split("\n")):
         return "editorial", "paragraphs changed places"
     if only_typos(before, after):

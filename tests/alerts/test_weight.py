@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from alerts.weight import differences, text_weight
+from alerts.atoms import OWN, ROW, list_atoms, row_atoms, text_atoms, value_atoms
+from alerts.weight import Difference, differences, text_weight
 from storage.types import Contact, Content, Edition, Field, Link, PageDate
 
 EDITORIAL = [
@@ -49,6 +50,7 @@ SUBSTANTIVE = [
     ("import of goods", "export of goods"),
     ("The door is open for all", "The door is open for all members"),
     ("imigrants helped", "emigrants helped"),
+    ("write to _a@iom.example", "write to -a@iom.example"),
 ]
 
 
@@ -165,3 +167,98 @@ def test_the_reason_of_a_list_names_what_is_gone_and_what_is_new() -> None:
 
 def test_the_reason_of_an_edit_counts_paragraphs() -> None:
     assert text_weight("A first one.", "A first one.\nA second came.")[1] == "paragraphs: 1 added"
+
+
+def alone(before: Content, after: Content) -> Difference:
+    """Return the one part in which two contents differ."""
+    (found,) = differences(before, after)
+    return found
+
+
+def test_what_is_about_the_page_shows_old_and_new_and_a_dash_for_nothing() -> None:
+    why, atoms = "Li Na → -", value_atoms("author", "Li Na", "")
+    gone = Difference("author", "updated", "editorial", why, atoms)
+    assert alone(Content(author="Li Na"), Content()) == gone
+    why, atoms = "- → CNS", value_atoms("agency", "", "CNS")
+    come = Difference("agency", "updated", "editorial", why, atoms)
+    assert alone(Content(), Content(agency="CNS")) == come
+
+
+def test_another_place_is_its_own_exchange_of_values() -> None:
+    found = alone(Content(place="Beijing"), Content(place="Chengdu"))
+    why, atoms = "paragraphs: 1 added, 1 removed", value_atoms("place", "Beijing", "Chengdu")
+    assert found == Difference("place", "updated", "substantive", why, atoms)
+
+
+def field(value: str | None) -> Content:
+    return Content(fields={"Status": Field(value, value or "-")})
+
+
+def test_a_field_that_changes_is_news_of_its_own_and_a_row_is_perhaps_the_sites() -> None:
+    name, kind = "field:Status", "fields-changed"
+    found = alone(field("Active"), field("active."))
+    assert found == Difference(name, kind, "editorial", "Active → active.", OWN)
+    found = alone(field("Active"), field(None))
+    assert found == Difference(name, kind, "substantive", "Active → -", OWN)
+    come, went = row_atoms(name, added=True), row_atoms(name, added=False)
+    assert come == frozenset({(f"{ROW}+{name}",)})
+    found = alone(Content(), field("Active"))
+    assert found == Difference(name, kind, "substantive", "- → Active", come)
+    found = alone(field("Active"), Content())
+    assert found == Difference(name, kind, "substantive", "Active → -", went)
+
+
+@pytest.mark.parametrize(("old", "new"), [("12%", "12"), ("a@b.example", "c@b.example")])
+def test_a_sign_or_an_address_in_a_field_is_substantive(old: str, new: str) -> None:
+    assert alone(field(old), field(new)).weight == "substantive"
+
+
+def test_an_attachment_swapped_names_both_and_nothing_that_stayed() -> None:
+    plan = Link("https://www.iom.int/plan.pdf", "The plan", attachment=True)
+    found = alone(Content(links=(plan, REPORT)), Content(links=(plan, NEWER)))
+    old = "Report → https://www.iom.int/report.pdf"
+    new = "Report → https://www.iom.int/report-2.pdf"
+    atoms = list_atoms("attachments", {old}, {new})
+    assert found == Difference(
+        "attachments", "updated", "substantive", f"gone: {old}; new: {new}", atoms
+    )
+
+
+def test_a_list_that_begins_or_ends_names_only_what_came_or_went() -> None:
+    both = ("A hall", "A small door")
+    found = alone(Content(), Content(captions=both))
+    assert found.why == "new: A hall; new: A small door"
+    assert found.atoms == list_atoms("captions", set(), set(both))
+    found = alone(Content(captions=both), Content())
+    assert found.why == "gone: A hall; gone: A small door"
+    assert found.atoms == list_atoms("captions", set(both), set())
+
+
+def test_another_order_is_the_pages_own_affair() -> None:
+    assert alone(Content(captions=("A", "B")), Content(captions=("B", "A"))).atoms == OWN
+
+
+def test_an_edition_edited_has_the_weight_reason_and_atoms_of_its_text() -> None:
+    old, new = "Ten officials came.", "Ten officials came.\nA dinner followed."
+    found = alone(
+        Content(editions={"en": Edition(None, old)}), Content(editions={"en": Edition(None, new)})
+    )
+    why, atoms = "paragraphs: 1 added", text_atoms(old, new)
+    assert found == Difference("edition:en:body", "updated", "substantive", why, atoms)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "weight", "why"),
+    [
+        ("One man.", "one  man", "editorial", "punctuation, spacing, width or capitals only"),
+        ("write to _a@b.example", "write to -a@b.example", "substantive", "a number or an address differs"),
+        ("Alpha one came.\nBravo went.", "Bravo went.\nCharlie slept here.\nOscar ran.", "substantive", "paragraphs: 2 added, 1 removed"),
+        ("Alpha came home.", "Alpha went home.", "substantive", "paragraphs: 1 changed"),
+        ("Alpha came.\nBravo went.\nOscar ran off.", "Oscar ran off.\nAlpha came.\nBravo went away.", "substantive", "paragraphs: 1 changed, 1 moved"),
+        ("today", "yesterday", "substantive", "wording"),
+    ],
+)  # fmt: skip
+def test_the_reason_of_an_edit_says_what_befell_its_paragraphs(
+    before: str, after: str, weight: str, why: str
+) -> None:
+    assert text_weight(before, after) == (weight, why)
