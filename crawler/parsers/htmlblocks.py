@@ -114,6 +114,8 @@ class _Walk:
             self._anchor = element
         elif tag == "img":
             self._image = True
+        elif tag == "span" and names and _counts_apart(element, names, self._texts):
+            self._append(" ")
 
     def _end(self, tag: str) -> None:
         if tag in BLOCKS or "-" in tag:
@@ -196,6 +198,19 @@ class _Walk:
         block = Block(text, kind, frame.level, tuple(links), link_chars, frame.path)
         self.pieces.append(Piece(block, frame.element, self._image))
         self._image = False
+
+
+def _counts_apart(element: html.HtmlElement, names: str, texts: list[str]) -> bool:
+    """Return whether only style parts a number from a number or a word: `10:21</span><span>1.2`."""
+    if not texts or not texts[-1][-1:].isdigit() or not (element.text or "")[:1].isalnum():
+        return False
+    before = element.getprevious()
+    return (
+        before is not None
+        and before.tag == "span"
+        and not before.tail
+        and before.get("class") not in (None, names)
+    )
 
 
 def _grouped(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:

@@ -201,3 +201,18 @@ def test_blocks_are_the_same_at_every_reading_and_never_raise(page: str) -> None
     first = blocks(root, BASE)
     assert first == blocks(root, BASE) == blocks(tree(page), BASE)
     assert all(block.text == block.text.strip() and "\n" not in block.text for block in first)
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<span class='t'>10:21:07</span><span class='n'>1.2万</span>", "10:21:07 1.2万"),
+        ("<span class='d'>3 May 2024</span><span class='k'>Coast</span>", "3 May 2024 Coast"),
+        ("<span class='a'>2024</span>年<span class='b'>5</span>月", "2024年5月"),
+        ("<span style='x'>20</span><span style='y'>24年</span>", "2024年"),
+        ("<span class='w'>20</span><span class='w'>24</span>", "2024"),
+        ("<span class='cap'>T</span><span class='rest'>he lamp</span>", "The lamp"),
+    ],
+)
+def test_numbers_that_only_style_parts_stand_apart(markup: str, shown: str) -> None:
+    assert [block.text for block in blocks(tree(f"<p>{markup}</p>"))] == [shown]
