@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.parsers.outline import Node, Outline
+from crawler.parsers.outline import Node, Outline, upwards
 from crawler.parsers.votes import (
     Vote,
     described_vote,
@@ -34,6 +34,10 @@ _LIST_PIECES = 4
 _LIST_LINKED = 0.8
 #: An `article` around the headline with less of the page's prose is only its head.
 _OWN_SHARE = 0.2
+#: A share that decides nothing any more.
+_NOTHING = 1e-9
+#: readability takes the square of the depth, which is below a hundred on real pages.
+_DEEPEST = 400
 #: A region that holds this much more than the one inside it is its continuation …
 _WIDER = 1.15
 #: A column of a layout table has other columns beside it, seldom the text's continuation.
@@ -70,7 +74,8 @@ def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ball
         return Ballot(first, described, own, headline, "json-ld, trafilatura, density", away)
     if _agreement(page, first, own) >= _UNANIMOUS:
         return Ballot(first, _mean(first, own), own, headline, "trafilatura = density", away)
-    second = _looked_up(readability_vote(root), letters)
+    deep = page.all_nodes[-1].depth > _DEEPEST
+    second = _looked_up(Vote() if deep else readability_vote(root), letters)
     if _agreement(page, first, second) >= _OPPOSED:
         own = _inside(page, _sum(fair, first, second))
         return Ballot(first, second, own, headline, "trafilatura, readability, density", away)
@@ -136,16 +141,16 @@ def _other_articles(page: Outline, headline: int) -> frozenset[int]:
         own = own.parent
     if own is None or own.prose < _OWN_SHARE * page.total:
         return frozenset()
-    found = set()
-    for number, node in enumerate(page.nodes):
-        at: Node | None = node
-        other = False
-        while at is not None and at is not own:
-            other = other or at.element.tag == "article"
-            at = at.parent
-        if other and at is None and not _within(own, node):
-            found.add(number)
-    return frozenset(found)
+    inside: set[int] = set()
+    free: set[int] = set()  # in no article at all
+    for node in page.all_nodes:  # parents first
+        above = node.parent.number if node.parent else None
+        if node is own or above in inside:
+            inside.add(node.number)
+        elif node.element.tag != "article" and (above is None or above in free):
+            free.add(node.number)
+    kept = inside | free | {node.number for node in upwards(own)}
+    return frozenset(at for at, node in enumerate(page.nodes) if node.number not in kept)
 
 
 def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:
@@ -169,10 +174,9 @@ def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> f
 def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
     """Return for each piece whether it stands in the region where the weighted prose is densest."""
     scores, mass = _densities(page, weights)
-    best = max(scores, default=0.0)
-    if not best:
+    if not any(mass):
         return [0.0] * len(weights)
-    region = page.all_nodes[scores.index(best)]
+    region = page.all_nodes[scores.index(max(scores))]
     while region.parent is not None and region.parent.depth > 1:
         inner, wider = region.number, region.parent.number
         least = _ROW if region.element.tag == "td" else _WIDER
@@ -195,28 +199,35 @@ def _densities(page: Outline, weights: Sequence[float]) -> tuple[list[float], li
     """Return each node's score, as readability has it, and the weighted prose that it holds."""
     scores = [0.0] * len(page.all_nodes)
     mass = [0.0] * len(page.all_nodes)
+    fuller = _fuller(page)
     for number, node in enumerate(page.nodes):
         weight = page.prose[number] * weights[number]
         if not weight:
             continue
-        at: Node | None = node
+        mass[node.number] += weight
         # Each element around that holds more than the one inside counts half of that one: wrappers
         # around single paragraphs are no steps away from the text.
-        share, given = (1.0, 0.0) if node.is_paragraph else (2.0, 1.0)
-        held = node.pieces if node.is_paragraph else 0
-        while at is not None:
-            mass[at.number] += weight
-            if at.pieces > held:
-                given, share, held = min(share, 1.0), share / 2, at.pieces
-            if given or at.parent is None:
-                scores[at.number] += weight * given * at.trust
-            at = at.parent
-    return scores, mass
+        if not node.is_paragraph:
+            scores[node.number] += weight
+        at, share = fuller[node.number], 1.0
+        while at is not None and share > _NOTHING:
+            scores[at.number] += weight * share
+            share /= 2
+            at = fuller[at.number]
+    for node in reversed(page.all_nodes):  # children first
+        if node.parent is not None:
+            above = node.parent.number
+            mass[above] += mass[node.number]
+            if node.parent.pieces == node.pieces:
+                scores[above] = scores[node.number]
+    return [score * node.trust for score, node in zip(scores, page.all_nodes, strict=True)], mass
 
 
-def _within(node: Node | None, region: Node) -> bool:
-    while node is not None and node.depth >= region.depth:
-        if node is region:
-            return True
-        node = node.parent
-    return False
+def _fuller(page: Outline) -> list[Node | None]:
+    """Return for each node the next one around it that holds more pieces."""
+    found: list[Node | None] = []
+    for node in page.all_nodes:  # parents first
+        above = node.parent
+        wrapped = above is not None and above.pieces == node.pieces
+        found.append(found[above.number] if above is not None and wrapped else above)
+    return found

@@ -27,8 +27,9 @@ _HIDDEN_CLASSES = (
     "jammer mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden"
     " visuallyhidden element-invisible show-for-sr print-only visible-print"
 )
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
-_AT_BLOCK = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+#: Begins where a selector can, so that a sheet without braces is read only once.
+_RULE = re.compile(r"(?<![^{}@;])([^{}@;]+)\{([^{}]*)\}")
+_AT_BLOCK = re.compile(r"@[a-z-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z]+[1-6]?)?\.([\w-]+)", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")

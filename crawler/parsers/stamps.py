@@ -158,16 +158,18 @@ def _shown(
     found: Sequence[Stamp], lines: Sequence[str], title_at: int | None
 ) -> Iterator[_Witness]:
     titles = _titles(lines, title_at)
-    near = [stamp for stamp in found if _is_near(stamp, titles)]
-    far_days = {s.found.date.day() for s in found if s.sure and s.found.date and s not in near}
-    bare = [stamp for stamp in near if stamp.kind == "bare"]
+    # Without a title every line is as near as another.
+    near = {title + away for title in titles for away in range(-_ABOVE, _BELOW + 1)}
+    near = near or {stamp.at for stamp in found}
+    far_days = {s.found.date.day() for s in found if s.sure and s.found.date and s.at not in near}
+    bare = [stamp for stamp in found if stamp.at in near and stamp.kind == "bare"]
     for stamp in found:
         if stamp.found.date is None:
             continue
         weight = _WEIGHTS[stamp.kind]
-        if stamp.kind == "agency" or (stamp in near and stamp.kind != "bare"):
+        if stamp.kind == "agency" or (stamp.at in near and stamp.kind != "bare"):
             pass
-        elif stamp not in near:
+        elif stamp.at not in near:
             weight *= _FAR_BUT_ALONE if stamp.sure and len(far_days) == 1 else _FAR
         elif titles and stamp.at < titles[0]:
             weight *= _ABOVE_TITLE
@@ -183,10 +185,6 @@ def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:
         return []
     half = max(len(lines) // 2, title_at)
     return [at for at, line in enumerate(lines[: half + 1]) if line == lines[title_at]]
-
-
-def _is_near(stamp: Stamp, titles: Sequence[int]) -> bool:
-    return not titles or any(-_ABOVE <= stamp.at - title <= _BELOW for title in titles)
 
 
 def _address(address: tuple[date, bool] | None) -> Iterator[_Witness]:
