@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from alerts.paragraphs import Span, word_spans
-from alerts.tokens import is_han, is_latin, tokens
+from alerts.tokens import is_han, tokens
 
 #: Letters that may differ in one whole text ("a letter or two").
 _LETTERS = 2
@@ -95,10 +95,8 @@ def _cost(old: str, new: str, around: tuple[str, str], whole: str) -> int:
             left = "".join([around[0], *one[:index]])[-2:]
             right = [*one[index + 1 :], around[1]][0][:1]
             step = 1 if _han_slip(first, second, (left, right), whole) else 0
-        elif is_latin(first) and is_latin(second):
-            step = _latin_slip(first, second)
         else:
-            return 0
+            step = _latin_slip(first, second)
         if not step:
             return 0
         cost += step
