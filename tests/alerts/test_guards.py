@@ -38,6 +38,12 @@ def test_a_night_that_was_cut_off_says_so() -> None:
     assert known_room().night(page("visas"), "partial").reason is None
 
 
+def test_a_decision_is_that_of_its_source_run() -> None:
+    room = Newsroom()
+    first, second = room.night(pages("visas")), room.night(pages("visas"))
+    assert 0 < first.source_run_id < second.source_run_id
+
+
 def test_why_a_night_is_not_understood_names_the_first_page_that_was_not() -> None:
     login = record(url("visas"), Content(), not_understood="a login form")
     assert known_room("visas").night({url("visas"): Shown(login)}).reason == (
