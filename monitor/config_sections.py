@@ -162,7 +162,7 @@ class Bounces(Section):
     imap_security: Literal["tls", "starttls", "none"] = "tls"
     """How the connection is protected."""
     imap_folder: str = "INBOX"
-    """The folder to read."""
+    """The folder to read, its name as people write it."""
     username: str | None = None
     """IMAP login name; needs `password_file` or the environment."""
     password: SecretStr | None = None
