@@ -45,6 +45,21 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
+#: What each says of a night that ended with it.
+MEANINGS: dict[Exit, str] = {
+    Exit.OK: "all well",
+    Exit.UNEXPECTED: "a fault of ours stopped it",
+    Exit.USAGE: "the command line is wrong",
+    Exit.SOURCES: "some sources could not be checked",
+    Exit.MAIL: "some mail is not yet delivered",
+    Exit.DATABASE: "the database is unusable",
+    Exit.INPUT: "an input file cannot be read",
+    Exit.DISK: "the disk is full or fails",
+    Exit.LOCKED: "another process holds the lock",
+    Exit.CONFIG: "the configuration is wrong",
+    Exit.INTERRUPTED: "interrupted from the keyboard",
+    Exit.TERMINATED: "told to stop",
+}
 #: Where several hold, the first of these is the exit code.
 PRECEDENCE = (Exit.CONFIG, Exit.DATABASE, Exit.DISK, Exit.LOCKED, Exit.MAIL, Exit.SOURCES)
 

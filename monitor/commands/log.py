@@ -18,6 +18,8 @@ _LEVELS = ("debug", "info", "warning", "error", "critical")
 _STYLE = {"debug": "dim", "info": "", "warning": "yellow", "error": "red", "critical": "bold red"}
 #: Shown in their own places, not among the keys.
 _PLACED = {"timestamp", "level", "event", "run", "exception"}
+#: Of a SourceRun always shown; the file has all.
+_COUNTED = {"listed", "fetched", "unchanged", "changes"}
 #: Seconds between two looks at a log that is followed.
 _PAUSE = 0.5
 
@@ -108,16 +110,23 @@ def _following(file: Path) -> Iterator[dict[str, Any]]:
         time.sleep(_PAUSE)
 
 
+def _nothing(event: dict[str, Any], key: str) -> bool:
+    """Return whether a SourceRun's line only says that something did not happen."""
+    return (
+        event.get("event") == "source.closed" and key not in _COUNTED and event[key] in (0, False)
+    )
+
+
 def _show(session: Session, event: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(event)
         return
     level = str(event.get("level", "info"))
-    line = Text(f"{str(event.get('timestamp', ''))[:19]} ", style="dim")
+    line = Text(f"{str(event.get('timestamp', ''))[:19].replace('T', ' ')}Z ", style="dim")
     line.append(f"{level:<8}", style=_STYLE.get(level, ""))
     line.append(f"{event.get('event', ''):<18} ", style="bold")
     for key, value in event.items():
-        if key not in _PLACED and value is not None:
+        if key not in _PLACED and value is not None and not _nothing(event, key):
             line.append(f"{key}=", style="dim")
             line.append(f"{value} ")
     session.out.print(line, soft_wrap=True)

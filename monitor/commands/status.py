@@ -13,11 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.config import Config
-from monitor.exits import Exit, worst
+from monitor.cron import fire_times, zone
+from monitor.exits import MEANINGS, Exit, worst
 from monitor.logs import printable
 from monitor.output import print_json, write_bytes
-from monitor.session import Session
-from storage.types import SourceRun
+from monitor.session import Session, utcnow
+from storage.types import Run, SourceRun
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
@@ -72,14 +73,24 @@ def status(session: Session, /, *, as_json: bool) -> int:
       iom-monitor status --json | jq '.sources[] | select(.status != "ok")'
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     config = session.config
+    from storage.browse import Browse
+    from storage.browse_runs import BrowseRuns
+    from storage.filters import ChangeFilter
+
     with session.reading() as store:
         sources = source_statuses(store, config)
-        outbox = {state: len(store.outbox.all((state,))) for state in ("queued", "sending", "held")}
+        outbox = dict.fromkeys(("queued", "sending", "held"), 0)
+        outbox |= {
+            state: n for state, n in BrowseRuns(store.database).outbox().items() if state in outbox
+        }
+        kept = Browse(store.database).counted(ChangeFilter(telling="held"))
         runs = store.runs.last(1)
     bad = [source for source in sources if source.last and source.last.status != "ok"]
     waiting = outbox["queued"] + outbox["sending"]
     code = worst([Exit.SOURCES] * bool(bad) + [Exit.MAIL] * bool(waiting))
     disk = shutil.disk_usage(config.data_dir)
+    timezone = zone(config.schedule.timezone)
+    following = next(fire_times(config.schedule.nightly, timezone, utcnow()), None)
     if as_json:
         print_json(
             {
@@ -87,7 +98,9 @@ def status(session: Session, /, *, as_json: bool) -> int:
                 "last_run": runs[0].name if runs else None,
                 "last_run_at": runs[0].started_at.isoformat() if runs else None,
                 "sources": [_row(source) for source in sources],
+                "next_run_at": following.isoformat() if following else None,
                 "outbox": outbox,
+                "held_changes": kept,
                 "disk": {"free": disk.free, "archive": folder_size(config)},
             }
         )
@@ -97,9 +110,16 @@ def status(session: Session, /, *, as_json: bool) -> int:
             if source.last:
                 line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
                 session.out.print(line + Text(printable(source.last.reason or "no reason given")))
-        last = f"{runs[0].started_at:%Y-%m-%d %H:%M}Z ({runs[0].name})" if runs else "never"
-        session.out.print(f"last run   {last}")
+        session.out.print(f"last run   {_last(runs[0]) if runs else 'never'}", highlight=False)
+        if runs:
+            session.out.print(f"its log    iom-monitor log {runs[0].name}", highlight=False)
+        if following:
+            session.out.print(
+                f"next run   {following:%Y-%m-%d %H:%M}Z by schedule.nightly", highlight=False
+            )
         session.out.print(f"outbox     {waiting} waiting, {outbox['held']} held")
+        if kept:
+            session.out.print(f"held       {kept} changes wait for you: iom-monitor held list")
         session.out.print(
             f"disk       {disk.free / 1e9:.1f} GB free, archive {folder_size(config) / 1e6:.1f} MB"
         )
@@ -119,6 +139,18 @@ def metrics(session: Session, /) -> None:
 
     with session.reading() as store:
         write_bytes(exposition(store))
+
+
+def _last(run: Run) -> str:
+    """Return when a Run began, how long ago, and how it ended."""
+    ago = utcnow() - run.started_at
+    days, hours = ago.days, int(ago.total_seconds() // 3600)
+    since = f"{days} days ago" if days > 1 else f"{hours} hours ago"
+    ended = "running, or cut off"
+    if run.exit_code is not None:
+        means = {int(code): said for code, said in MEANINGS.items()}
+        ended = f"exit {run.exit_code}: {means.get(run.exit_code, 'unknown')}"
+    return f"{run.started_at:%Y-%m-%d %H:%M}Z, {since}, {ended}"
 
 
 def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from monitor.exits import MEANINGS
+
 #: Words of the data that English people would not read as they are stored.
 ENGLISH: dict[str, str] = {
     "zh": "Chinese, any script",
@@ -15,18 +17,7 @@ ENGLISH: dict[str, str] = {
     "template": "held: template",
     "cause-parser": "better parser",
     "cause-import": "import",
-    "exit-0": "all well",
-    "exit-1": "a fault of ours stopped it",
-    "exit-2": "the command line is wrong",
-    "exit-3": "some sources could not be checked",
-    "exit-4": "some mail is not yet delivered",
-    "exit-65": "the database is unusable",
-    "exit-66": "an input file cannot be read",
-    "exit-74": "the disk is full or fails",
-    "exit-75": "another process holds the lock",
-    "exit-78": "the configuration is wrong",
-    "exit-130": "interrupted from the keyboard",
-    "exit-143": "told to stop",
+    **{f"exit-{code.value}": means for code, means in MEANINGS.items()},
 }
 
 CHINESE_DATA: dict[str, str] = {

@@ -15,6 +15,7 @@ import pytest
 import monitor.dashboard
 from monitor.dashboard.texts import CHINESE
 from monitor.dashboard.words import Words, language_for
+from monitor.exits import MEANINGS, Exit
 from storage import types
 from storage.types import GENRES, LANGUAGES
 
@@ -71,6 +72,13 @@ UNSHOWN = {
 @pytest.mark.parametrize("word", sorted(literals() - UNSHOWN))
 def test_every_word_of_the_data_has_its_chinese(word: str) -> None:
     assert re.search("[\u4e00-\u9fff]", CHINESE[word])
+
+
+@pytest.mark.parametrize("code", list(Exit))
+def test_every_exit_code_is_said_in_both_languages(code: Exit) -> None:
+    assert re.search("[\u4e00-\u9fff]", words().exit(code))
+    assert words("en").exit(code) == MEANINGS[code]
+    assert words("en").exit(99) == "exit code 99"
 
 
 def test_what_is_said_to_be_unshown_is_a_word_of_the_data() -> None:

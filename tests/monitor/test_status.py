@@ -1,0 +1,71 @@
+"""`status` and `log` say what somebody woken at three needs to know."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from monitor.config import load
+from storage.archive import Archive
+from storage.store import Store
+from tests.dashboard.conftest import House, filled
+from tests.storage.world import World
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    file = tmp_path / "monitor.toml"
+    file.write_text(f'contact = "ops@monitor.example"\ndata_dir = "{tmp_path / "data"}"\n')
+    config = load(file)
+    with Store.open(config.database) as store, Archive(config.archive_dir) as archive:
+        return filled(config, World(store, archive))
+
+
+def said(house: House, *arguments: str) -> str:
+    file = house.config.data_dir.parent / "monitor.toml"
+    command = [sys.executable, "-m", "monitor", "-c", str(file), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60).stdout
+
+
+def line(shown: str, head: str) -> str:
+    (found,) = [one for one in shown.splitlines() if one.startswith(head)]
+    return found.removeprefix(head).strip()
+
+
+def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: House) -> None:
+    with Store.open(house.config.database) as store:
+        (last,) = store.runs.last(1)
+        with store.database.write() as connection:
+            connection.execute(text("UPDATE changes SET telling = 'held' WHERE id = 1"))
+    shown = said(house, "status")
+    began, ago, ended = line(shown, "last run").split(", ")
+    assert began == f"{last.started_at:%Y-%m-%d %H:%M}Z"
+    assert ago.endswith(" days ago")
+    assert ended == "exit 0: all well"
+    assert line(shown, "its log") == f"iom-monitor log {last.name}"
+    assert line(shown, "next run").endswith("18:30Z by schedule.nightly")
+    assert line(shown, "outbox") == "2 waiting, 0 held"
+    assert line(shown, "held") == "1 changes wait for you: iom-monitor held list"
+    told = json.loads(said(house, "status", "--json"))
+    assert (told["held_changes"], told["outbox"]["queued"]) == (1, 2)
+    assert told["next_run_at"].endswith("T18:30:00+00:00")
+
+
+def test_a_sources_line_leaves_out_what_did_not_happen(house: House) -> None:
+    event = {
+        "event": "source.closed", "run": house.run, "level": "info", "source": "iom_news",
+        "timestamp": "2026-03-04T18:30:05.123Z", "fetched": 0, "gone": 0, "failed": 2,
+        "baseline": False,
+    }  # fmt: skip
+    house.config.log_file.write_text(json.dumps(event) + "\n")
+    shown = said(house, "log").split()
+    assert shown == [
+        "2026-03-04", "18:30:05Z", "info", "source.closed", "source=iom_news", "fetched=0",
+        "failed=2",
+    ]  # fmt: skip
+    assert json.loads(said(house, "log", "--json"))["gone"] == 0
