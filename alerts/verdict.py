@@ -164,7 +164,8 @@ def _rebased(state: Looked) -> Verdict:
     )
     if found:
         why = f"updated: {state.url}: imported text replaced by its page"
-        change = ChangeDraft(("updated",), _weight(("updated",), found), why, "history")
+        kinds: tuple[ChangeKind, ...] = ("updated",)
+        change = ChangeDraft(kinds, _weight(kinds, found), why, "history")
         outcome = replace(outcome, content=after, cause="import", change=change)
     return Verdict(state.item, (outcome,))
 

@@ -244,6 +244,14 @@ def test_on_a_night_whose_layout_is_held_no_miss_is_counted() -> None:
     assert {item.missed for item in room.items.values()} == {0}
 
 
+def test_on_a_night_whose_layout_is_held_an_import_is_not_taken_over() -> None:
+    room = known_room(*TOPICS[:14])
+    imported(room, "boats", story("A dump. " * 40))
+    decision = room.night(layout(*TOPICS[:14]) | page("boats"))
+    assert decision.status == "not-understood"
+    assert room.items["old"].history
+
+
 def test_nothing_is_written_of_an_item_that_stands_as_it_stood() -> None:
     room = known_room()
     room.night({url("visas"): Shown(NOT_FOUND)} | pages("shelter", "health"))
