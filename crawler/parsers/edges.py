@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crawler.parsers.comments import first_comment
 from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
@@ -20,6 +21,11 @@ _LEAD = 8
 _EXCERPT = 15
 #: Below a text of so many paragraphs its author may be introduced in one more.
 _ENOUGH = 4
+#: The line under a headline that names somebody, or says when.
+_NAME_LETTERS = 40
+_STAMP_LETTERS = 80
+_TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
 _QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|pull-?quote", re.IGNORECASE)
 
 
@@ -30,28 +36,43 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     solid = [number for number, kept in enumerate(keep) if kept and page.prose[number] > 0]
     if not solid:
         return keep
-    for number, kept in enumerate(keep):
-        if not kept:
-            continue
+    signed = _signed(page, keep, solid[0])
+    for number in [number for number, kept in enumerate(keep) if kept]:
         block = page.pieces[number].block
         letters = letters_of(block.text)
         titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
         second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
+        heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
-        if (
-            (block.level == _HEADLINE_LEVEL and (early or titled))
-            or again
-            or (
-                (early and (titled or number < solid[0] - _LEAD))
-                or ((early or second) and is_byline(block.text))
-            )
-        ):
+        leads = early and (titled or number < solid[0] - _LEAD or number in signed)
+        summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
+        signs = (early or second) and not summary and is_byline(block.text)
+        if heads or again or leads or signs:
             keep[number] = False
     _drop_excerpts(page, keep)
     _drop_pull_quotes(page, keep)
     _cut_tail(page, keep, solid)
     return keep
+
+
+def _signed(page: Outline, keep: Sequence[bool], first: int) -> range:
+    """Return the short lines above the text that end with when it was written: names, desks."""
+    timed = [at for at in range(first) if keep[at] and _names(page, at, _STAMP_LETTERS)]
+    timed = [at for at in timed if _TIMED.search(page.pieces[at].block.text)]
+    if not timed:
+        return range(0)
+    start = timed[-1]
+    while start and _names(page, start - 1, _NAME_LETTERS):
+        start -= 1
+    return range(start, timed[-1] + 1)
+
+
+def _names(page: Outline, at: int, most: int) -> bool:
+    """Return whether a line is too short for a sentence, and neither heading nor list."""
+    block = page.pieces[at].block
+    short = len(block.text) <= most and not _SENTENCE_END.search(block.text)
+    return short and block.kind not in ("heading", "item")
 
 
 def _drop_excerpts(page: Outline, keep: list[bool]) -> None:

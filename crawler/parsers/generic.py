@@ -45,6 +45,9 @@ _HOPELESS = -2.0
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
+#: A list that closes a text has several items, and they are no single words.
+_FEWEST_ITEMS = 2
+_ITEM_LETTERS = 20
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
 
@@ -183,7 +186,30 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
         if not _ends_text(page, ballot, scores, at):
             break
         keep[at] = True
+    for at in _closing_list(page, ballot, scores, keep):
+        keep[at] = True
     return keep
+
+
+def _closing_list(
+    page: Outline, ballot: Ballot, scores: Sequence[float], keep: Sequence[bool]
+) -> Sequence[int]:
+    """Return the items of a list right behind the text, when they are no single words."""
+    start = next((at + 1 for at in range(len(keep) - 1, -1, -1) if keep[at]), 0)
+    if not 0 < start < len(keep):
+        return ()
+    box = page.pieces[start].element.getparent()
+    beside = box is not None and box.getparent() is page.pieces[start - 1].element.getparent()
+    items: list[int] = []
+    for at in range(start, len(keep) if beside else start):
+        piece = page.pieces[at]
+        if piece.block.kind != "item" or piece.element.getparent() is not box:
+            break
+        if is_notice(piece.block.text) or not _belongs(page, ballot, scores, at):
+            return ()
+        items.append(at)
+    letters = sum(len(page.pieces[at].block.text) for at in items)
+    return items if len(items) >= _FEWEST_ITEMS and letters >= _ITEM_LETTERS * len(items) else ()
 
 
 def _opens_text(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) -> bool:

@@ -25,6 +25,8 @@ _STOPS = frozenset(
 )
 _WORD = re.compile(r"\w+")
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt"))
+#: Left open around paragraphs, they are no boxes: other paragraphs of the text stand beside them.
+_FORMATTING = frozenset(("font", "b", "strong", "i", "em", "u", "big", "small", "tt", "span"))
 #: A paragraph's letters; a Han character says as much as two Latin letters.
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
@@ -134,7 +136,8 @@ def _node(element: html.HtmlElement, known: dict[html.HtmlElement, Node]) -> Nod
     chain: list[html.HtmlElement] = []
     at: html.HtmlElement | None = element
     while at is not None and at not in known:
-        chain.append(at)
+        if at is element or at.tag not in _FORMATTING:
+            chain.append(at)
         at = at.getparent()
     parent = known[at] if at is not None else None
     for one in reversed(chain):

@@ -408,3 +408,40 @@ def test_a_title_cut_from_the_first_sentence_leaves_it_whole(lines: tuple[str, .
     page = read(f"{MENU}<article><h1>{cut}</h1>{paragraphs(*lines)}</article>{FOOT}", title=cut)
     assert page.title == cut
     assert text(page) == list(lines)
+
+
+def test_a_list_that_closes_the_text_is_read_and_tags_are_not() -> None:
+    items = [f"Lamp {n} – stands on the northern bank and is white" for n in range(5)]
+    linked = "".join(
+        f"<li><a href='/{n}'>{one[:6]}</a>{one[6:]}</li>" for n, one in enumerate(items)
+    )
+    tags = "<ul><li>lamps</li><li>coast</li></ul>"
+    assert text(read(article(f"{paragraphs(*STORY)}<ul>{linked}</ul>"))) == [*STORY, *items]
+    assert text(read(article(f"{paragraphs(*STORY)}{tags}"))) == list(STORY)
+
+
+def test_a_first_paragraph_loose_in_a_font_element_is_the_text() -> None:
+    loose = f"<font face='Arial'>{STORY[0]}<p>{STORY[1]}<p>{STORY[2]}<p>{STORY[3]}</font><hr>"
+    page = read(
+        f"<center><h2>{TITLE}</h2></center>{loose}<a href='/'>Home</a> | <a href='/m'>Mail</a>"
+    )
+    assert text(page) == list(STORY[:4])
+
+
+def test_names_between_headline_and_date_are_no_text() -> None:
+    lines = "<div>江城晚报</div><div><span>05-03</span><span>10:21</span></div>"
+    boxed = "".join(f"<div class='g'><p><span>{line}</span></p></div>" for line in ZH)
+    page = read(f"<div class='h'><div>{LAMP}</div>{lines}</div>{boxed}", title=LAMP)
+    assert text(page) == list(ZH)
+
+
+def test_a_summary_above_the_text_is_read_though_it_names_a_year() -> None:
+    summary = (
+        "<ul><li>The lamp of 2019 was out for more than three weeks</li><li>It is back</li></ul>"
+    )
+    page = read(article(f"<div>Ann Marsh</div><div>May 3, 2024</div>{summary}{paragraphs(*STORY)}"))
+    assert text(page) == [
+        "The lamp of 2019 was out for more than three weeks",
+        "It is back",
+        *STORY,
+    ]
