@@ -410,14 +410,12 @@ def test_a_title_cut_from_the_first_sentence_leaves_it_whole(lines: tuple[str, .
     assert text(page) == list(lines)
 
 
-def test_a_list_that_closes_the_text_is_read_and_tags_are_not() -> None:
+def test_a_list_that_closes_the_text_is_read() -> None:
     items = [f"Lamp {n} – stands on the northern bank and is white" for n in range(5)]
     linked = "".join(
         f"<li><a href='/{n}'>{one[:6]}</a>{one[6:]}</li>" for n, one in enumerate(items)
     )
-    tags = "<ul><li>lamps</li><li>coast</li></ul>"
     assert text(read(article(f"{paragraphs(*STORY)}<ul>{linked}</ul>"))) == [*STORY, *items]
-    assert text(read(article(f"{paragraphs(*STORY)}{tags}"))) == list(STORY)
 
 
 def test_a_first_paragraph_loose_in_a_font_element_is_the_text() -> None:
