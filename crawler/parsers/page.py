@@ -162,7 +162,7 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         title=title,
         title_by=title_by,
     )
-    if document.source not in genres.OF_SOURCE and genre in ("news", "repost"):
+    if document.source not in genres.OF_SOURCE and genre != "project":
         return _by_votes(reading, opened, start)
     first, last = article_region(opened.blocks, start)
     return replace(

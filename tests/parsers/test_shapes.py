@@ -443,3 +443,15 @@ def test_a_summary_above_the_text_is_read_though_it_names_a_year() -> None:
         "It is back",
         *STORY,
     ]
+
+
+def test_press_of_no_known_source_is_read_by_votes_like_any_page() -> None:
+    teasers = "".join(f"<div class='t'><h4><a href='/{n}'>Lamp {n}</a></h4><p>{line}</p></div>"
+                      for n, line in enumerate(SAID))  # fmt: skip
+    bracket = "<p>(China Daily 09/08/2022 page2)</p>"
+    page = f"<html><body><div>{H1}{paragraphs(*STORY)}{bracket}</div>{teasers}</body></html>"
+    url = "https://www.chinadaily.com.cn/cndy/lamp.html"
+    record = parse(Document(page.encode(), url=url))
+    assert (record.genre, record.content.agency) == ("press", "China Daily")
+    assert record.evidence["body"].startswith("generic")
+    assert text(record) == list(STORY)
