@@ -19,7 +19,9 @@ PAGES = (
     "/items?q=safe migration", "/items?older=2020-01-02~item00000400", "/items/item00000500",
     "/items/item00000500/compare", "/changes", "/changes?told=tell&source=chinadaily", "/stories",
     "/projects", "/projects?sort=-budget", "/runs", "/runs/run-000010", "/digests", "/digests/7",
-    "/feeds", "/metrics",
+    "/feeds", "/metrics", "/items?edition=zh-Hant", "/items?source=reposts&genre=news",
+    "/changes?kind=restored", "/changes?kind=moved&told=held", "/items?q=移民 migration",
+    "/items?q=migration&state=removed", "/items?q=nowhere",
 )  # fmt: skip
 #: No page needs more; what it needs is the same for any number of Items.
 MOST = 30

@@ -72,6 +72,21 @@ def test_items_are_paged_both_ways(filled: World) -> None:
     assert browse.items(ItemFilter(), 3, newer=second.newer).newer is None
 
 
+def test_a_filtered_list_is_paged_both_ways(filled: World) -> None:
+    browse = Browse(filled.store.database)
+    wanted = ItemFilter(language="en")  # Items of several facets, in one order
+    first = browse.items(wanted, 3)
+    second = browse.items(wanted, 3, older=first.older)
+    third = browse.items(wanted, 3, older=second.older)
+    pages = [[row.url for row in page.rows] for page in (first, second, third)]
+    assert pages == [[f"{HOST}/{n}" for n in some] for some in ((7, 6, 5), (4, 3, 2), (1,))]
+    assert (third.older, first.newer, first.total) == (None, None, 7)
+    back = browse.items(wanted, 3, newer=third.newer)
+    assert [row.url for row in back.rows] == pages[1]
+    again = browse.items(wanted, 3, newer=back.newer)
+    assert ([row.url for row in again.rows], again.newer) == (pages[0], None)
+
+
 @pytest.mark.parametrize("cursor", ["", "x", "2026-02-30~a", "2026-02-01~A;--", "2026-02-01"])
 def test_what_is_no_cursor_is_the_first_page(filled: World, cursor: str) -> None:
     assert titles(filled, ItemFilter(), older=cursor) == ["Event 7", "Event 6", "Event 5"]

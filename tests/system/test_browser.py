@@ -179,6 +179,14 @@ PATHS = (
 )  # fmt: skip
 
 
+OUTLINE = """(() => {
+    const style = getComputedStyle(document.activeElement);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor,
+            getComputedStyle(document.body).backgroundColor];
+})()"""
+FOCUSED = "document.activeElement.outerHTML.slice(0, 200)"
+
+
 def there(served: Served, path: str) -> str:
     for name, value in served.ids.items():
         path = path.replace(name, value)
@@ -200,12 +208,15 @@ def test_every_page_loads_without_a_complaint(
     )
 
 
+@pytest.mark.parametrize("width", [360, 820])
 @pytest.mark.parametrize("path", PATHS)
-def test_no_page_is_wider_than_a_phone(served: Served, browser: Any, path: str) -> None:
-    with closing(browser.new_context(viewport={"width": 360, "height": 740})) as context:
+def test_no_page_is_wider_than_its_screen(
+    served: Served, browser: Any, path: str, width: int
+) -> None:
+    with closing(browser.new_context(viewport={"width": width, "height": 740})) as context:
         page = context.new_page()
         page.goto(there(served, path))
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -282,6 +293,43 @@ def test_the_keyboard_reaches_the_content_first(served: Served, tab: Any) -> Non
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_seen(served: Served, browser: Any, scheme: str) -> None:
+    with closing(browser.new_context(color_scheme=scheme)) as context:
+        page = context.new_page()
+        for path in ("/", "/items", "/items/ITEM"):
+            page.goto(there(served, path))
+            for _ in range(16):
+                page.keyboard.press("Tab")
+                style, width, colour, ground = page.evaluate(OUTLINE)
+                assert (style, width) == ("solid", "3px"), page.evaluate(FOCUSED)
+                assert colour != ground
+
+
+def test_numbers_stand_below_each_other(served: Served, tab: Any) -> None:
+    for path in ("/", "/items", "/projects", "/runs", "/runs/RUN", "/digests"):
+        tab.goto(there(served, path))
+        numbers = "[...document.querySelectorAll('.num')].map(x => getComputedStyle(x).textAlign)"
+        assert set(tab.evaluate(numbers)) == {"right"}, path
+
+
+def test_paper_has_the_content_and_no_controls(served: Served, tab: Any) -> None:
+    tab.emulate_media(media="print")
+    tab.goto(there(served, "/items/ITEM"))
+    assert tab.locator("h1").is_visible()
+    assert tab.locator(".pair").first.is_visible()
+    for control in ("nav", ".find", ".lang", ".filters"):
+        assert all(not one.is_visible() for one in tab.locator(control).all()), control
+
+
+def test_the_overview_begins_with_whether_all_is_well(served: Served, tab: Any) -> None:
+    tab.goto(f"{served.dashboard}/?lang=en")
+    # The demo's nights lie in its own past or future: what the verdict says depends on the clock.
+    verdict = tab.locator("h1 + .verdict")
+    assert verdict.inner_text().startswith(("All is well.", "Somebody should look."))
+    assert verdict.bounding_box()["y"] < 200
 
 
 def test_the_language_is_switched_and_kept(served: Served, tab: Any) -> None:
