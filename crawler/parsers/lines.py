@@ -113,7 +113,7 @@ _STATEMENT = re.compile(
     r"|did you find this [^?]{0,30}(?:helpful|useful)\?.{0,30}$|we(?: want to|'d love to)"
     r" hear from you\b.{0,120}$|our standards: the thomson reuters\b.{0,60}$"
     r"|the (?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here)\b"
-    r"|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
+    r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )
 _STATEMENT_LETTERS = 400

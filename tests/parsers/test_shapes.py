@@ -290,6 +290,7 @@ def test_a_list_that_advertisements_part_from_its_text_is_read() -> None:
         "Republish our articles for free, online or in print, under a Creative Commons licence.",
         "— Ann Marsh (@annmarsh) September 12, 2023",
         "★★★★★ 4.8 from 41 reviews",
+        "1 / 5",
     ],
 )
 def test_what_tools_add_to_a_text_is_not_it(line: str) -> None:
