@@ -1,5 +1,5 @@
 """`python -m monitor` is `iom-monitor`."""
 
-from monitor.cli import main
+from monitor.start import main
 
 main()

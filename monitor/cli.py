@@ -115,6 +115,7 @@ def cli(ctx: click.Context, config_file: Path | None, *, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit with a published code."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminated)
     logs.configure(file=None)
     sys.exit(run(sys.argv[1:]))

@@ -26,6 +26,14 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
+class Terminal(Console):
+    """A console that leaves a reader who left early (`| head`) to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise BrokenPipeError on; Rich itself would exit with code 1."""
+        raise BrokenPipeError
+
+
 @dataclass
 class Session:
     """One call of the command line."""
@@ -33,9 +41,9 @@ class Session:
     config_file: Path | None = None
     verbose: bool = False
     #: What was asked for, for scripts to read.
-    out: Console = field(default_factory=lambda: Console(soft_wrap=False, highlight=False))
+    out: Console = field(default_factory=lambda: Terminal(soft_wrap=False, highlight=False))
     #: What a person is told beside it.
-    err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
+    err: Console = field(default_factory=lambda: Terminal(stderr=True, highlight=False))
 
     @cached_property
     def config(self) -> Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -173,3 +174,55 @@ def test_a_number_without_end_is_refused(tmp_path: Path, key: str) -> None:
     done = place.run("config", "check")
     assert done.returncode == 78
     assert f"crawl.{key}: " in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["recipients list", "config schema"])
+def test_a_stream_that_the_caller_closed_is_no_fault(
+    tmp_path: Path, command: str, closed: str
+) -> None:
+    place = Place(tmp_path)
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {closed}', "closed", *place.command(*command.split())],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_of_the_log_that_leaves_early_is_no_fault_either(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    log = tmp_path / "data" / "logs" / "monitor.log"
+    log.parent.mkdir(parents=True)
+    line = '{"event": "page.fetched", "level": "info", "timestamp": "2026-11-02T18:00:00Z"}\n'
+    log.write_text(line * 5000, encoding="utf-8")
+    command = ["bash", "-c", '"$@" | head -1; exit ${PIPESTATUS[0]}', "log", *place.command("log", "all")]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_while_the_program_is_still_loading_ends_it_without_a_traceback(
+    number: signal.Signals, code: int
+) -> None:
+    # The first import of `start` stands for all the others: it never ends.
+    script = (
+        "import sys, time\n"
+        "class Slow:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'monitor.cli':\n"
+        "            print('loading', flush=True); time.sleep(60)\n"
+        "from monitor.start import main\n"
+        "sys.meta_path.insert(0, Slow())\n"
+        "main()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "loading\n"
+        running.send_signal(number)
+        _, errors = running.communicate(timeout=30)
+    assert running.returncode == code
+    assert "Traceback" not in errors
