@@ -57,6 +57,7 @@ class Shown:
     record: Record | None
     status: int = 200
     answered: str | None = None
+    redirects: tuple[str, ...] = ()
 
 
 @dataclass
@@ -138,6 +139,7 @@ class Newsroom:
             "text/html",
             "utf-8",
             ArchiveRef("a.warc.gz", 0),
+            redirects=shown.redirects,
         )
         record = shown.record if shown.status in {200, 304} else None
         return Visit(page, capture, record, unchanged=shown.status == 304 and record is None)

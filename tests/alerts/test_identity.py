@@ -318,3 +318,70 @@ def test_a_page_that_leads_to_another_item_keeps_its_own_text_out_of_it() -> Non
     item = owner(room, url("visas"))
     assert item.missed == 1
     assert ("url", url("shelter")) not in item.identifiers
+
+
+def test_an_item_of_another_source_does_not_hide_the_own_ones_behind_it() -> None:
+    room = known_room("visas", "shelter")
+    first = next(iter(room.items.values()))
+    room.items[first.id] = replace(first, source="another")
+    room.night(page("again", story(prose("shelter"))))
+    assert len(room.items) == 2
+
+
+def tailed(changed_words: int) -> Content:
+    """Return a text of 45 words whose last words are others."""
+    return story(
+        " ".join(f"{'new' if n > 45 - changed_words else 'old'}{n}x" for n in range(1, 46))
+    )
+
+
+@pytest.mark.parametrize(("changed_words", "same"), [(6, True), (7, False)])
+def test_three_quarters_of_a_text_are_what_became_of_it(changed_words: int, *, same: bool) -> None:
+    """Of 42 runs of four words 36 stay, and 48 there are in both texts: 0.75."""
+    room = Newsroom()
+    room.night(page("one", tailed(0)) | pages("shelter", "health"))
+    gone = {url("one"): Shown(None, 404)} | pages("shelter", "health")
+    room.night(gone | page("two", tailed(changed_words)))
+    assert (len(room.items) == 3) is same
+
+
+def test_an_address_that_leads_to_another_item_is_removed_with_that_reason() -> None:
+    room = known_room()
+    shown = page("visas", story(prose("shelter"))) | pages("shelter", "health")
+    shown[url("visas")].answered = url("shelter")
+    for _ in range(3):
+        room.night(shown)
+    assert room.changes[-1][1].reason == (
+        f"removed: {url('visas')}: missing in 3 ok runs: "
+        f"{url('visas')} redirected to another item: {url('shelter')}"
+    )
+
+
+def test_an_address_that_the_item_is_known_by_finds_it_though_it_leads_on() -> None:
+    room = known_room("visas")
+    (item,) = room.items.values()
+    names = item.identifiers | {("url", url("old-name"))}
+    room.items[item.id] = replace(item, identifiers=names)
+    shown = page("old-name", story(prose("farms")))
+    shown[url("old-name")].answered = url("new-name")
+    room.night(shown)
+    assert len(room.items) == 1
+
+
+def test_an_address_on_the_way_finds_the_item() -> None:
+    room = known_room("visas")
+    shown = page("short", story(prose("farms")))
+    shown[url("short")].answered = url("final")
+    shown[url("short")].redirects = (url("short"), url("visas") + "?utm_source=mail")
+    room.night(shown)
+    assert len(room.items) == 1
+
+
+def test_a_way_over_the_front_page_joins_nothing() -> None:
+    room = known_room()
+    shown = pages("farms", "boats")
+    for name in ("farms", "boats"):
+        shown[url(name)].redirects = (f"{HOST}/",)
+        shown[url(name)].answered = url(f"{name}-2026")
+    room.night(shown)
+    assert len(room.items) == 5
