@@ -61,6 +61,7 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 	$(BIN)/python -m bench.records
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.blind
+	$(BIN)/python -m bench.speed
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)

@@ -11,12 +11,11 @@ from typing import Final
 
 from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
-from crawler.parsers.joints import separate_joints
 from crawler.parsers.metaline import MetaLine
+from crawler.parsers.paragraphs import paragraphs_of, unmarked
 from crawler.parsers.patterns import any_of, having, narrow
 from crawler.parsers.reading import Reading
 from crawler.parsers.region import weight
-from crawler.parsers.wraps import join_wraps
 from storage.types import Link
 
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
@@ -49,20 +48,6 @@ _CREDIT_SIGNS: Final = (
 )  # fmt: skip
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
-_MARKERS: Final = r"""
-\*?\s*(?:\(\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*\))?\s*\*?
-\(\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*\)
-英语如下\s*:|英文如下\s*:
-"""
-_MARKER = re.compile(
-    any_of(_MARKERS, language="(?:english|chinese)", edition="(?: version| text)"), re.IGNORECASE
-)
-
-
-_MARKER_WORDS: Final = ("scroll", "below", "follows", "如下", "在后")
-_SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
-#: What every glued joint has: `projects.More`, `underSouth`. Capitals are rarer: sought first.
-_GLUED = re.compile(r"[A-Z“‘](?<=[a-z.!?”’\"].)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +86,11 @@ def article(reading: Reading) -> Article:
     _cut_tail(rest, voted=reading.found_by.startswith("generic"))
     _take_tail(rest)
     _take_middle(rest, markup=reading.markup)
-    kept = _unmarked_blocks(rest.blocks)
+    kept = unmarked(rest.blocks)
     return Article(
         tuple(rest.titles),
         metaline.merged(rest.lines),
-        tuple(_paragraphs(kept, markup=reading.markup)),
+        tuple(paragraphs_of(kept, markup=reading.markup)),
         tuple(dict.fromkeys(rest.captions)),
         tuple(dict.fromkeys(link for block in kept for link in block.links)),
         tuple(rest.dropped),
@@ -286,41 +271,3 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
 
 def _heads_box(block: Block) -> bool:
     return block.kind == "heading" and furniture.cuts_off(block.text)
-
-
-def _unmarked_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the markers that announce the other language."""
-    marked = having([block.text for block in blocks], _MARKER_WORDS)
-    return [
-        block._replace(text=_unmarked(block.text)) if block.text in marked else block
-        for block in blocks
-    ]
-
-
-def _unmarked(text: str) -> str:
-    found = _MARKER.search(narrow(text))
-    if not found:
-        return text
-    return _unmarked(f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip())
-
-
-def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
-    """Return the blocks as paragraphs: wraps joined in a dump, glued joints separated."""
-    lines = [block.text for block in blocks]
-    paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
-    return apart(paragraphs)
-
-
-def apart(paragraphs: Sequence[str]) -> list[str]:
-    """Return the paragraphs, those that were glued into one separated."""
-    page = "\n".join(paragraphs)
-    separated: list[str] = []
-    begun = ""
-    for paragraph in paragraphs:
-        whole = f"{begun} {paragraph}".strip()
-        parts = separate_joints(whole, page) if _GLUED.search(whole) else [whole]
-        # the glued-on beginning of a sentence that goes on below: `agencies.Mr. Patrick`
-        broken = len(parts) > 1 and not _SENTENCE_END.search(parts[-1])
-        begun = parts.pop() if broken else ""
-        separated += [part for part in parts if part]
-    return [*separated, begun] if begun else separated

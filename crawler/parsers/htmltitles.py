@@ -130,10 +130,16 @@ def _site_keys(root: html.HtmlElement, metadata: Metadata, site_name: str | None
     names = [found.value for found in metadata.site_names]
     if site_name:
         names += [site_name, site_name.removeprefix("www."), *site_name.split(".")[-2:-1]]
-    # A heading around the link to the site's root is its logo.
-    for link in root.xpath("//h1//a[@href='/'] | //a[@href='/'][.//h1]")[:3]:
-        names.append(link.text_content())
+    names += [link.text_content() for link in itertools.islice(_logos(root), 3)]
     return frozenset(filter(None, map(key, names)))
+
+
+def _logos(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the links to the site's root that stand in a heading or around one."""
+    for heading in root.iter("h1"):
+        for link in (*heading.iterancestors("a"), *heading.iter("a")):
+            if link.get("href") == "/":
+                yield link
 
 
 def _says_nothing(text: str, sites: Collection[str]) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.parsers import fields, furniture, published, titles
-from crawler.parsers.article import apart
 from crawler.parsers.document import Block
 from crawler.parsers.dump import article_lines
 from crawler.parsers.fields import label_of
+from crawler.parsers.paragraphs import apart
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Field

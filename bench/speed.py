@@ -1,0 +1,134 @@
+"""What reading a page costs, beside trafilatura reading the same page in the same run.
+
+`python -m bench.speed [-v]`. The blind pages, each made 30 kB long: other pages' paragraphs behind
+its own text, a list of links, a script. Ours is read as nobody's page (generic) and as one of a
+known source. Each ratio is our least CPU time of some readings over trafilatura's, the median over
+pages. Readings alternate, so that a busy machine slows all alike, and nothing is remembered
+from one reading to the next: a night's pages are new.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import trafilatura
+
+from bench.blind import BLIND, Page, pages_in
+from crawler.parsers import parse
+
+_BYTES = 30_000
+#: Of what is added: paragraphs and links; the rest is a script.
+_TEXT, _LINKS = 0.4, 0.35
+_READINGS = 5
+#: What remembers fewer answers holds tables, not lines of pages.
+_REMEMBERS = 1000
+Reader = Callable[[Page], object]
+
+
+def enlarged(page: Page, pages: Sequence[Page]) -> Page:
+    """Return the page with more of everything, the same for every run."""
+    chance = random.Random(page.name)  # noqa: S311 - not a secret
+    others = [one for one in pages if one is not page and one.language == page.language]
+    lines = [line for one in others for line in one.body.split("\n") if len(line) > 30]
+    titles = [one.title for one in others]
+    chance.shuffle(lines)
+    room = _BYTES - len(page.html.encode())
+    text = _filled(room * _TEXT, (f"<p>{html.escape(line, quote=False)}</p>\n" for line in lines))
+    at = _end_of_text(page)
+    grown = page.html[:at] + text + page.html[at:]
+    numbers = range(1, _BYTES)
+    links = _filled(
+        room * _LINKS,
+        (f'<li><a href="/c/{n}.html">{chance.choice(titles)} {n}</a></li>\n' for n in numbers),
+    )
+    grown = grown.replace("</body>", f'<div class="sitemap"><ul>{links}</ul></div></body>', 1)
+    slots = (f'_ads["slot{n}"]={{"id":{chance.randrange(10**8)},"w":300}};' for n in numbers)
+    script = _filled(_BYTES - len(grown.encode()), slots)
+    return replace(page, html=grown.replace("</head>", f"<script>{script}</script></head>", 1))
+
+
+def _filled(size: float, parts: Iterator[str]) -> str:
+    """Return as many of the parts as make up the size in bytes."""
+    taken: list[str] = []
+    while size > 0 and (part := next(parts, "")):
+        taken.append(part)
+        size -= len(part.encode())
+    return "".join(taken)
+
+
+def _end_of_text(page: Page) -> int:
+    """Return where in the markup the body's last line ends."""
+    for line in reversed(page.body.split("\n")):
+        at = page.html.rfind(html.escape(line, quote=False)[:20])
+        if line and at >= 0:
+            closing = page.html.find("</p>", at)
+            near = 0 <= closing <= at + 2 * len(line)
+            return closing + len("</p>") if near else page.html.find("<", at)
+    return page.html.rfind("</body>")
+
+
+def forget() -> None:
+    """Let the parsers forget the lines that they have seen."""
+    for name, module in list(sys.modules.items()):
+        for function in vars(module).values() if name.startswith("crawler.parsers") else ():
+            if hasattr(function, "cache_clear"):
+                size = function.cache_parameters()["maxsize"]
+                if size and size > _REMEMBERS:
+                    function.cache_clear()
+
+
+def _seconds(read: Reader, page: Page) -> float:
+    forget()
+    start = time.process_time()
+    read(page)
+    return time.process_time() - start
+
+
+READERS: dict[str, Reader] = {
+    "trafilatura": lambda page: trafilatura.extract(page.html),
+    "generic": lambda page: parse(page.document),
+    "known news": lambda page: parse(replace(page.document, source="iom_news")),
+    "known press": lambda page: parse(replace(page.document, source="chinadaily")),
+}
+
+
+def measure(pages: Sequence[Page], *, verbose: bool) -> dict[str, float]:
+    """Print what each reader takes; return the medians of the ratios."""
+    taken: dict[str, list[float]] = {name: [] for name in READERS}
+    for page in pages:
+        readings = [
+            {name: _seconds(read, page) for name, read in READERS.items()} for _ in range(_READINGS)
+        ]
+        for name in READERS:
+            taken[name].append(min(reading[name] for reading in readings))
+        if verbose:
+            row = "".join(f"{taken[name][-1] * 1000:10.2f}" for name in READERS)
+            print(f"    {page.name:22}{row}")
+    ratios = {}
+    for name, times in taken.items():
+        shares = [own / other for own, other in zip(times, taken["trafilatura"], strict=True)]
+        ratios[name] = statistics.median(shares)
+        median = statistics.median(times) * 1000
+        print(f"{name:14}{median:8.2f} ms{ratios[name]:8.2f}×   at most {max(shares):.2f}×")
+    return ratios
+
+
+def main() -> None:
+    """Measure the enlarged pages of each language."""
+    logging.disable(logging.CRITICAL)
+    pages = [*pages_in(BLIND), *pages_in(BLIND.with_name("blind-second"))]
+    for language in ("zh", "en"):
+        chosen = [enlarged(page, pages) for page in pages if page.language == language]
+        print(f"\n{language}: {len(chosen)} pages of {_BYTES // 1000} kB")
+        measure(chosen, verbose="-v" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()
