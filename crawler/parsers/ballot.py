@@ -34,6 +34,8 @@ _LIST_PIECES = 4
 _LIST_LINKED = 0.8
 #: An `article` around the headline with less of the page's prose is only its head.
 _OWN_SHARE = 0.2
+#: … and with fewer paragraphs than these it holds a summary of the one below.
+_PARAGRAPHS = 3
 #: A share that decides nothing any more.
 _NOTHING = 1e-9
 #: readability takes the square of the depth, which is below a hundred on real pages.
@@ -149,6 +151,9 @@ def _other_articles(page: Outline, headline: int) -> frozenset[int]:
             inside.add(node.number)
         elif node.element.tag != "article" and (above is None or above in free):
             free.add(node.number)
+    told = sum(page.prose[at] > 0 and node.number in inside for at, node in enumerate(page.nodes))
+    if told < _PARAGRAPHS:
+        return frozenset()
     kept = inside | free | {node.number for node in upwards(own)}
     return frozenset(at for at, node in enumerate(page.nodes) if node.number not in kept)
 

@@ -13,11 +13,11 @@ from crawler.parsers.patterns import having
 #: Whoever signs says so in fewer letters.
 _SIGNATURE_LETTERS = 120
 _SIGNED = re.compile(
-    r"^(?:posted|commented|written|submitted|reply|replied|quote)\s+(?:by|on|to)\b"
-    r"|^\W*(?:reply|permalink|report(?: abuse| comment)?|flag|upvote|downvote|like|quote)"
+    r"^(?:posted|commented|submitted|reply|replied)\s+(?:by|on|to)\b"
+    r"|^\W*(?:reply|permalink|report (?:abuse|comment)|upvote|downvote)"
     r"(?:\W+(?:\d+|reply|permalink|report|flag|share|like|link|quote))*\W*$"
-    r"|^\W*(?:回复|回覆|举报|引用|支持|反对|顶|踩)(?:\W*\d*\W*(?:回复|举报|引用|支持|反对|顶|踩))*\W*\d*\W*$"
-    r"|^.{0,30}(?:网友|游客|匿名|楼主|沙发|板凳|第?\d+\s*楼).{0,40}$",
+    r"|^\W*(?:回复|回覆|举报|顶|踩|(?:支持|反对|引用)\W*\d+)"
+    r"(?:\W*\d*\W*(?:回复|举报|引用|支持|反对|顶|踩))*\W*\d*\W*$|^\W*第?\s*\d+\s*楼\W*$",
     re.IGNORECASE,
 )
 #: Whoever comments below a heading is dated, too; so are a live report's entries.
@@ -27,7 +27,11 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 #: Blogs sign so; articles quote so, in lines like all others.
-_QUOTED = re.compile(r"^.{2,60}\b(?:says|said|wrote|writes|replied|commented)\s*:?$", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"^.{2,60}\b(?:says|said|wrote|writes|replied|commented)\s*:?$"
+    r"|^.{0,20}(?:网友|游客|匿名|楼主|沙发|板凳|\d\s*楼).{0,40}$",
+    re.IGNORECASE,
+)
 #: One of these stands in every signature.
 _SIGNS = (
     "post", "comment", "writ", "wrote", "submit", "repl", "quote", "permalink", "report", "flag",

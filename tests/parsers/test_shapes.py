@@ -118,6 +118,18 @@ def test_articles_that_scroll_in_below_are_not_the_page_s() -> None:
     assert text(page) == list(STORY[:4])
 
 
+def test_an_article_that_only_heads_the_page_leaves_the_text_to_the_next() -> None:
+    hero = f"<article class='hero'>{H1}<p>{STORY[0]}</p></article>"
+    page = read(f"{MENU}<main>{hero}<article>{paragraphs(*STORY[1:])}</article></main>{FOOT}")
+    assert text(page) == list(STORY)
+
+
+def test_what_people_on_the_web_say_in_a_text_is_the_text() -> None:
+    said = [f"网友“渔夫{n}”：灯亮了真好！" for n in range(4)]
+    page = read(f"<h1>{LAMP}</h1><div>{paragraphs(*ZH[:2], *said, *ZH[2:])}</div>", title=LAMP)
+    assert text(page) == [*ZH[:2], *said, *ZH[2:]]
+
+
 def test_a_live_report_s_entries_are_its_text() -> None:
     entries = "".join(
         f"<article><time>1{n}:05</time><h2>Word number {n} from the bank</h2><p>{line}</p></article>"
