@@ -60,9 +60,15 @@ class Proxy:
     folder: Path
 
     def ask(
-        self, url: str, method: str = "GET", body: str | None = None, *, password: str | None = None
+        self,
+        url: str,
+        method: str = "GET",
+        body: str | None = None,
+        *,
+        password: str | None = None,
+        shown: str | None = None,
     ) -> Answer:
-        """Return what is answered; `url` is host and path."""
+        """Return what is answered; `url` is host and path, `shown` a name of the certificate."""
         host, slash, path = url.partition("/")
         headers = {"Host": host}
         if body is not None:
@@ -74,7 +80,7 @@ class Proxy:
         context = ssl.create_default_context(cafile=str(self.trusted))
         with (
             socket.create_connection(("127.0.0.1", self.port), 20) as plain,
-            context.wrap_socket(plain, server_hostname=host) as secured,
+            context.wrap_socket(plain, server_hostname=shown or host) as secured,
         ):
             connection = http.client.HTTPConnection(host)
             connection.sock = secured

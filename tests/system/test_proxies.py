@@ -134,6 +134,13 @@ def test_the_dashboard_asks_for_a_password(behind: Behind) -> None:
     assert behind.page("/").xpath("string(//h1)") == "Overview"
 
 
+def test_another_sites_name_is_not_served(behind: Behind) -> None:
+    answer = behind.proxy.ask("rebound.example/", password=PASSWORD, shown=DASHBOARD)
+    assert "Overview" not in answer.text
+    answer = behind.proxy.ask("rebound.example/feeds/en.atom", shown=PUBLIC)
+    assert "feed en.atom" not in answer.text
+
+
 def test_every_link_and_file_of_a_page_leads_somewhere_on_the_same_site(behind: Behind) -> None:
     links: set[str] = set()
     for path in (*PAGES, f"/items/{behind.house.bilingual}", f"/runs/{behind.house.run}"):
