@@ -132,6 +132,9 @@ def wrapped(path: Path) -> Iterator[None]:
         raise storage_error(path, error.orig or error) from error
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise storage_error(path, error) from error
+    except UnicodeDecodeError as error:
+        # What we wrote is UTF-8: these bytes are the disk's, in a row or in a name of the schema.
+        raise StorageError(f"database: {path}: is damaged: holds bytes that are no text") from error
 
 
 def storage_error(path: Path, error: BaseException, what: str = "database") -> StorageError:

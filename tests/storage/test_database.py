@@ -261,3 +261,14 @@ def run(*lines: str, path: Path) -> str:
         said, wrong = process.communicate()
     assert wrong == ""
     return said
+
+
+def test_a_file_whose_names_are_no_text_any_more_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.sqlite"
+    Store.open(path).close()
+    content = path.read_bytes()
+    # The name of a table as the schema holds it; SQLite hands it on as it stands.
+    assert content.count(b"alembic_version") >= 2
+    path.write_bytes(content.replace(b"alembic_version", b"\xb3lembic_versio\xb3"))
+    with pytest.raises(StorageError, match=f"database: {path}: "):
+        Store.open(path)
