@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
-from crawler.parsers.patterns import any_of, covered
+from crawler.parsers.patterns import any_of, covered, having
 from crawler.parsers.reading import Reading
 from crawler.parsers.relative_dates import maybe_relative
 from crawler.parsers.stamps import published_in
@@ -61,7 +61,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     title_at = _title_at(lines, reading.title)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        [line if _may_tell(line) else "" for line in lines],
+        _telling(lines),
         document.url,
         document.fetched_at,
         chinese=_is_chinese(reading),
@@ -93,16 +93,22 @@ def _around(reading: Reading) -> list[str]:
     return [*texts[start : first + _NEAR], *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]]
 
 
+def _telling(lines: list[str]) -> list[str]:
+    """Return the lines, those that cannot hold a date empty."""
+    signed = having(lines, _SIGNS)
+    return [
+        line
+        if len(line) > _PROSE or _NUMERIC.search(line) or (line in signed and _may_tell(line))
+        else ""
+        for line in lines
+    ]
+
+
 def _may_tell(line: str) -> bool:
     """Say whether a line may hold a date; without a digit few can."""
-    if len(line) > _PROSE:
-        return True
-    if _NUMERIC.search(line):
-        return True
     if not _DIGIT.search(line) and not maybe_relative(line) and line.isascii():
         return False
-    lower = line.lower()
-    return any(sign in lower for sign in _SIGNS) and bool(_TELLING.search(line))
+    return bool(_TELLING.search(line))
 
 
 def _is_readers(path: str) -> bool:
