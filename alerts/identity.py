@@ -59,12 +59,17 @@ def stored_keys(reading: Reading) -> frozenset[Key]:
     return frozenset(keys | set(_numbers(reading.record, reading.visit.page.url)))
 
 
-def _numbers(record: Record, url: str) -> Iterable[Key]:
-    """Yield what numbers the Item: project numbers everywhere, node ids within their site."""
+def _project_numbers(record: Record) -> Iterable[Key]:
+    """Yield what numbers a project, wherever it is shown."""
     for scheme in ("projects-id", "prima-id"):
         value = record.identifiers.get(scheme)
         if value:
             yield scheme, value.strip().upper()
+
+
+def _numbers(record: Record, url: str) -> Iterable[Key]:
+    """Yield what numbers the Item: project numbers everywhere, node ids within their site."""
+    yield from _project_numbers(record)
     node = record.identifiers.get("node-id")
     if node:
         yield "node-id", f"{host(url)}/{node.strip()}"
@@ -141,7 +146,7 @@ class _Index:
         if reading.record is None:
             return False
         group = self._by_keys(reading, reading.record)
-        if group is None and not self._has_number(reading.record):
+        if group is None and not any(_project_numbers(reading.record)):
             return False
         self._join(group or self._new(), reading)
         return True
@@ -149,12 +154,13 @@ class _Index:
     def read_bodies(self, source: str) -> None:
         """Make ready to find by text: this Source's Items, and those that lost their address."""
         for group in self._groups:
-            if group.item and group.item.source != source and not group.item.history:
+            item = group.item
+            if item and item.source != source and not item.history:
                 continue
             for content in _contents(group):
                 for key in body_keys(content):
                     self._by_body[key].append(group)
-            if group.item is not None and (group.item.history or _is_homeless(group)):
+            if item and (item.history or _is_homeless(item, group.readings)):
                 self._homeless.append(group)
 
     def place_alike(self, reading: Reading, record: Record) -> None:
@@ -171,8 +177,7 @@ class _Index:
 
     def _by_keys(self, reading: Reading, record: Record) -> Group | None:
         found = (self._by_key.get(key) for key in self._keys(reading, record))
-        url = reading.visit.page.url
-        return next((one for one in found if one and _compatible(one, url, record)), None)
+        return next((one for one in found if one and _compatible(one, record)), None)
 
     def _with_same_text(self, reading: Reading, record: Record) -> Group | None:
         for key in body_keys(record.content):
@@ -188,9 +193,6 @@ class _Index:
             ):
                 return group
         return None
-
-    def _has_number(self, record: Record) -> bool:
-        return any(scheme in record.identifiers for scheme in ("projects-id", "prima-id"))
 
     def _spoken_for(self, reading: Reading, own: Group) -> Reading:
         """Return the Reading; lost when its URL now leads to another Item."""
@@ -227,7 +229,7 @@ class _Index:
             self._by_key.setdefault(("project-title", title), group)
         for known in item.pages:
             url = canonical(known.page.url)
-            for key in [("url", url), *_addresses(known.record, url)]:
+            for key in _addresses(known.record, url):
                 if key not in self._distrusted:
                     self._by_key.setdefault(key, group)
 
@@ -243,12 +245,11 @@ class _Index:
         return group
 
 
-def _compatible(group: Group, url: str, record: Record) -> bool:
+def _compatible(group: Group, record: Record) -> bool:
     """Return whether no project number of the one contradicts one of the other."""
-    mine = dict(_numbers(record, url))
-    for scheme in ("projects-id", "prima-id"):
+    for scheme, mine in _project_numbers(record):
         theirs = {value for name, value in group.identifiers() if name == scheme}
-        if scheme in mine and theirs and mine[scheme] not in theirs:
+        if theirs and mine not in theirs:
             return False
     return True
 
@@ -259,7 +260,7 @@ def _may_be_alike(group: Group, url: str, record: Record) -> bool:
     near = any(host(one) == host(url) for one in addresses) or (
         group.item is not None and group.item.history
     )
-    return near and _compatible(group, url, record)
+    return near and _compatible(group, record)
 
 
 def _contents(group: Group) -> list[Content]:
@@ -268,9 +269,8 @@ def _contents(group: Group) -> list[Content]:
     return stored + [one.record.content for one in group.readings if one.record is not None]
 
 
-def _is_homeless(group: Group) -> bool:
+def _is_homeless(item: KnownItem, readings: Iterable[Reading]) -> bool:
     """Return whether no address of the Item holds it any longer."""
-    if group.item is None or group.item.state == "removed":
-        return group.item is not None
-    gone = {one.visit.page.id for one in group.readings if one.state in {"gone", "lost"}}
-    return bool(gone) and gone >= {one.page.id for one in group.item.pages}
+    gone = {one.visit.page.id for one in readings if one.state in {"gone", "lost"}}
+    away = bool(gone) and gone >= {one.page.id for one in item.pages}
+    return away or item.state == "removed"

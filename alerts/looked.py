@@ -78,13 +78,14 @@ class Looked:
         """Return the Item with what its Pages say tonight."""
         fresh = {one.visit.page.id: one for one in self.read}
         lost = {one.visit.page.id for one in self.lost}
+        removed = self.item.state == "removed"
         pages = [
             PageText(page_id, one.record, fresh=True, previous=one.previous)
             for page_id, one in fresh.items()
             if one.record is not None
         ]
         pages += [
-            PageText(one.page.id, one.record, away=one.page.id in lost)
+            PageText(one.page.id, one.record, away=removed or one.page.id in lost)
             for one in self.item.pages
             if one.page.id not in fresh and one.page.id not in self._away
         ]

@@ -176,6 +176,8 @@ def test_ten_items_and_more_than_half_read_anew_are_a_layout(
         (f"{guards.ROW}field:x", 3, 6, True),
         (f"{guards.ROW}field:x", 3, 7, False),
         (f"{guards.ROW}field:x", 2, 2, False),
+        (f"{guards.ROW}field:x", 9, 20, False),
+        (f"{guards.ROW}field:x", 10, 20, True),
     ],
 )
 def test_on_how_many_pages_a_change_is_the_sites(

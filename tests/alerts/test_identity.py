@@ -385,3 +385,25 @@ def test_a_way_over_the_front_page_joins_nothing() -> None:
         shown[url(name)].answered = url(f"{name}-2026")
     room.night(shown)
     assert len(room.items) == 5
+
+
+def test_a_story_and_a_project_of_one_title_are_two_items() -> None:
+    room = known_room("visas")
+    project = story(prose("farms"), title="About visas")
+    assert changed(room, page("project", project, genre="project")) == ("new",)
+
+
+def test_a_text_beside_a_new_numbered_page_that_has_it_too_is_that_items() -> None:
+    room = known_room("visas")
+    text = story(prose("farms"))
+    shown = page("p", text, identifiers={"prima-id": "CH.1"}) | page("q", text)
+    assert changed(room, shown) == ("new",)
+    assert owner(room, url("p")) == owner(room, url("q"))
+
+
+def test_a_removed_item_is_known_again_by_most_of_its_text() -> None:
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health"))
+    edited = story(prose("visas", 13), title="About visas")
+    kinds = changed(room, page("renamed", edited) | pages("shelter", "health"))
+    assert kinds == ("restored", "updated", "moved")

@@ -234,3 +234,8 @@ def test_a_field_is_what_a_page_says_tonight_else_what_was_known_else_its_empty_
 def test_the_page_known_longer_goes_first_in_a_new_item() -> None:
     first, second = _page(_said("place", 1)).record, _page(_said("place", 2)).record
     assert first_content([(8, second), (7, first)]) == _said("place", 1)
+
+
+def test_a_field_of_a_page_not_visited_stands_though_the_other_page_lacks_it() -> None:
+    pages = [_page(Content()), _page(_field("2019"), 2, fresh=False)]
+    assert merged(_field("2019"), pages) == _field("2019")
