@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,9 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.des
 _HATOM = re.compile(r"\b(?:published|updated)\b")
 #: What blog systems call an entry's own date, also where it stands in the entry's footer.
 _OWN_STAMP = re.compile(r"\b(?:entry-date|published|dt-published)\b")
+#: A teaser's box, counted from its date, and the letters that it holds.
+_TEASER_DEPTH = 3
+_TEASER_LETTERS = 400
 _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
 _SCRIPTED = re.compile(
     r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]ime[\"']?\s*[:=]\s*[\"']"
@@ -177,12 +181,14 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
 
 def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
     """Yield the values of `time[datetime]` outside comments, asides and teasers of others."""
+    head = root.find(".//title")
+    title = _letters(head.text_content()) if head is not None else ""
     for element in root.iter("time", "abbr"):
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
         value = (element.get("datetime") or "").strip()
         if element.tag == "abbr" and _HATOM.search(element.get("class") or ""):
             value = (element.get("title") or "").strip()
-        if not value or _elsewhere(element):
+        if not value or _elsewhere(element) or _in_teaser(element, title):
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
         if ("updated" in names or "modified" in names) == updated or "published" in names:
@@ -198,6 +204,22 @@ def _elsewhere(element: html.HtmlElement) -> bool:
         if "comment" in names or "related" in names or "sidebar" in names:
             return True
     return False
+
+
+def _in_teaser(element: html.HtmlElement, title: str) -> bool:
+    """Return whether the stamp stands in a small box under the linked headline of another page."""
+    for box in itertools.islice(element.iterancestors(), _TEASER_DEPTH):
+        if box.tag in ("main", "body") or len(box.text_content()) > _TEASER_LETTERS:
+            return False
+        linked = box.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]")
+        if linked:
+            own = _letters(linked[0].text_content())
+            return bool(own) and own not in title and box.find(".//h1") is None
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _scripted(root: html.HtmlElement) -> str | None:

@@ -180,3 +180,13 @@ def test_what_readers_say_below_their_heading_ends_the_text_however_long() -> No
     )
     inner = f"{paragraphs(*STORY)}<h3>Comments</h3>{said}"
     assert text(read(f"<h1>The light</h1><div class='story'>{inner}</div>")) == list(STORY)
+
+
+def test_a_teasers_time_does_not_date_the_page_and_a_headline_linked_to_itself_does() -> None:
+    stamp = "<div class='d'><time datetime='2024-02-11'>11 February 2024</time></div>"
+    teaser = f"<div class='row'><h3><a href='/rents'>Rents rise faster</a></h3>{stamp}</div>"
+    said = "<div class='meta'>Published on 18 April 2023</div>"
+    page = read(f"<h1>The light</h1>{said}{paragraphs(*STORY)}<div>{teaser}{teaser}</div>")
+    assert day(page) == "2023-04-18"
+    own = f"<header><h2><a href='/lamp'>The light</a></h2>{stamp}</header>"
+    assert day(read(own + paragraphs(*STORY))) == "2024-02-11"
