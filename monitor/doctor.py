@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import smtplib
 import ssl
@@ -184,11 +185,19 @@ def _smtp(config: Config) -> Iterator[Finding]:
         yield Finding("bad", "smtp", server, f"refused: {_words(error)}", Exit.MAIL)
     except ssl.SSLError as error:
         yield Finding(
-            "bad", "smtp", server, f"TLS: {error}: check mail.security and mail.ca_file", Exit.MAIL
+            "bad",
+            "smtp",
+            server,
+            f"TLS: {_cause(error)}: check mail.security and mail.ca_file",
+            Exit.MAIL,
         )
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(
-            "bad", "smtp", server, f"{error}: check mail.host, mail.port, firewall", Exit.MAIL
+            "bad",
+            "smtp",
+            server,
+            f"{_cause(error)}: check mail.host, mail.port, firewall",
+            Exit.MAIL,
         )
     else:
         yield Finding("ok", "smtp", f"{server} {answer}")
@@ -253,7 +262,7 @@ def _reached(client: httpx.Client, source: str, url: str, rehearsal: dict[str, s
     try:
         answer = client.get(asked, headers=headers)
     except httpx.HTTPError as error:
-        mend = f"{type(error).__name__}: {error}: check DNS, proxy, firewall"
+        mend = f"{_cause(error)}: check DNS, proxy, firewall"
         return Finding("bad", source, url, mend, Exit.SOURCES)
     no_robots = url.endswith("/robots.txt") and answer.status_code == HTTPStatus.NOT_FOUND
     if answer.is_error and not no_robots:
@@ -262,3 +271,8 @@ def _reached(client: httpx.Client, source: str, url: str, rehearsal: dict[str, s
         )
         return Finding("bad", source, url, mend, Exit.SOURCES)
     return Finding("ok", source, f"{url} HTTP {answer.status_code}")
+
+
+def _cause(error: BaseException) -> str:
+    """Return what an error says, without its number; its name where it says nothing."""
+    return re.sub(r"\[Errno -?\d+\] ", "", str(error)) or type(error).__name__

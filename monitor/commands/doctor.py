@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import click
 from rich.text import Text
 
 from monitor.config import config_path
-from monitor.exits import worst
+from monitor.exits import MEANINGS, Exit, worst
 from monitor.logs import printable
 from monitor.output import print_json
 from monitor.session import Session
@@ -45,8 +46,10 @@ def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
 def show(session: Session, findings: Iterable[Finding], *, as_json: bool = False) -> int:
     """Print each finding as it is made; return the exit code that speaks for all of them."""
     codes = []
+    levels: Counter[str] = Counter()
     for finding in findings:
         codes.append(finding.code)
+        levels[finding.level] += 1
         if as_json:
             print_json(
                 {
@@ -64,4 +67,16 @@ def show(session: Session, findings: Iterable[Finding], *, as_json: bool = False
         if finding.mend:
             line.append(f": {printable(finding.mend)}", style=style)
         session.out.print(line, soft_wrap=True)
-    return int(worst(codes))
+    code = worst(codes)
+    if not as_json:
+        session.out.print(_summed(levels, code), soft_wrap=True)
+    return int(code)
+
+
+def _summed(levels: Counter[str], code: Exit) -> Text:
+    """Return what all findings come to, in one line."""
+    if not levels["bad"] and not levels["warning"]:
+        return Text("all that was looked at is well", style="green")
+    counted = f"{levels['bad']} to mend, {levels['warning']} to look at"
+    means = f"; a night now would end with {code.value}: {MEANINGS[code]}" if code else ""
+    return Text(counted + means, style="red" if levels["bad"] else "yellow")

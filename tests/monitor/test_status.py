@@ -69,3 +69,15 @@ def test_a_sources_line_leaves_out_what_did_not_happen(house: House) -> None:
         "failed=2",
     ]  # fmt: skip
     assert json.loads(said(house, "log", "--json"))["gone"] == 0
+
+
+def test_doctor_ends_with_what_its_findings_come_to(house: House) -> None:
+    house.config.log_file.chmod(0o600)
+    *_, well = said(house, "doctor", "--offline").splitlines()
+    assert well == "all that was looked at is well"
+    house.config.database.chmod(0o644)
+    *_, warned = said(house, "doctor", "--offline").splitlines()
+    assert warned == "0 to mend, 1 to look at"
+    house.config.database.write_bytes(b"no database at all")
+    *_, bad = said(house, "doctor", "--offline").splitlines()
+    assert bad.endswith("; a night now would end with 65: the database is unusable")
