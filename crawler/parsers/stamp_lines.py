@@ -36,7 +36,7 @@ _UPDATED = (
 )
 _LABELS = (("updated", _UPDATED), ("label", _PUBLISHED))
 _BEFORE = {
-    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_)(?:{words})\s*[:：]?\s*$", re.IGNORECASE)
+    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_)(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
     for kind, words in _LABELS
 }
 _AFTER = {
@@ -44,7 +44,10 @@ _AFTER = {
     "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)"),
 }
 #: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
-_OTHER_LABEL = re.compile(r"([^\s:：|｜]{1,24})\s*[:：]\s*$")
+_OTHER_LABEL = re.compile(
+    r"([^\s:：|｜]{1,24})\s*[:：]\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?$",
+    re.IGNORECASE,
+)
 #: `时间：…` beside `地点：…` announces an event.
 _PLAIN = re.compile(r"(?:^|\W)(?:时间|時間|日期|date|time)\s*[:：]?\s*$", re.IGNORECASE)
 _EVENT = re.compile(r"地点|地點|会场|主讲|venue|location|\bwhere\b", re.IGNORECASE)

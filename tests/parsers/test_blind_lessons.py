@@ -190,3 +190,19 @@ def test_a_teasers_time_does_not_date_the_page_and_a_headline_linked_to_itself_d
     assert day(page) == "2023-04-18"
     own = f"<header><h2><a href='/lamp'>The light</a></h2>{stamp}</header>"
     assert day(read(own + paragraphs(*STORY))) == "2024-02-11"
+
+
+def test_a_slash_sets_a_label_apart_from_its_date() -> None:
+    line = (
+        "<div><span>发布/2022年8月15日 5:00 AM</span> <span>更新/2022年8月16日 1:12 PM</span></div>"
+    )
+    page = read(f"<h1>航灯修好了</h1>{line}{paragraphs(*ZH, *ZH[::-1])}")
+    assert day(page) == "2022-08-15"
+    assert page.content.updated is not None
+    assert page.content.updated.iso[:10] == "2022-08-16"
+
+
+def test_the_day_that_a_member_joined_does_not_date_a_thread() -> None:
+    who = "<dl><dd><strong>Joined:</strong> Sat Nov 14, 2009 6:02 pm</dd></dl>"
+    post = "<p class='author'>by <strong>stag</strong> » Sun Aug 04, 2019 7:22 pm</p>"
+    assert day(read(f"<h2>The light</h2>{who}{post}{paragraphs(*STORY)}")) == "2019-08-04"
