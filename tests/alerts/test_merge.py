@@ -239,3 +239,11 @@ def test_the_page_known_longer_goes_first_in_a_new_item() -> None:
 def test_a_field_of_a_page_not_visited_stands_though_the_other_page_lacks_it() -> None:
     pages = [_page(Content()), _page(_field("2019"), 2, fresh=False)]
     assert merged(_field("2019"), pages) == _field("2019")
+
+
+@pytest.mark.parametrize("name", SCALARS)
+def test_a_page_not_visited_keeps_its_value_and_lends_none_that_was_not_known(name: str) -> None:
+    still, said = _page(_said(name, 1), fresh=False), _page(_said(name, 2), 2)
+    assert merged(_said(name, 1), [still, said]) == _said(name, 1)
+    assert merged(Content(), [still, said]) == _said(name, 2)
+    assert merged(Content(), [_page(Content()), said]) == _said(name, 2)

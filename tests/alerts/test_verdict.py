@@ -13,6 +13,7 @@ from storage.types import (
     Field,
     ItemOutcome,
     KnownItem,
+    Link,
     PageDate,
     PageRecord,
     Version,
@@ -337,3 +338,33 @@ def test_an_off_topic_item_read_by_a_better_parser_stays_what_it_was() -> None:
     item = item_of(room, "football")
     assert (item.off_topic, item.state, item.version.cause) == ("no", "present", "parser")
     assert room.told() == []
+
+
+def test_the_reason_of_several_kinds_names_them_and_begins_with_what_came_first() -> None:
+    room = known_room()
+    room.night(page("football", off_topic="no word of migration"))
+    room.night(page("football", story(prose("football", 13), title="About football")))
+    assert last(room).reason == (
+        f"new: {url('football')}: off-topic until now: no word of migration; "
+        "edition:en:body: a number or an address differs (substantive)"
+    )
+    shown = page("visas", story(prose("visas", 13), title="About visas"))
+    shown[url("visas")].answered = url("visas-2026")
+    room.night(shown)
+    assert last(room).reason == (
+        f"updated+moved: {url('visas')}: "
+        "edition:en:body: a number or an address differs (substantive); "
+        f"moved: redirected to {url('visas-2026')}"
+    )
+
+
+def test_twelve_swapped_attachments_are_news_of_each_and_no_new_layout() -> None:
+    room = Newsroom()
+    for year in (2025, 2026):
+        shown: dict[str, Shown] = {}
+        for name in TOPICS[:12]:
+            plan = Link(f"{HOST}/{name}-{year}.pdf", f"Plan of {name}", attachment=True)
+            shown |= page(name, story(prose(name), title=f"About {name}", links=(plan,)))
+        decision = room.night(shown)
+    assert decision.status == "ok"
+    assert room.told() == [("updated",)] * 12
