@@ -164,7 +164,10 @@ class _Index:
                 self._homeless.append(group)
 
     def place_alike(self, reading: Reading, record: Record) -> None:
-        """Put the Reading with the same text, with what it became of, or by itself."""
+        """Put the Reading with the same text, with what it became of, or by itself.
+
+        Nothing contradicts a likeness: what has a project's number has its place by now.
+        """
         group = (
             self._by_keys(reading, record)
             or self._with_same_text(reading, record)
@@ -182,13 +185,13 @@ class _Index:
     def _with_same_text(self, reading: Reading, record: Record) -> Group | None:
         for key in body_keys(record.content):
             for group in self._by_body[key]:
-                if _may_be_alike(group, reading.visit.page.url, record):
+                if _may_be_alike(group, reading.visit.page.url):
                     return group
         return None
 
     def _became(self, reading: Reading, record: Record) -> Group | None:
         for group in self._homeless:
-            if _may_be_alike(group, reading.visit.page.url, record) and any(
+            if _may_be_alike(group, reading.visit.page.url) and any(
                 likeness(other, record.content) >= _ALIKE for other in _contents(group)
             ):
                 return group
@@ -254,13 +257,12 @@ def _compatible(group: Group, record: Record) -> bool:
     return True
 
 
-def _may_be_alike(group: Group, url: str, record: Record) -> bool:
-    """Return whether likeness may decide: the same host, or history; and no contradiction."""
+def _may_be_alike(group: Group, url: str) -> bool:
+    """Return whether likeness may decide: the same host, or history."""
     addresses = [value for scheme, value in group.identifiers() if scheme == "url"]
-    near = any(host(one) == host(url) for one in addresses) or (
+    return any(host(one) == host(url) for one in addresses) or (
         group.item is not None and group.item.history
     )
-    return near and _compatible(group, record)
 
 
 def _contents(group: Group) -> list[Content]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -330,9 +331,9 @@ def test_an_item_of_another_source_does_not_hide_the_own_ones_behind_it() -> Non
 
 def tailed(changed_words: int) -> Content:
     """Return a text of 45 words whose last words are others."""
-    return story(
-        " ".join(f"{'new' if n > 45 - changed_words else 'old'}{n}x" for n in range(1, 46))
-    )
+    words = ["".join(letters) for letters in product("abcdefghi", "klmno")]
+    kept = words[: 45 - changed_words]
+    return story(" ".join(kept + [f"z{word}" for word in words[len(kept) :]]))
 
 
 @pytest.mark.parametrize(("changed_words", "same"), [(6, True), (7, False)])
