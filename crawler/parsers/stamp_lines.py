@@ -40,8 +40,8 @@ _BEFORE = {
     for kind, words in _LABELS
 }
 _AFTER = {
-    "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)"),
-    "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)"),
+    "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)(?!\s*[:：/])"),
+    "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)(?!\s*[:：/])"),
 }
 #: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
 _OTHER_LABEL = re.compile(
