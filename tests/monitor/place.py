@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from monitor.demo.mailbox import free_port
+from monitor.demo.mailbox import Mailbox, free_port
 from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
 
 CONTACT = 'contact = "ops@example.org"\ndata_dir = "data"\n'
@@ -43,3 +45,22 @@ class Place:
     @property
     def database(self) -> Path:
         return self.folder / "data" / "monitor.sqlite"
+
+    def played_on(self, folder: Path, replica: Replica, mailbox: Mailbox) -> Place:
+        """Return a copy of this place, with the mail received so far: the same past, once played."""
+        shutil.copytree(self.folder / "data", folder / "data")
+        for file in (self.folder / "mail").glob("*.eml"):
+            shutil.copy(file, mailbox.folder)
+        mailbox.label = "later"
+        return Place(folder, replica, mailbox.port)
+
+
+def first_night(folder: Path, readers: Sequence[str], language: str = "en") -> Place:
+    """Return a place with its readers after its first night."""
+    with Replica(night=1) as replica, Mailbox(folder / "mail") as mailbox:
+        place = Place(folder, replica, mailbox.port)
+        for reader in readers:
+            assert place.run("recipients", "add", reader, "--language", language).returncode == 0
+        night = place.run("nightly")
+        assert night.returncode == 0, night.stderr
+        return place

@@ -15,7 +15,7 @@ import pytest
 
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
-from tests.monitor.place import Place
+from tests.monitor.place import Place, first_night
 
 READERS = ("wang@example.org", "smith@example.org", "li@example.org")
 
@@ -45,13 +45,10 @@ class Choosy(Mailbox):
         return "250 2.1.5 fine"
 
 
-def watched(folder: Path, replica: Replica, port: int) -> Place:
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A place with its readers, after its first night."""
-    place = Place(folder, replica, port)
-    for reader in READERS:
-        assert place.run("recipients", "add", reader, "--language", "en").returncode == 0
-    assert place.run("nightly").returncode == 0
-    return place
+    return first_night(tmp_path_factory.mktemp("first"), READERS)
 
 
 def received(mailbox: Mailbox) -> Counter[tuple[str, str]]:
@@ -63,9 +60,11 @@ def received(mailbox: Mailbox) -> Counter[tuple[str, str]]:
     )
 
 
-def test_one_refused_reader_costs_nobody_else_their_mail(tmp_path: Path, replica: Replica) -> None:
+def test_one_refused_reader_costs_nobody_else_their_mail(
+    tmp_path: Path, replica: Replica, past: Place
+) -> None:
     with Choosy(tmp_path / "mail") as mailbox:
-        place = watched(tmp_path, replica, mailbox.port)
+        place = past.played_on(tmp_path, replica, mailbox)
         replica.set_night(3)
         mailbox.refused = READERS[1]
         night = place.run("nightly")
@@ -86,10 +85,10 @@ def test_one_refused_reader_costs_nobody_else_their_mail(tmp_path: Path, replica
 
 
 def test_a_server_that_goes_away_midway_gets_the_rest_once_it_is_back(
-    tmp_path: Path, replica: Replica
+    tmp_path: Path, replica: Replica, past: Place
 ) -> None:
     with Choosy(tmp_path / "mail") as mailbox:
-        place = watched(tmp_path, replica, mailbox.port)
+        place = past.played_on(tmp_path, replica, mailbox)
         replica.set_night(3)
         mailbox.left = 1
         assert place.run("nightly").returncode == 4
@@ -101,10 +100,10 @@ def test_a_server_that_goes_away_midway_gets_the_rest_once_it_is_back(
 
 
 def test_two_nights_and_a_retry_at_once_tell_everything_once(
-    tmp_path: Path, replica: Replica
+    tmp_path: Path, replica: Replica, past: Place
 ) -> None:
     with Mailbox(tmp_path / "mail") as mailbox:
-        place = watched(tmp_path, replica, mailbox.port)
+        place = past.played_on(tmp_path, replica, mailbox)
         replica.set_night(3)
         together = [
             subprocess.Popen(place.command(*words), stderr=subprocess.PIPE)
@@ -122,10 +121,10 @@ def test_two_nights_and_a_retry_at_once_tell_everything_once(
 
 
 def test_a_site_that_goes_away_removes_nothing_and_comes_back(
-    tmp_path: Path, replica: Replica
+    tmp_path: Path, replica: Replica, past: Place
 ) -> None:
     with Mailbox(tmp_path / "mail") as mailbox:
-        place = watched(tmp_path, replica, mailbox.port)
+        place = past.played_on(tmp_path, replica, mailbox)
         there = place.run("export").stdout
         text = place.config.read_text(encoding="utf-8")
         here = next(iter(replica.rehearsal.values()))
@@ -139,10 +138,10 @@ def test_a_site_that_goes_away_removes_nothing_and_comes_back(
 
 
 def test_a_clock_that_goes_backwards_loses_and_doubles_nothing(
-    tmp_path: Path, replica: Replica
+    tmp_path: Path, replica: Replica, past: Place
 ) -> None:
     with Mailbox(tmp_path / "mail") as mailbox:
-        place = watched(tmp_path, replica, mailbox.port)
+        place = past.played_on(tmp_path, replica, mailbox)
         replica.set_night(3)
         assert place.run("nightly", "--at", "2026-11-04T18:30:00+00:00").returncode == 0
         assert place.run("nightly", "--at", "2026-11-03T18:30:00+00:00").returncode == 0

@@ -14,7 +14,7 @@ from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
 from monitor.demo.replica.content import Story, story
 from monitor.demo.replica.nights import Night
-from tests.monitor.place import Place
+from tests.monitor.place import Place, first_night
 
 #: Two stories of the third night; the second is reposted on two hosts.
 NANNING = story("nanning-week-on-migration-cooperation-with-asean", Night(3, date(2026, 11, 2)))
@@ -43,6 +43,12 @@ def replica() -> Iterator[Replica]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A place with its reader, after its first night."""
+    return first_night(tmp_path_factory.mktemp("first"), [READER], language="both")
+
+
 def told_in(folder: Path, label: str) -> str:
     texts = []
     for file in sorted(folder.glob(f"{label}-*-{READER}.eml")):
@@ -55,12 +61,10 @@ def told_in(folder: Path, label: str) -> str:
 @pytest.mark.parametrize("dump", [bodies, titled])
 @pytest.mark.parametrize("with_url", [True, False], ids=["url", "no url"])
 def test_an_imported_story_is_not_mailed_when_its_page_is_crawled(
-    tmp_path: Path, replica: Replica, dump: Callable[[Story], str], *, with_url: bool
+    tmp_path: Path, replica: Replica, past: Place, dump: Callable[[Story], str], *, with_url: bool
 ) -> None:
     with Mailbox(tmp_path / "mail") as mailbox:
-        place = Place(tmp_path, replica, mailbox.port)
-        assert place.run("recipients", "add", READER, "--language", "both").returncode == 0
-        assert place.run("nightly").returncode == 0
+        place = past.played_on(tmp_path, replica, mailbox)
         file = tmp_path / "dump.txt"
         file.write_text(dump(NANNING), encoding="utf-8")
         url = f"https://www.iom.int/news/{NANNING.slug}"
@@ -77,12 +81,11 @@ def test_an_imported_story_is_not_mailed_when_its_page_is_crawled(
 
 
 def test_reposts_of_an_imported_story_are_no_reason_for_a_mail(
-    tmp_path: Path, replica: Replica
+    tmp_path: Path, replica: Replica, past: Place
 ) -> None:
     with Mailbox(tmp_path / "mail") as mailbox:
-        place = Place(tmp_path, replica, mailbox.port)
-        assert place.run("recipients", "add", READER, "--language", "en").returncode == 0
-        assert place.run("nightly").returncode == 0
+        place = past.played_on(tmp_path, replica, mailbox)
+        assert place.run("recipients", "edit", READER, "--language", "en").returncode == 0
         file = tmp_path / "dump.txt"
         file.write_text(bodies(WUHAN), encoding="utf-8")
         assert place.run("import", str(file)).returncode == 0
