@@ -65,6 +65,7 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)
+	$(BIN)/python -m bench.comparing
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive
 	$(BIN)/python -m bench.archive_size

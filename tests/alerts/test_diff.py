@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -171,7 +170,7 @@ def test_the_spans_put_together_are_both_texts(old: list[str], new: list[str]) -
     assert "".join(one.text for one in spans if one.kind != "removed") == after
 
 
-def test_a_thirty_kilobyte_page_is_compared_in_a_blink() -> None:
+def test_a_thirty_kilobyte_page_shows_each_of_its_fifty_changes() -> None:
     lines = [
         f"Paragraph {n} tells of {n * 3} people and the {n}th meeting in Beijing."
         for n in range(450)
@@ -182,6 +181,6 @@ def test_a_thirty_kilobyte_page_is_compared_in_a_blink() -> None:
             line.replace("meeting", "talk") if n % 9 == 0 else line for n, line in enumerate(lines)
         )
     )
-    start = time.perf_counter()
-    assert diff(old, new)
-    assert time.perf_counter() - start < 1
+    (edition,) = diff(old, new).editions
+    assert [one.kind for one in edition.paragraphs].count("changed") == 50
+    assert {one.kind for one in edition.paragraphs} == {"changed", "kept"}

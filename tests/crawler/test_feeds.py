@@ -3,7 +3,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import time
 
 import pytest
 
@@ -71,9 +70,7 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
     )
     bomb += '<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     bomb += "<rss><channel><item><title>&j; &f;</title><link>/news/a</link></item></channel></rss>"
-    started = time.monotonic()
     found = read_feed(document(bomb), ITEM, ())
-    assert time.monotonic() - started < 1
     assert all("root:" not in (page.title or "") for page in found.pages)
     assert all(len(page.title or "") < 100 for page in found.pages)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -112,9 +111,7 @@ def test_a_site_that_asks_for_a_day_between_requests_gets_it_and_the_night_ends(
     web: Web, crawl: Crawl
 ) -> None:
     there = well(web, "site", {"/robots.txt": Reply(ROBOTS + "Crawl-delay: 86400\n")})
-    began = time.monotonic()
     found = crawl([there, well(web, "other")])
-    assert time.monotonic() - began < 30
     assert web.paths("site.example") == ["/robots.txt", "/news"]
     line = found["site"]
     assert (line["status"], line["listed"], line["fetched"]) == ("partial", 3, 0)
@@ -155,9 +152,8 @@ def test_a_host_that_answers_slowly_does_not_hold_the_night(web: Web, crawl: Cra
     slugs = [f"/news/slow-{number}" for number in range(30)]
     answers = {slug: Reply(article(slug), wait=1) for slug in slugs}
     there = well(web, "site", {"/news": listing(*slugs), **answers})
-    began = time.monotonic()
     line = crawl([there], seconds=3, timeout=10)["site"]
-    assert time.monotonic() - began < 20  # thirty pages take thirty seconds
     assert line["status"] == "partial"
     assert "0.05 minutes were over (crawl.source_minutes)" in line["reason"]
     assert line["fetched"] + line["carried_over"] == 30
+    assert line["fetched"] < 15  # thirty pages take thirty seconds

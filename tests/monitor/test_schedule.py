@@ -173,10 +173,8 @@ made.run()
     )
     with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
         wait_for((tmp_path / "times").exists)
-        asked = time.monotonic()
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) == 143
-    assert time.monotonic() - asked < 15
     assert (tmp_path / "nightly.stopped").exists()
 
 
