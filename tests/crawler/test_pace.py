@@ -139,13 +139,13 @@ def test_the_time_of_a_source_holds_for_the_pages_of_its_listing_too(
 
 
 def test_what_fits_into_the_time_is_visited_at_the_sites_own_pace(web: Web, crawl: Crawl) -> None:
-    there = well(web, "site", {"/robots.txt": Reply(ROBOTS + "Crawl-delay: 1\n")})
-    line = crawl([there], seconds=2.5)["site"]
-    # The listing at once, pages after 1 and 2 seconds; the third page would begin after 3.
+    there = well(web, "site", {"/robots.txt": Reply(ROBOTS + "Crawl-delay: 3\n")})
+    line = crawl([there], seconds=7.5)["site"]
+    # The listing at once, pages after 3 and 6 seconds; the third page would begin after 9.
     assert web.paths("site.example") == ["/robots.txt", "/news", *SLUGS[:2]]
     assert (line["status"], line["fetched"], line["carried_over"]) == ("partial", 2, 1)
     times = [asked.at for asked in web.asked[1:]]
-    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.9
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 2.7
 
 
 def test_a_host_that_answers_slowly_does_not_hold_the_night(web: Web, crawl: Crawl) -> None:
