@@ -54,9 +54,12 @@ def test_four_times_the_page_takes_no_sixteen_times_the_time(
 ) -> None:
     make = PAGES[shape]
     seconds(make(10), source)  # what is loaded or compiled once
-    short = min(seconds(make(600), source) for _ in range(2))
-    # Between four and sixteen, and nothing of what is over before it can be told.
-    assert seconds(make(2400), source) < 9 * short + 0.3
+    for _ in range(3):  # a busy machine's clock may be wrong once
+        short = min(seconds(make(600), source) for _ in range(2))
+        # Between four and sixteen, and nothing of what is over before it can be told.
+        if seconds(make(2400), source) < 9 * short + 0.3:
+            return
+    pytest.fail(f"{shape}: {short:.2f} s, and more than nine times that for four times the page")
 
 
 @pytest.mark.parametrize(
