@@ -29,7 +29,7 @@ def furniture_of(documents: Sequence[Document]) -> dict[str, FurnitureSet]:
             texts[host][document.url or ""] = visible_lines(document)
         except ParseError:
             continue
-    learned = {host: learn_lines(pages) for host, pages in texts.items()}
+    learned = {host: learn_lines(pages, few=True) for host, pages in texts.items()}
     return {host: FurnitureSet(host, 1, lines) for host, lines in learned.items() if lines}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -168,13 +168,15 @@ def glued_menu(line: str) -> int:
     return found.end() if found else 0
 
 
-def learn_lines(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def learn_lines(texts: Mapping[str, Sequence[str]], *, few: bool = False) -> frozenset[str]:
     """Return the lines that recur on pages of one host whose full texts differ.
 
     `texts` maps each page's URL to its lines as they stand. Pages that share most of
-    their long lines are one syndicated story and count once.
+    their long lines are one syndicated story and count once. `few`: there will be no more
+    pages, so that two to four of them teach prose, too, which frames what they say, and
+    only sentences tell whether they say the same.
     """
-    families = _families(texts)
+    families = _families(texts, _is_told if few else _is_prose)
     if len(families) < _FEWEST_PAGES:
         return frozenset()
     seen: dict[str, set[int]] = defaultdict(set)
@@ -184,7 +186,7 @@ def learn_lines(texts: Mapping[str, Sequence[str]]) -> frozenset[str]:
                 if 0 < len(line.strip()) <= _LONGEST_LEARNED:
                     seen[normal_line(line)].add(number)
     pages = len(families)
-    framing = _framing(texts, seen)
+    framing = _framing(texts, seen) if few else frozenset()
     return frozenset(
         line
         for line, where in seen.items()
@@ -234,14 +236,14 @@ def _belongs_to_stories(line: str) -> bool:
     return bool(_STORY_LINE.search(narrow(line)))
 
 
-def _families(texts: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def _families(texts: Mapping[str, Sequence[str]], tells: Callable[[str], bool]) -> list[list[str]]:
     """Group pages that tell the same: they share over half of the shorter one's prose."""
     families: list[tuple[frozenset[str], list[str]]] = []
     # of few pages all may carry one story
     common = _on_all(texts) if len(texts) >= _ENOUGH_PAGES else frozenset()
     for url, lines in texts.items():
         normal = frozenset(map(normal_line, lines))
-        prose = frozenset(filter(_is_told, normal)) or frozenset(filter(_is_prose, normal))
+        prose = frozenset(filter(tells, normal)) or frozenset(filter(_is_prose, normal))
         telling = prose - common or prose
         for known, urls in families:
             if telling and 2 * _size(telling & known) > min(_size(telling), _size(known)):

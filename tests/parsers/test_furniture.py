@@ -154,20 +154,21 @@ def test_a_story_on_most_of_a_hosts_pages_is_not_learned() -> None:
 def test_what_frames_two_pages_is_learned_though_it_is_prose() -> None:
     motto = "The harbour company has been voted the best employer of the whole coast by its staff."
     notices = [[*story, motto, f"Seen on pier {n}."] for n, story in enumerate(STORIES[:2])]
-    assert furniture.normal_line(motto) in furniture.learn_lines(pages(*notices))
+    assert furniture.normal_line(motto) in furniture.learn_lines(pages(*notices), few=True)
+    assert furniture.normal_line(motto) not in furniture.learn_lines(pages(*notices))
 
 
 def test_a_sentence_inside_two_stories_of_two_is_not_learned() -> None:
     shared = "The harbour was built in 1821 by the grandfather of the man who owns it today."
     bodies = [[story[0], shared, story[1]] for story in STORIES[:2]]
-    assert furniture.normal_line(shared) not in furniture.learn_lines(pages(*bodies))
+    assert furniture.normal_line(shared) not in furniture.learn_lines(pages(*bodies), few=True)
 
 
 def test_headlines_and_notices_longer_than_the_stories_do_not_make_them_one() -> None:
     boxed = [f"Ten things that nobody told you about the {n} of this long coast" for n in range(9)]
     rights = "Statement: all rights in this text belong to the harbour, whose view it is not. " * 3
     bodies = [[*boxed, *story, rights] for story in STORIES[:3]]
-    learned = furniture.learn_lines(pages(*bodies))
+    learned = furniture.learn_lines(pages(*bodies), few=True)
     assert {*map(furniture.normal_line, boxed), furniture.normal_line(rights)} <= learned
     assert furniture.normal_line(STORIES[0][0]) not in learned
 
