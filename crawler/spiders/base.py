@@ -84,8 +84,9 @@ class SourceSpider(Spider):
         """Yield the Pages that were never visited, in the order of the listings."""
         seen: set[str] = set()
         listings = Listings(self.assignment, self._download)
+        is_new = (lambda _: True) if self._was_cut_short() else self._is_new
         for place in self.assignment.discover:
-            announced = walk(place, self._items, listings, self._is_new, self.tally.listings.append)
+            announced = walk(place, self._items, listings, is_new, self.tally.listings.append)
             async for listed in announced:
                 address = canonical(listed.url)
                 if address in seen or not self._may_visit(listed.url):
@@ -108,6 +109,15 @@ class SourceSpider(Spider):
     def _is_new(self, listed: ListedPage) -> bool:
         page = self.assignment.store.pages.by_url(canonical(listed.url))
         return page is None or page.last_visited is None
+
+    def _was_cut_short(self) -> bool:
+        """Tell whether the Source's last night may have left pages of its listings unasked.
+
+        What they announce would be missed for good if the walk ended at what page one had brought.
+        """
+        runs = self.assignment.store.runs.of_source(self.name, 2)
+        earlier = [run for run in runs if run.id != self.assignment.source_run.id]
+        return bool(earlier) and earlier[0].status != "ok"
 
     def _may_visit(self, url: str) -> bool:
         return self.assignment.may_visit(urlsplit(url).hostname or "")

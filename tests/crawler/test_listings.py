@@ -98,6 +98,20 @@ def test_a_page_of_a_listing_that_failed_is_asked_again_behind_an_unchanged_one(
     assert crawl([there], now=SECOND)["site"]["fetched"] == 2
 
 
+def test_a_page_of_a_listing_that_failed_is_asked_again_though_the_first_brings_nothing(
+    web: Web, crawl: Crawl
+) -> None:
+    first = tagged("a", *SLUGS[:2], following="/news?page=1")
+    there = well(web, "site", {"/news": first, "/news?page=1": Reply("down", 503)})
+    assert crawl([there])["site"]["fetched"] == 2
+    web.site("site.example", {"/news?page=1": tagged("c", SLUGS[2])})
+    asked = len(web.of("site.example", "/news?page=1"))
+    assert crawl([there], now=SECOND)["site"]["fetched"] == 1
+    assert len(web.of("site.example", "/news?page=1")) == asked + 1
+    crawl([there], now=THIRD)
+    assert len(web.of("site.example", "/news?page=1")) == asked + 1
+
+
 def test_a_listing_that_nobody_understood_is_archived_and_asked_for_whole(
     web: Web, crawl: Crawl, tmp_path: Path
 ) -> None:
