@@ -27,6 +27,7 @@ _HEADLINE_HAN = 6
 _MAX_CHARACTERS = 300
 #: Dice coefficient over words or pairs of characters above which two titles are two wordings.
 _ALIKE = 0.5
+_RIGHTS = re.compile(r"©|copyright|版权所有|all rights reserved", re.IGNORECASE)
 _GENERIC = frozenset(
     key(word)
     for word in (
@@ -64,15 +65,18 @@ def html_title(
         if (text := without_site(one.text, sites)) and not _says_nothing(text, sites)
     ]
     shown = [one for one in _shown(root) if not _says_nothing(one.text, sites)]
-    return (
+    found = (
         _agreed(shown, declared, mains)
         or _elsewhere(root, declared, mains)
         or _alike(shown, mains)
         or _alone(list(_headings(root, "h1")), sites, mains)
         or _large(root, sites)
-        or _best_declared(mains)
-        or (None, "unknown")
     )
+    if found:
+        return found
+    of_page = [one for one in mains if not _names_owner(root, one.text)]
+    second = None if of_page else _alone(list(_headings(root, "h2")), sites, mains)
+    return second or _best_declared(mains) or (None, "unknown")
 
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
@@ -85,8 +89,14 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
     return [one for one in found if one.text]
 
 
+def _elements(root: html.HtmlElement, tag: str) -> Iterator[html.HtmlElement]:
+    """Yield the headings of a level, then what is told to readers of screens as one."""
+    yield from root.iter(tag)
+    yield from root.xpath(f'//*[@role="heading"][@aria-level="{tag[1]}"][not(self::{tag})]')
+
+
 def _headings(root: html.HtmlElement, tag: str) -> Iterator[TitleCandidate]:
-    for element in root.iter(tag):
+    for element in _elements(root, tag):
         text = clean(" ".join(element.itertext())) if len(element) else clean(element.text or "")
         if text and len(text) <= _MAX_CHARACTERS and not _in_furniture(element):
             yield TitleCandidate(_joined(element, text), tag)
@@ -96,7 +106,7 @@ def _shown(root: html.HtmlElement) -> list[TitleCandidate]:
     """Return headings with, for each, its text outside child elements: less dates and kickers."""
     found: list[TitleCandidate] = []
     for tag in ("h1", "h2", "h3"):
-        for element in root.iter(tag):
+        for element in _elements(root, tag):
             if _in_furniture(element):
                 continue
             whole = _joined(element, clean(element.text_content()))
@@ -145,6 +155,14 @@ def _logos(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _says_nothing(text: str, sites: Collection[str]) -> bool:
     name = key(text)
     return len(name) < 2 or name in sites or name in _GENERIC  # noqa: PLR2004 - one letter
+
+
+def _names_owner(root: html.HtmlElement, text: str) -> bool:
+    """Return whether a declared title is the name of the site: of its logo and its copyright."""
+    name = key(text)
+    logos = (image.get("alt") or "" for image in root.iter("img"))
+    rights = (line for line in root.itertext() if _RIGHTS.search(line))
+    return any(key(alt) == name for alt in logos) and any(name in key(line) for line in rights)
 
 
 def _agreed(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 #: Separators that hardly ever stand inside a headline.
-_STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙]\s)\s*")
+_STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙@]\s)\s*")
 #: Separators that also stand inside headlines.
 _WEAK = re.compile(r"\s+[-‐‑‒–—―－:：]\s+|(?<=\S)[-–—－]+(?=\S)|\s*——\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -22,6 +22,8 @@ _SITE_EN = re.compile(
     r"|^powered by\b|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
     re.IGNORECASE,
 )
+#: So many Chinese characters behind a newspaper's name are a headline, not a section.
+_HEADLINE = 5
 #: A newspaper's or a portal's name may stand first.
 _PAPER_ZH = re.compile(
     r"^[\u3400-\u9fff]{2,12}(?:日报|晚报|晨报|早报|时报|周刊|数字报|电子报|新闻网|在线|网)$"
@@ -70,7 +72,7 @@ def without_site(title: str, sites: Collection[str]) -> str:
     first = next(iter(_cuts(text)), None) or _colon(text)
     if first and text[first[1] :].strip():
         head = text[: first[0]].strip()
-        named = _PAPER_ZH.match(head) and len(head) < len(text) - first[1]
+        named = _PAPER_ZH.match(head) and len(text) - first[1] >= min(len(head) + 1, _HEADLINE)
         if named or key(head) in sites:
             text = text[first[1] :].strip()
     return text

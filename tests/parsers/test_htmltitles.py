@@ -31,6 +31,8 @@ def title(title_tag: str, body: str, head: str = "", site: str | None = None) ->
             "Lemons - a short history of a yellow shortage",
         ),
         ("Office opens in Harl", "Office opens in Harl"),
+        ("碗粿只賣三小時 @ 貓的散步路線 :: 隨意窩", "碗粿只賣三小時"),
+        ("海城晚报电子报-末班渡轮开走了", "末班渡轮开走了"),
     ],
 )
 def test_a_title_tag_loses_the_site_s_suffix(declared: str, headline: str) -> None:
@@ -88,6 +90,25 @@ def test_headings_of_menus_and_asides_are_no_titles() -> None:
 def test_a_page_without_any_title_has_none() -> None:
     root = tree("<p>Text only.</p>")
     assert html_title(root, metadata(root)) == (None, "unknown")
+
+
+def test_a_heading_told_to_readers_of_screens_is_one() -> None:
+    body = "<div role='heading' aria-level='1'>Council clears a scheme for small ports</div>"
+    assert title("Daily news and press corner", body) == "Council clears a scheme for small ports"
+
+
+OWNED = (
+    "<img class='logo' alt='海城市第三医院'><h1>新闻中心</h1><h2>我院完成首例海岛远程手术</h2><p>x</p>"
+    "<div>Copyright © 2020 海城市第三医院</div>"
+)
+
+
+def test_a_declared_title_that_only_names_the_owner_gives_way_to_the_one_second_heading() -> None:
+    assert title("海城市第三医院", OWNED) == "我院完成首例海岛远程手术"
+
+
+def test_a_declared_title_that_stands_on_no_logo_stays() -> None:
+    assert title("海城市第三医院", OWNED.replace("<img", "<i")) == "海城市第三医院"
 
 
 def test_candidates_stand_in_order_of_trust() -> None:
