@@ -1,6 +1,6 @@
 """Pages nobody tuned to: ours, as the command reads them, beside other extractors, in one run.
 
-`python -m bench.blind [-v] [FOLDER]`. A folder holds pairs `NAME.html` and `NAME.json` with `url`,
+`python -m bench.blind [-v] [FOLDER…]`, without folders all sets of ours. A folder holds pairs `NAME.html` and `NAME.json` with `url`,
 `language`, `title`, `published` and `body`. Ours is read twice: each page alone (`parse`), and all
 together, as with a manifest (`parse_many`). A date is right when it is the gold date's day.
 """
@@ -23,7 +23,8 @@ from crawler.parsers import parse, parse_many
 from crawler.parsers.document import Document
 from storage.types import Record
 
-BLIND = Path(__file__).resolve().parents[1] / "tests" / "extraction" / "blind"
+_SETS = Path(__file__).resolve().parents[1] / "tests" / "extraction"
+BLIND = _SETS / "blind"
 _FETCHED = datetime(2025, 6, 1, tzinfo=UTC)
 
 
@@ -141,9 +142,10 @@ def _titles(pages: Sequence[Page], records: Sequence[Record], *, verbose: bool) 
 
 
 def main() -> None:
-    """Measure the blind pages, or a folder of one's own."""
+    """Measure the blind pages, or folders of one's own."""
     logging.disable(logging.CRITICAL)
-    folders = [Path(one) for one in sys.argv[1:] if not one.startswith("-")] or [BLIND]
+    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
+    folders = named or [BLIND, *sorted(_SETS.glob("blind-*"))]
     for folder in folders:
         for language in ("zh", "en"):
             measure(folder, language, verbose="-v" in sys.argv)
