@@ -1,8 +1,9 @@
 """Pages nobody tuned to: ours, as the command reads them, beside other extractors, in one run.
 
-`python -m bench.blind [-v] [FOLDER…]`, without folders all sets of ours. A folder holds pairs `NAME.html` and `NAME.json` with `url`,
-`language`, `title`, `published` and `body`. Ours is read twice: each page alone (`parse`), and all
-together, as with a manifest (`parse_many`). A date is right when it is the gold date's day.
+`python -m bench.blind [-v] [FOLDER…]`, without folders all sets of ours. A folder holds pairs
+`NAME.html` and `NAME.json` with `url`, `language`, `title`, `published` and `body`. Ours is read
+twice: each page alone (`parse`), and all together, as with a manifest (`parse_many`). A date is
+right when it is the gold date's day.
 """
 
 from __future__ import annotations
