@@ -2,9 +2,9 @@
 
 `python -m bench.dashboard [--items 100000] [--filters 2]`: two databases are made, one of 1,000
 items, and both are asked for the same page in turns. Prints the statements, the median times and
-their ratio; exits 1 when a page issues another number of statements with more items, or takes
-more than three times as long. The time is the processor's, so that a busy machine measures the
-same: on an idle one nobody waits for anything else.
+their ratio; marks what takes more than three times as long. Exits 1 when a page issues another
+number of statements with more items: time is printed and decides nothing. It is the processor's,
+so that a busy machine measures the same: on an idle one nobody waits for anything else.
 """
 
 from __future__ import annotations
@@ -137,16 +137,16 @@ def client(folder: Path, n: int) -> TestClient:
     return browser(dashboard(from_table(settings, "bench"), lambda: NOW))
 
 
-def wrong(few: Cost, many: Cost) -> bool:
-    """Return whether a page costs what it should not."""
-    return few.statements != many.statements or many.ms > MOST * few.ms
+def is_slow(few: Cost, many: Cost) -> bool:
+    """Return whether a page takes longer than it should."""
+    return many.ms > MOST * few.ms
 
 
 def row(path: str, few: Cost, many: Cost) -> str:
     """Return one line of the table."""
     same = few.statements == many.statements
     said = str(many.statements) if same else f"{few.statements}→{many.statements}"
-    mark = "  ←" if wrong(few, many) else ""
+    mark = "" if same and not is_slow(few, many) else "  ←"
     times = f"{few.ms:>6.1f} ms {many.ms:>6.1f} ms {many.ms / few.ms:>5.1f}×"
     return f"{unquote_plus(path):<62} {said:>10} {times}{mark}"
 
@@ -155,10 +155,12 @@ def summed(costs: Sequence[list[Cost]]) -> int:
     """Print what all of it comes to; return the exit code."""
     ratios = [many.ms / few.ms for few, many in costs]
     most = max(many.statements for _, many in costs)
-    bad = sum(wrong(few, many) for few, many in costs)
+    slow = sum(is_slow(few, many) for few, many in costs)
+    growing = sum(few.statements != many.statements for few, many in costs)
     print(f"{len(costs)} addresses, at most {most} statements each")
-    print(f"ratio: median {median(ratios):.1f}, highest {max(ratios):.1f}; wrong: {bad}")
-    return 1 if bad else 0
+    print(f"ratio: median {median(ratios):.1f}, highest {max(ratios):.1f}")
+    print(f"more than {MOST}×: {slow}; another number of statements: {growing}")
+    return 1 if growing else 0
 
 
 if __name__ == "__main__":
