@@ -182,6 +182,9 @@ def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
     if not any(mass):
         return [0.0] * len(weights)
     region = page.all_nodes[scores.index(max(scores))]
+    entry = next((node for node in upwards(region) if node.row == "entry"), None)
+    if entry is not None and entry.parent is not None:
+        region = entry.parent
     while region.parent is not None and region.parent.depth > 1:
         inner, wider = region.number, region.parent.number
         least = _ROW if region.element.tag == "td" else _WIDER

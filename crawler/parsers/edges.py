@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.parsers.comments import first_comment
 from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
-from crawler.parsers.outline import Outline
+from crawler.parsers.outline import Outline, upwards
 from crawler.parsers.votes import letters_of
 
 _HEADLINE_LEVEL = 1
@@ -45,9 +45,11 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
-        leads = early and (titled or number < solid[0] - _LEAD or number in signed)
+        entry = any(node.row == "entry" for node in upwards(page.nodes[number]))
+        told = titled or number < solid[0] - _LEAD or number in signed
+        leads = early and told and not entry
         summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
-        signs = (early or second) and not summary and is_byline(block.text)
+        signs = (early or second) and not summary and not entry and is_byline(block.text)
         if heads or again or leads or signs:
             keep[number] = False
     _drop_excerpts(page, keep)
@@ -100,6 +102,18 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
         keep[at] = len(own) < _EXCERPT or not any(own in other for other in plain)
 
 
+def _heads_a_box(page: Outline, keep: Sequence[bool], number: int) -> bool:
+    """Return whether the line stands in a box inside the text: the text goes on below the box."""
+    if keep[number] or page.nodes[number].hinted != "furniture":
+        return False
+    around = next(
+        (node for node in upwards(page.nodes[number]) if node.hinted != "furniture"), None
+    )
+    kept = [at for at in range(number + 1, len(keep)) if keep[at]]
+    inside = (any(one is around for one in upwards(page.nodes[at])) for at in kept)
+    return around is not None and around.hinted == "content" and bool(kept) and all(inside)
+
+
 def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     """Drop what a heading such as "Related" opens, and headings that nothing follows."""
     if is_bio(page.pieces[solid[-1]].block.text):
@@ -108,7 +122,9 @@ def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     after = False
     for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, len(keep)):
         text = page.pieces[number].block.text
-        behind = number > last and (opens_furniture(text) or is_bio(text))
+        behind = number > last and (
+            (opens_furniture(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
+        )
         after = after or behind or opens_bio(text)
         keep[number] = keep[number] and not after
     for number in range(len(keep) - 1, last, -1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import html
@@ -45,9 +45,12 @@ _HOPELESS = -2.0
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
+_NUMBER = re.compile(r"[\d\W_]+")
 #: A list that closes a text has several items, and they are no single words.
 _FEWEST_ITEMS = 2
 _ITEM_LETTERS = 20
+#: A table has two rows of two cells.
+_CELLS = 4
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
 
@@ -113,6 +116,8 @@ def _is_caption(page: Outline, at: int) -> bool:
 def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[float]:
     """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
     repeated = Counter(piece.block.text for piece in page.pieces)
+    told = _in_entries(page, ballot)
+    counted = _counted(page, told)
     last = max((at for at, inside in enumerate(ballot.own) if inside), default=len(ballot.own))
     beside = _other_cells(page, ballot)
     scores = []
@@ -124,13 +129,13 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
             continue
         linked = block.link_chars / len(block.text)
         score = (
-            _FIRST * ballot.first[number]
+            _FIRST * max(ballot.first[number], number in told)
             + _SECOND * ballot.second[number]
             + _REGION * ballot.own[number]
             + _PROSE * prose
             - _NEEDED
-            - _LINKED * (linked > 0.5)  # noqa: PLR2004 - most of it
-            - _ALL_LINKED * (linked > 0.9)  # noqa: PLR2004 - all but a bullet
+            - _LINKED * (linked > 0.5 and number not in told)  # noqa: PLR2004 - most of it
+            - _ALL_LINKED * (linked > 0.9 and number not in told)  # noqa: PLR2004 - all but a bullet
             - _BEHIND_REGION * (number > last)
             - _BEFORE_HEADLINE * (number < ballot.headline and not ballot.own[number])
             - _HINTS.get(page.nodes[number].hinted, 0.0)
@@ -140,11 +145,31 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
         # The lines are costly to read and change nothing for what is out already.
         if score > _DOUBTED and is_statement(block.text):
             score = _EXCLUDED
-        twice = not prose and repeated[block.text] > _TWICE
+        twice = not prose and (repeated[block.text] > _TWICE or number in counted)
         if score > _DOUBTED and (twice or is_notice(block.text)):
             score -= _NOTICE
         scores.append(score)
     return scores
+
+
+def _counted(page: Outline, told: Iterable[int]) -> frozenset[int]:
+    """Return the lines that entries repeat but for a number: `Share · 12 likes`."""
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in told:
+        block = page.pieces[number].block
+        letters = _NUMBER.sub("", block.text)
+        if block.kind == "paragraph" and letters and letters != block.text:
+            alike[block.path, letters].append(number)
+    return frozenset(at for found in alike.values() if len(found) > _TWICE for at in found)
+
+
+def _in_entries(page: Outline, ballot: Ballot) -> frozenset[int]:
+    """Return the pieces of the entries that the region consists of: a live report's."""
+    return frozenset(
+        at
+        for at, node in enumerate(page.nodes)
+        if ballot.own[at] and any(one.row == "entry" for one in upwards(node))
+    )
 
 
 def _other_cells(page: Outline, ballot: Ballot) -> frozenset[int]:
@@ -165,6 +190,8 @@ def _other_cells(page: Outline, ballot: Ballot) -> frozenset[int]:
 def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bool]:
     """Return what is kept once short runs between kept pieces have their neighbours' support."""
     keep = [score > 0 for score in scores]
+    for at in _tables(page, ballot, scores, keep):
+        keep[at] = True
     wanted = [number for number, kept in enumerate(keep) if kept]
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
@@ -189,6 +216,24 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
     for at in _closing_list(page, ballot, scores, keep):
         keep[at] = True
     return keep
+
+
+def _tables(
+    page: Outline, ballot: Ballot, scores: Sequence[float], keep: Sequence[bool]
+) -> list[int]:
+    """Return the cells of tables between kept pieces, when most of their letters are no links."""
+    wanted = [number for number, kept in enumerate(keep) if kept]
+    cells: list[int] = []
+    for table in page.all_nodes if wanted else ():
+        inside = range(table.first, table.first + table.pieces)
+        if table.element.tag == "table" and wanted[0] < inside.start < inside.stop <= wanted[-1]:
+            quiet = all(page.nodes[at].hinted in ("", "content") for at in inside)
+            plain = all(ballot.own[at] and scores[at] != _EXCLUDED for at in inside)
+            few = table.pieces >= _CELLS and 2 * table.link_letters < table.letters
+            told = any(keep[at] for at in inside) or table.prose > 0
+            if quiet and plain and few and not told:
+                cells += inside
+    return cells
 
 
 def _closing_list(

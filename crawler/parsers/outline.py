@@ -12,6 +12,7 @@ from lxml import html
 from crawler.parsers.hints import Hint, hint_of
 from crawler.parsers.htmlblocks import Piece
 from crawler.parsers.patterns import covered
+from crawler.parsers.rows import Row, mark_rows
 
 _HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+")
 _SENTENCE = re.compile(
@@ -54,6 +55,10 @@ class Node:
     letters: int = 0
     pieces: int = 0
     link_letters: int = 0
+    #: The number of its first piece.
+    first: int = 0
+    #: What it is beside others like it.
+    row: Row = ""
     #: The hint that holds: its own or one from above, where the prose does not overrule it.
     hinted: Hint = ""
     #: How far its hint and its links allow that it is the article.
@@ -91,6 +96,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     ordered = sorted(known.values(), key=lambda node: node.depth)
     _add_up(pieces, nodes, prose, ordered)
     _mark_teasers(pieces, nodes)
+    mark_rows(pieces, prose, ordered)
     total = sum(prose)
     told = total - _said_by_readers(ordered, total)
     _clear_wrappers(ordered, told)
@@ -151,6 +157,8 @@ def _add_up(
     pieces: Sequence[Piece], nodes: Sequence[Node], prose: Sequence[float], ordered: Sequence[Node]
 ) -> None:
     """Give each node what its pieces hold, then, from the leaves up, what its children hold."""
+    for at in reversed(range(len(pieces))):
+        nodes[at].first = at
     for piece, node, weight in zip(pieces, nodes, prose, strict=True):
         node.letters += len(piece.block.text)
         node.pieces += 1
@@ -159,6 +167,7 @@ def _add_up(
     for node in reversed(ordered):
         above = node.parent
         if above is not None:
+            above.first = min(above.first, node.first) if above.pieces else node.first
             above.letters += node.letters
             above.pieces += node.pieces
             above.link_letters += node.link_letters

@@ -206,3 +206,117 @@ def test_the_day_that_a_member_joined_does_not_date_a_thread() -> None:
     who = "<dl><dd><strong>Joined:</strong> Sat Nov 14, 2009 6:02 pm</dd></dl>"
     post = "<p class='author'>by <strong>stag</strong> » Sun Aug 04, 2019 7:22 pm</p>"
     assert day(read(f"<h2>The light</h2>{who}{post}{paragraphs(*STORY)}")) == "2019-08-04"
+
+
+ENTRIES = (
+    ("18:40", "Good night", "The harbour is closed until six, and the lamp is lit again."),
+    ("15:05", "The crane has come", "It lifted the new lamp onto the buoy at the second attempt."),
+    (
+        "12:48",
+        "A diver goes down",
+        "She reports that the chain is whole, and that the water is cold.",
+    ),
+    (
+        "11:30",
+        "What we know",
+        "The light went out at four this morning. Two boats have run aground.",
+    ),
+)
+
+
+def test_a_live_report_is_read_entry_by_entry_whatever_its_entries_are_called() -> None:
+    inner = ""
+    for at, (clock, heading, line) in enumerate(ENTRIES):
+        likes = f"<footer><span>Like</span> <span>{at + 3}</span></footer>"
+        inner += f"<article class='b{at}x'><header><a href='#{at}'>{clock}</a><h2>{heading}</h2></header>"
+        inner += f"<div><div><p>{line}</p></div></div>{likes}</article>"
+    summary = paragraphs(STORY[0], STORY[1])
+    inner = inner.replace("<div><div>", f"<div><div>{summary}", 1)
+    page = read(f"<h1>The light, live</h1><main><div>{inner}</div></main>")
+    told = [part for clock, heading, line in ENTRIES for part in (clock, heading, line)]
+    assert text(page) == [*told[:2], STORY[0], STORY[1], *told[2:]]
+
+
+def row(name: str, said: str) -> str:
+    return f"<div class='q'><span>{name}</span><p>{said}</p></div>"
+
+
+READERS = (
+    "I was out there that night, and nobody answered the radio.",
+    "Thank you for this, my father kept that lamp for thirty years and would have laughed.",
+    "So who pays for it in the end? It is always the same people, isn't it.",
+    "Well said, and we all know what you will say of the pier next year.",
+)
+
+
+def test_readers_under_handles_are_not_the_text_though_no_name_says_so() -> None:
+    names = ("gull_77", "Elsie", "P. Marsh", "anon")
+    said = "".join(map(row, names, READERS))
+    page = read(f"<h1>The light</h1><div>{paragraphs(*STORY)}</div><div>{said}</div>")
+    assert text(page) == list(STORY)
+
+
+def test_lines_that_readers_wrote_days_ago_are_not_the_text() -> None:
+    aged = ("Elsie 3 days ago", "P. Marsh 5 days ago", "Joan 79 days ago", "Tim 2 hours ago")
+    said = "".join(map(row, aged, READERS))
+    page = read(f"<h1>The light</h1><main><div>{paragraphs(*STORY)}</div><div>{said}</div></main>")
+    assert text(page) == list(STORY)
+
+
+def test_people_asked_in_the_text_s_own_box_are_the_text() -> None:
+    people = (
+        "Elsie Moor",
+        "Peter Marsh",
+        "Joan Hill",
+        "Tim Reed",
+    )
+    said = "".join(map(row, people, READERS))
+    page = read(f"<h1>The light</h1><div>{paragraphs(*STORY)}{said}</div>")
+    assert text(page)[-1] == READERS[-1]
+
+
+def test_teasers_in_rows_are_not_the_text_though_they_outweigh_it() -> None:
+    rows = "".join(
+        f"<div class='w'><a href='/{at}'>Rents rise in ward {at}</a><p>The council said that it had "
+        f"asked for a report in year {at}, and that it was late again.</p></div>"
+        for at in range(9)
+    )
+    page = read(
+        f"<h1>The light</h1><main><div>{paragraphs(*STORY)}</div><aside>{rows}</aside></main>"
+    )
+    assert text(page) == list(STORY)
+
+
+def test_a_related_box_inside_the_text_does_not_cut_its_short_end_off() -> None:
+    links = "<h3><a href='/a'>Rents rise</a></h3><h3><a href='/b'>Rain comes</a></h3>"
+    box = f"<div class='related'><h4>Related articles</h4>{links}</div>"
+    end = "<h2>In short</h2><ul><li>The lamp is lit;</li><li>The keel is not.</li></ul><p>That is all.</p>"
+    page = read(
+        f"<h1>The light</h1><div class='entry-content'>{paragraphs(*STORY)}{box}{end}</div>"
+    )
+    assert text(page)[len(STORY) :] == [
+        "In short",
+        "The lamp is lit;",
+        "The keel is not.",
+        "That is all.",
+    ]
+
+
+def test_a_table_between_paragraphs_is_the_texts_though_its_first_cells_are_links() -> None:
+    rows = "".join(
+        f"<tr><td><a href='/{name}'>{name}</a></td><td>{amount} grams of it</td></tr>"
+        for name, amount in (
+            ("leek", 200),
+            ("oil", 150),
+            ("soy", 60),
+            ("rice", 900),
+            ("salt", 4),
+            ("egg", 50),
+            ("tea", 3),
+        )
+    )
+    table = f"<h2>You need</h2><table>{rows}</table><h2>How</h2>"
+    page = read(
+        f"<h1>The light</h1><div>{paragraphs(*STORY[:2])}{table}{paragraphs(*STORY[2:])}</div>"
+    )
+    assert {"You need", "leek", "200 grams of it", "salt", "How"} <= set(text(page))

@@ -137,7 +137,7 @@ def test_a_live_report_s_entries_are_its_text() -> None:
     )
     wanted = [STORY[0]]
     for n, line in enumerate(STORY[1:5]):
-        wanted += [f"Word number {n} from the bank", line]
+        wanted += [f"1{n}:05", f"Word number {n} from the bank", line]
     assert text(read(f"{MENU}<main>{H1}<p>{STORY[0]}</p>{entries}</main>{FOOT}")) == wanted
 
 
