@@ -302,21 +302,14 @@ def test_a_related_box_inside_the_text_does_not_cut_its_short_end_off() -> None:
     ]
 
 
-def test_a_table_between_paragraphs_is_the_texts_though_its_first_cells_are_links() -> None:
+def test_a_table_inside_the_text_is_the_texts_though_its_first_cells_are_links() -> None:
+    needs = {"小葱": "200克", "植物油": "150毫升", "生抽": "60毫升", "老抽": "20毫升"}
+    needs |= {"白糖": "25克", "细面": "每人100克"}
     rows = "".join(
-        f"<tr><td><a href='/{name}'>{name}</a></td><td>{amount} grams of it</td></tr>"
-        for name, amount in (
-            ("leek", 200),
-            ("oil", 150),
-            ("soy", 60),
-            ("rice", 900),
-            ("salt", 4),
-            ("egg", 50),
-            ("tea", 3),
-        )
+        f"<tr><td><a href='/{name}'>{name}</a></td><td>{amount}</td></tr>"
+        for name, amount in needs.items()
     )
-    table = f"<h2>You need</h2><table>{rows}</table><h2>How</h2>"
-    page = read(
-        f"<h1>The light</h1><div>{paragraphs(*STORY[:2])}{table}{paragraphs(*STORY[2:])}</div>"
-    )
-    assert {"You need", "leek", "200 grams of it", "salt", "How"} <= set(text(page))
+    inner = f"<div>{ZH[0]}</div><h2>用料</h2><div><table>{rows}</table></div><h2>做法</h2>"
+    page = read(f"<h1>航灯修好了</h1><div>{inner}<ol><li><p>{ZH[1]}</p></li></ol></div>")
+    cells = [cell for row in needs.items() for cell in row]
+    assert text(page) == [ZH[0], "用料", *cells, "做法", ZH[1]]
