@@ -14,6 +14,7 @@ _MONTH = (
     r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_WEEKDAY = r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+)?"
 _NAME = r"(?<![^\W_])"  # a month's name is a whole word
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 #: `17-19 October`, `17 and 18 October`: the first day counts, the raw text has both.
@@ -49,7 +50,7 @@ _DAY_MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
-    rf"{_NAME}{_MONTH}\.?\s{{0,2}}{_DAY}{_TO_DAY}(?:\s?,\s?|\s+)(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_NAME}{_MONTH}\.?\s{{0,2}}{_DAY}{_TO_DAY}(?:\s?,\s?|\s+){_WEEKDAY}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"{_NAME}{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)

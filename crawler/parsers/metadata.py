@@ -47,7 +47,7 @@ _TEASER_LETTERS = 400
 _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
 _SCRIPTED = re.compile(
     r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]ime[\"']?\s*[:=]\s*[\"']"
-    r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?)"
+    r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=[\"']))"
 )
 _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")

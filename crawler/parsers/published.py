@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
@@ -72,12 +73,20 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     )
     if found.date is None and byline and declared and declared.scripted:
         zone = CHINA if _is_chinese(reading) else None
-        found = replace(found, date=machine_date(declared.scripted, timezone=zone))
+        found = replace(found, date=_local(machine_date(declared.scripted, timezone=zone), zone))
         found = replace(found, evidence="script" if found.date else None)
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
     return When(found.date, found.updated, evidence, warnings)
+
+
+def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
+    """Return the date; one in UTC at the zone's clock, whose day is the page's."""
+    if date is None or zone is None or not date.iso.endswith("Z"):
+        return date
+    there = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo
+    return PageDate(datetime.fromisoformat(date.iso).astimezone(there).isoformat())
 
 
 def _around(reading: Reading) -> list[str]:

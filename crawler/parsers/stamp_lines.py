@@ -25,8 +25,8 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = (
-    r"(?:发布|发表|发稿|刊发|上传|录入|添加|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时\s*间|時\s*間|日\s*期)"
-    r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?"
+    r"(?:发布|发表|发稿|刊发|上传|录入|添加|创建|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时\s*间|時\s*間|日\s*期)"
+    r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?|[该本][\u4e00-\u9fff]{0,4}创建于"
     r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released)(?:\s+(?:on|at|date))?"
     r"|(?:publi(?:sh|cation)|release|posted|post)?\s?date"
 )
@@ -43,6 +43,10 @@ _AFTER = {
     "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)(?!\s*[:：/])"),
     "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)(?!\s*[:：/])"),
 }
+#: Who published stands between the label and the day: `Published by the Courier on Sep. 14, 2021.`
+_PUBLISHED_BY = re.compile(
+    r"\W*(?:first\s+)?(?:published|posted)\s+(?:by|in)\s+[^\d,;:.|]{1,60}?\s+on\s*", re.IGNORECASE
+)
 #: Another label right before the date: `活动时间：`, `截止日期：`, `Deadline:`, `Born:`.
 _OTHER_LABEL = re.compile(
     r"([^\s:：|｜]{1,24})\s*[:：]\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?$",
@@ -62,7 +66,7 @@ _SOURCED_SOON = re.compile("来源|來源|稿源|作者|编辑|字号|浏览|阅
 _LEADING_REACH = 80
 _NOUN = re.compile(
     r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$"
-    r"|(?:发布|发表|刊发|编辑|更新|修改|發佈|發布|發表)[于於]\s*[:：]?\s*$",
+    r"|(?:发布|发表|刊发|编辑|更新|修改|创建|發佈|發布|發表)[于於]\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(r"来源|來源|稿源|source|作者|责任编辑|^by\b", re.IGNORECASE)
@@ -91,6 +95,8 @@ _FURNITURE = re.compile(
     r"|原创|转载|置顶|print|share|e-?mail|comment|阅读量|浏览量|北京时间|\bGMT\b",
     re.IGNORECASE,
 )
+#: How long reading takes: said of nothing but a page.
+_READING = re.compile(r"\d+[\s-]?min(?:ute)?s?(?:\s+read)?\b", re.IGNORECASE)
 #: A day that goes on with words is a sentence's: `6月16日，代表合影`, `6月16日在京`, `on 3 May`.
 _GOES_ON = re.compile(
     r"\s*[,，]\s*[\u4e00-\u9fff]|\s*[-–—~至到]\s*(?:\d|[A-Z][a-z]{2} \d)"
@@ -200,6 +206,8 @@ def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kin
 
 
 def _label(before: str, after: str) -> Kind | None:
+    if _PUBLISHED_BY.fullmatch(before):
+        return "label"
     kinds: tuple[Kind, Kind] = ("updated", "label")
     found = (k for k in kinds if _BEFORE[k].search(before) or _AFTER[k].match(after))
     return next(found, None)
@@ -217,13 +225,15 @@ def _is_stamp_line(line: str, found: Sequence[FoundDate], *, clock: bool) -> boo
     rest = line
     for one in reversed(found):
         rest = f"{rest[: one.start]} | {rest[one.end :]}"
-    if re.search(r"[。！？!?]|\.\s+[A-Z]", rest):
+    if re.search(r"[。！？!?]|(?<!\b[A-Z])\.\s+[A-Z]", rest):
         return False
+    timed = _READING.search(rest)
+    rest = _READING.sub(" | ", rest)
     rest = re.sub(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}", " | ", rest)
     rest = _FURNITURE.sub(" | ", rest)
     chunks = [chunk.strip(" ,，、-–—") for chunk in re.split(r"[|｜·•>»]", rest)]
-    if not clock and any(is_known_place(chunk) for chunk in chunks if chunk):
+    if not clock and not timed and any(is_known_place(chunk) for chunk in chunks if chunk):
         return False  # a dateline
     return all(_is_name(chunk) for chunk in chunks if chunk)
 

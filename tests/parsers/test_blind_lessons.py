@@ -8,6 +8,7 @@ import pytest
 
 from crawler.parsers import parse
 from crawler.parsers.document import Document
+from crawler.parsers.stamp_lines import stamps_in
 from storage.types import Record
 
 FIRST = "The harbour office said on Monday that the green light had been out for three weeks."
@@ -313,3 +314,34 @@ def test_a_table_inside_the_text_is_the_texts_though_its_first_cells_are_links()
     page = read(f"<h1>航灯修好了</h1><div>{inner}<ol><li><p>{ZH[1]}</p></li></ol></div>")
     cells = [cell for row in needs.items() for cell in row]
     assert text(page) == [ZH[0], "用料", *cells, "做法", ZH[1]]
+
+
+def test_who_published_may_stand_between_the_label_and_the_day() -> None:
+    held = "<div class='next'><p>Sep 18, 2021 10:00 a.m.</p></div>"
+    line = "<div><p>Published by the Harl Courier on Sep. 14, 2021.</p></div>"
+    assert (
+        day(read(f"<h1>The light</h1>{held}<div>{paragraphs(*STORY)}</div>{line}")) == "2021-09-14"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>October 12, 2023</span> · 4 min · <span>T. Varga</span>",
+        "<span>Press release</span><span>12 Oct 2023</span><span>Brussels</span><span>2 min read</span>",
+        "<span>Oct</span> <span>12</span> <span>Thu</span> <span>2023</span> <span>12:10</span>",
+    ],
+)
+def test_a_byline_with_a_place_an_initial_or_a_weekday_dates_the_page(line: str) -> None:
+    assert day(read(f"<h1>The light</h1><div>{line}</div>{paragraphs(*STORY)}")) == "2023-10-12"
+
+
+def test_what_says_when_the_page_was_made_is_a_label() -> None:
+    [stamp] = stamps_in(["该教程创建于 2018-11-20 21:11:40"], None, None)
+    assert (stamp.kind, stamp.sure) == ("label", True)
+
+
+def test_a_scripts_moment_in_seconds_is_a_day_in_china_on_a_chinese_page() -> None:
+    script = '<script>var create_time = "1704394800" * 1;</script>'  # 19:00 on the 4th in London
+    page = read(f"<h1>航灯修好了</h1>{paragraphs(*ZH, *ZH[::-1])}{script}")
+    assert day(page) == "2024-01-05"
