@@ -40,7 +40,12 @@ def members(stream: BinaryIO) -> Iterator[Member]:
 
 
 def member_at(stream: BinaryIO, offset: int) -> tuple[Member, int]:
-    """Return the member at an offset, whole or with no data, and where it ends."""
+    """Return the member at an offset, whole or with no data, and where it ends.
+
+    A damaged record may name any number as an offset: where nothing stands, nothing is found.
+    """
+    if not 0 <= offset < stream.seek(0, 2):
+        return Member(offset, None), offset
     stream.seek(offset)
     unpack = zlib.decompressobj(_GZIP)
     parts: list[bytes] = []

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage.archive import Archive
@@ -109,6 +109,7 @@ def test_a_file_struck_anywhere_gives_each_response_whole_or_not_at_all(
     word=st.sampled_from(WORDS),
     gone=st.booleans(),
 )
+@example(which=2, line=8, word=b"99999999999999999999", gone=False)
 def test_a_record_whose_headers_are_wrong_or_gone_is_told_as_damaged(
     kept: Kept, which: int, line: int, word: bytes, *, gone: bool
 ) -> None:
