@@ -19,6 +19,8 @@ _MOST = 0.6
 _LEAD = 8
 #: An excerpt of the first paragraph above it has at least so many letters.
 _EXCERPT = 15
+#: … and a quote that a paragraph says word for word, so many.
+_REPEATED = 10
 #: Below a text of so many paragraphs its author may be introduced in one more.
 _ENOUGH = 4
 #: The line under a headline that names somebody, or says when.
@@ -26,7 +28,7 @@ _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
 _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
-_QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|pull-?quote", re.IGNORECASE)
+_QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|quote", re.IGNORECASE)
 
 
 def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
@@ -93,13 +95,14 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     """Drop quotes that only repeat, large, what a paragraph says."""
     kept = [number for number, wanted in enumerate(keep) if wanted]
     boxes = {path for path in {page.pieces[at].block.path for at in kept} if _QUOTED.search(path)}
-    quoted = [at for at in kept if page.pieces[at].block.path in boxes]
+    said = (at for at in kept if page.pieces[at].block.kind not in ("cell", "label"))
+    quoted = [at for at in said if page.pieces[at].block.path in boxes]
     if not quoted:
         return
     plain = [letters_of(page.pieces[at].block.text) for at in kept if at not in quoted]
     for at in quoted:
         own = letters_of(page.pieces[at].block.text)
-        keep[at] = len(own) < _EXCERPT or not any(own in other for other in plain)
+        keep[at] = 0 < len(own) < _REPEATED or not any(own in other for other in plain)
 
 
 def _heads_a_box(page: Outline, keep: Sequence[bool], number: int) -> bool:

@@ -113,6 +113,8 @@ _STATEMENT = re.compile(
     r"|did you find this [^?]{0,30}(?:helpful|useful)\?.{0,30}$|we(?: want to|'d love to)"
     r" hear from you\b.{0,120}$|our standards: the thomson reuters\b.{0,60}$"
     r"|the (?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here)\b"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|most read (?:from|in|on) .{2,60}$"
+    r"|(?:first )?published (?:by|in) [^.!?]{2,60} on [^!?]{4,16}\b(?:19|20)\d\d\W*$|广告\W*$"
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )

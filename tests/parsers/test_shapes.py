@@ -468,3 +468,27 @@ def test_press_of_no_known_source_is_read_by_votes_like_any_page() -> None:
     assert (record.genre, record.content.agency) == ("press", "China Daily")
     assert record.evidence["body"].startswith("generic")
     assert text(record) == list(STORY)
+
+
+def test_a_quote_set_large_that_a_paragraph_says_is_not_read_twice() -> None:
+    quote = f"<div class='x_quote'><span>“</span><p>{ZH[1][3:16]}</p></div>"
+    inner = f"{paragraphs(*ZH[:3])}{quote}{paragraphs(*ZH[3:])}"
+    assert text(read(f"<h1>{LAMP}</h1><div>{inner}</div>", title=LAMP)) == list(ZH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published by the Harl Courier on Sep. 14, 2021.",
+        "34465541-95D0-45B0-BEEB-B9E0361A315A",
+        "Most Read from the Harl Courier",
+    ],
+)
+def test_what_a_site_adds_right_behind_a_text_is_not_the_text(line: str) -> None:
+    assert text(read(article(paragraphs(*STORY, line)))) == list(STORY)
+
+
+@pytest.mark.parametrize("line", ["- 广告 -", "本报记者 贺 勇 摄"])
+def test_a_mark_or_a_credit_between_paragraphs_is_not_the_text(line: str) -> None:
+    inner = paragraphs(*ZH[:2], line, *ZH[2:])
+    assert text(read(f"<h1>{LAMP}</h1><div>{inner}</div>", title=LAMP)) == list(ZH)
