@@ -49,7 +49,8 @@ _VOICE = re.compile(
 
 
 #: People in an article have names; a reader may have a handle.
-_HANDLE = re.compile(r"^[a-z]|[a-z_.-]\d|_|^(?:用户|网友|匿名|游客|路人)", re.ASCII)
+_HANDLE = re.compile(r"^[a-z][a-z0-9_.-]*$|[a-z]\d|_\w|^(?:用户|网友|匿名|游客|路人)", re.ASCII)
+_FEWEST_HANDLES = 2
 #: Above a thread somebody says whose words these are.
 _ABOVE = 3
 _CALL = re.compile(
@@ -152,8 +153,8 @@ def _is_thread(pieces: Sequence[Piece], first: int, held: Sequence[Sequence[Piec
         return True
     above = (piece.block.text for piece in pieces[max(0, first - _ABOVE) : first])
     called = any(len(text) <= _CALL_LETTERS and _CALL.search(text) for text in above)
-    handled = any(_HANDLE.search(row[0].block.text) for row in held)
-    return (called or handled) and _half(map(_speaks, held))
+    handles = sum(bool(_HANDLE.search(row[0].block.text)) for row in held)
+    return (called or handles >= _FEWEST_HANDLES) and _half(map(_speaks, held))
 
 
 def _speaks(row: Sequence[Piece]) -> bool:

@@ -492,3 +492,25 @@ def test_what_a_site_adds_right_behind_a_text_is_not_the_text(line: str) -> None
 def test_a_mark_or_a_credit_between_paragraphs_is_not_the_text(line: str) -> None:
     inner = paragraphs(*ZH[:2], line, *ZH[2:])
     assert text(read(f"<h1>{LAMP}</h1><div>{inner}</div>", title=LAMP)) == list(ZH)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Elsie Moor", "Peter Marsh", "Joan Hill"),
+        ("Keel", "Buoy", "Lamp"),
+        ("eBay", "iPhone 12", "macOS"),
+        ("Step 1", "Step 2", "Step 3"),
+    ],
+)
+def test_boxes_with_names_that_speak_to_the_reader_stay_the_text(names: tuple[str, ...]) -> None:
+    said = (
+        "You can borrow a boat from us if you ask the harbour office in the morning.",
+        "My father kept that lamp for thirty years and would have laughed at all of us.",
+        "I am the third keeper of the lamp, and I shall be the last, if you ask me.",
+    )
+    rows = "".join(
+        f"<div><b>{name}</b><p>{line}</p></div>" for name, line in zip(names, said, strict=True)
+    )
+    page = read(article(f"<div>{paragraphs(*STORY)}</div><div>{rows}</div>"))
+    assert set(said) <= set(text(page))
