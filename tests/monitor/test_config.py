@@ -151,7 +151,8 @@ def test_every_comment_out_key_of_the_example_is_a_real_key() -> None:
     nothing = dict.fromkeys(
         ("smtp_host", "smtp_port", "username", "password_file", "sender", "operator", "data_dir")
     )
-    text = rendered({**nothing, "contact": "a@b.c", "security": "none", "timezone": "UTC"})
+    answers = {"contact": "a@b.c", "security": "none", "timezone": "UTC", "nightly": "30 2 * * *"}
+    text = rendered({**nothing, **answers})
     for line in text.splitlines():
         key = line.removeprefix("# ").split(" = ")[0]
         if line.startswith("# ") and " = " in line and key.isidentifier():

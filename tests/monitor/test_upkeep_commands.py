@@ -72,8 +72,9 @@ def test_restoring_asks_before_it_replaces(place: Place) -> None:
     copy = place.folder / "copy.sqlite"
     place.run("backup", str(copy))
     done = place.run("restore", str(copy))  # nobody answers
-    assert done.returncode == 130
+    assert done.returncode == 2
     assert "This can't be undone" in done.stdout + done.stderr
+    assert "nobody is there to answer" in done.stderr
 
 
 def test_a_backup_that_is_not_there_is_not_asked_about(place: Place) -> None:
