@@ -31,7 +31,7 @@ test: $(BIN)/.dev ## Run every test that needs Python packages only
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not system"
 
 test-system: $(BIN)/.dev ## Run the tests against real Postfix, Dovecot, Chromium, cron, nginx, Caddy and systemd (Debian packages)
-	SYSTEM_TESTS=required $(BIN)/python -m pytest -m system
+	SYSTEM_TESTS=required $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m system
 
 test-docs: $(BIN)/.dev ## Check that commands, keys, statuses, exit codes and links stand in docs/
 	$(BIN)/python -m pytest -q tests/test_docs.py
