@@ -72,58 +72,94 @@ def status(session: Session, /, *, as_json: bool) -> int:
       iom-monitor status
       iom-monitor status --json | jq '.sources[] | select(.status != "ok")'
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    config = session.config
+    standing = _standing(session)
+    waiting = standing.outbox["queued"] + standing.outbox["sending"]
+    code = worst([Exit.SOURCES] * bool(standing.bad) + [Exit.MAIL] * bool(waiting))
+    if as_json:
+        print_json({"exit": int(code), **_as_json(standing)})
+    else:
+        _print(session, standing, waiting)
+    return int(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """All that `status` tells: the sources, the last Run, what waits, the room left."""
+
+    sources: tuple[SourceStatus, ...]
+    last: Run | None
+    #: The next night's begin in UTC.
+    following: datetime | None
+    outbox: dict[str, int]
+    held_changes: int
+    #: Bytes.
+    free: int
+    archive: int
+
+    @property
+    def bad(self) -> list[SourceStatus]:
+        """Return the sources whose last night was not well."""
+        return [one for one in self.sources if one.last and one.last.status != "ok"]
+
+
+def _standing(session: Session) -> _Standing:
+    """Return how things stand, from the database, the disk and the schedule."""
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
 
+    config = session.config
+    outbox = dict.fromkeys(("queued", "sending", "held"), 0)
     with session.reading() as store:
+        counts = BrowseRuns(store.database).outbox().items()
+        outbox |= {state: n for state, n in counts if state in outbox}
         sources = source_statuses(store, config)
-        outbox = dict.fromkeys(("queued", "sending", "held"), 0)
-        outbox |= {
-            state: n for state, n in BrowseRuns(store.database).outbox().items() if state in outbox
-        }
-        kept = Browse(store.database).counted(ChangeFilter(telling="held"))
+        held_changes = Browse(store.database).counted(ChangeFilter(telling="held"))
         runs = store.runs.last(1)
-    bad = [source for source in sources if source.last and source.last.status != "ok"]
-    waiting = outbox["queued"] + outbox["sending"]
-    code = worst([Exit.SOURCES] * bool(bad) + [Exit.MAIL] * bool(waiting))
-    disk = shutil.disk_usage(config.data_dir)
     timezone = zone(config.schedule.timezone)
-    following = next(fire_times(config.schedule.nightly, timezone, utcnow()), None)
-    if as_json:
-        print_json(
-            {
-                "exit": int(code),
-                "last_run": runs[0].name if runs else None,
-                "last_run_at": runs[0].started_at.isoformat() if runs else None,
-                "sources": [_row(source) for source in sources],
-                "next_run_at": following.isoformat() if following else None,
-                "outbox": outbox,
-                "held_changes": kept,
-                "disk": {"free": disk.free, "archive": folder_size(config)},
-            }
-        )
-    else:
-        session.out.print(_table(sources, session.out.width))
-        for source in bad:
-            if source.last:
-                line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
-                session.out.print(line + Text(printable(source.last.reason or "no reason given")))
-        session.out.print(f"last run   {_last(runs[0]) if runs else 'never'}", highlight=False)
-        if runs:
-            session.out.print(f"its log    iom-monitor log {runs[0].name}", highlight=False)
-        if following:
-            session.out.print(
-                f"next run   {following:%Y-%m-%d %H:%M}Z by schedule.nightly", highlight=False
-            )
-        session.out.print(f"outbox     {waiting} waiting, {outbox['held']} held")
-        if kept:
-            session.out.print(f"held       {kept} changes wait for you: iom-monitor held list")
-        session.out.print(
-            f"disk       {disk.free / 1e9:.1f} GB free, archive {folder_size(config) / 1e6:.1f} MB"
-        )
-    return int(code)
+    return _Standing(
+        sources,
+        runs[0] if runs else None,
+        next(fire_times(config.schedule.nightly, timezone, utcnow()), None),
+        outbox,
+        held_changes,
+        shutil.disk_usage(config.data_dir).free,
+        folder_size(config),
+    )
+
+
+def _as_json(standing: _Standing) -> dict[str, object]:
+    last, following = standing.last, standing.following
+    return {
+        "last_run": last.name if last else None,
+        "last_run_at": last.started_at.isoformat() if last else None,
+        "sources": [_row(source) for source in standing.sources],
+        "next_run_at": following.isoformat() if following else None,
+        "outbox": standing.outbox,
+        "held_changes": standing.held_changes,
+        "disk": {"free": standing.free, "archive": standing.archive},
+    }
+
+
+def _print(session: Session, standing: _Standing, waiting: int) -> None:
+    out, last, following = session.out, standing.last, standing.following
+    out.print(_table(standing.sources, out.width))
+    for source in standing.bad:
+        if source.last:
+            line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
+            out.print(line + Text(printable(source.last.reason or "no reason given")))
+    out.print(f"last run   {_last(last) if last else 'never'}", highlight=False)
+    if last:
+        out.print(f"its log    iom-monitor log {last.name}", highlight=False)
+    if following:
+        said = f"{following:%Y-%m-%d %H:%M}Z by schedule.nightly"
+        out.print(f"next run   {said}", highlight=False)
+    out.print(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
+    if standing.held_changes:
+        out.print(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
+    out.print(
+        f"disk       {standing.free / 1e9:.1f} GB free, archive {standing.archive / 1e6:.1f} MB"
+    )
 
 
 @click.command()
