@@ -8,6 +8,7 @@ the environment a short form: every fault, fewer kills.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import random
@@ -268,11 +269,17 @@ def _length(folder: Path, certificate: Path, messages: int) -> float:
 
 def _killed_after(database: Path, config: SmtpSettings, messages: int, seconds: float) -> bool:
     child = _child(lambda: night(database, config, messages))
-    killer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+    killer = threading.Timer(seconds, _kill, (child,))
     killer.start()
     _, status = os.waitpid(child, 0)
     killer.cancel()
     return os.WIFSIGNALED(status)
+
+
+def _kill(child: int) -> None:
+    """Kill a night that may have ended by itself in the same moment."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
 
 
 def _wait_for(server: FaultySmtp, messages: int) -> None:
