@@ -45,6 +45,34 @@ def test_an_unknown_table_is_refused_with_the_nearest_known_one() -> None:
     assert "mial: no such key; did you mean mail?" in complaint({"contact": "a@b.c", "mial": {}})
 
 
+def test_only_a_key_of_the_same_table_is_suggested() -> None:
+    text = complaint({"contact": "a@b.c", "smtp_hots": "mail.example.org"})
+    assert "smtp_hots: no such key" in text
+    assert "did you mean" not in text
+
+
+def test_a_word_before_the_key_is_one_too_many() -> None:
+    text = complaint({"contact": "a@b.c", "mail": {"smtp_host": "mail.example.org"}})
+    assert "mail.smtp_host: no such key; did you mean mail.host?" in text
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [
+        ({"host": "mail.example.org"}, "host: no such key; it belongs in [mail]"),
+        ({"timeout": 5}, "timeout: no such key; it belongs in [crawl] or in [mail]"),
+        ({"mail": {"data_dir": "x"}}, "mail.data_dir: no such key; it belongs before the first"),
+        ({"mail": {"item_url": "x"}}, "mail.item_url: no such key; it belongs in [[watch]]"),
+        (
+            {"crawl": {"enabled": True}},
+            "crawl.enabled: no such key; it belongs in [sources.NAME] or in [[watch]]",
+        ),
+    ],
+)
+def test_a_key_of_another_table_is_sent_there(table: dict[str, object], hint: str) -> None:
+    assert hint in complaint({"contact": "a@b.c", **table})
+
+
 def test_a_wrong_type_is_named_with_its_value() -> None:
     text = complaint({"contact": "a@b.c", "mail": {"port": "smtp"}})
     assert "mail.port" in text
