@@ -161,19 +161,22 @@ class PublicHandler(HTTP11DownloadHandler):
         """Return the answer. Raises PrivateAddress."""
         host = (urlsplit(request.url).hostname or "").lower()
         if "proxy" in request.meta and _is_address(host) and not GATE.admits(host, host):
-            raise _private(host, host)  # a proxy resolves names itself: only these can be seen
+            raise PrivateAddress(
+                not_public(host, host)
+            )  # a proxy resolves names itself: only these can be seen
         try:
             return await super().download_request(request)
         except CannotResolveHostError:
             address = GATE.refused(host)
             if address is None:
                 raise
-            raise _private(host, address) from None
+            raise PrivateAddress(not_public(host, address)) from None
 
 
-def _private(host: str, address: str) -> PrivateAddress:
+def not_public(host: str, address: str) -> str:
+    """Return why a host is not connected to."""
     where = "is" if host == address else f"is at {address},"
-    return PrivateAddress(f"{host}: {where} no public address, see crawl.allow_private_addresses")
+    return f"{host}: {where} no public address, see crawl.allow_private_addresses"
 
 
 def _is_address(host: str) -> bool:

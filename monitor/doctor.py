@@ -23,7 +23,8 @@ from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.cron import Cron, zone
 from monitor.exits import Exit
-from monitor.sources import plans, user_agent
+from monitor.reaching import NotVisited, client
+from monitor.sources import plans
 from storage.archive import Archive
 from storage.errors import ConfigError, StorageError
 from storage.store import Store
@@ -234,14 +235,15 @@ def _conversation(config: Config) -> str:
 
 
 def _sources(config: Config) -> Iterator[Finding]:
-    with httpx.Client(
-        headers={"User-Agent": user_agent(config)},
-        timeout=config.crawl.timeout,
-        follow_redirects=True,
-    ) as client:
+    try:
+        opened = client(config)
+    except ConfigError as error:
+        yield Finding("bad", "sources", str(error), "see docs/configuration.md", Exit.CONFIG)
+        return
+    with opened as asking:
         for plan in plans(config):
             for url in _first_pages(plan.listing or tuple(p.url for p in plan.spider.discover)):
-                yield _reached(client, plan.spider.name, url, config.crawl.rehearsal)
+                yield _reached(asking, plan.spider.name, url)
                 time.sleep(config.crawl.delay)
 
 
@@ -253,15 +255,13 @@ def _first_pages(urls: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{parts.scheme}://{parts.netloc}/robots.txt", urls[0])
 
 
-def _reached(client: httpx.Client, source: str, url: str, rehearsal: dict[str, str]) -> Finding:
-    parts = urlsplit(url)
-    asked, headers = url, {}
-    if parts.hostname in rehearsal:
-        asked = rehearsal[parts.hostname].rstrip("/") + url.split(parts.netloc, 1)[1]
-        headers = {"Host": parts.netloc}
+def _reached(asking: httpx.Client, source: str, url: str) -> Finding:
     try:
-        answer = client.get(asked, headers=headers)
-    except httpx.HTTPError as error:
+        answer = asking.get(url)
+    except NotVisited as error:
+        mend = f"{error}; a night does not connect there"
+        return Finding("bad", source, url, mend, Exit.SOURCES)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         mend = f"{_cause(error)}: check DNS, proxy, firewall"
         return Finding("bad", source, url, mend, Exit.SOURCES)
     no_robots = url.endswith("/robots.txt") and answer.status_code == HTTPStatus.NOT_FOUND

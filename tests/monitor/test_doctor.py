@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,6 +17,9 @@ from monitor.config import Config, from_table
 from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
 from storage.store import Store
+from tests.crawler.loopback import Reply, Web, listing, served
+
+SOURCES = ("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts")
 
 
 def findings(config: Config, what: str, *, offline: bool = True) -> list[Finding]:
@@ -23,8 +28,7 @@ def findings(config: Config, what: str, *, offline: bool = True) -> list[Finding
 
 def configured(folder: Path, **mail: object) -> Config:
     table = {"contact": "ops@example.org", "data_dir": str(folder), "mail": mail}
-    sources = dict.fromkeys(("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts"))
-    off = {name: {"enabled": False} for name in sources}
+    off = {name: {"enabled": False} for name in SOURCES}
     return from_table({**table, "sources": off}, "monitor.toml")
 
 
@@ -90,6 +94,85 @@ def test_a_wrong_schedule_is_bad(tmp_path: Path) -> None:
     )
     (finding,) = findings(config, "schedule")
     assert "99" in finding.which
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with served() as web:
+        yield web
+
+
+def asked(folder: Path, web: Web, host: str, **crawl: object) -> list[tuple[str, str]]:
+    """Return level and mend of each finding about one watched listing there."""
+    config = from_table(
+        {
+            "contact": "ops@example.org",
+            "data_dir": str(folder),
+            "sources": {each: {"enabled": False} for each in SOURCES},
+            "watch": [{"name": "site", "start": [f"http://{host}:{web.port}/news"]}],
+            "crawl": {"delay": 0, "timeout": 5, **crawl},
+        },
+        "monitor.toml",
+    )
+    return [(each.level, each.mend) for each in findings(config, "site", offline=False)]
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Names that lead where the test says."""
+    known: dict[str, str] = {}
+    real = socket.getaddrinfo
+
+    def resolved(host: Any, *rest: Any, **more: Any) -> Any:
+        return real(known.get(host, host), *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    return known
+
+
+def test_a_site_whose_name_leads_inward_is_told_and_not_asked(
+    tmp_path: Path, web: Web, names: dict[str, str]
+) -> None:
+    names["inner.example"] = "127.0.0.1"
+    web.site("inner.example", {"/news": listing("/news/one-1"), "/robots.txt": ""})
+    why = "inner.example: is at 127.0.0.1, no public address, see crawl.allow_private_addresses"
+    assert (
+        asked(tmp_path, web, "inner.example")
+        == [("bad", f"{why}; a night does not connect there")] * 2
+    )
+    assert web.asked == []
+
+
+def test_a_redirect_that_leads_inward_is_told_and_not_followed(
+    tmp_path: Path, web: Web, names: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One address plays the public one here, another one the private one.
+    names.update({"outer.example": "127.0.0.1", "inner.example": "169.254.169.254"})
+    monkeypatch.setattr("monitor.reaching.is_public", lambda address: address == "127.0.0.1")
+    inward = {"Location": f"http://inner.example:{web.port}/latest/meta-data"}
+    web.site("outer.example", {"/robots.txt": "", "/news": Reply("", 302, inward)})
+    robots, news = asked(tmp_path, web, "outer.example")
+    assert robots == ("ok", "")
+    assert "inner.example: is at 169.254.169.254, no public address" in news[1]
+    assert {each.host for each in web.asked} == {"outer.example"}
+
+
+def test_an_intranet_is_asked_where_the_configuration_says_so(
+    tmp_path: Path, web: Web, names: dict[str, str]
+) -> None:
+    names["inner.example"] = "127.0.0.1"
+    web.site("inner.example", {"/news": listing("/news/one-1"), "/robots.txt": ""})
+    found = asked(tmp_path, web, "inner.example", allow_private_addresses=True)
+    assert found == [("ok", ""), ("ok", "")]
+
+
+def test_a_rehearsal_asks_its_replica_and_nobody_else(tmp_path: Path, web: Web) -> None:
+    away = {"Location": "https://elsewhere.example/news"}
+    web.site("site.example", {"/robots.txt": "", "/news": Reply("", 302, away)})
+    replica = {"site.example": f"http://127.0.0.1:{web.port}"}
+    robots, news = asked(tmp_path, web, "site.example", rehearsal=replica)
+    assert robots == ("ok", "")
+    assert "elsewhere.example: is not part of the rehearsal" in news[1]
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
