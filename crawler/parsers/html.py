@@ -15,6 +15,8 @@ _DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}>", re.IGNORECASE)
 #: Everything below U+0020 that is not white space.
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _MARK = "\ufeff".encode()
+#: Browsers go on behind these as if nothing had been there; libxml2 stops reading.
+_ENDS = re.compile(rb"</[bBhH][oOtT][dDmM][yYlL]\s*>")
 #: One class for all elements: lxml's own choice, by tag, is a call for each of them.
 _PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
@@ -27,7 +29,7 @@ def tree(text: str) -> html.HtmlElement:
     if len(text) > MAX_BYTES:
         raise ParseError(f"page: {len(text)} characters: more than {MAX_BYTES} are not read")
     content = _DECLARATION.sub("", text).encode("utf-8", "replace")
-    content = content.translate(None, _CONTROLS).replace(_MARK, b"")
+    content = _ENDS.sub(b"", content.translate(None, _CONTROLS).replace(_MARK, b""))
     if not content.strip():
         raise ParseError("page: no text: nothing to read")
     # A depth of 2048 instead of 256: pages of 2005 leave hundreds of <font> unclosed.

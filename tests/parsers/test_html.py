@@ -49,6 +49,15 @@ def test_hundreds_of_unclosed_fonts_lose_no_text() -> None:
     assert text_of("<font>" * 600 + "<p>the end</p>") == "the end"
 
 
+@pytest.mark.parametrize(
+    "ends", ["</html>", "</body>", "</BODY>\n</HTML >", "</body></html><html><head></head><body>"]
+)
+def test_the_end_of_a_page_in_its_middle_ends_nothing(ends: str) -> None:
+    root = tree(f"<html><body><div><h1>Head</h1>{ends}<p>in</p></div>{ends}<p>over</p></body>")
+    assert [element.tag for element in root.iter()] == ["html", "body", "div", "h1", "p", "p"]
+    assert "".join(root.text_content().split()) == "Headinover"
+
+
 def test_a_depth_bomb_gives_a_tree() -> None:
     assert tree("<div>" * 100_000 + "x" + "</div>" * 100_000).tag == "html"
 
