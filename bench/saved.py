@@ -165,6 +165,10 @@ def _values(chosen: Sequence[Saved], *, verbose: bool) -> None:
         print(f"dates, {name}: " + ", ".join(f"{counts[v]} {v}" for v in _VERDICTS))
     right = [hashed(r.title) == one.title for r, one in zip(records, chosen, strict=True)]
     print(f"headlines exact: {sum(right)} of {len(chosen)}")
+    refused = [one.name for r, one in zip(records, chosen, strict=True) if r.not_understood]
+    print(
+        f"said not to be understood, though articles: {len(refused)} {' '.join(refused)}".rstrip()
+    )
     for one, record, date, exact in zip(chosen, records, dates, right, strict=True):
         if verbose and not exact:
             print(f"    {one.name:44}{record.title!r}")

@@ -57,7 +57,7 @@ def record(
         warnings=warnings,
         evidence=_evidence(reading, content, draft, title) | by,
         not_understood=_recurring(reading, draft, made)
-        or refusal(reading.blocks, source_text, made, title, draft.fields)
+        or refusal(reading.blocks, source_text, content, title)
         or _untitled(reading, title),
         off_topic=off_topic(content),
     )

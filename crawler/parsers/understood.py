@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.document import Block
-from crawler.parsers.patterns import any_of, narrow
-from storage.types import Edition, Field, Language
+from crawler.parsers.patterns import any_of, covered, narrow
+from storage.types import Content
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.
 _SHORT: Final = 700
@@ -36,7 +36,7 @@ service (?:is )?(?:temporarily )?unavailable|site is (?:currently )?(?:offline|u
 系统升级|网站升级|暂时关闭|稍后再试
 """
 _NOT_FOUND: Final = r"""
-page not found|404 not found|error 404|\b404\b
+page not found|404 not found|error 404|(?m:^\W*404\s*(?:[-–—_|:!.]|$|页|错|頁|錯))
 page (?:you (?:requested|are looking for) )?(?:was |is |could |does |can)? ?{missing}
 no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
@@ -59,6 +59,7 @@ _PATTERNS: Final = {
     kind: re.compile(any_of(lines, missing=_MISSING), re.IGNORECASE)
     for kind, lines in _KINDS.items()
 }
+_HAN = re.compile("[\u3400-\u9fff]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
 _CHALLENGE_MARK = re.compile(
@@ -68,30 +69,39 @@ _CHALLENGE_MARK = re.compile(
 
 
 def refusal(
-    blocks: Sequence[Block],
-    source_text: str,
-    editions: Mapping[Language, Edition],
-    title: str | None,
-    fields: Mapping[str, Field],
+    blocks: Sequence[Block], source_text: str, content: Content, title: str | None
 ) -> str | None:
-    """Return why a page is no content, `what: which: cause`, or None when it is."""
-    body = "\n".join(edition.body for edition in editions.values())
+    """Return why a page is no content, `what: which: cause`, or None when it is.
+
+    A short text with a day of publication is an article: a page around it may offer a login form,
+    and only its own words can say that it is none.
+    """
+    body = "\n".join(edition.body for edition in content.editions.values())
     if len(body) > _LONG:
         return None
     letters = len(_NO_LETTER.sub("", body))
-    if letters < _SHORT and not fields:
-        shown = narrow(
-            "\n".join([title or "", body if letters >= _NO_BODY else "", *_opening(blocks)])
-        )
+    # As much is said with half as many Chinese characters.
+    said = letters + covered(_HAN, body)
+    article = content.published is not None and letters >= _NO_BODY
+    if said < _SHORT and not content.fields:
+        around = [] if article else _opening(blocks)
+        shown = narrow("\n".join([title or "", body if letters >= _NO_BODY else "", *around]))
         for kind, pattern in _PATTERNS.items():
             if found := pattern.search(shown):
                 return f"page: {kind}: it says {found[0]!r}"
-        if _PASSWORD.search(source_text) and letters < _SHORT // 2:
-            return "page: login: a password form and hardly a text"
-        if _CHALLENGE_MARK.search(source_text) and letters < _SHORT // 2:
-            return "page: challenge: a bot wall's script and hardly a text"
-    if letters < _NO_BODY and not any(field.raw for field in fields.values()):
+        if said < _SHORT // 2 and not article and (wall := _wall(source_text)):
+            return wall
+    if letters < _NO_BODY and not any(field.raw for field in content.fields.values()):
         return "page: no body: no text was found that is not furniture"
+    return None
+
+
+def _wall(source_text: str) -> str | None:
+    """Return what the markup says to keep readers out."""
+    if _PASSWORD.search(source_text):
+        return "page: login: a password form and hardly a text"
+    if _CHALLENGE_MARK.search(source_text):
+        return "page: challenge: a bot wall's script and hardly a text"
     return None
 
 

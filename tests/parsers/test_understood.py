@@ -94,6 +94,49 @@ def test_an_article_with_a_login_box_beside_it_is_content() -> None:
     )
 
 
+SHORT_NEWS = (
+    "国际移民组织驻华代表处昨日在昆明为返乡务工人员开设咨询窗口，首日接待五十余人。"
+    "工作人员介绍，窗口每周二、周四开放，提供两种语言的服务。"
+)
+LOGIN_BOX = "<div class='top'><form>账号<input name=u>密码<input type='password'></form></div>"
+
+
+def test_a_short_dated_article_below_a_login_form_is_content() -> None:
+    news = f"<h1>昆明设返乡咨询窗口</h1><p>2024年5月6日 10:20</p><div><p>{SHORT_NEWS}</p></div>"
+    assert reason(LOGIN_BOX + news) is None
+
+
+def test_a_short_chinese_article_without_a_date_is_content_beside_a_login_form() -> None:
+    news = f"<h1>昆明设返乡咨询窗口</h1><div><p>{SHORT_NEWS * 3}</p></div>"
+    assert reason(LOGIN_BOX + news) is None
+
+
+def test_a_heading_of_the_comment_box_does_not_close_a_dated_article() -> None:
+    news = (
+        f"<h1>昆明设返乡咨询窗口</h1><p>2024年5月6日 10:20</p><div><p>{SHORT_NEWS}</p></div>"
+        "<h3>评论提交失败，请稍后再试</h3>"
+    )
+    assert reason(news) is None
+
+
+def test_a_dated_notice_of_maintenance_is_no_content() -> None:
+    notice = (
+        "<h1>公告</h1><p>2024年5月6日 10:20</p>"
+        "<p>本网站正在维护中，期间无法访问，敬请谅解，感谢您的支持。</p>"
+    )
+    assert (reason(notice) or "").startswith("page: maintenance")
+
+
+@pytest.mark.parametrize("title", ["404", "404 - Site", "404页面", "404 | Not here"])
+def test_a_title_that_is_an_error_number_is_no_content(title: str) -> None:
+    assert (reason(f"<h1>{title}</h1><p>{PROSE}</p>", title) or "").startswith("page: not found")
+
+
+def test_a_number_in_a_headline_is_no_error() -> None:
+    title = "404 families move into new homes"
+    assert reason(f"<h1>{title}</h1><p>{PROSE}</p>", title) is None
+
+
 def test_a_page_of_a_known_source_without_any_title_is_not_understood() -> None:
     page = f"<html><body><div><p>{PROSE}</p></div></body></html>"
     record = parse(Document(page.encode(), url="https://www.iom.int/news/x", source="iom_news"))
