@@ -166,9 +166,7 @@ def _values(chosen: Sequence[Saved], *, verbose: bool) -> None:
     right = [hashed(r.title) == one.title for r, one in zip(records, chosen, strict=True)]
     print(f"headlines exact: {sum(right)} of {len(chosen)}")
     refused = [one.name for r, one in zip(records, chosen, strict=True) if r.not_understood]
-    print(
-        f"said not to be understood, though articles: {len(refused)} {' '.join(refused)}".rstrip()
-    )
+    print(f"articles said not to be understood: {len(refused)}", *refused)
     for one, record, date, exact in zip(chosen, records, dates, right, strict=True):
         if verbose and not exact:
             print(f"    {one.name:44}{record.title!r}")
