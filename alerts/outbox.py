@@ -11,7 +11,7 @@ import structlog
 
 from alerts.clean import one_line
 from storage.errors import DeliveryError
-from storage.types import Delivery
+from storage.types import Delivery, Letter
 
 #: As Postfix (minimal_backoff_time, maximal_backoff_time): seconds between attempts.
 SHORTEST_WAIT, LONGEST_WAIT = 300, 4000
@@ -33,8 +33,8 @@ class Queue(Protocol):
     def due(self, now: datetime) -> tuple[Delivery, ...]:
         """Return what is to be sent now."""
 
-    def begin(self, delivery_id: int, now: datetime) -> Delivery:
-        """Note that the message is being sent."""
+    def begin(self, delivery_id: int, now: datetime) -> Letter:
+        """Note that the message is being sent, and return it."""
 
     def sent(self, delivery_id: int, now: datetime, answer: str) -> Delivery:
         """Note that the server took the message."""
@@ -55,7 +55,7 @@ class Carrier(Protocol):
     def ready(self) -> None:
         """Have a connection. Raises DeliveryError."""
 
-    def send(self, delivery: Delivery) -> str:
+    def send(self, delivery: Letter) -> str:
         """Return the server's answer. Raises DeliveryError."""
 
 

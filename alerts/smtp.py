@@ -14,7 +14,7 @@ from alerts.addresses import envelope
 from alerts.clean import one_line
 from alerts.patience import PatientSMTP
 from storage.errors import DeliveryError
-from storage.types import Delivery
+from storage.types import Letter
 
 #: Answers that are about us and our account, not about the message: it is kept, not given up.
 _ABOUT_US = frozenset({421, 454, 530, 534, 535, 538})
@@ -85,7 +85,7 @@ class Mailer:
             ) from error
         self._used = False
 
-    def send(self, delivery: Delivery) -> str:
+    def send(self, delivery: Letter) -> str:
         """Return the server's answer to an accepted message. Raises DeliveryError.
 
         A used connection that the server has closed or closes before the message itself was given
@@ -142,7 +142,7 @@ class Mailer:
         else:
             smtp.login(settings.username, settings.password or "")
 
-    def _transaction(self, delivery: Delivery) -> str:
+    def _transaction(self, delivery: Letter) -> str:
         """Give one message over; after it, or after a refusal, the connection is clean again."""
         smtp = self._smtp
         assert smtp is not None  # noqa: S101 - ready() came before

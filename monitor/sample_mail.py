@@ -13,7 +13,7 @@ from monitor import telling
 from monitor.config import Config
 from monitor.sources import reader_names
 from storage.store import Store
-from storage.types import Delivery, Recipient
+from storage.types import Letter, Recipient
 
 
 def send_test(
@@ -33,7 +33,7 @@ def send_test(
     # Nothing is stored, so that there is nothing on the web to point at.
     rendered = render(made, replace(links(made, sender), web=None, whole=None))
     draft = message(made, replace(rendered, subject=f"[test] {rendered.subject}"), sender, now)
-    delivery = Delivery(
+    delivery = Letter(
         id=0,
         message_id=draft.message_id,
         address=draft.address,

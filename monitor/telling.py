@@ -77,8 +77,8 @@ def tell(
     return MailReport(
         queued=len(drafts),
         sent=delivered.sent,
-        waiting=len(store.outbox.all(("queued", "sending"))),
-        held=len(store.outbox.all(("held",))),
+        waiting=store.outbox.count("queued", "sending"),
+        held=store.outbox.count("held"),
         alerts=len(alerts),
     )
 

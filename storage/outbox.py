@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from storage import rows
@@ -14,8 +14,10 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.recipients import move_cursors
 from storage.schema import deliveries, digest_changes, digests, recipients
-from storage.types import Delivery, DeliveryState, MessageDraft, StoredDigest
+from storage.types import Delivery, DeliveryState, Letter, MessageDraft, StoredDigest
 
+#: All but the message itself, which may be large.
+_DELIVERY = tuple(column for column in deliveries.c if column.name != "message")
 #: A message that kills us three times is held; the others go on.
 CRASHES = 3
 #: The server's words are for people, not for storage.
@@ -42,20 +44,24 @@ class Outbox:
     def due(self, now: datetime) -> tuple[Delivery, ...]:
         """Return what is to be sent now, longest waiting first."""
         return self._deliveries(
-            select(deliveries)
+            select(*_DELIVERY)
             .where(deliveries.c.state == "queued", deliveries.c.next_attempt_at <= now)
             .order_by(deliveries.c.next_attempt_at, deliveries.c.id)
         )
 
-    def begin(self, delivery_id: int, now: datetime) -> Delivery:
-        """Note that the message is being sent; only a queued one can be."""
-        return self._move(
-            delivery_id,
-            ("queued",),
-            state="sending",
-            attempts=deliveries.c.attempts + 1,
-            next_attempt_at=now,
-        )
+    def begin(self, delivery_id: int, now: datetime) -> Letter:
+        """Note that the message is being sent, and return it; only a queued one can be."""
+        with self._database.write() as connection:
+            _move(
+                connection,
+                delivery_id,
+                ("queued",),
+                state="sending",
+                attempts=deliveries.c.attempts + 1,
+                next_attempt_at=now,
+            )
+            chosen = select(deliveries).where(deliveries.c.id == delivery_id)
+            return rows.letter(connection.execute(chosen).one())
 
     def sent(self, delivery_id: int, now: datetime, answer: str) -> Delivery:
         """Note that the server took the message."""
@@ -108,23 +114,33 @@ class Outbox:
                 update(deliveries)
                 .where(deliveries.c.state == "sending")
                 .values(state="queued", crashes=crashes + 1)
-                .returning(*deliveries.c)
+                .returning(*_DELIVERY)
             ).all()
         return tuple(rows.delivery(row) for row in sorted(found, key=lambda row: row.id))
 
     def all(self, states: Iterable[DeliveryState] = ()) -> tuple[Delivery, ...]:
         """Return the Deliveries in these states, in any for none, oldest first."""
-        query = select(deliveries).order_by(deliveries.c.id)
+        query = select(*_DELIVERY).order_by(deliveries.c.id)
         wanted = tuple(states)
         return self._deliveries(query.where(deliveries.c.state.in_(wanted)) if wanted else query)
 
-    def get(self, delivery_id: int) -> Delivery | None:
-        """Return one Delivery."""
-        return self._one(deliveries.c.id == delivery_id)
+    def count(self, *states: DeliveryState) -> int:
+        """Return how many Deliveries are in one of these states."""
+        query = select(func.count()).where(deliveries.c.state.in_(states))
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one()
+
+    def get(self, delivery_id: int) -> Letter | None:
+        """Return one Delivery with its message."""
+        query = select(deliveries).where(deliveries.c.id == delivery_id)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else rows.letter(row)
 
     def by_message_id(self, message_id: str) -> Delivery | None:
         """Return the Delivery of that Message-ID (a bounce names it)."""
-        return self._one(deliveries.c.message_id == message_id)
+        query = select(*_DELIVERY).where(deliveries.c.message_id == message_id)
+        return next(iter(self._deliveries(query)), None)
 
     def digest(self, digest_id: int) -> StoredDigest | None:
         """Return a Digest as it was made."""
@@ -136,10 +152,6 @@ class Outbox:
         with self._database.read() as connection:
             found = connection.execute(query).all()
             return tuple(_digest(connection, row) for row in found)
-
-    def _one(self, chosen: ColumnElement[bool]) -> Delivery | None:
-        found = self._deliveries(select(deliveries).where(chosen))
-        return found[0] if found else None
 
     def _digest(self, chosen: ColumnElement[bool]) -> StoredDigest | None:
         with self._database.read() as connection:
@@ -154,26 +166,33 @@ class Outbox:
         self, delivery_id: int, allowed: tuple[DeliveryState, ...], **values: object
     ) -> Delivery:
         with self._database.write() as connection:
-            row = connection.execute(
-                update(deliveries)
-                .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(allowed))
-                .values(**values)
-                .returning(*deliveries.c)
-            ).one_or_none()
-            if row is not None:
-                return rows.delivery(row)
-            state = connection.execute(
-                select(deliveries.c.state).where(deliveries.c.id == delivery_id)
-            ).scalar()
-        cause = "is not known" if state is None else f"is {state}, cannot become {values['state']}"
-        raise StorageError(f"delivery: {delivery_id}: {cause}")
+            return _move(connection, delivery_id, allowed, **values)
+
+
+def _move(
+    connection: Connection, delivery_id: int, allowed: tuple[DeliveryState, ...], **values: object
+) -> Delivery:
+    """Change a Delivery in one of the allowed states. Raises StorageError for any other."""
+    row = connection.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(allowed))
+        .values(**values)
+        .returning(*_DELIVERY)
+    ).one_or_none()
+    if row is not None:
+        return rows.delivery(row)
+    state = connection.execute(
+        select(deliveries.c.state).where(deliveries.c.id == delivery_id)
+    ).scalar()
+    cause = "is not known" if state is None else f"is {state}, cannot become {values['state']}"
+    raise StorageError(f"delivery: {delivery_id}: {cause}")
 
 
 def _enqueue(
     connection: Connection, draft: MessageDraft, now: datetime, lifetime: timedelta
 ) -> Delivery:
     known = connection.execute(
-        select(deliveries).where(deliveries.c.message_id == draft.message_id)
+        select(*_DELIVERY).where(deliveries.c.message_id == draft.message_id)
     ).one_or_none()
     if known is not None:
         return rows.delivery(known)
@@ -201,7 +220,7 @@ def _enqueue(
             return_path=draft.return_path,
             message=draft.message,
         )
-        .returning(*deliveries.c)
+        .returning(*_DELIVERY)
     ).one()
     return rows.delivery(row)
 

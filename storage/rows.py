@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, cast
 
 from sqlalchemy import Row
@@ -16,6 +16,7 @@ from storage.types import (
     Counts,
     Delivery,
     Language,
+    Letter,
     Page,
     Recipient,
     Run,
@@ -128,23 +129,16 @@ def recipient(row: AnyRow) -> Recipient:
 
 def delivery(row: AnyRow) -> Delivery:
     """Return the Delivery of a row of `deliveries`."""
-    return Delivery(
-        id=row.id,
-        message_id=row.message_id,
-        address=row.address,
-        subject=row.subject,
-        state=row.state,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        next_attempt_at=row.next_attempt_at,
-        expires_at=row.expires_at,
-        message=row.message,
-        recipient_id=row.recipient_id,
-        digest_id=row.digest_id,
-        return_path=row.return_path,
-        sent_at=row.sent_at,
-        last_error=row.last_error,
-    )
+    return Delivery(**_delivery(row))
+
+
+def letter(row: AnyRow) -> Letter:
+    """Return the Letter of a row of `deliveries` with its message."""
+    return Letter(message=row.message, **_delivery(row))
+
+
+def _delivery(row: AnyRow) -> dict[str, Any]:
+    return {each.name: getattr(row, each.name) for each in fields(Delivery)}
 
 
 def alert(row: AnyRow) -> Alert:

@@ -552,13 +552,19 @@ class Delivery:
     created_at: datetime
     next_attempt_at: datetime
     expires_at: datetime
-    message: bytes
     recipient_id: int | None = None
     digest_id: int | None = None
     return_path: str | None = None
     sent_at: datetime | None = None
     #: Last answer of the server, or the error, cleaned.
     last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Delivery):
+    """A Delivery and what it delivers: RFC 5322 bytes, which may be large."""
+
+    message: bytes = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

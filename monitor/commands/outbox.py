@@ -113,7 +113,7 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
         if not due:
             _put_back(store, delivery_ids)
         delivered = telling.deliver_due(store, mailer, utcnow)
-        waiting = len(store.outbox.all(("queued", "sending")))
+        waiting = store.outbox.count("queued", "sending")
     session.out.print(f"{delivered.sent} sent, {waiting} waiting, {delivered.held} held")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)

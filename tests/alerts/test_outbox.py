@@ -9,7 +9,7 @@ from alerts.outbox import deliver, wait
 from bench.chaos_mail import draft
 from storage.errors import DeliveryError
 from storage.store import Store
-from storage.types import Delivery
+from storage.types import Delivery, Letter
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 LIFETIME = timedelta(days=5)
@@ -28,7 +28,7 @@ class Post:
         if self.gone:
             raise DeliveryError(self.gone, permanent=False)
 
-    def send(self, delivery: Delivery) -> str:
+    def send(self, delivery: Letter) -> str:
         self.tries.append(delivery.address)
         answer = self.answers.get(delivery.address.partition("@")[0])
         if answer is not None:
@@ -46,7 +46,7 @@ def queue(store: Store, *names: str) -> list[Delivery]:
     return list(store.outbox.enqueue(drafts, NOW, LIFETIME))
 
 
-def state(store: Store, delivery: Delivery) -> Delivery:
+def state(store: Store, delivery: Delivery) -> Letter:
     found = store.outbox.get(delivery.id)
     assert found is not None
     return found

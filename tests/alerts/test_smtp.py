@@ -18,19 +18,19 @@ from alerts.smtp import Mailer
 from bench.chaos_mail import draft, settings
 from bench.faulty_smtp import FaultySmtp
 from storage.errors import DeliveryError
-from storage.types import Delivery
+from storage.types import Letter
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 
 
-def delivery(key: str = "one", address: str = "reader@example.org", **more: object) -> Delivery:
+def delivery(key: str = "one", address: str = "reader@example.org", **more: object) -> Letter:
     made = draft(key, address)
     values = {
         "id": 1, "message_id": made.message_id, "address": address, "subject": key,
         "state": "sending", "attempts": 1, "created_at": NOW, "next_attempt_at": NOW,
         "expires_at": NOW + timedelta(days=5), "message": made.message,
     } | more  # fmt: skip
-    return Delivery(**values)  # type: ignore[arg-type]
+    return Letter(**values)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -142,7 +142,9 @@ def test_an_old_database_comes_forward_with_all_it_holds(old: Path, path: Path) 
         (reader,) = store.recipients.all()
         assert (reader.address, reader.languages) == ("reader@example.org", ("zh-Hans", "en"))
         (delivery,) = store.outbox.all()
-        assert (delivery.state, delivery.message) == ("sent", b"Subject: x\r\n\r\nbody\r\n")
+        letter = store.outbox.get(delivery.id)
+        assert letter is not None
+        assert (letter.state, letter.message) == ("sent", b"Subject: x\r\n\r\nbody\r\n")
         assert store.outbox.digest(delivery.digest_id or 0).change_ids == (new.id,)
         assert store.furniture.current("www.iom.int").lines == {"Share this page"}
         assert [alert.kind for alert in store.alerts.open()] == ["bad"]

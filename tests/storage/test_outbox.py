@@ -1,9 +1,11 @@
 """Messages are written before they are sent, and each is committed by itself."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from storage.errors import StorageError
 from storage.types import AlertDraft, Delivery, MessageDraft, Recipient
@@ -44,7 +46,7 @@ def test_a_message_is_queued_with_what_it_tells_and_whom(world: World) -> None:
     assert (delivery.state, delivery.attempts) == ("queued", 0)
     assert (delivery.created_at, delivery.next_attempt_at) == (world.now, world.now)
     assert delivery.expires_at == world.now + FIVE_DAYS
-    assert delivery.message == told.message
+    assert world.store.outbox.get(delivery.id).message == told.message
     assert delivery.return_path == "bounce+1@x"
     digest = world.store.outbox.digest(delivery.digest_id)
     assert digest.change_ids == (change.id,)
@@ -181,3 +183,25 @@ def test_the_longest_waiting_is_sent_first(world: World) -> None:
     world.store.outbox.retry(first.id, world.now + timedelta(hours=1), "450")
     due = world.store.outbox.due(world.now + timedelta(hours=2))
     assert [one.id for one in due] == [second.id, first.id]
+
+
+def test_looking_through_the_outbox_reads_no_message(world: World) -> None:
+    queued = enqueue(world, draft(1), draft(2), draft(3))
+    world.store.outbox.hold(queued[2].id, "550")
+    asked: list[str] = []
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def note(*call: Any) -> None:
+        asked.append(call[2])
+
+    outbox = world.store.outbox
+    try:
+        assert [one.id for one in outbox.all()] == [1, 2, 3]
+        assert [one.id for one in outbox.due(world.now)] == [1, 2]
+        assert (outbox.count("queued", "sending"), outbox.count("held")) == (2, 1)
+        assert outbox.by_message_id("<1@x>") == queued[0]
+        outbox.drop(3)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert asked
+    assert not [each for each in asked if re.search(r"\bmessage\b", each)]
