@@ -231,15 +231,17 @@ class Web(Section):
 
 
 class Schedule(Section):
-    """When the daemon `iom-monitor schedule` works. Cron expressions, as cron reads them."""
+    """When to work: the daemon `iom-monitor schedule` does it all, timer and cron line the night."""
 
     timezone: str = "Asia/Shanghai"
-    """The time zone of the expressions."""
+    """Of the expressions (a cron line goes by its machine's clock), of what the dashboard and chat
+    show, and of new recipients."""
     nightly: str = "30 2 * * *"
-    """The whole night."""
+    """The whole night, a cron expression; `status` and the dashboard name the next one by it. The
+    timer and the cron line are copies that `init` writes."""
     press: str | None = None
-    """A visit to the press sources only, for instance `5 8-20 * * *`."""
+    """A visit to the press sources only, for instance `5 8-20 * * *`. Daemon only."""
     outbox: str | None = "*/20 * * * *"
-    """Another try of undelivered mail."""
+    """Another try of undelivered mail. Daemon only; else the next night tries."""
     grace_hours: Positive = 6.0
-    """A night missed by no more than this is made up for."""
+    """A night missed by no more than this is made up for. Daemon only."""
