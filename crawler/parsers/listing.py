@@ -186,7 +186,15 @@ def _title(anchors: Sequence[Tag], card: Tag) -> str | None:
         return None
     longest = max(telling, key=len)
     # A link around the whole card holds the date too: the title is what is left of it.
-    return _DATE.sub("", longest).strip() or longest
+    stamp = next((found for found in _DATE.finditer(longest) if _stands_apart(found)), None)
+    rest = longest.replace(stamp[0], "", 1).strip() if stamp else longest
+    return rest or longest
+
+
+def _stands_apart(found: re.Match[str]) -> bool:
+    """Tell whether a date is no word of a sentence: `it closed 3 years ago in March`."""
+    before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
+    return not (before and after) or not (before[-1].isalnum() and after[0].isalnum())
 
 
 def _date(card: Tag) -> str | None:
@@ -199,12 +207,21 @@ def _date(card: Tag) -> str | None:
         return str(stamp["datetime"]).strip() or None
     strings = list(card.stripped_strings)
     found = [(match, text) for text in strings if (match := _DATE.search(text))]
-    alone = [match for match, text in found if len(text) - len(match.group(0)) <= _WITH_DATE]
+    alone = [
+        match
+        for match, text in found
+        if len(text) - len(match.group(0)) <= _WITH_DATE and not _is_told(match)
+    ]
     if alone:
-        return alone[0].group(0)
+        return min(alone, key=lambda match: len(match.string) - len(match[0]))[0]
     labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
-    spread = _DATE.search(labels)
+    spread = next((match for match in _DATE.finditer(labels) if not _is_told(match)), None)
     return spread.group(0) if spread else None
+
+
+def _is_told(found: re.Match[str]) -> bool:
+    """Tell whether an age belongs to a sentence; a day in full hardly ever does."""
+    return is_age(found[0]) and not _stands_apart(found)
 
 
 def _date_beside(card: Tag, owner: dict[int, str]) -> str | None:

@@ -78,6 +78,25 @@ def test_dates_are_kept_as_they_are_shown(shown: str, date: str | None) -> None:
     assert cards(page(html), ITEM)[0].date == date
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["搬进停在40年前的厂房", "What a school 3 years ago in Kunming began", "Statement of 12 March 2024 on Ruili"],
+)  # fmt: skip
+def test_an_age_or_day_inside_a_headline_stays_in_it(title: str) -> None:
+    (card,) = cards(page(f'<ul><li><a href="/news/a">{title}</a><i>2024-05-06</i></li></ul>'), ITEM)
+    assert (card.title, card.date) == (title, "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    "shown", ["3天前", "发布于3天前", "3天前 来源:新华网", "Li Wen · 3 days ago"]
+)
+def test_an_age_at_an_edge_or_by_itself_is_the_cards(shown: str) -> None:
+    html = f'<a href="/news/a"><div><h3>Alpha</h3><span>{shown}</span></div></a>'
+    (card,) = cards(page(html), ITEM)
+    assert card.title == "Alpha"
+    assert card.date in ("3天前", "3 days ago")
+
+
 def test_script_mail_and_broken_links_are_nobodys_items() -> None:
     html = """<a href="javascript:open('/news/a')">a</a><a href="mailto:x@y.z?subject=/news/b">b</a>
     <a href="http://[bad/news/c">c</a><a href="/news/d">Delta</a>"""
