@@ -231,7 +231,7 @@ class Web(Section):
 
 
 class Schedule(Section):
-    """When to work: the daemon `iom-monitor schedule` does it all, timer and cron line the night."""
+    """When to work: the daemon `iom-monitor schedule` does all; timer and cron line the night."""
 
     timezone: str = "Asia/Shanghai"
     """Of the expressions (a cron line goes by its machine's clock), of what the dashboard and chat

@@ -14,6 +14,8 @@ from monitor.exits import InputUnreadable
 
 #: A page of more than this is no page; the same limit as the crawler's.
 MAX_BYTES = 10 * 2**20
+#: Of an instant; what is reckoned from it, years back or ahead, is an instant still.
+_YEARS = range(1970, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ def _entry(line: str, manifest_path: Path, number: int) -> Input:
 
 
 def instant(text: str) -> datetime:
-    """Return an ISO 8601 instant as aware UTC; without a zone it is read as UTC."""
+    """Return an ISO 8601 instant as aware UTC; without a zone it is read as UTC.
+
+    Raises ValueError, also for one that no page and no night can have.
+    """
     moment = datetime.fromisoformat(text)
+    if moment.year not in _YEARS:
+        raise ValueError(f"is not between {_YEARS[0]} and {_YEARS[-1]}")
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

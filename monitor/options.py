@@ -8,6 +8,9 @@ import click
 
 from monitor import inputs
 
+#: The number of a row in the database, which knows no larger one.
+ROW = click.IntRange(1, 2**63 - 1)
+
 
 class Instant(click.ParamType[datetime]):
     """An ISO 8601 instant on the command line."""

@@ -8,6 +8,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from monitor.options import ROW
 from monitor.output import print_json
 from monitor.session import Session, utcnow
 from storage.types import Change
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
 
 _SOURCE = click.option("--source", help="All that is held of this source.")
-_IDS = click.argument("change_ids", nargs=-1, type=int)
+_IDS = click.argument("change_ids", nargs=-1, type=ROW)
 _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 
 

@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 
 from monitor.exits import Exit
+from monitor.options import ROW
 from monitor.output import print_json, write_bytes
 from monitor.session import Session, utcnow
 from storage.types import Delivery, DeliveryState
@@ -62,7 +63,7 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
 
 
 @outbox.command("show")
-@click.argument("delivery_id", type=int)
+@click.argument("delivery_id", type=ROW)
 @click.option("--raw", is_flag=True, help="The message as it is sent, headers and all.")
 @click.pass_obj
 def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
@@ -83,7 +84,7 @@ def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
 
 
 @outbox.command("drop")
-@click.argument("delivery_id", type=int)
+@click.argument("delivery_id", type=ROW)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
@@ -99,7 +100,7 @@ def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
 
 
 @outbox.command("retry")
-@click.argument("delivery_ids", nargs=-1, type=int)
+@click.argument("delivery_ids", nargs=-1, type=ROW)
 @click.option("--due", is_flag=True, help="Only what is due by now; waiting times are kept.")
 @click.pass_obj
 def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:

@@ -1,0 +1,60 @@
+"""Arguments that make no sense are refused as such: exit code 2, or 66 in a file, never a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monitor.cli import run
+from tests.monitor.place import CONTACT
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> str:
+    file = tmp_path / "monitor.toml"
+    file.write_text(CONTACT)
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    "instant",
+    ["0001-01-01T00:00", "0001-01-01T00:00+05:00", "9999-12-31T23:59-05:00", "1969-12-31T23:59"],
+)
+@pytest.mark.parametrize(
+    "before",
+    [("nightly", "--at"), ("parse", "page.html", "--fetched-at"), ("import", "page.html", "--fetched-at")],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_instant_that_no_night_can_have_is_a_wrong_command_line(
+    config: str, capsys: pytest.CaptureFixture[str], before: tuple[str, ...], instant: str
+) -> None:
+    assert run(["-c", config, *before, instant]) == 2
+    shown = capsys.readouterr().err
+    assert f"{instant}: is not between 1970 and 2999" in shown
+    assert not Path(config).with_name("data").exists()
+
+
+def test_such_an_instant_in_a_manifest_is_named_with_its_line(
+    config: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.html").write_text("<p>x</p>")
+    entry = {"path": "page.html", "fetched_at": "0001-01-01T00:00+05:00"}
+    manifest = tmp_path / "pages.jsonl"
+    manifest.write_text(json.dumps(entry) + "\n")
+    assert run(["-c", config, "parse", "--manifest", str(manifest)]) == 66
+    assert "pages.jsonl:1: ValueError: is not between 1970 and 2999" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("outbox", "show"), ("outbox", "drop"), ("outbox", "retry"), ("held", "release"), ("held", "dismiss")],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["9" * 20, "0", "x"])
+def test_a_number_that_no_row_can_have_is_a_wrong_command_line(
+    config: str, capsys: pytest.CaptureFixture[str], command: tuple[str, ...], number: str
+) -> None:
+    assert run(["-c", config, *command, number]) == 2
+    assert number in capsys.readouterr().err
