@@ -6,10 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 
 from lxml import html
 
 from crawler.parsers import jsonld
+from crawler.parsers.relative_dates import RELATIVE
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
 _TITLES = (
@@ -28,7 +30,7 @@ _PUBLISHED = (
 _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "article.updated", "bt:moddate",
-    "revised", "weibo: article:update_at", "modified",
+    "revised", "weibo: article:update_at", "dateupdate", "modified",
 )  # fmt: skip
 _AUTHORS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.author",
@@ -49,6 +51,11 @@ _SCRIPTED = re.compile(
     r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]ime[\"']?\s*[:=]\s*[\"']"
     r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=[\"']))"
 )
+#: WeChat's name for the moment an account sent an article.
+_SENT = re.compile(r"\bvar ct\s*=\s*[\"'](?P<value>1\d{9})[\"']")
+#: A moment that machines wrote on a word like `2 hours ago`.
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
+_CHINA = timezone(timedelta(hours=8))
 _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
 
@@ -77,8 +84,9 @@ class Metadata:
     #: hreflang, in lower case → URL as written.
     twins: Mapping[str, str] = field(default_factory=dict)
     node_id: str | None = None
-    #: When scripts say the page was made, where they name a single day; the last resort.
-    scripted: str | None = None
+    #: When scripts say the page was made, where they name a single day, or what machines wrote
+    #: on `2 hours ago`: the last resort.
+    unseen: Found | None = None
     #: `og:type`, and the types of JSON-LD objects.
     kinds: tuple[str, ...] = ()
 
@@ -129,7 +137,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
         canonical=_canonical(root, named),
         twins=_twins(root),
         node_id=_node_id(root),
-        scripted=_scripted(root),
+        unseen=_unseen(root),
         kinds=tuple(
             dict.fromkeys(
                 [
@@ -191,7 +199,8 @@ def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
         if not value or _elsewhere(element) or _in_teaser(element, title):
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
-        if ("updated" in names or "modified" in names) == updated or "published" in names:
+        changed = ("updated" in names or "modified" in names) and element.get("pubdate") is None
+        if changed == updated or "published" in names:
             yield Found(value, "time[datetime]")
 
 
@@ -222,15 +231,27 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _scripted(root: html.HtmlElement) -> str | None:
-    """Return the moment that the page's scripts name; None where they name several days."""
+def _unseen(root: html.HtmlElement) -> Found | None:
+    """Return the moment on a word like `2 hours ago`, or the single day that scripts name."""
+    for element in root.iter("abbr", "time"):
+        value = (element.get("title") or "").strip()
+        if _MOMENT.fullmatch(value) and RELATIVE.search(element.text or ""):
+            if _elsewhere(element) or _in_teaser(element, ""):
+                continue
+            return Found(value, "title")
     found = [
         match["value"]
         for script in root.iter("script")
-        if (text := script.text) and "ime" in text
-        for match in _SCRIPTED.finditer(text)
+        if (text := script.text) and ("ime" in text or "var ct" in text)
+        for pattern in (_SCRIPTED, _SENT)
+        for match in pattern.finditer(text)
     ]
-    return found[0] if len({value[:10] for value in found}) == 1 else None
+    return Found(found[0], "script") if len({_day_of(value) for value in found}) == 1 else None
+
+
+def _day_of(value: str) -> str:
+    """Return the day of a moment in a script; most that have seconds stand on Chinese pages."""
+    return value[:10] if "-" in value else f"{datetime.fromtimestamp(int(value), _CHINA):%Y-%m-%d}"
 
 
 def _html_language(root: html.HtmlElement) -> Iterator[Found]:

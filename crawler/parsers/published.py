@@ -63,7 +63,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     found = published_in(
         [one.value for one in declared.published] if declared else [],
         _telling(lines),
-        document.url,
+        document.url or (declared.canonical if declared else None),
         document.fetched_at,
         chinese=_is_chinese(reading),
         card=document.card.date if document.card else None,
@@ -71,10 +71,11 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         title_at=title_at,
         day_first=document.day_first,
     )
-    if found.date is None and byline and declared and declared.scripted:
+    # what stands behind `2 hours ago` is finer than what is counted from the fetch
+    if (found.date is None or found.counted) and byline and declared and declared.unseen:
         zone = CHINA if _is_chinese(reading) else None
-        found = replace(found, date=_local(machine_date(declared.scripted, timezone=zone), zone))
-        found = replace(found, evidence="script" if found.date else None)
+        if date := _local(machine_date(declared.unseen.value, timezone=zone), zone):
+            found = replace(found, date=date, evidence=declared.unseen.evidence)
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)

@@ -106,6 +106,8 @@ _GOES_ON = re.compile(
 _LEADS_TO = re.compile(
     r"\b(?:in|since|until|from|till|before|after|on|of)\s*(?:the\s*)?$", re.IGNORECASE
 )
+#: `By Anna Reed on April 6, 2015 11:42 pm`.
+_BY_ON = re.compile(r"\s*by\s[^\d,.:;]{3,60}\son\s*", re.IGNORECASE)
 #: `17-19 October`, `17日至19日`: events last, stamps do not.
 _RANGE = re.compile(
     r"^\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—~&/]|and|to)\s?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s)?[A-Za-z]"
@@ -200,7 +202,8 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
 
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
     after = line[found.end :]
-    if _goes_on(after, clock=clock) or _LEADS_TO.search(before) or _RANGE.search(found.raw):
+    led = bool(_LEADS_TO.search(before)) and not (clock and _BY_ON.fullmatch(before))
+    if led or _goes_on(after, clock=clock) or _RANGE.search(found.raw):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"
 

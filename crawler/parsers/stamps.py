@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
+from crawler.parsers.relative_dates import RELATIVE
 from crawler.parsers.stamp_lines import Stamp, stamps_in
 from crawler.parsers.url_dates import day_in_url
 from storage.types import PageDate
@@ -32,6 +33,11 @@ _FAR_BUT_ALONE = 0.8
 #: A bare day above the title may be today's.
 _ABOVE_TITLE = 0.75
 _CLOCKED = re.compile(r"T\d\d:\d\d")
+_LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
+#: A zone that the page wrote: China's is what clocks without one are given.
+_OFFSET = re.compile(r"T.*(?!\+0[08]:00)[+-]\d\d:\d\d$")
+#: Zones reach from -12 to +14 hours, the odd ones by half an hour.
+_FARTHEST, _HALF_HOUR = timedelta(hours=14), timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Published:
     updated: PageDate | None = None
     evidence: str | None = None
     agency: str | None = None
+    #: Nothing but a word like `昨天`, counted from the fetch, told it.
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class _Witness:
     date: PageDate
     kind: str
     weight: float
+    counted: bool = False
 
 
 def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
@@ -82,19 +91,21 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     if fetched_at:
         last = (fetched_at + _AHEAD).date()
         found = [replace(stamp, found=not_after(stamp.found, last)) for stamp in found]
-    found = _with_years(_settled(found, machine, address), machine, address)
-    machine = [_as_shown(date, found) for date in machine]
+    changed = [date for value in modified if (date := machine_date(value, timezone=zone))]
+    found = _with_years(_settled(found, machine, address), [*machine, *changed], address)
+    machine = [_as_shown(date, machine, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
         *_shown(found, stamps, title_at), *_address(address),
     ]  # fmt: skip
     possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
     best = _best(possible, zone, fetched_at)
-    updated = _updated(found, modified, zone, fetched_at)
+    updated = _updated(found, changed, fetched_at)
     agency = next((stamp.agency for stamp in reversed(found) if stamp.agency), None)
     if best is None:
         return Published(None, updated, None, agency)
-    return Published(best.date, updated, best.kind.removeprefix("other "), agency)
+    evidence = best.kind.removeprefix("other ")
+    return Published(best.date, updated, evidence, agency, best.counted)
 
 
 def _settled(
@@ -130,12 +141,30 @@ def _in_china(date: PageDate) -> PageDate:
     return PageDate(date.iso + CHINA) if _CLOCKED.search(date.iso) else date
 
 
-def _as_shown(date: PageDate, found: Sequence[Stamp]) -> PageDate:
-    """Return what the page shows where metadata has the same clock: systems call local time UTC."""
-    if not date.iso.endswith(("Z", "+00:00")):
+def _as_shown(date: PageDate, machine: Sequence[PageDate], found: Sequence[Stamp]) -> PageDate:
+    """Return the date at the page's own clock where metadata has that moment in UTC.
+
+    Systems call local time UTC, too: then both clocks are the same.
+    """
+    whole = date.iso.endswith(("Z", "+00:00"))
+    if not whole and "T" in date.iso:
         return date
-    same = (s.found.date for s in found if s.found.date and s.found.date.iso[:16] == date.iso[:16])
+    local = (one for one in machine if _OFFSET.search(one.iso))
+    for one in local:
+        utc = one.instant().astimezone(UTC)
+        if date.instant() == utc if whole else date.iso == f"{utc:%Y-%m-%d}":
+            return one
+    shown = [s.found.date for s in found if s.found.date and s.kind != "updated"] if whole else []
+    same = (one for one in shown if one.iso[:16] == date.iso[:16] or _is_same_moment(one, date))
     return next(same, date)
+
+
+def _is_same_moment(shown: PageDate, utc: PageDate) -> bool:
+    """Say whether a clock that names no zone can be that of a moment in UTC."""
+    if not _LOCAL.fullmatch(shown.iso):
+        return False
+    apart = shown.instant().replace(second=0) - utc.instant().replace(second=0)
+    return abs(apart) <= _FARTHEST and not apart % _HALF_HOUR
 
 
 def _machine(machine: Sequence[PageDate]) -> Iterator[_Witness]:
@@ -176,7 +205,8 @@ def _shown(
         elif not titles and stamp not in bare[:2]:
             weight *= _FAR  # a list of headlines has many
         # Of two alike the upper one is the page's own, the lower one that of a related page.
-        yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4)
+        counted = bool(RELATIVE.match(stamp.found.raw))
+        yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4, counted)
 
 
 def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:
@@ -216,7 +246,8 @@ def _best(
     kinds = by_day[max(scores, key=lambda day: scores[day])]
     first = max(kinds.values(), key=lambda one: one.weight)
     finest = max(kinds.values(), key=lambda one: (len(_clock(one.date)), one.weight))
-    return replace(finest, weight=first.weight)
+    counted = all(one.counted for one in kinds.values())
+    return replace(finest, weight=first.weight, counted=counted)
 
 
 def _score(kinds: dict[str, _Witness], is_today: bool) -> float:  # noqa: FBT001 - private, one call
@@ -237,8 +268,7 @@ def _day(date: PageDate, zone: str | None) -> str:
 
 
 def _updated(
-    found: Sequence[Stamp], modified: Sequence[str], zone: str | None, fetched_at: datetime | None
+    found: Sequence[Stamp], changed: Sequence[PageDate], fetched_at: datetime | None
 ) -> PageDate | None:
     shown = [stamp.found.date for stamp in found if stamp.kind == "updated"]
-    written = [machine_date(value, timezone=zone) for value in modified]
-    return next((d for d in (*shown, *written) if d and _is_possible(d, fetched_at)), None)
+    return next((d for d in (*shown, *changed) if d and _is_possible(d, fetched_at)), None)

@@ -1,0 +1,111 @@
+"""What pages that other projects saved taught: one small page for each cause of a misreading."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Document
+from storage.types import Record
+
+FIRST = "The ferry to the island will sail twice a day from the first Saturday of the summer."
+SECOND = "A second boat was bought in the spring, and its engine has been taken apart and cleaned."
+THIRD = "The crew of six has practised the new landing for a week, at night and in heavy rain."
+FOURTH = "Tickets can be had at the pier, at the library and from the captain of either boat."
+STORY = (FIRST, SECOND, THIRD, FOURTH)
+ZH = (
+    "自今年夏天第一个星期六起，开往海岛的渡轮每天往返两班，早班七点开出，晚班六点返航，风雨无阻。",
+    "第二艘渡轮是今年春天购入的，发动机已经全部拆开清洗，六名船员冒雨演练靠岸整整一个星期。",
+    "船票可以在码头、图书馆购买，也可以直接向两位船长购买，老人和儿童半价，自行车免费上船。",
+)
+
+
+def read(body: str, head: str = "", url: str | None = None, title: str = "The ferry") -> Record:
+    page = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    fetched = datetime(2025, 6, 1, tzinfo=UTC)
+    return parse(Document(page.encode(), url=url, fetched_at=fetched))
+
+
+def text(record: Record) -> list[str]:
+    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def published(record: Record) -> str | None:
+    return record.content.published.iso if record.content.published else None
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta name="{name}" content="{value}">'
+
+
+def test_a_stamp_without_a_year_takes_it_from_the_day_of_the_update() -> None:
+    stamp = "<span class='date'>发布时间：09-12</span><span class='time'>21:05</span>"
+    body = f"<h1>渡轮夏季时刻</h1><div>{stamp}</div><div>{paragraphs(*ZH)}</div>"
+    head = '<meta itemprop="dateUpdate" content="2021-09-12 21:05:40">'
+    assert published(read(body, head, title="渡轮夏季时刻")) == "2021-09-12T21:05+08:00"
+
+
+@pytest.mark.parametrize("shown", ["", "<em>昨天</em>", "<em>3小时前</em>"])
+def test_an_epoch_in_a_script_beats_a_word_counted_from_the_fetch(shown: str) -> None:
+    script = '<script>var nonce = "81";\n    var ct = "1614845045";\n    var ip = "1";</script>'
+    body = f"<h2>渡轮夏季时刻</h2><div>{shown}</div><div>{paragraphs(*ZH)}</div>{script}"
+    assert published(read(body, title="渡轮夏季时刻")) == "2021-03-04T16:04:05+08:00"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<abbr title='2012-08-25T01:40:40Z'>1 hr 4 mins ago</abbr>",
+        "<time title='2012-08-25T01:40:40Z'>4 mins ago</time>",
+    ],
+)
+def test_a_machine_date_on_a_word_counted_from_the_fetch_is_the_date(stamp: str) -> None:
+    teasers = "".join(f"<p>AP - {n} mins ago</p>" for n in (53, 55))
+    cite = f"<cite>By ANNA REED - AP Writer | <span>AP</span> – {stamp}</cite>"
+    body = f"<h1>The ferry</h1>{cite}<div>{paragraphs(*STORY)}</div><div>{teasers}</div>"
+    assert published(read(body)) == "2012-08-25T01:40:40Z"
+
+
+def test_a_readers_machine_date_is_not_the_page_s() -> None:
+    stamp = "<abbr title='2012-08-25T01:40:40Z'>4 mins ago</abbr>"
+    comments = f"<div class='comments'><p>Ann {stamp}</p><p>Good news for all of us.</p></div>"
+    assert published(read(f"<h1>The ferry</h1>{paragraphs(*STORY)}{comments}")) is None
+
+
+@pytest.mark.parametrize(
+    "utc", [meta("sailthru.date", "2014-06-30"), meta("date", "2014-06-30T00:08:00Z")]
+)
+def test_the_day_at_the_page_s_own_clock_beats_the_same_moment_s_in_utc(utc: str) -> None:
+    own = "<time class='updated' datetime='2014-06-29 20:08:00-0400' pubdate>June 29, 2014</time>"
+    body = f"<h1>The ferry</h1><p>By Ann Reed on {own}</p><div>{paragraphs(*STORY)}</div>"
+    assert published(read(body, utc)) == "2014-06-29T20:08:00-04:00"
+
+
+def test_the_clock_that_the_page_shows_beats_the_same_moment_s_in_utc() -> None:
+    body = (
+        "<h1>The ferry</h1><p>By Ann Reed on April 6, 2015 11:42 pm</p>"
+        f"<div>{paragraphs(*STORY)}</div>"
+    )
+    head = meta("article:published_time", "2015-04-07T03:42:00Z")
+    assert published(read(body, head)) == "2015-04-06T23:42"
+
+
+def test_another_moment_on_the_day_before_does_not_beat_metadata() -> None:
+    body = (
+        "<h1>The ferry</h1><p>By Ann Reed on April 6, 2015 11:17 pm</p>"
+        f"<div>{paragraphs(*STORY)}</div>"
+    )
+    head = meta("article:published_time", "2015-04-07T03:42:00Z")
+    assert published(read(body, head)) == "2015-04-07T03:42:00Z"
+
+
+@pytest.mark.parametrize("path", ["2010/TRAVEL/08/13/the.ferry/index.html", "2010/08/13/the-ferry"])
+def test_a_page_without_an_address_has_its_canonical_one_s_day(path: str) -> None:
+    head = f'<link rel="canonical" href="http://www.example.com/{path}">'
+    assert published(read(f"<h1>The ferry</h1>{paragraphs(*STORY)}", head)) == "2010-08-13"
