@@ -21,7 +21,6 @@ from pydantic_settings import (
 
 from monitor.config_errors import explained
 from monitor.config_sections import (
-    Address,
     Bounces,
     Chat,
     Crawl,
@@ -31,6 +30,7 @@ from monitor.config_sections import (
     Metrics,
     Name,
     Operators,
+    OwnAddress,
     Ping,
     Schedule,
     SourceSection,
@@ -56,7 +56,7 @@ class Config(BaseSettings):
         use_attribute_docstrings=True,
     )
 
-    contact: Address
+    contact: OwnAddress
     """An address that site owners can write to; part of the user agent."""
     data_dir: Path = Field(default_factory=lambda: user_data_path(APP))
     """Where the database, the archive, the logs and the feeds are kept."""

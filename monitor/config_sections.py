@@ -7,11 +7,39 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from alerts.addresses import checked_address, envelope
+from storage.errors import ConfigError
 from storage.types import Genre
 
 _frozen = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+
+def _deliverable(address: str) -> str:
+    """Return an address that mail can go to. Raises ValueError."""
+    try:
+        return checked_address(address)
+    except ConfigError as error:
+        raise ValueError(str(error).removeprefix("mail: ")) from None
+
+
+def _sayable(address: str) -> str:
+    """Return an address that every server and every header can say. Raises ValueError."""
+    if not envelope(_deliverable(address)).isascii():
+        raise ValueError(f"{address!r}: is not ASCII before its @: no server need take it")
+    return address
+
+
+def _domain(name: str) -> str:
+    """Return a domain that addresses can be made in. Raises ValueError."""
+    _deliverable(f"bounces@{name}")
+    return name
+
+
+_SHAPE = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")
+#: Somebody to write to.
+Address = Annotated[str, _SHAPE, AfterValidator(_deliverable)]
+#: One of ours, which stands in envelopes and headers as who it comes from.
+OwnAddress = Annotated[str, _SHAPE, AfterValidator(_sayable)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 
@@ -105,13 +133,13 @@ class Mail(Section):
     """A file that holds the password and nothing else."""
     oauth2_token_file: Path | None = None
     """A file that holds an access token for XOAUTH2; read anew for every connection."""
-    sender: Address = "iom-monitor@localhost"
+    sender: OwnAddress = "iom-monitor@localhost"
     """The From address."""
     sender_name: str = "IOM China Monitor"
     """The name shown beside it."""
-    reply_to: Address | None = None
+    reply_to: OwnAddress | None = None
     """Where answers and unsubscribe mails go, instead of the first operator."""
-    verp_domain: str | None = None
+    verp_domain: Annotated[str, AfterValidator(_domain)] | None = None
     """A domain whose addresses `bounces+…@` reach you; bounces are then matched exactly."""
     timeout: Positive = 60.0
     """Seconds until a silent server is given up; after the final dot it is always 600."""

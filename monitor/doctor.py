@@ -192,6 +192,9 @@ def _smtp(config: Config) -> Iterator[Finding]:
             f"TLS: {_cause(error)}: check mail.security and mail.ca_file",
             Exit.MAIL,
         )
+    except smtplib.SMTPNotSupportedError as error:
+        mend = f"{_cause(error)}: use a relay that offers it, or another address of the operator"
+        yield Finding("bad", "smtp", server, mend, Exit.MAIL)
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(
             "bad",
@@ -227,7 +230,9 @@ def _conversation(config: Config) -> str:
         if mail.username and password:
             smtp.login(mail.username, password)
         to = next(iter(config.operators.addresses), config.contact)
-        for code, answer in (smtp.mail(envelope(mail.sender)), smtp.rcpt(envelope(to))):
+        recipient = envelope(to)
+        options = [] if recipient.isascii() else ["SMTPUTF8"]
+        for code, answer in (smtp.mail(envelope(mail.sender), options), smtp.rcpt(recipient)):
             if code >= 400:  # noqa: PLR2004 - SMTP's refusals
                 raise smtplib.SMTPResponseException(code, answer)
         smtp.rset()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rapidfuzz.process import extractOne
 
+from alerts.addresses import envelope
 from crawler.run import CrawlSettings, SourcePlan
 from crawler.sources import SOURCES, watch
 from crawler.spiders.base import SourceSpider
@@ -71,7 +72,7 @@ def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettin
 
 def user_agent(config: Config) -> str:
     """Return who we say we are: the program, its version, and whom to write to."""
-    return config.crawl.user_agent.format(version=__version__, contact=config.contact)
+    return config.crawl.user_agent.format(version=__version__, contact=envelope(config.contact))
 
 
 def _enabled(config: Config, name: str) -> bool:

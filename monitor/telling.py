@@ -176,11 +176,12 @@ def mailer(config: Config) -> Mailer:
 def sender(config: Config) -> Sender:
     """Return who the messages come from."""
     mail = config.mail
-    operators = config.operators.addresses
+    # Answers go where every server can send them.
+    operators = (each for each in config.operators.addresses if envelope(each).isascii())
     return Sender(
         address=mail.sender,
         name=mail.sender_name,
-        reply_to=mail.reply_to or next(iter(operators), None),
+        reply_to=mail.reply_to or next(operators, None),
         bounces=f"bounces@{mail.verp_domain}" if mail.verp_domain else None,
         public_url=config.web.public_url,
     )

@@ -12,6 +12,8 @@ from monitor.cli import cli
 from monitor.commands.init import rendered
 from monitor.config import Config, from_table, load, secret
 from monitor.session import Session
+from monitor.sources import user_agent
+from monitor.telling import sender
 from storage.errors import ConfigError
 
 
@@ -94,6 +96,34 @@ def test_a_login_without_its_secret_is_refused() -> None:
 def test_two_secrets_are_one_too_many() -> None:
     mail = {"username": "monitor", "password": "x", "password_file": "y"}
     assert "give only one of" in complaint({"contact": "a@b.c", "mail": mail})
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ({"mail": {"sender": "监测@example.org"}}, "mail.sender: '监测@example.org': is not ASCII before"),
+        ({"mail": {"reply_to": "监测@example.org"}}, "mail.reply_to: '监测@example.org': is not ASCII"),
+        ({"contact": "监测@example.org"}, "contact: '监测@example.org': is not ASCII before its @"),
+        ({"mail": {"sender": "m@例子..中国"}}, "mail.sender: 'm@例子..中国': its domain: "),
+        ({"mail": {"sender": "m@straße.example"}}, "give its domain's xn-- form"),
+        ({"mail": {"verp_domain": "例子..中国"}}, "mail.verp_domain: 'bounces@例子..中国': its domain"),
+        ({"mail": {"verp_domain": "a b"}}, "mail.verp_domain: 'bounces@a b': not an e-mail address"),
+        ({"operators": {"addresses": ["ops@[127.0.0.1]"]}}, "operators.addresses.0: 'ops@[127.0.0.1]'"),
+    ],
+)  # fmt: skip
+def test_an_address_that_mail_can_not_use_is_refused_at_once(
+    table: dict[str, object], says: str
+) -> None:
+    assert says in complaint({"contact": "a@b.c", **table})
+
+
+def test_addresses_of_any_script_are_taken_where_mail_can_carry_them() -> None:
+    mail = {"sender": "monitor@例子.中国", "reply_to": "desk@例子.中国", "verp_domain": "例子.中国"}
+    operators = {"addresses": ["李雷@例子.中国", "ops@例子.中国"]}
+    config = from_table({"contact": "ops@例子.中国", "mail": mail, "operators": operators}, "x")
+    assert user_agent(config).endswith("(+ops@xn--fsqu00a.xn--fiqs8s)")
+    without = config.model_copy(update={"mail": config.mail.model_copy(update={"reply_to": None})})
+    assert sender(without).reply_to == "ops@例子.中国"
 
 
 def test_a_secret_never_stands_in_a_complaint() -> None:

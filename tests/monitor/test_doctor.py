@@ -82,6 +82,22 @@ def test_a_server_that_refuses_the_operator_is_found_before_the_night(
     assert "550" in finding.mend
 
 
+@pytest.mark.parametrize(("offered", "level"), [(True, "ok"), (False, "bad")])
+def test_a_server_that_can_not_say_the_operators_address_is_found(
+    tmp_path: Path, offered: bool, level: str
+) -> None:
+    port = free_port()
+    server = Controller(Sink(), hostname="127.0.0.1", port=port, enable_SMTPUTF8=offered)
+    server.start()
+    config = configured(tmp_path, host="127.0.0.1", port=port, security="none")
+    operators = config.operators.model_copy(update={"addresses": ("李雷@例子.中国",)})
+    changed = config.model_copy(update={"operators": operators})
+    (finding,) = findings(changed, "smtp", offline=False)
+    server.stop()
+    assert finding.level == level
+    assert ("SMTPUTF8" in finding.mend) is not offered
+
+
 def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
     config = configured(tmp_path, host="127.0.0.1", port=1, security="none", timeout=2)
     (finding,) = findings(config, "smtp", offline=False)
