@@ -91,7 +91,7 @@ def article(reading: Reading) -> Article:
         tuple(rest.titles),
         metaline.merged(rest.lines),
         tuple(paragraphs_of(kept, markup=reading.markup)),
-        tuple(dict.fromkeys(rest.captions)),
+        tuple(_told(rest.captions)),
         tuple(dict.fromkeys(link for block in kept for link in block.links)),
         tuple(rest.dropped),
     )
@@ -267,6 +267,11 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
         else:
             kept.append(block if text == block.text else block._replace(text=text))
     rest.blocks = kept
+
+
+def _told(captions: Sequence[str]) -> list[str]:
+    """Return the captions, each once, without the buttons that stand below an image."""
+    return [text for text in dict.fromkeys(captions) if not furniture.is_furniture(text)]
 
 
 def _heads_box(block: Block) -> bool:

@@ -13,7 +13,9 @@ _NUMBER: Final = r"[\d,.]+\s*[万萬kKwW]?\+?\s*"
 _WHOLE: Final = r"""
 tools?\s*:?\s*(?:save|print|e-?mail).*
 {share}(?:\s*[|/·•,]?\s*{share})*
-share (?:this|on|to|via|with)\b.{0,60}
+share (?:this|on|to|via|with)\b.{0,60}|(?:post|send|pin) (?:to|on|via) {site}|shares?
+what['’]?s this ?\??|(?:hide|show|toggle|close) caption|(?:play|watch) video
+(?:view|open|see) (?:full )?(?:gallery|image|photos?)|enlarge (?:this )?image|放大图片|\d{1,3} of \d{1,3}
 分享|分享[到至]|分享到?:.{0,40}|扫一扫.{0,30}|微信扫码.{0,30}|复制链接
 打印|打印本页|关闭窗口|【?关闭】?|收藏本文?|【?打印】?\s*【?关闭】?|大\s*中\s*小
 字号\s*:?.{0,12}|【?字体\s*:.{0,14}
@@ -77,6 +79,7 @@ _SHARE: Final = (
     "|linkedin|weibo|wechat|copy link|send|reddit|telegram)"
 )
 _NETWORK: Final = "(?:新浪微博|腾讯微博|微博|微信|QQ空间|QQ好友|朋友圈|豆瓣|人人网)"
+_SITE: Final = "(?:facebook|twitter|x|linkedin|pinterest|reddit|weibo|wechat|whatsapp)"
 _BORROWED: Final = "(?:来源于?网络|转载|不代表本[站网]|仅供参考|网友(?:上传|投稿))"
 
 #: Headings of boxes: nothing below them belongs to the article.
@@ -132,7 +135,13 @@ home\s*(?:[>»›]|/\s)
 
 WHOLE_LINE = re.compile(
     any_of(
-        _WHOLE, share=_SHARE, network=_NETWORK, credit=_CREDIT, borrowed=_BORROWED, pressed=_PRESSED
+        _WHOLE,
+        share=_SHARE,
+        network=_NETWORK,
+        site=_SITE,
+        credit=_CREDIT,
+        borrowed=_BORROWED,
+        pressed=_PRESSED,
     ),
     re.IGNORECASE,
 )

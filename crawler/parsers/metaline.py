@@ -29,7 +29,15 @@ _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
     rf"(?P<label>{_LABELS})\s*:\s*(?P<value>[^|\s][^|]*?)?{_VALUE_END}", re.IGNORECASE
 )
-_BY = re.compile(r"^by\s+(?P<name>(?!the\b)[^|,\d]{2,60}?)(?=$|\s*[|,(]|\s{2,})", re.IGNORECASE)
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+#: A name begins with a capital: `By submitting you agree …` names nobody.
+_BY = re.compile(
+    rf"^by\s+(?P<name>(?!the\b)(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
+    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+{_WEEKDAY})",
+    re.IGNORECASE,
+)
+#: Buttons that stand beside a source.
+_BUTTONS = re.compile(r"(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$")
 _AGENCIES: Final = r"""
 China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|ECNS|UN News
 CRI(?: Online)?|People's Daily(?: Online)?|Global Times|Shanghai Daily|Beijing Review
@@ -105,7 +113,7 @@ def _first(labelled: dict[str, str], wanted: set[str]) -> str | None:
 
 
 def _name(text: str | None) -> str | None:
-    return (clean(text).strip(_EDGES) or None) if text else None
+    return (_BUTTONS.sub("", clean(text)).strip(_EDGES) or None) if text else None
 
 
 def _is_sentence(text: str) -> bool:

@@ -39,6 +39,11 @@ MENU = ["-", "Who we are", "WHO WE AREWe help.", "What We Do", "What We Do", "- 
         "*please scroll down for English",
         "英语如下：",
         "-",
+        "Post to Facebook",
+        "What's this?",
+        "Hide caption",
+        "View full image",
+        "3 of 12",
     ],
 )
 def test_a_line_of_furniture_is_known_wherever_it_stands(line: str) -> None:

@@ -1,0 +1,57 @@
+"""Bylines as sites print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Document
+from crawler.parsers.metaline import read_meta_line
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("2024-05-06 10:20 来源: 边城晚报 举报", "边城晚报"),
+        ("来源：边城晚报  分享 收藏", "边城晚报"),
+        ("来源：举报中心通讯", "举报中心通讯"),
+    ],
+)
+def test_a_button_beside_the_source_is_no_part_of_it(line: str, agency: str) -> None:
+    found = read_meta_line(line)
+    assert found is not None
+    assert found.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Lin Mei Tuesday, May 7, 2024", "Lin Mei"),
+        ("By LIN MEI and OMAR FALL", "LIN MEI and OMAR FALL"),
+        ("By Émile Duval | May 7, 2024", "Émile Duval"),
+        ("by 林梅 | 2024-05-07", "林梅"),
+    ],
+)
+def test_a_writer_stands_behind_by(line: str, author: str) -> None:
+    found = read_meta_line(line)
+    assert found is not None
+    assert found.author == author
+
+
+@pytest.mark.parametrize(
+    "line", ["By submitting you accept our rules of use", "by entering the draw you agree"]
+)
+def test_a_condition_names_no_writer(line: str) -> None:
+    assert read_meta_line(line) is None
+
+
+def test_a_button_below_a_picture_is_no_caption() -> None:
+    body = (
+        "<h1>The ferry</h1><p>May 7, 2024</p>"
+        "<figure><img src='a.jpg'><figcaption>Hide caption</figcaption></figure>"
+        "<figure><img src='b.jpg'><figcaption>The ferry at the old pier</figcaption></figure>"
+        "<p>The ferry to the island will sail twice a day from the first Saturday of the summer.</p>"
+    )
+    page = f"<html><head><title>The ferry</title></head><body>{body}</body></html>"
+    record = parse(Document(page.encode(), source="iom_news"))
+    assert record.content.captions == ("The ferry at the old pier",)
