@@ -15,7 +15,8 @@ tools?\s*:?\s*(?:save|print|e-?mail).*
 {share}(?:\s*[|/·•,]?\s*{share})*
 share (?:this|on|to|via|with)\b.{0,60}|(?:post|send|pin) (?:to|on|via) {site}|shares?
 what['’]?s this ?\??|(?:hide|show|toggle|close) caption|(?:play|watch) video
-(?:view|open|see) (?:full )?(?:gallery|image|photos?)|enlarge (?:this )?image|放大图片|\d{1,3} of \d{1,3}
+(?:view|open|see) (?:full )?(?:gallery|image|photos?)|enlarge (?:this )?image|放大图片
+\d{1,3} of \d{1,3}
 分享|分享[到至]|分享到?:.{0,40}|扫一扫.{0,30}|微信扫码.{0,30}|复制链接
 打印|打印本页|关闭窗口|【?关闭】?|收藏本文?|【?打印】?\s*【?关闭】?|大\s*中\s*小
 字号\s*:?.{0,12}|【?字体\s*:.{0,14}
