@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -20,43 +21,50 @@ _SCHEME = max(map(len, _NOT_LINKS))
 _INTRICATE = re.compile(r"[\[\]\\\s]")
 
 
-class Anchors:
-    """Makes links of one page's `a` elements."""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a page's relative links start from."""
 
-    def __init__(self, root: html.HtmlElement, base_url: str | None) -> None:
-        """Keep what relative links start from: `<base href>` where the page has one."""
-        base = root.find(".//base[@href]")
-        declared = str(base.get("href") or "").strip() if base is not None else ""
-        try:
-            self._base = urljoin(base_url or "", declared)
-            parts = urlsplit(self._base)
-        except ValueError:
-            self._base, parts = "", urlsplit("")
-        self._scheme = f"{parts.scheme}:" if parts.scheme else ""
-        self._origin = f"{self._scheme}//{parts.netloc}" if parts.netloc else ""
+    url: str
+    scheme: str
+    origin: str
 
-    def link(self, anchor: html.HtmlElement, text: str) -> Link | None:
-        """Return the anchor's link, absolute, or None when it leads nowhere."""
-        href = (anchor.get("href") or "").strip()
-        if not href or href[:_SCHEME].lower().startswith(_NOT_LINKS):
+    def link(self, href: str, text: str) -> Link | None:
+        """Return the link, absolute, or None when it leads nowhere."""
+        if href[:_SCHEME].lower().startswith(_NOT_LINKS):
             return None
         url = self._absolute(href)
         if url is None:
             return None
         _, dot, ending = url.partition("?")[0].partition("#")[0].rpartition(".")
-        attachment = bool(dot) and ending.lower() in _DOCUMENTS
-        return Link(url, text or clean(anchor.get("title") or ""), attachment)
+        return Link(url, clean(text), bool(dot) and ending.lower() in _DOCUMENTS)
 
     def _absolute(self, href: str) -> str | None:
-        # Joining takes longer than all else about a link, and menus hold hundreds.
+        # Joining takes longer than all else about a link, and lists hold hundreds.
         if "/." not in href and not _INTRICATE.search(href):
             if href.startswith(("http://", "https://")):
                 return href
-            if href.startswith("//") and self._scheme:
-                return self._scheme + href
-            if href.startswith("/") and self._origin:
-                return self._origin + href
+            if href.startswith("//") and self.scheme:
+                return self.scheme + href
+            if href.startswith("/") and self.origin:
+                return self.origin + href
         try:
-            return urljoin(self._base, href)
+            return urljoin(self.url, href)
         except ValueError:
             return None
+
+
+#: What a link is made of: where it starts, the address as written, the text around it as it stands.
+Anchor = tuple[Base, str, str]
+
+
+def base_of(root: html.HtmlElement, page: str | None) -> Base:
+    """Return what the links of the page start from: `<base href>` where it has one."""
+    declared = next((base.get("href") for base in root.iter("base") if "href" in base.attrib), "")
+    try:
+        url = urljoin(page or "", str(declared).strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return Base("", "", "")
+    scheme = f"{parts.scheme}:" if parts.scheme else ""
+    return Base(url, scheme, f"{scheme}//{parts.netloc}" if parts.netloc else "")

@@ -21,6 +21,8 @@ _CREDIT = re.compile(
     r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20})[.。]?\s*$",
     re.IGNORECASE,
 )
+#: One of these, in small letters, stands in every caption that has a credit.
+CREDITED = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "绘")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 #: A gallery's or a table's entries are no captions of the one above.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from crawler.parsers.anchors import Anchor
 from storage.types import Genre, Link
 
 BlockKind = Literal["heading", "paragraph", "item", "caption", "label", "value", "cell", "line"]
@@ -50,8 +51,15 @@ class Block(NamedTuple):
     kind: BlockKind = "paragraph"
     #: 1 to 6 for headings, else 0.
     level: int = 0
-    links: tuple[Link, ...] = ()
+    #: What its links are made of.
+    anchors: tuple[Anchor, ...] = ()
     #: How many of the text's characters stand inside links.
     link_chars: int = 0
     #: Names of the enclosing elements with classes, outermost first: `body/div.main/p`. A hint.
     path: str = ""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links in the text, made when asked for: nobody asks for the hundreds of a menu."""
+        links = (base.link(href, text) for base, href, text in self.anchors)
+        return tuple(link for link in links if link is not None)

@@ -28,6 +28,8 @@ _CAPTION_CHARACTERS = 600
 #: Beyond this depth a path grows no more: bombs nest thousands of elements.
 _PATH_DEPTH = 48
 
+_Told = Literal["label", "value", "caption", ""]
+
 
 class Frame(NamedTuple):
     """An open block element."""
@@ -40,27 +42,43 @@ class Frame(NamedTuple):
     path: str
 
 
-def _kind_by_class(element: html.HtmlElement, names: str, kind: BlockKind) -> BlockKind:
-    told = _told_by(names)
+def opened(element: html.HtmlElement, tag: str, names: str | None, parent: Frame) -> Frame:
+    """Return the frame of a block element with these class names inside another."""
+    _, kind, level, depth, path = parent
+    told, suffix = _told_by(names) if names else ("", "")
+    if depth < _PATH_DEPTH:
+        path = f"{path}/{tag}{suffix}" if path else tag + suffix
+        if identifier := element.get("id"):
+            path += "#" + identifier.strip()[:40]
+    if own := _HEADINGS.get(tag):
+        return Frame(element, "heading", own, depth + 1, path)
+    kind = _KINDS.get(tag) or (kind if kind in _INHERITED else "paragraph")
+    if told:
+        kind = _kind_told(element, told, kind)
+    return Frame(element, kind, level if kind == "heading" else 0, depth + 1, path)
+
+
+def _kind_told(element: html.HtmlElement, told: _Told, kind: BlockKind) -> BlockKind:
     if told == "label":
         return "label"
-    if told == "value" and kind != "heading":
+    if kind == "heading":
+        return kind
+    if told == "value":
         return "value" if _follows_label(element) else kind
-    if told == "caption" and kind != "heading":
-        short = len(element.text_content()) <= _CAPTION_CHARACTERS
-        return "caption" if short else kind
-    return kind
+    return "caption" if len(element.text_content()) <= _CAPTION_CHARACTERS else kind
 
 
 @lru_cache(maxsize=4096)  # a page has few class names, and a host's pages have the same
-def _told_by(names: str) -> Literal["label", "value", "caption", ""]:
+def _told_by(names: str) -> tuple[_Told, str]:
+    """Return what class names tell of a block, and what they add to its path."""
     tokens = names.split()
+    suffix = "".join("." + token for token in tokens[:6]) or "."
     if "field__label" in tokens or "field-label" in tokens:
-        return "label"
+        return "label", suffix
     if "field__item" in tokens:
-        return "value"
+        return "value", suffix
     named = "caption" in names or "desc" in names or "credit" in names
-    return "caption" if named and _CAPTION.search(names) else ""
+    return "caption" if named and _CAPTION.search(names) else "", suffix
 
 
 def _follows_label(element: html.HtmlElement) -> bool:
@@ -74,24 +92,3 @@ def _follows_label(element: html.HtmlElement) -> bool:
             return False
         element = parent
     return False
-
-
-def opened(element: html.HtmlElement, tag: str, names: str | None, parent: Frame) -> Frame:
-    """Return the frame of a block element with these class names inside another."""
-    depth = parent.depth + 1
-    path = parent.path if depth > _PATH_DEPTH else _path(element, tag, names, parent.path)
-    if level := _HEADINGS.get(tag, 0):
-        return Frame(element, "heading", level, depth, path)
-    kind = _KINDS.get(tag) or (parent.kind if parent.kind in _INHERITED else "paragraph")
-    if names:
-        kind = _kind_by_class(element, names, kind)
-    return Frame(element, kind, parent.level if kind == "heading" else 0, depth, path)
-
-
-def _path(element: html.HtmlElement, tag: str, names: str | None, above: str) -> str:
-    own = tag
-    if names:
-        own += "." + ".".join(names.split()[:6])
-    if identifier := element.get("id"):
-        own += "#" + identifier.strip()[:40]
-    return f"{above}/{own}" if above else own

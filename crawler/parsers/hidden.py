@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 #: Elements whose text is code, a control or a fallback, never the page's text.
 _UNREAD = (
@@ -27,12 +29,16 @@ _HIDDEN_CLASSES = (
     "jammer mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden"
     " visuallyhidden element-invisible show-for-sr print-only visible-print"
 )
-#: Begins where a selector can, so that a sheet without braces is read only once.
-_RULE = re.compile(r"(?<![^{}@;])([^{}@;]+)\{([^{}]*)\}")
+#: Every declaration that hides has one of these: quicker to look for in each of a sheet's rules.
+_HIDING = ("none", "hidden", "font-size", "opacity", "indent", "left")
+#: What ends a statement in front of a rule's selectors.
+_BEFORE_RULE = re.compile(r"[{@;]")
 _AT_BLOCK = re.compile(r"@[a-z-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z]+[1-6]?)?\.([\w-]+)", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
+#: As steps to attributes and back: libxml2 is slower with conditions on elements.
+_STYLED = etree.XPath("//@style/.. | //@hidden/.. | //@aria-hidden/..")
 _INLINE = frozenset(
     ("span", "font", "i", "em", "b", "strong", "small", "sup", "sub", "u", "s", "a")
 )
@@ -61,11 +67,19 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
         if "none" not in text and "hidden" not in text and "font-size" not in text:
             continue
         # Rules for printing or for narrow screens say nothing of the page as it is read.
-        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", _COMMENT.sub("", text))):
-            if _STYLE.search(body):
-                simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
-                names.update(match[1] for match in simple if match)
+        for selectors in _hiding(_AT_BLOCK.sub("", _COMMENT.sub("", text))):
+            simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
+            names.update(match[1] for match in simple if match)
     return frozenset(names)
+
+
+def _hiding(sheet: str) -> Iterator[str]:
+    """Yield the selectors of the sheet's rules that hide something."""
+    for rule in sheet.split("}")[:-1]:
+        before, brace, body = rule.rpartition("{")
+        lower = body.lower()
+        if brace and any(word in lower for word in _HIDING) and _STYLE.search(body):
+            yield _BEFORE_RULE.split(before)[-1]
 
 
 class Hidden:
@@ -75,14 +89,17 @@ class Hidden:
         """Read the page's style sheets once."""
         self._root = root
         self._classes = hidden_classes(root)
-        self._by_names: dict[str, bool] = {}
+        #: Class names as elements have them that hide nothing.
+        self.shown: set[str | None] = {None, ""}
+        #: Elements that something other than a class name may hide.
+        self.styled = frozenset(cast("list[html.HtmlElement]", _STYLED(root)))
         self._total: int | None = None
 
     def __call__(self, element: html.HtmlElement, names: str | None) -> bool:
         """Return whether the text of the element with these class names is hidden from a reader."""
         style = element.get("style")
         if not (
-            (names and self._hides(names))
+            (names and names not in self.shown and self._hides(names))
             or (style and (_STYLE.search(style) or _same_colour(element, style)))
             or element.get("hidden") is not None
             or (element.get("aria-hidden") == "true" and element.tag in _INLINE)
@@ -91,12 +108,11 @@ class Hidden:
         return not self._is_the_page(element)
 
     def _hides(self, names: str) -> bool:
-        known = self._by_names.get(names)
-        if known is None:
-            # A field's label hidden from sight still labels the value beside it.
-            known = not self._classes.isdisjoint(names.split()) and "field__label" not in names
-            self._by_names[names] = known
-        return known
+        # A field's label hidden from sight still labels the value beside it.
+        if self._classes.isdisjoint(names.split()) or "field__label" in names:
+            self.shown.add(names)
+            return False
+        return True
 
     def _is_the_page(self, element: html.HtmlElement) -> bool:
         text = element.text_content()

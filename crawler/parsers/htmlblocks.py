@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
-from crawler.parsers.anchors import Anchors
-from crawler.parsers.captions import is_caption
+from crawler.parsers.anchors import Anchor, base_of
+from crawler.parsers.captions import CREDITED, is_caption
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.frames import Frame, opened
 from crawler.parsers.hidden import UNREAD, Hidden
+from crawler.parsers.patterns import having
 from crawler.parsers.text import clean
-from storage.types import Link
 
 _BLOCKS = (
     "html body div p section article main aside header footer nav figure figcaption blockquote"
@@ -23,6 +23,8 @@ _BLOCKS = (
     " legend address pre hr center details summary hgroup dir menu picture title frameset"
 )
 BLOCKS = frozenset(_BLOCKS.split())
+#: What tells something within a line: links, breaks, images, and spans that only style parts.
+_WITHIN = frozenset(("a", "br", "img", "span"))
 _TEXTUAL = frozenset({"paragraph", "cell", "item"})
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
@@ -43,98 +45,111 @@ class Piece(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """Text up to a line break: as it stands in the tree, with its links."""
+    """Text up to a line break, as it stands in the tree, with its links."""
 
-    texts: list[str]
-    links: list[Link]
+    text: str
+    anchors: list[Anchor]
     link_chars: int
 
 
 class _Walk:
     """One pass over a tree; `pieces` holds what was read.
 
-    Most of a known page's time is spent here: nothing is asked or made twice.
+    Most of a known page's time is spent here: nothing is asked or made twice, and what is
+    called for every element is `run`'s own.
     """
 
     def __init__(self, root: html.HtmlElement, base_url: str | None) -> None:
         self.pieces: list[Piece] = []
         self._root = root
-        self._anchors = Anchors(root, base_url)
+        self._base = base_of(root, base_url)
         #: The line that is being read, and the open block's lines above it.
         self._texts: list[str] = []
-        self._links: list[Link] = []
+        self._anchors: list[Anchor] = []
         self._link_chars = 0
         self._above: list[_Line] = []
         self._frames = [Frame(root, "paragraph", 0, 0, "")]
+        #: The open link, and what has been read of its text.
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
         self._pre = 0
         self._image = False
         #: Links around images only: they belong to the next text.
-        self._waiting: list[Link] = []
+        self._waiting: list[Anchor] = []
 
-    def run(self) -> list[Piece]:
+    def run(self) -> list[Piece]:  # noqa: C901, PLR0912 - one loop on purpose
         """Return the pieces in the page's order."""
         hidden = Hidden(self._root)
         # lxml makes an element's Python object anew whenever nobody holds it.
         held = list(self._root.iter())
+        frames, texts, above = self._frames, self._texts, self._above
+        shown, styled = hidden.shown, hidden.styled
         skipped = None
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
                 names = element.get("class")
-                if tag in UNREAD or hidden(element, names):
+                if tag in UNREAD or (
+                    (names not in shown or element in styled) and hidden(element, names)
+                ):
                     skipped = element
                     walk.skip_subtree()
                     if tag in BLOCKS:
                         self._flush()
                     continue
-                self._start(element, tag, names)
+                if tag in BLOCKS or "-" in tag:
+                    if texts or above:
+                        self._flush()
+                    frames.append(opened(element, tag, names, frames[-1]))
+                    self._pre += tag == "pre"
+                elif tag in _WITHIN:
+                    self._start(element, tag, names)
                 text = element.text
             else:
-                if element is not skipped:
-                    self._end(tag)
+                if element is skipped:
+                    pass
+                elif tag in BLOCKS or "-" in tag:
+                    if texts or above:
+                        self._flush()
+                    frames.pop()
+                    self._pre -= tag == "pre"
+                elif tag == "a":
+                    self._close_anchor()
+                    self._anchor = None
                 text = element.tail
-            if text:
+            if text is None:
+                continue
+            if self._pre:
                 self._add(text)
+            elif texts or not text.isspace():  # none but at the beginning of a line
+                texts.append(text)
+                if self._anchor is not None:
+                    self._anchored.append(text)
         self._flush()
         del held
         return self.pieces
 
     def _start(self, element: html.HtmlElement, tag: str, names: str | None) -> None:
-        if tag in BLOCKS or "-" in tag:
-            self._flush()
-            self._frames.append(opened(element, tag, names, self._frames[-1]))
-            self._pre += tag == "pre"
+        """Begin one of the elements that say something within a line."""
+        if tag == "a":
+            if self._anchor is not None:
+                self._close_anchor()
+            self._anchor = element
         elif tag == "br":
             self._break()
-        elif tag == "a":
-            self._close_anchor()
-            self._anchor = element
         elif tag == "img":
             self._image = True
-        elif tag == "span" and names and _counts_apart(element, names, self._texts):
+        elif names and _counts_apart(element, names, self._texts):
             self._append(" ")
 
-    def _end(self, tag: str) -> None:
-        if tag in BLOCKS or "-" in tag:
-            self._flush()
-            self._frames.pop()
-            self._pre -= tag == "pre"
-        elif tag == "a":
-            self._close_anchor()
-            self._anchor = None
-
     def _add(self, text: str) -> None:
-        if self._pre and "\n" in text:
-            first, *others = text.split("\n")
-            self._append(first)
-            for part in others:
-                self._break()
-                self._append(part)
-        else:
-            self._append(text)
+        """Add preformatted text: its line breaks are the page's."""
+        first, *others = text.split("\n")
+        self._append(first)
+        for part in others:
+            self._break()
+            self._append(part)
 
     def _append(self, text: str) -> None:
         if not self._texts and text.isspace():
@@ -142,7 +157,6 @@ class _Walk:
         self._texts.append(text)
         if self._anchor is not None:
             self._anchored.append(text)
-            self._link_chars += len(text.strip())
 
     def _break(self) -> None:
         self._close_anchor()
@@ -150,23 +164,32 @@ class _Walk:
 
     def _line(self) -> _Line:
         """Return the line that has been read, and begin another."""
-        line = _Line(self._texts, self._links, self._link_chars)
-        self._texts, self._links, self._link_chars = [], [], 0
+        line = _Line("".join(self._texts), self._anchors, self._link_chars)
+        self._texts.clear()
+        self._anchors, self._link_chars = [], 0
         return line
 
     def _close_anchor(self) -> None:
         """Keep the link whose text has just been read."""
-        if self._anchor is None:
+        anchor, anchored = self._anchor, self._anchored
+        if anchor is None:
             return
-        text = _one_line("".join(self._anchored))
-        self._anchored = []
-        link = self._anchors.link(self._anchor, text)
-        if link is None:
+        href = (anchor.get("href") or "").strip()
+        if anchored:
+            text = "".join(anchored)
+            self._link_chars += sum(map(len, map(str.strip, anchored)))
+            anchored.clear()
+            # only what is printable is seen; of the rest some is
+            if (bare := text.strip()) and (bare.isprintable() or clean(bare)):
+                if href:
+                    self._anchors.append((self._base, href, text))
+                return
+        title = anchor.get("title") or ""
+        link = self._base.link(href, title) if href else None
+        if link is None or not link.attachment:
             return
-        if text:
-            self._links.append(link)
-        elif link.attachment and not (self.pieces and link in self.pieces[-1].block.links):
-            self._waiting.append(link)
+        if not (self.pieces and link in self.pieces[-1].block.links):
+            self._waiting.append((self._base, href, title))
 
     def _flush(self) -> None:
         """End the block that is open: its lines become one or more pieces."""
@@ -174,29 +197,28 @@ class _Walk:
             return
         if self._anchored:
             self._close_anchor()
-        line = self._line()
         if not self._above:
-            if text := _one_line("".join(line.texts)):
-                self._keep(text, line.links, line.link_chars)
+            text, anchors, link_chars = clean("".join(self._texts)), self._anchors, self._link_chars
+            self._texts.clear()
+            self._link_chars = 0
+            if anchors:
+                self._anchors = []
+            if text:
+                self._keep(text, anchors, link_chars)
             return
-        above, self._above = self._above, []
-        for text, group in _grouped([*above, line]):
-            links = [link for one in group for link in one.links]
-            self._keep(text, links, sum(one.link_chars for one in group))
+        lines = [*self._above, self._line()]
+        self._above.clear()
+        for text, group in _grouped(lines):
+            anchors = [anchor for one in group for anchor in one.anchors]
+            self._keep(text, anchors, sum(one.link_chars for one in group))
 
-    def _keep(self, text: str, links: list[Link], link_chars: int) -> None:
+    def _keep(self, text: str, anchors: list[Anchor], link_chars: int) -> None:
         """Make a piece of the lines that belong together."""
-        frame = self._frames[-1]
-        kind: BlockKind = frame.kind
-        if kind == "label" and len(text) > _LABEL_CHARACTERS:
-            kind = "paragraph"
-        elif kind in _TEXTUAL and is_caption(text, frame.element, after_image=self._image):
-            kind = "caption"
+        element, kind, level, _, path = self._frames[-1]
         if self._waiting:
-            links, self._waiting = self._waiting + links, []
-        link_chars = min(link_chars, len(text))
-        block = Block(text, kind, frame.level, tuple(links), link_chars, frame.path)
-        self.pieces.append(Piece(block, frame.element, self._image))
+            anchors, self._waiting = self._waiting + anchors, []
+        block = Block(text, kind, level, tuple(anchors), min(link_chars, len(text)), path)
+        self.pieces.append(Piece(block, element, self._image))
         self._image = False
 
 
@@ -217,7 +239,7 @@ def _grouped(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
     """Yield the text of lines that belong together, with them: those that were only wrapped."""
     group: list[tuple[str, _Line]] = []
     for line in lines:
-        text = _one_line("".join(line.texts))
+        text = clean(line.text)
         if group and not (text and _wrapped(group[-1][0], text)):
             yield _joined(group)
             group = []
@@ -240,7 +262,19 @@ def _glued(texts: list[str]) -> Iterator[str]:
 
 def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
     """Return the page's visible blocks, in order, each with its element."""
-    return _Walk(root, base_url).run()
+    found = _Walk(root, base_url).run()
+    # most blocks have no sign of a credit, and one search tells which do
+    credited = having([piece.block.text for piece in found], CREDITED)
+    for number, (block, element, after_image) in enumerate(found):
+        kind: BlockKind = block.kind
+        if kind == "label":
+            kind = "paragraph" if len(block.text) > _LABEL_CHARACTERS else kind
+        elif (after_image or block.text in credited) and kind in _TEXTUAL:
+            captioned = is_caption(block.text, element, after_image=after_image)
+            kind = "caption" if captioned else kind
+        if kind != block.kind:
+            found[number] = Piece(block._replace(kind=kind), element, after_image)
+    return found
 
 
 def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
@@ -255,10 +289,3 @@ def _wrapped(before: str, after: str) -> bool:
     last = before[-_WRAPPED_COLUMNS:]
     columns = len(last) + len(_HAN.findall(last))
     return columns >= _WRAPPED_COLUMNS or bool(_LOWER.match(after))
-
-
-def _one_line(text: str) -> str:
-    """Return the text cleaned; plain ASCII, most of what pages have, the quick way."""
-    if text.isascii() and "&" not in text:
-        return " ".join(text.split())
-    return clean(text)

@@ -46,8 +46,12 @@ def clean(text: str) -> str:
 
     Full-width punctuation stays. Idempotent.
     """
-    if "&" not in text and not _DIRTY.search(text) and unicodedata.is_normalized("NFC", text):
-        return " ".join(text.split())
+    folded = " ".join(text.split())
+    if "&" not in folded and (
+        (folded.isascii() and folded.isprintable())
+        or (not _DIRTY.search(folded) and unicodedata.is_normalized("NFC", folded))
+    ):
+        return folded
     for _ in range(_PASSES):
         cleaned = _cleaned_once(text)
         if cleaned == text:
