@@ -16,7 +16,14 @@ from crawler.parsers.titleparts import key, runs, without_site
 #: Headings below these are menus, related lists and footers.
 _FURNITURE = ("nav", "aside", "footer")
 #: Elements that pages without headings show their headline in.
-_PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center")
+_PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center", "h4", "h5", "h6")
+#: A blank behind which a Chinese title may go on with who published it.
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff”》！？])\s+(?=[\u3400-\u9fff])")
+#: A day below a small heading.
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+_STAMP_CHARACTERS = 120
+#: A word that is none of a file's or an exhibit's number.
+_WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]")
 _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
 #: A category that forums set before a thread's title.
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
@@ -33,7 +40,8 @@ _GENERIC = frozenset(
     for word in (
         "home", "news", "article", "articles", "blog", "press release", "press releases", "index",
         "untitled", "untitled document", "无标题文档", "首页", "正文", "新闻", "新闻中心", "文章",
-        "详情", "新闻详情", "page", "search", "menu", "story", "stories", "loading",
+        "详情", "新闻详情", "新闻动态", "工作动态", "通知公告", "新闻资讯", "内容详情",
+        "page", "search", "menu", "story", "stories", "loading",
     )
 )  # fmt: skip
 
@@ -62,7 +70,9 @@ def html_title(
     mains = [
         TitleCandidate(text, one.evidence)
         for one in declared
-        if (text := without_site(one.text, sites)) and not _says_nothing(text, sites)
+        if (text := without_site(one.text, sites))
+        and not _says_nothing(text, sites)
+        and _WORD.search(text)
     ]
     shown = [one for one in _shown(root) if not _says_nothing(one.text, sites)]
     found = (
@@ -76,7 +86,8 @@ def html_title(
         return found
     of_page = [one for one in mains if not _names_owner(root, one.text)]
     second = None if of_page else _alone(list(_headings(root, "h2")), sites, mains)
-    return second or _best_declared(mains) or (None, "unknown")
+    last = second or _best_declared(mains) or _above_day(root) or _in_the_middle(root)
+    return last or (None, "unknown")
 
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
@@ -203,7 +214,22 @@ def _elsewhere(
 ) -> tuple[str, str] | None:
     """Return the text of a plain element that is most of what the head declares."""
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
-    longest = max(map(len, parts), default=0)
+    # where nothing shows the whole, what stands before a blank may be shown
+    glued = {
+        key(one.text[: blank.start()]): one.evidence
+        for one in declared
+        for blank in _BLANK.finditer(one.text)
+    }
+    return _plain(root, parts, mains) or _plain(root, glued, mains)
+
+
+def _plain(
+    root: html.HtmlElement, parts: dict[str, str], mains: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the first text of a plain element that is one of the parts, and most of the title."""
+    if not parts:
+        return None
+    longest = max(map(len, parts))
     own = (element for element in root.iter(etree.Element) if "-" in element.tag)
     for element in itertools.chain(root.iter(*_PLAIN), own):
         text = element.text or ""
@@ -244,9 +270,7 @@ def _alone(
     first = [one for one in headings if not _says_nothing(one.text, sites)]
     if len({key(one.text) for one in first}) != 1:
         return None
-    letters = key(first[0].text)
-    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
-    if han >= _HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS or not mains:
+    if _is_long(first[0].text) or not mains:
         return first[0].text, "h1"
     return None
 
@@ -260,6 +284,39 @@ def _large(root: html.HtmlElement, sites: Collection[str]) -> tuple[str, str] | 
     only = texts.pop() if len(texts) == 1 else ""
     said = not _says_nothing(only, sites) and len(only) <= _MAX_CHARACTERS
     return (only, "large letters") if said else None
+
+
+def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
+    """Return the heading of any level that a line with a day stands right below."""
+    levels = ("h2", "h3", "h4", "h5", "h6")
+    for one in root.iter(*levels):
+        below = one.getnext()
+        text = clean(one.text_content())
+        if below is None or next(below.iter(*levels), None) is not None:
+            continue
+        if not _is_long(text) or len(text) > _MAX_CHARACTERS or _in_furniture(one):
+            continue
+        if _DAY.search(below.text_content()[:_STAMP_CHARACTERS]):
+            return text, f"{one.tag} above a day"
+    return None
+
+
+def _in_the_middle(root: html.HtmlElement) -> tuple[str, str] | None:
+    """Return the first bold line in the middle of a page without headings, or None."""
+    if next(root.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return None
+    for line in root.xpath("//*[@align='center'][not(self::table)]"):
+        text = clean(line.text_content())
+        bold = line.find("b") if line.find("b") is not None else line.find("strong")
+        if bold is not None and _is_long(text) and len(text) <= _MAX_CHARACTERS:
+            return (text, "bold") if clean(bold.text_content()) == text else None
+    return None
+
+
+def _is_long(text: str) -> bool:
+    letters = key(text)
+    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    return han >= _HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS
 
 
 def _best_declared(mains: list[TitleCandidate]) -> tuple[str, str] | None:

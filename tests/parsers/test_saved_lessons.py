@@ -109,3 +109,35 @@ def test_another_moment_on_the_day_before_does_not_beat_metadata() -> None:
 def test_a_page_without_an_address_has_its_canonical_one_s_day(path: str) -> None:
     head = f'<link rel="canonical" href="http://www.example.com/{path}">'
     assert published(read(f"<h1>The ferry</h1>{paragraphs(*STORY)}", head)) == "2010-08-13"
+
+
+HEADLINE = "海岛渡轮公司：新船“海燕”号下水，一天两班"
+
+
+def test_a_headline_in_a_small_heading_is_told_from_the_owner_behind_it() -> None:
+    body = f"<div><h4>{HEADLINE}</h4></div><div>{paragraphs(*ZH)}<h3>一天两班更方便</h3></div>"
+    record = read(body, title=f"{HEADLINE}-HDB 海岛渡轮邮报")
+    assert record.title == HEADLINE
+
+
+def test_a_headline_that_a_plain_element_shows_ends_where_the_declared_one_has_a_blank() -> None:
+    body = f"<table><tr><td><div>海岛渡轮公司新船今天上午下水启航</div></td></tr></table>{paragraphs(*ZH)}"
+    record = read(body, title="海岛渡轮公司新船今天上午下水启航 码头办事处_海岛网")
+    assert record.title == "海岛渡轮公司新船今天上午下水启航"
+
+
+def test_a_section_is_no_headline_where_a_small_heading_stands_above_the_date() -> None:
+    crumbs = "<h3>首页 - 新闻动态</h3>"
+    stamp = "<div><b>发布时间：2019-05-18</b> <i>来源：海岛渡轮公司</i></div>"
+    aside = "<h4>联系我们</h4><h5>海岛渡轮公司</h5>"
+    body = f"{crumbs}<div><h5>{HEADLINE}</h5>\n{stamp}{paragraphs(*ZH)}</div>{aside}"
+    assert read(body, title="新闻动态--海岛渡轮公司官网").title == HEADLINE
+
+
+def test_a_file_s_number_is_no_headline_where_a_bold_line_stands_in_the_middle() -> None:
+    bold = "<p align='right'><b>Exhibit 99.1</b></p><p><img src='logo.gif'></p>"
+    bold += "<p style='font-size:10pt' align='center'><b>ISLAND FERRIES BUY A SECOND BOAT</b></p>"
+    bold += "<p align='center'><i>It will sail from June</i></p>"
+    assert (
+        read(bold + paragraphs(*STORY), title="EX-99.1").title == "ISLAND FERRIES BUY A SECOND BOAT"
+    )
