@@ -49,7 +49,8 @@ def clock_after(text: str, at: int) -> Clock | None:
 
 def clock_before(text: str, at: int) -> Clock | None:
     """Return the clock time that directly precedes a date beginning at `at`."""
-    found = _CLOCK_FIRST.search(text, max(0, at - 24), at)
+    begin = max(0, at - 24)
+    found = _CLOCK_FIRST.search(text, begin, at) if ":" in text[begin:at] else None
     clock = _clock(found) if found else None
     if not found or clock is None:
         return None

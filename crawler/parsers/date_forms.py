@@ -16,37 +16,45 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+)?"
 _NAME = r"(?<![^\W_])"  # a month's name is a whole word
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
 #: `17-19 October`, `17 and 18 October`: the first day counts, the raw text has both.
 _TO_DAY = r"(?:\s?(?:[-–—/]|to|and|&)\s?\d{1,2}(?:st|nd|rd|th)?)?"
+_DIGITS = "〇零○一二三四五六七八九"
 _CN = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
-_CN_YEAR = r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})"
-_FREE = r"(?<![A-Za-z0-9_/.\-])"  # not inside a URL, a number or a file name
+#: What may not stand before a date is asked behind its first character: a form that opens with
+#: that character is looked for only where it stands, one that opens with the question everywhere.
+_CN_YEAR = rf"(?P<year>[\d{_DIGITS}](?<!\d.)(?:(?<=\d)\d{{3}}|(?<=\D)[{_DIGITS}]{{3}}))"
+_CN_MONTH = (
+    rf"(?P<month>[\d{NUMERALS}](?<![\d年{NUMERALS}].)(?:(?<=\d)\d?|(?<=\D)[{NUMERALS}]{{0,2}}))"
+)
+_FIRST_DAY = r"(?P<day>\d(?<![\d/.:-].)\d?)"
+#: Not inside a URL, a number or a file name.
+_FREE = r"(?<![A-Za-z0-9_/.\-].)"
+_FREE_YEAR = rf"(?P<year>[12]{_FREE}(?:(?<=1)9|(?<=2)0)\d\d)"
 _DONE = r"(?!\d|[-/.]\d)"
 #: A day of the month glued to the clock (`2019-07-2610:46`) where mark-up was lost.
 _NUMERIC_DAY = r"(?:(?P<day>\d{1,2})(?!\d)|(?P<day_>\d{2})(?=[0-2]\d[:：][0-5]\d))(?![-/.]\d)"
 
 #: `(?P<first>…)/(?P<second>…)/(?P<year>…)`: the order is not in the form.
 SLASHED = re.compile(
-    rf"{_FREE}(?P<first>\d{{1,2}})(?P<sep>[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d\d){_DONE}"
+    rf"(?P<first>\d{_FREE}\d?)(?P<sep>[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d\d){_DONE}"
 )
 _FULL_NUMERIC = re.compile(
-    rf"{_FREE}(?P<year>(?:19|20)\d\d)\s?(?P<sep>[-/.])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_NUMERIC_DAY}"
+    rf"{_FREE_YEAR}\s?(?P<sep>[-/.])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_NUMERIC_DAY}"
 )
 #: Xinhua's stamp in three boxes, `2023 06/16 09:21:33`, and `2023-06/16`.
-_YEAR_APART = re.compile(
-    rf"{_FREE}(?P<year>(?:19|20)\d\d)(?:\s{{1,3}}|-)(?P<month>\d\d)\s?/\s?(?P<day>\d\d){_DONE}"
-)
+_YEAR_APART = re.compile(rf"{_FREE_YEAR}(?:\s{{1,3}}|-)(?P<month>\d\d)\s?/\s?(?P<day>\d\d){_DONE}")
 _CHINESE = re.compile(
-    rf"(?<!\d){_CN_YEAR}\s?年(?:\s{{0,2}}(?P<month>{_CN})\s?月(?:份|\s{{0,2}}(?P<day>{_CN})"
+    rf"{_CN_YEAR}\s?年(?:\s{{0,2}}(?P<month>{_CN})\s?月(?:份|\s{{0,2}}(?P<day>{_CN})"
     rf"(?:\s?[-–—~至到、]\s?{_CN}[日号]?)?\s?[日号號])?)?"
 )
 #: `8 三月 2021`, as the UN's Chinese pages have it.
 _DAY_CHINESE_MONTH = re.compile(
-    r"(?<![\d/.:-])(?P<day>\d{1,2})\s+(?P<month>[一二三四五六七八九十]{1,2})月\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"{_FIRST_DAY}\s+(?P<month>[一二三四五六七八九十]{{1,2}})月\s+(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\d/.:-]){_DAY}{_TO_DAY}(?:\s+of)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_FIRST_DAY}{_ORDINAL}{_TO_DAY}(?:\s+of)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
@@ -55,14 +63,14 @@ _MONTH_DAY_YEAR = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"{_NAME}{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _CHINESE_NO_YEAR = re.compile(
-    rf"(?<![\d年{NUMERALS}])(?P<month>{_CN})\s?月\s?(?P<day>{_CN})"
+    rf"{_CN_MONTH}\s?月\s?(?P<day>{_CN})"
     rf"(?:\s?[-–—~至到、]\s?{_CN}[日号]?)?\s?[日号號]"
 )
 _NUMERIC_NO_YEAR = re.compile(
-    rf"{_FREE}(?P<month>\d\d)[-/](?P<day>\d\d)(?=\s{{1,3}}\d{{1,2}}[:：]\d\d)"
+    rf"(?P<month>\d{_FREE}\d)[-/](?P<day>\d\d)(?=\s{{1,3}}\d{{1,2}}[:：]\d\d)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\d/.:-]){_DAY}{_TO_DAY}(?:\s+of)?\s+{_MONTH}(?![^\W_])(?!\.?,?\s+\d{{4}})",
+    rf"{_FIRST_DAY}{_ORDINAL}{_TO_DAY}(?:\s+of)?\s+{_MONTH}(?![^\W_])(?!\.?,?\s+\d{{4}})",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(rf"{_NAME}{_MONTH}\.?\s+{_DAY}{_TO_DAY}(?![\d:%]|[.,]\d)", re.IGNORECASE)
@@ -72,16 +80,20 @@ FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 
 
 def forms_in(text: str) -> list[re.Pattern[str]]:
     """Return those of FORMS, in their order, whose signs stand in the text: few lines have any."""
-    lower = text.lower()
+    chinese_years, months = "年" in text, "月" in text
+    digits = _DIGIT.search(text) is not None
+    if not (digits or chinese_years or months):
+        return []
     years = "19" in text or "20" in text
-    named = any(month in lower for month in _MONTHS)
-    months = "月" in text
+    lower = text.lower() if digits else ""
+    named = any([month in lower for month in _MONTHS])  # noqa: C419 - a list is faster
     there = (
-        years, years and "/" in text, "年" in text, years, years and named, years and named,
+        years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
@@ -116,7 +128,7 @@ def page_date(
     except ValueError:
         return None
     if day is None:
-        return PageDate(f"{whole:%Y-%m}")
+        return PageDate(whole.isoformat()[:7])
     if clock is None:
         return PageDate(whole.isoformat())
     return PageDate(f"{whole.isoformat()}T{clock.text}{clock.zone or zone or ''}")

@@ -35,13 +35,15 @@ _COMMON_ENGLISH: Final = "the of and to in for is on that with by as at from was
 _ENGLISH: Final = frozenset(_COMMON_ENGLISH.split())
 #: Read by their characters, these languages are nearest to Chinese.
 CHINESE_SCRIPTED: Final = frozenset(("Japanese", "Korean"))
-_SCRIPTS: Final = (
-    ("Russian", re.compile("[\u0400-\u04ff]")),
-    ("Arabic", re.compile("[\u0600-\u06ff]")),
-    ("Japanese", re.compile("[\u3040-\u30ff]")),
-    ("Korean", re.compile("[\uac00-\ud7af]")),
-    ("Thai", re.compile("[\u0e00-\u0e7f]")),
-)
+_LETTERS: Final = {
+    "Russian": "\u0400-\u04ff",
+    "Arabic": "\u0600-\u06ff",
+    "Japanese": "\u3040-\u30ff",
+    "Korean": "\uac00-\ud7af",
+    "Thai": "\u0e00-\u0e7f",
+}
+_SCRIPTS: Final = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
+_OTHER_SCRIPT: Final = re.compile(f"[{''.join(_LETTERS.values())}]")
 
 
 def editions(
@@ -124,11 +126,15 @@ def foreign_language(text: str) -> str | None:
     """Return the name of the language a text is in when it is neither English nor Chinese."""
     text = text[:_TELLING]
     if 2 * len(text.encode("ascii", "ignore")) < len(text):
+        if not _OTHER_SCRIPT.search(text):
+            return None
         letters = len(_LETTER.findall(text))
-        found = (name for name, script in _SCRIPTS if len(script.findall(text)) * 3 > letters)
+        found = (
+            name for name, script in _SCRIPTS.items() if len(script.findall(text)) * 3 > letters
+        )
         return next(found, None)
     words = _WORD.findall(text.lower())
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     # a line or two proves nothing
     if len(words) < 20 or english * 10 > len(words):  # noqa: PLR2004
         return None

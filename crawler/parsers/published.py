@@ -105,13 +105,10 @@ def _around(reading: Reading) -> list[str]:
 
 def _telling(lines: list[str]) -> list[str]:
     """Return the lines, those that cannot hold a date empty."""
-    signed = having(lines, _SIGNS)
-    return [
-        line
-        if len(line) > _PROSE or _NUMERIC.search(line) or (line in signed and _may_tell(line))
-        else ""
-        for line in lines
-    ]
+    open_ones = {line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)}
+    signed = having([*open_ones], _SIGNS)
+    dateless = {line for line in open_ones if line not in signed or not _may_tell(line)}
+    return ["" if line in dateless else line for line in lines]
 
 
 def _may_tell(line: str) -> bool:

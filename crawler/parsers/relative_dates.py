@@ -37,14 +37,18 @@ RELATIVE = re.compile(
 )
 
 
-_ENGLISH_SIGNS = ("ago", "today", "yesterday", "just")
-_SIGNS = (*_ENGLISH_SIGNS, "前", "今", "昨", "刚", "剛")
+_SIGNS = ("ago", "today", "yesterday", "just")
+_CHINESE_SIGN = re.compile(
+    "今[天日]|昨[天日晚]|刚刚|剛剛|前(?:[天日]|(?<=[秒钟鐘分时時天日周週期月年之以]前))"
+)
 
 
 def maybe_relative(text: str) -> bool:
     """Say whether a sign of a relative date stands in the text: quicker than looking for one."""
+    if not text.isascii() and _CHINESE_SIGN.search(text):
+        return True
     lower = text.lower()
-    return any(sign in lower for sign in (_ENGLISH_SIGNS if text.isascii() else _SIGNS))
+    return any([sign in lower for sign in _SIGNS])  # noqa: C419 - a list is faster
 
 
 def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate | None, int]:

@@ -19,7 +19,7 @@ _IOM_SIGNS: Final = (
     "un migration", "iom.int",
 )  # fmt: skip
 #: The letters alone also mean other things; beside migration they mean us.
-_IOM_LETTERS: Final = re.compile(r"(?<![A-Za-z])IOM(?![A-Za-z])")
+_IOM_LETTERS: Final = re.compile(r"IOM(?<![A-Za-z]IOM)(?![A-Za-z])")
 _MIGRATION: Final = (
     "migra", "移民", "refugee", "难民", "難民", "displace", "流离失所", "trafficking", "人口贩运",
 )  # fmt: skip
@@ -48,8 +48,7 @@ def off_topic(content: Content) -> str | None:
     text = "\n".join(_texts(content))
     lower = text.lower()
     iom = _is_project(content) or _names_iom(text, lower)
-    signs = _ENGLISH_SIGNS + (_CHINESE_SIGNS if _HAN.search(text) else ())
-    china = any(stands(_CHINA, part, signs) for part in (lower[:_OPENING], lower))
+    china = _names_china(lower)
     if iom and china:
         return None
     missing = " and ".join(name for name, there in (("IOM", iom), ("China", china)) if not there)
@@ -71,6 +70,14 @@ def _names_iom(text: str, lower: str) -> bool:
         return True
     letters = "IOM" in text and _IOM_LETTERS.search(text)
     return bool(letters) and any(word in lower for word in _MIGRATION)
+
+
+def _names_china(lower: str) -> bool:
+    opening = lower[:_OPENING]
+    if stands(_CHINA, opening, _ENGLISH_SIGNS):
+        return True
+    signs = _ENGLISH_SIGNS + (_CHINESE_SIGNS if _HAN.search(lower) else ())
+    return any(stands(_CHINA, part, signs) for part in (opening, lower))
 
 
 def _texts(content: Content) -> Iterator[str]:

@@ -83,6 +83,7 @@ _AGENCY = re.compile(
 _AGENCY_END = re.compile(
     r"(?:\s*[,，]?\s*(?:page|p\.)\s?\w{1,3}|\s*第\s?\d{1,2}\s?版)?\s*[)）\]]\.?$"
 )
+_BRACKET_ENDS = (")", "）", "]", ").", "）.", "].")
 #: Its brackets say `09/28/2022`, month first, on every page of its archive.
 _MONTH_FIRST = re.compile(r"China Daily", re.IGNORECASE)
 #: What may stand on a stamp's line beside the date without making it a list's or a text's line.
@@ -147,8 +148,8 @@ def stamps_in(
         if not line:
             continue
         head = line[:_LONGEST]
-        if len(line) > _LONGEST and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
-            continue  # prose: only a stamp with a source or a counter behind it opens a long line
+        if _is_prose(line) and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
+            continue  # only a stamp with a source or a counter behind it opens prose
         found = dates_in(head, reference=fetched_at, timezone=zone, day_first=day_first)
         found = [one for one in found if not _too_coarse(one)]
         if found and _NEVER.search(head):
@@ -165,6 +166,10 @@ def stamps_in(
                     one = dates_in(one.raw, day_first=False)[0]  # noqa: PLW2901 - settled
                 sure = bool(_NOUN.search(before) or _SOURCED.search(head))
                 yield Stamp(one, kind, at, name, sure)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST or ("。" in line and not line.endswith(_BRACKET_ENDS))
 
 
 def _boxes_joined(lines: Sequence[str]) -> list[str]:
