@@ -6,13 +6,12 @@ import re
 from email.utils import parseaddr
 
 from alerts.clean import one_line
+from storage.addresses import known_to_dns
 from storage.errors import ConfigError
 
 _ADDRESS = re.compile(
     r"[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]{1,253}"
 )
-#: Letters for which IDNA 2003, Python's, and IDNA 2008 name different hosts: ß, ς, the joiners.
-_DEVIATING = re.compile("[\u00df\u03c2\u200c\u200d]")
 
 
 def checked_address(address: str) -> str:
@@ -30,11 +29,7 @@ def envelope(address: str) -> str:
     not ASCII, the server has to speak SMTPUTF8 (RFC 6531). Raises ConfigError.
     """
     user, _, domain = address.rpartition("@")
-    if domain.isascii():
-        return address
-    if _DEVIATING.search(domain):
-        raise ConfigError(f"mail: {one_line(address, 80)!r}: give its domain's xn-- form")
     try:
-        return f"{user}@{domain.encode('idna').decode('ascii')}"
+        return f"{user}@{known_to_dns(domain)}"
     except UnicodeError as error:
         raise ConfigError(f"mail: {one_line(address, 80)!r}: its domain: {error}") from error

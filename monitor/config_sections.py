@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from alerts.addresses import checked_address, envelope
+from storage.addresses import key
 from storage.errors import ConfigError
 from storage.types import Genre
 
@@ -33,6 +34,14 @@ def _domain(name: str) -> str:
     """Return a domain that addresses can be made in. Raises ValueError."""
     _deliverable(f"bounces@{name}")
     return name
+
+
+def _once_each(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses without those that only another spelling tells apart."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(key(address), address)
+    return tuple(found.values())
 
 
 _SHAPE = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")
@@ -172,7 +181,7 @@ class Hints(Section):
 class Operators(Section):
     """The people who run it."""
 
-    addresses: tuple[Address, ...] = ()
+    addresses: Annotated[tuple[Address, ...], AfterValidator(_once_each)] = ()
     """Who gets alerts about sources and mail."""
     failed_nights: Annotated[int, Field(ge=1)] = 1
     """Consecutive bad nights of a source before the alert."""

@@ -16,7 +16,7 @@ from monitor.exits import InputUnreadable
 from storage.errors import ConfigError
 from storage.types import Language, Recipient
 
-_ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+\.[^@\s<>,;.\x00-\x1f]+")
+_ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+[.。．｡][^@\s<>,;.\x00-\x1f]+")
 LANGUAGES: dict[str, tuple[Language, ...]] = {
     "zh-Hans": ("zh-Hans",),
     "en": ("en",),

@@ -6,11 +6,24 @@ import re
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import product
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Update, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Update,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from storage import rows
+from storage.addresses import key, spellings
 from storage.codec import dumps
 from storage.database import Database
 from storage.errors import StorageError
@@ -45,12 +58,13 @@ class Recipients:
         Raises StorageError when the address is there already.
         """
         with self._database.write() as connection:
-            if _find(connection, recipient.address) is not None:
+            if _found(connection, recipient.address):
                 raise StorageError(f"recipient: {recipient.address}: is there already")
             row = connection.execute(
                 insert(recipients)
                 .values(
                     **_wishes(recipient),
+                    address_key=key(recipient.address),
                     created_at=recipient.created_at,
                     told_change=connection.execute(select(func.max(changes.c.id))).scalar() or 0,
                     told_source_run=connection.execute(
@@ -66,13 +80,23 @@ class Recipients:
             return rows.recipient(row)
 
     def edit(self, recipient: Recipient) -> Recipient:
-        """Store the Recipient's wishes; cursors, token and unsubscription stay as they are."""
-        chosen = recipients.c.address_key == _key(recipient.address)
-        if recipient.id:
-            chosen = recipients.c.id == recipient.id
-        return self._change(
-            recipient.address, update(recipients).where(chosen).values(**_wishes(recipient))
-        )
+        """Store the Recipient's wishes; cursors, token and unsubscription stay as they are.
+
+        Raises StorageError for nobody, and for an address that is somebody else's.
+        """
+        with self._database.write() as connection:
+            named = _found(connection, recipient.address)
+            known = _by_id(connection, recipient.id) if recipient.id else next(iter(named), None)
+            if known is None:
+                raise StorageError(f"recipient: {recipient.address}: is not known")
+            values = _wishes(recipient)
+            if not [other for other in named if other.id != known.id]:
+                values["address_key"] = key(recipient.address)
+            elif key(known.address) != key(recipient.address):
+                raise StorageError(f"recipient: {recipient.address}: is there already")
+            chosen = update(recipients).where(recipients.c.id == known.id)
+            row = connection.execute(chosen.values(**values).returning(*recipients.c)).one()
+            return rows.recipient(row)
 
     def start_from(self, address: str, change_id: int, source_run_id: int) -> Recipient:
         """Set the Recipient's cursors: what is newer than these will be told."""
@@ -104,30 +128,30 @@ class Recipients:
     def forget(self, address: str) -> bool:
         """Erase the person: the Recipient and every message ever made for the address."""
         with self._database.write() as connection:
-            known = _find(connection, address)
-            same = func.lower(deliveries.c.address) == _key(address)
+            known = _found(connection, address)
+            same = func.lower(deliveries.c.address).in_(spellings(address))
             sent = select(deliveries.c.digest_id).where(same)
             gone = connection.execute(sent).scalars().all()
             connection.execute(delete(deliveries).where(same))
             connection.execute(delete(digests).where(digests.c.id.in_(gone)))
-            if known is not None:
-                mine = digests.c.recipient_id == known.id
+            for person in known:
+                mine = digests.c.recipient_id == person.id
                 connection.execute(delete(digests).where(mine))
-                connection.execute(delete(recipients).where(recipients.c.id == known.id))
-            for column in _MAY_NAME:
-                _blot_out(connection, column, _key(address))
+                connection.execute(delete(recipients).where(recipients.c.id == person.id))
+            for column, spelling in product(_MAY_NAME, spellings(address)):
+                _blot_out(connection, column, spelling)
         self._database.empty_log()
-        return known is not None or bool(gone)
+        return bool(known or gone)
 
     def get(self, address: str) -> Recipient | None:
-        """Return the Recipient of that address, whatever its case."""
+        """Return the Recipient of that address, whatever its case and its domain's spelling."""
         with self._database.read() as connection:
             return _find(connection, address)
 
     def by_id(self, recipient_id: int) -> Recipient | None:
         """Return the Recipient of that id (it stands in VERP return paths)."""
-        found = self._all(select(recipients).where(recipients.c.id == recipient_id))
-        return found[0] if found else None
+        with self._database.read() as connection:
+            return _by_id(connection, recipient_id)
 
     def by_token(self, token: str) -> Recipient | None:
         """Return the Recipient whose unguessable token this is, compared in constant time."""
@@ -217,25 +241,39 @@ def _blot_out(connection: Connection, column: Column[Any], address: str) -> None
 
 
 def _of(address: str) -> Update:
-    return update(recipients).where(recipients.c.address_key == _key(address))
+    chosen = select(recipients.c.id).where(_named(address)).order_by(*_likeliest(address)).limit(1)
+    return update(recipients).where(recipients.c.id == chosen.scalar_subquery())
 
 
 def _find(connection: Connection, address: str) -> Recipient | None:
+    return next(iter(_found(connection, address)), None)
+
+
+def _by_id(connection: Connection, recipient_id: int) -> Recipient | None:
     row = connection.execute(
-        select(recipients).where(recipients.c.address_key == _key(address))
+        select(recipients).where(recipients.c.id == recipient_id)
     ).one_or_none()
     return None if row is None else rows.recipient(row)
 
 
-def _key(address: str) -> str:
-    """Return the address as compared: nobody runs a mailbox that only its case tells apart."""
-    return address.strip().lower()
+def _found(connection: Connection, address: str) -> tuple[Recipient, ...]:
+    """Return the Recipient of the address; two where both spellings were added long ago."""
+    query = select(recipients).where(_named(address)).order_by(*_likeliest(address))
+    return tuple(rows.recipient(row) for row in connection.execute(query))
+
+
+def _named(address: str) -> ColumnElement[bool]:
+    return recipients.c.address_key.in_(spellings(address))
+
+
+def _likeliest(address: str) -> tuple[ColumnElement[Any], ...]:
+    """Order by what was written, so that each of two can be meant."""
+    return (func.lower(recipients.c.address) != address.strip().lower(), recipients.c.id)
 
 
 def _wishes(recipient: Recipient) -> dict[str, object]:
     return {
         "address": recipient.address.strip(),
-        "address_key": _key(recipient.address),
         "name": recipient.name,
         "languages": dumps(recipient.languages),
         "sources": dumps(recipient.sources),

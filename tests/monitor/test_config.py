@@ -105,7 +105,7 @@ def test_two_secrets_are_one_too_many() -> None:
         ({"mail": {"reply_to": "监测@example.org"}}, "mail.reply_to: '监测@example.org': is not ASCII"),
         ({"contact": "监测@example.org"}, "contact: '监测@example.org': is not ASCII before its @"),
         ({"mail": {"sender": "m@例子..中国"}}, "mail.sender: 'm@例子..中国': its domain: "),
-        ({"mail": {"sender": "m@straße.example"}}, "give its domain's xn-- form"),
+        ({"mail": {"sender": "m@straße.example"}}, "its domain: has a letter that names two hosts: give its xn-- form"),
         ({"mail": {"verp_domain": "例子..中国"}}, "mail.verp_domain: 'bounces@例子..中国': its domain"),
         ({"mail": {"verp_domain": "a b"}}, "mail.verp_domain: 'bounces@a b': not an e-mail address"),
         ({"operators": {"addresses": ["ops@[127.0.0.1]"]}}, "operators.addresses.0: 'ops@[127.0.0.1]'"),
@@ -124,6 +124,12 @@ def test_addresses_of_any_script_are_taken_where_mail_can_carry_them() -> None:
     assert user_agent(config).endswith("(+ops@xn--fsqu00a.xn--fiqs8s)")
     without = config.model_copy(update={"mail": config.mail.model_copy(update={"reply_to": None})})
     assert sender(without).reply_to == "ops@例子.中国"
+
+
+def test_an_operator_in_two_spellings_is_one() -> None:
+    addresses = ["ops@例子.中国", "a@b.c", "Ops@xn--fsqu00a.xn--fiqs8s", "A@B.c"]
+    config = from_table({"contact": "a@b.c", "operators": {"addresses": addresses}}, "x")
+    assert config.operators.addresses == ("ops@例子.中国", "a@b.c")
 
 
 def test_a_secret_never_stands_in_a_complaint() -> None:

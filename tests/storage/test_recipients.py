@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from storage.errors import StorageError
+from storage.schema import recipients
 from storage.types import AlertDraft, Delivery, MessageDraft, Recipient
 from tests.storage.world import World
 
@@ -140,6 +142,48 @@ def test_removing_drops_what_waits_and_keeps_what_was_sent(world: World) -> None
     assert world.store.recipients.all() == ()
     assert world.store.outbox.get(sent.id).state == "sent"
     assert world.store.outbox.get(waiting.id).state == "dropped"
+
+
+CHINESE, ASCII = "Li@例子.中国", "li@xn--fsqu00a.xn--fiqs8s"
+
+
+@pytest.mark.parametrize(("first", "second"), [(CHINESE, ASCII), (ASCII, CHINESE)])
+def test_two_spellings_of_a_domain_are_one_recipient(world: World, first: str, second: str) -> None:
+    added = world.store.recipients.add(Recipient(0, first))
+    with pytest.raises(StorageError, match="is there already"):
+        world.store.recipients.add(Recipient(0, second))
+    for spelling in (second, second.upper(), "li@例子。中国"):
+        assert world.store.recipients.get(spelling) == added
+    assert world.store.recipients.bounce(second, world.now).bounces == 1
+    assert world.store.recipients.edit(Recipient(0, second, name="Li")).id == added.id
+    assert world.store.recipients.remove(first)
+    assert world.store.recipients.all() == ()
+
+
+def test_an_address_of_somebody_else_is_not_taken_by_an_edit(world: World) -> None:
+    world.store.recipients.add(Recipient(0, CHINESE))
+    other = world.store.recipients.add(WISHES)
+    with pytest.raises(StorageError, match="is there already"):
+        world.store.recipients.edit(replace(other, address=ASCII))
+
+
+def test_spellings_stored_apart_by_an_older_program_are_told_apart_and_forgotten_together(
+    world: World,
+) -> None:
+    for address in (CHINESE, ASCII):
+        added = world.store.recipients.add(Recipient(0, f"{len(address)}@example.org"))
+        values = {"address": address, "address_key": address.lower()}
+        with world.store.database.write() as connection:
+            connection.execute(update(recipients).where(recipients.c.id == added.id).values(values))
+    chinese, plain = world.store.recipients.all()
+    assert world.store.recipients.get(CHINESE) == chinese
+    assert world.store.recipients.get(ASCII) == plain
+    assert world.store.recipients.edit(replace(plain, name="Li")).name == "Li"
+    assert world.store.recipients.edit(replace(chinese, name="Lei")).name == "Lei"
+    sent = [queue(world, chinese, 1), queue(world, plain, 2)]
+    assert world.store.recipients.forget(ASCII)
+    assert world.store.recipients.all() == ()
+    assert [world.store.outbox.get(one.id) for one in sent] == [None, None]
 
 
 def test_forgetting_leaves_no_trace_in_any_file(world: World) -> None:
