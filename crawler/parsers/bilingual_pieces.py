@@ -60,6 +60,9 @@ _HAN_HEAD = re.compile(
 _HAN_NAME = 12
 #: Longer stretches of Chinese are no name of anybody, nor of any office.
 _LONGEST_NAME = 40
+#: An English title inside a Chinese sentence is at most so long.
+_LONGEST_TITLE = 120
+_CHINESE_STOPS = frozenset("。，、；！？：")
 #: Characters that build sentences; a name of a person, office or place has none of them.
 _SENTENCE_CHARS = re.compile(
     "[的了是在被把将將不也都就而我你您他她它这這那们們请請让讓每已仍可以应應要说說从從并並着著过過还還很"
@@ -75,6 +78,8 @@ _OPENING = frozenset('(（[【《〈「『“‘"')
 _CLOSING = frozenset(')）]】》〉」』”’"')
 _BREAK = re.compile(r"[\n)）\]】》」』”\"]")
 _BRACKETS = re.compile(r"\([^()\n]*\)|（[^（）\n]*）")
+#: Behind a Chinese name in brackets, its romanised form: `(国际移民组织在华办事处, IOM China)`.
+_LATIN_INSIDE = re.compile(f"[,;] [^()（）\n{HAN}]{{1,80}}[)）]")
 _EXPANSION = re.compile(r"[A-Z]{2,10}s? ?[(（][A-Z][^()（）\n.!?]*")
 _CLOSE = re.compile(r"[)）\]】》」』”\"]+[,.;:，。；：、!?！？]*\s*")
 _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
@@ -153,7 +158,11 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     """Return what it costs to call Chinese characters a part of an English sentence."""
     length = end - start
     cost = _HAN_COST * length
-    if start and text[start - 1] in _OPENING and _enclosed(text, start, end):
+    if (
+        start
+        and text[start - 1] in _OPENING
+        and (_enclosed(text, start, end) or _LATIN_INSIDE.match(text, end))
+    ):
         return min(cost, _DOUBTFUL)
     if _SENTENCE_CHARS.search(text, start, end) and (
         length > _HAN_NAME or says_something(text, start, end)
@@ -193,7 +202,15 @@ def _most(text: str, start: int, end: int) -> float:
     """Return what the brackets around or inside a Latin zone let it cost at most."""
     if _is_expanded(text, start, end):
         return _EXPANDED
-    return _DOUBTFUL if _enclosed(text, start, end) else DECIDED
+    return _DOUBTFUL if _enclosed(text, start, end) or _goes_on(text, start, end) else DECIDED
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a Chinese sentence goes on at both ends of a Latin zone: `题为Safe Return。`."""
+    if not 0 < start < end < len(text) or end - start > _LONGEST_TITLE:
+        return False
+    before = text[start - 1]
+    return text[end] in _CHINESE_STOPS and is_han(before) and before not in _CHINESE_STOPS
 
 
 def _is_expanded(text: str, start: int, end: int) -> bool:

@@ -137,3 +137,30 @@ def test_a_page_of_one_script_costs_one_span() -> None:
 def test_a_megabyte_of_anything_is_split_in_time(unit: str) -> None:
     text = "移a" + unit * (1_000_000 // len(unit) // 4)
     assert split(text)[-1].end == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "研究报告上周公开，题为Measuring what returning workers send home。作者来自三所大学。",
+        "今年的主题是Shared Roads and Safer Journeys for Everyone，活动在昆明举行。",
+    ],
+)
+def test_an_english_title_that_a_chinese_sentence_tells_is_part_of_it(text: str) -> None:
+    assert parts(text) == [("zh", text)]
+
+
+def test_an_english_sentence_behind_a_chinese_one_is_none_of_it() -> None:
+    text = "活动在昆明举行。The fair was held in Kunming。欢迎报名参加。"
+    assert [language for language, _ in parts(text)] == ["zh", "en", "zh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our Room (我们住过的那个小房间, Women Zhuguo De Fangjian) is a play in three acts by Lin Mei.",
+        "The Quiet Sea (静かな海、夏の日, Shizuka na Umi) is a film about a harbour town.",
+    ],
+)
+def test_a_foreign_title_and_its_romanised_form_in_brackets_stay_in_the_sentence(text: str) -> None:
+    assert parts(text) == [("en", text)]
