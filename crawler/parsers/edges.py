@@ -15,7 +15,7 @@ _HEADLINE_LEVEL = 1
 _TITLE_LETTERS = 6
 #: A heading with this share of `<title>` is the headline again, above a recipe or a player.
 _MOST = 0.6
-#: Lines further before the first paragraph than this are not its lead.
+#: Lines further before the first paragraph, and not in its box, are not its lead.
 _LEAD = 8
 #: An excerpt of the first paragraph above it has at least so many letters.
 _EXCERPT = 15
@@ -39,6 +39,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     if not solid:
         return keep
     signed = _signed(page, keep, solid[0])
+    around = page.pieces[solid[0]].element.getparent()
     for number in [number for number, kept in enumerate(keep) if kept]:
         block = page.pieces[number].block
         letters = letters_of(block.text)
@@ -48,7 +49,8 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
         entry = any(node.row == "entry" for node in upwards(page.nodes[number]))
-        told = titled or number < solid[0] - _LEAD or number in signed
+        away = number < solid[0] - _LEAD and page.pieces[number].element.getparent() is not around
+        told = titled or away or number in signed
         leads = early and told and not entry
         summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
         signs = (early or second) and not summary and not entry and is_byline(block.text)

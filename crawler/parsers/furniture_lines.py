@@ -38,7 +38,9 @@ larger|smaller|a-\s*a\+?
 (?=.*页)(?:\s*(?:\[?\d{1,3}\]?|上一页|下一页|首页|尾页|末页|\.{3}|…))+
 \(?本文(?:图片|配图|图文).{0,20}(?:提供|来源|网络|授权).{0,10}\)?|感谢(?:您|你)的?(?:阅读|支持|关注).{0,30}
 投稿.{0,10}(?:联系|邮箱|电话).{0,40}|本文为.{0,12}(?:号|用户)作?者?.{0,10}(?:上传|发布).{0,80}
-点个?.{0,6}(?:在看|点赞|赞).{0,20}|点击(?:上方|下方).{0,30}|阅读原文
+(?:.{2,10},)?点个?.{0,6}(?:在看|点赞|赞).{0,20}|(?:点击|打开)(?:\S{0,4}菜单).{0,30}
+(?:\d{1,2}[、.]\s?)?(?:后台|(?:在)?(?:本)?公众号)?(?:后台)?回复\s?[【\["“「].{1,12}[】\]"”」].{0,30}
+发送邮件[至到]\s?\S{1,30}@\S.{0,40}|点击(?:上方|下方).{0,30}|阅读原文
 (?:in this (?:article|story|post)|table of contents|on this page|jump to(?: section)?)\s*:?
 (?:本文)?目录\s*:?
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
@@ -63,7 +65,7 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \*?\s*(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version)?\.?\s*\*?
 \(?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*\)?\s*:?
 \(?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*\)?\s*:?
-photo gallery|photos?|enlarge|click to enlarge|点击(?:查看)?大图|查看原图
+photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|高清)?大图\)?|查看原图
 《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
 \(?(?:{credit}\s*:\s*[^\s:]{1,16}[\s,/;]*){2,6}\)?
@@ -88,7 +90,7 @@ _BOXES: Final = r"""
 有话要说\s*[….。]*.*
 {whose}?(?:评论|評論|留言|跟帖)(?:列表|区|列表.*|\s*:.{0,10})?(?:\s*\(.{0,20}\))?
 取消回复|发表回复|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
-{which}的?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
+{which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
 (?:more (?:from|stories|news|on this)|you may (?:also )?like)\b.{0,40}

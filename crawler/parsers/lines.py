@@ -74,7 +74,7 @@ _NOTICE = re.compile(
     r"|[\[(（【]\s*(?:责任|責任)?(?:编辑|編輯|责编)[:：\s].{0,40}$"
     r"|(?:相关|延伸|推荐|更多)(?:阅读|新闻|链接|报道|推荐|资讯|文章)\s*[:：>»].{0,120}$"
     r"|(?:更多|点击).{0,24}(?:进入|查看|关注|下载).{0,40}$"
-    r"|[(（【]?原标题\s*[:：].{0,140}$|分享让更多人看到.{0,20}$|(?:【?纠错】?|\W*(?:完|end)\W*)$"
+    r"|[(（【]?(?:本文)?原标题\s*[:：].{0,140}$|分享让更多人看到.{0,20}$|(?:【?纠错】?|\W*(?:完|end)\W*)$"
     r"|(?:版权声明|免责声明|特别声明|郑重声明|声明|注)\s*[:：].{0,200}$"
     r"|(?:转载请|未经).{0,24}(?:注明|授权|许可|允许).{0,80}$"
     r"|.{0,16}(?:扫|长按).{0,12}二维码.{0,40}$|(?:欢迎)?关注.{0,16}(?:公众号|微信|微博).{0,40}$"
@@ -121,13 +121,14 @@ _STATEMENT = re.compile(
 _STATEMENT_LETTERS = 400
 #: What asks readers to subscribe, and not what a text says of subscribing.
 _PLEA_SIGNS = (
-    "subscri", "sign up", "log in", "login", "newsletter", "inbox", "journalism", "app",
+    "subscri", "sign up", "log in", "login", "newsletter", "inbox", "journalism", "app", "下载",
 )  # fmt: skip
 _PLEA = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
     r"|^\W*(?:subscribe|sign up|download|support|get)\b.{0,40}\b(?:newsletters?|inbox|apps?"
     r"|journalism)\b|\balready a (?:subscriber|member)\b"
-    r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d",
+    r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
+    r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
     re.IGNORECASE,
 )
 

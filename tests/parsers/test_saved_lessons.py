@@ -141,3 +141,65 @@ def test_a_file_s_number_is_no_headline_where_a_bold_line_stands_in_the_middle()
     assert (
         read(bold + paragraphs(*STORY), title="EX-99.1").title == "ISLAND FERRIES BUY A SECOND BOAT"
     )
+
+
+def test_a_text_that_begins_with_many_short_lines_keeps_them_all() -> None:
+    short = ("下周六，", "渡轮要加班了，", "一天两班。", "什么？", "你还不知道？", "快来看看吧！",
+             "从北码头出发，", "途经灯塔，", "到达海岛，", "全程四十分钟，", "风雨无阻。")  # fmt: skip
+    body = (
+        f"<h1>{HEADLINE}</h1><div class='time'>2021-05-17</div><div>{paragraphs(*short, *ZH)}</div>"
+    )
+    assert text(read(body, title=HEADLINE)) == [*short, *ZH]
+
+
+@pytest.mark.parametrize("heading", ["延伸 · 推荐", "相关·阅读", "延伸 阅读"])
+def test_a_box_whose_heading_is_set_apart_by_a_dot_ends_the_text(heading: str) -> None:
+    other = "第二艘渡轮由南方船厂建造，可以载客一百二十人，自行车四十辆，比第一艘快十分钟。"
+    box = f"<div><div class='ttl'>{heading}</div><p><a href='/2'>新船的来历</a></p><p>{other}</p></div>"
+    body = f"<h1>{HEADLINE}</h1><div>{paragraphs(*ZH, *ZH[::-1])}{box}</div>"
+    assert text(read(body, title=HEADLINE)) == [*ZH, *ZH[::-1]]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "船长在驾驶舱接受采访（视频截图）",
+        "《海岛邮报》题为《一天两班》的报道截图。",
+        "新船“海燕”号。海岛渡轮公司供图 海岛网发",
+        "2021年5月17日，北码头，排队上船的游客。（视觉中国）",
+    ],
+)
+def test_a_line_that_says_whose_picture_it_is_is_a_caption(caption: str) -> None:
+    body = f"<h1>{HEADLINE}</h1><div>{paragraphs(ZH[0], caption, *ZH[1:])}</div>"
+    record = read(body, title=HEADLINE)
+    assert text(record) == list(ZH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2、回复【船票】查看各种优惠",
+        "后台回复“时刻表”即可领取",
+        "点击菜单栏【便民服务】解锁更多服务！",
+        "看都看完了，点【在看】试试",
+        "发送邮件至post@example.org申请加入海岛号",
+        "本文原标题：《海岛渡轮一天两班，新船下水》",
+        "（点击看清晰大图）",
+        "夏天就要到了，快来海岛试玩新船，还有许多好玩的等着你！下载客户端还能获得专享福利哦！",
+    ],
+)
+def test_an_account_s_word_to_its_followers_is_left_out(line: str) -> None:
+    body = f"<h1>{HEADLINE}</h1><div>{paragraphs(*ZH, line)}</div>"
+    assert text(read(body, title=HEADLINE)) == list(ZH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "居民可以在公司的窗口领取回复，回复时间为三个工作日，逾期没有回复的，可以拨打市长热线反映。",
+        "公司提醒，旅客也可以下载客户端购票，客户端里的票价和码头窗口完全一样，不收手续费。",
+    ],
+)
+def test_a_text_may_speak_of_replies_and_of_apps(line: str) -> None:
+    body = f"<h1>{HEADLINE}</h1><div>{paragraphs(*ZH, line)}</div>"
+    assert text(read(body, title=HEADLINE)) == [*ZH, line]
