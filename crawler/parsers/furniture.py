@@ -44,6 +44,8 @@ _SECTION = re.compile(
 )
 #: Furniture is short, but for disclaimers and notices of rights.
 _LONGEST_LINE: Final = 130
+#: A heading of a box is shorter.
+_LONGEST_HEADING: Final = 60
 _LONG_LINE = re.compile(
     r".{0,8}(?:声明|聲明|disclaimer|转载|本文|文章|以上|本站|copyright|©"
     r"|版权|all rights|tools?)",
@@ -81,14 +83,15 @@ def normal_line(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _bare(line: str) -> str:
-    plain = narrow(line)
+    """Return the line in small and narrow letters, less what marks it in a list."""
+    plain = narrow(line).lower()
     bullet = _BULLET.match(plain)
     return plain[bullet.end() if bullet else 0 :].strip()
 
 
 def is_breadcrumb(line: str) -> bool:
     """Say whether a line tells where in the site the page stands."""
-    return len(line) <= 120 and bool(BREADCRUMB.match(narrow(line).strip()))  # noqa: PLR2004 - a crumb is short
+    return len(line) <= 120 and bool(BREADCRUMB.match(narrow(line).lower().strip()))  # noqa: PLR2004 - a crumb is short
 
 
 def is_section(line: str) -> bool:
@@ -106,6 +109,9 @@ def is_counter(line: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_furniture(line: str) -> bool:
     """Say whether a whole line is furniture wherever it stands."""
+    # a paragraph is known by its beginning, and need not be made bare
+    if len(line) > _LONGEST_LINE and line[0].isalnum() and not _LONG_LINE.match(line):
+        return False
     bare = _bare(line).rstrip("|").strip()
     if not bare:
         return True
@@ -117,8 +123,10 @@ def is_furniture(line: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def cuts_off(line: str) -> bool:
     """Say whether a line opens what follows an article: comments, related lists, links."""
+    if len(line) > _LONGEST_HEADING and line[0].isalnum():
+        return False
     bare = _bare(line)
-    return 0 < len(bare) <= 60 and bool(BOX_HEADING.fullmatch(bare))  # noqa: PLR2004 - a heading of a box
+    return 0 < len(bare) <= _LONGEST_HEADING and bool(BOX_HEADING.fullmatch(bare))
 
 
 def opens_comments(line: str) -> bool:

@@ -1,11 +1,13 @@
-"""Lines that belong to no article, one pattern a line; `{word}` stands for a list."""
+"""Lines that belong to no article, one pattern a line; `{word}` stands for a list.
+
+They match lines in small letters.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from crawler.parsers.patterns import any_of
+from crawler.parsers.patterns import any_of, in_small_letters
 
 _NUMBER: Final = r"[\d,.]+\s*[万萬kKwW]?\+?\s*"
 
@@ -136,20 +138,19 @@ home\s*(?:[>»›]|/\s)
 """
 
 
-WHOLE_LINE = re.compile(
+WHOLE_LINE = in_small_letters(
     any_of(
         _WHOLE,
         share=_SHARE,
         network=_NETWORK,
-        site=_SITE,
         credit=_CREDIT,
         borrowed=_BORROWED,
         pressed=_PRESSED,
-    ),
-    re.IGNORECASE,
+        site=_SITE,
+    )
 )
-BOX_HEADING = re.compile(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT), re.IGNORECASE)
-COUNTERS = re.compile(
-    "(?:" + any_of(_COUNTERS, counted=_COUNTED, n=_NUMBER) + r"[\s|/·•,]*)+", re.IGNORECASE
+BOX_HEADING = in_small_letters(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT))
+COUNTERS = in_small_letters(
+    "(?:" + any_of(_COUNTERS, counted=_COUNTED, n=_NUMBER) + r"[\s|/·•,]*)+"
 )
-BREADCRUMB = re.compile(any_of(_CRUMBS), re.IGNORECASE)
+BREADCRUMB = in_small_letters(any_of(_CRUMBS))

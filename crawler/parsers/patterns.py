@@ -10,6 +10,9 @@ from typing import Final
 _NARROW: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 _WIDE: Final = re.compile("[\u3000\uff01-\uff5e]")
 
+#: A capital letter that is no part of an escape such as `\S`.
+_CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
+
 
 def any_of(lines: str, **words: str) -> str:
     """Return one group of the lines as alternatives, each `{word}` replaced by its pattern."""
@@ -18,14 +21,26 @@ def any_of(lines: str, **words: str) -> str:
     return "(?:" + "|".join(line for line in lines.split("\n") if line) + ")"
 
 
+def in_small_letters(pattern: str) -> re.Pattern[str]:
+    """Return the pattern compiled for text in small letters.
+
+    To match that takes half the time of IGNORECASE, which tries every alternative to its end.
+    """
+    return re.compile(_CAPITAL.sub(lambda found: found[0].lower(), pattern))
+
+
 def narrow(text: str) -> str:
     """Return the text with full-width forms as ASCII, one for one: only to match."""
-    return text if text.isascii() else _WIDE.sub(lambda found: _NARROW[found[0]], text)
+    if text.isascii():
+        return text
+    for wide in set(_WIDE.findall(text)):  # quicker than one by one: a text has a few signs often
+        text = text.replace(wide, _NARROW[wide])
+    return text
 
 
 def covered(runs: re.Pattern[str], text: str) -> int:
     """Return how many of the text's characters stand in such runs: quicker than one by one."""
-    return sum(map(len, runs.findall(text)))
+    return len("".join(runs.findall(text)))
 
 
 def having(lines: Sequence[str], signs: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ from crawler.parsers.patterns import covered
 from crawler.parsers.titles import same_title
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_NAMED = re.compile(r"[.#]|article|main|section")
 #: What a block must weigh to pay for itself: half a line of print. Menu items are shorter.
 _PRICE: Final = 32
 #: One endless paragraph must not outweigh the gap to another part of the page.
@@ -26,10 +27,9 @@ _ENOUGH_PROSE: Final = 200
 def weight(block: Block) -> int:
     """Return how much unlinked text a block holds, a Chinese character counting double."""
     own = len(block.text) - block.link_chars
-    if block.text.isascii():
+    if not own or block.text.isascii():
         return own
-    han = covered(_HAN, block.text) if own else 0
-    return own + han * own // max(1, len(block.text))
+    return own + covered(_HAN, block.text) * own // len(block.text)
 
 
 def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
@@ -39,14 +39,13 @@ def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
     """
     weights = [weight(block) for block in blocks]
     scores = [_score(block, own) for block, own in zip(blocks, weights, strict=True)]
-    end = _cut(blocks, start, scores, weights)
-    first, last = _densest(scores, start, end)
+    first, last = _stretch(blocks, start, scores, weights)
     if last <= first and start:
         start = 0
-        first, last = _densest(scores, 0, _cut(blocks, 0, scores, weights))
+        first, last = _stretch(blocks, 0, scores, weights)
     if last <= first:
         return 0, 0
-    return _widened(blocks, first, last, start)
+    return _widened(blocks, first, last, start, _container(blocks, weights, first, last))
 
 
 def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
@@ -71,22 +70,24 @@ def after_title(blocks: Sequence[Block], title: str | None) -> int:
         return 0
     headings = [i for i in at if blocks[i].kind == "heading"]
     best = headings or at
-    prose = sum(len(b.text) - b.link_chars for b in blocks)
-    for index in best:
-        if sum(len(b.text) - b.link_chars for b in blocks[index + 1 :]) * 4 > prose:
-            return index + 1
-    return 0
+    prose = [len(block.text) - block.link_chars for block in blocks]
+    enough = sum(prose) / 4
+    return next((index + 1 for index in best if sum(prose[index + 1 :]) > enough), 0)
 
 
-def _cut(blocks: Sequence[Block], start: int, scores: Sequence[int], weights: Sequence[int]) -> int:
-    """Return where comments, related lists and their like begin below enough prose."""
+def _stretch(
+    blocks: Sequence[Block], start: int, scores: Sequence[int], weights: Sequence[int]
+) -> tuple[int, int]:
+    """Return the densest stretch above comments, related lists and their like."""
+    first, last = _densest(scores, start, len(blocks))
     prose = 0
-    for index in range(start, len(blocks)):
+    # what opens below the densest stretch of all makes none denser, and is not looked for
+    for index in range(start, last):
         if prose >= _ENOUGH_PROSE and cuts_off(blocks[index].text):
-            return index
+            return _densest(scores, start, index)
         if scores[index] > 0:
             prose += weights[index]
-    return len(blocks)
+    return first, last
 
 
 def _densest(scores: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -102,9 +103,13 @@ def _densest(scores: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return found
 
 
-def _widened(blocks: Sequence[Block], first: int, last: int, floor: int) -> tuple[int, int]:
+def _widened(
+    blocks: Sequence[Block], first: int, last: int, floor: int, container: str
+) -> tuple[int, int]:
     """Return the stretch with the short lines at its ends that stand in the same container."""
-    container = _container(blocks[first:last])
+    # `body/div` is no container of its own: only a named one, or one of the main kinds, tells
+    if not _NAMED.search(container.rpartition("/")[2]):
+        return first, last
     while first > floor and _belongs(blocks[first - 1], container):
         first -= 1
     while last < len(blocks) and _belongs(blocks[last], container):
@@ -112,16 +117,15 @@ def _widened(blocks: Sequence[Block], first: int, last: int, floor: int) -> tupl
     return first, last
 
 
-def _container(blocks: Sequence[Block]) -> str:
-    weights: dict[str, int] = defaultdict(int)
-    for block in blocks:
-        weights[block.path.rpartition("/")[0]] += weight(block)
-    return max(weights, key=lambda path: weights[path], default="")
+def _container(blocks: Sequence[Block], weights: Sequence[int], first: int, last: int) -> str:
+    """Return the path of what holds most of the stretch."""
+    held: dict[str, int] = defaultdict(int)
+    for block, weighs in zip(blocks[first:last], weights[first:last], strict=True):
+        held[block.path.rpartition("/")[0]] += weighs
+    return max(held, key=lambda path: held[path], default="")
 
 
 def _belongs(block: Block, container: str) -> bool:
-    if cuts_off(block.text) or block.link_chars * 2 > len(block.text):
+    if block.link_chars * 2 > len(block.text) or not block.path.startswith(container + "/"):
         return False
-    # `body/div` is no container of its own: only a named one, or one of the main kinds, tells
-    named = re.search(r"[.#]|article|main|section", container.rpartition("/")[2])
-    return bool(named) and block.path.startswith(container + "/")
+    return not cuts_off(block.text)

@@ -51,7 +51,16 @@ def same_title(one: str, other: str) -> bool:
     """Say whether two lines are the same title, whatever their spacing, case and quotes."""
     # quotes and spaces are a few characters: most lines are told apart by their length
     apart = abs(len(one) - len(other))
-    return apart <= _SPACES + len(one) // 3 and _bare(one) == _bare(other)
+    if apart > _SPACES + len(one) // 3 or not _may_open_alike(one[:1], other[:1]):
+        return False
+    return _bare(one) == _bare(other)
+
+
+def _may_open_alike(one: str, other: str) -> bool:
+    """Say whether two lines can begin with the same letter, told by their first characters."""
+    if one == other or not (one.isalnum() and other.isalnum()):
+        return True
+    return one.casefold()[0] == other.casefold()[0]
 
 
 def stands_as_heading(line: str, following: str | None) -> bool:

@@ -34,6 +34,9 @@ MENU = ["-", "Who we are", "WHO WE AREWe help.", "What We Do", "What We Do", "- 
         "免责声明：本文来源于网络，仅供参考。",
         "Copyright © 2024 Example. All rights reserved.",
         "京ICP备20000001号-3",
+        "沪icp备20000001号",
+        "ALL RIGHTS RESERVED",
+        "分享到：QQ空间",
         "9個月前",
         "3 hours ago",
         "*please scroll down for English",
@@ -79,6 +82,8 @@ def test_a_sentence_with_the_same_words_is_no_furniture(line: str) -> None:
         "热门资讯",
         "延伸阅读：",
         "Pet Name",
+        "RELATED ARTICLES",
+        "相关新闻 ＞＞",
     ],
 )
 def test_a_box_heading_cuts_off_what_follows(line: str) -> None:

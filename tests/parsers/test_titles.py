@@ -115,4 +115,5 @@ def test_a_name_in_the_other_script_does_not_cut_a_title(title: str) -> None:
 
 def test_titles_are_the_same_whatever_their_spaces_quotes_and_case() -> None:
     assert titles.same_title("“Safe Returns” – a workshop", "safe returns: A Workshop")
+    assert titles.same_title("ÉCOLE ouverte", "école ouverte")
     assert not titles.same_title("Safe Returns", "Safe Return")
