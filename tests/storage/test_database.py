@@ -263,12 +263,27 @@ def run(*lines: str, path: Path) -> str:
     return said
 
 
-def test_a_file_whose_names_are_no_text_any_more_is_damaged(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("whole", "damaged", "says"),
+    [
+        # The name of a table: SQLite hands it on as it stands, and Python says that it is no text.
+        (b"alembic_version", b"\xb3lembic_versio\xb3", "Could not decode to UTF-8"),
+        # The words of the schema: SQLite complains in these bytes, and Python fails on the complaint.
+        (
+            b"CREATE TABLE alembic",
+            b"CRE\xb3TE TABLE alembic",
+            "is damaged: holds bytes that are no text",
+        ),
+    ],
+    ids=["name", "schema"],
+)
+def test_a_file_whose_schema_is_no_text_any_more_is_damaged(
+    tmp_path: Path, whole: bytes, damaged: bytes, says: str
+) -> None:
     path = tmp_path / "monitor.sqlite"
     Store.open(path).close()
     content = path.read_bytes()
-    # The name of a table as the schema holds it; SQLite hands it on as it stands.
-    assert content.count(b"alembic_version") >= 2
-    path.write_bytes(content.replace(b"alembic_version", b"\xb3lembic_versio\xb3"))
-    with pytest.raises(StorageError, match=f"database: {path}: "):
+    assert whole in content
+    path.write_bytes(content.replace(whole, damaged))
+    with pytest.raises(StorageError, match=f"database: {path}: {says}"):
         Store.open(path)
