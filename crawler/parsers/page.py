@@ -66,7 +66,9 @@ def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
     genre, by = _genre(document, opened)
     reading = _read(document, opened, genre, furniture)
     reader = _READERS[genre]
-    draft: Draft = reader.read(reading)
+    # who copied a page that nobody described is not known: it may be marked as reposts are
+    unknown = genre == "news" and document.source not in genres.OF_SOURCE
+    draft: Draft = repost.read(reading) if unknown else reader.read(reading)
     draft = replace(
         draft,
         furniture=(*reading.dropped, *draft.furniture),

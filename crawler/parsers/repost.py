@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from crawler.parsers import news
+from crawler.parsers.document import Block
 from crawler.parsers.reading import Draft, Reading
 
 PARSER_VERSION = 3
@@ -31,7 +32,7 @@ _OWN_TEXT: Final = 8
 
 def read(reading: Reading) -> Draft:
     """Return what the page says as a repost; `published` is the repost's date."""
-    main = [block._replace(text=_plain(block.text)) for block in reading.main]
+    main = _plain(reading.main)
     mark = watermark([block.text for block in main])
     if mark:
         main = [block._replace(text=_without(block.text, mark)) for block in main]
@@ -84,5 +85,11 @@ def _without(line: str, mark: str) -> str:
     return line.removesuffix(mark).removeprefix(mark).strip()
 
 
-def _plain(text: str) -> str:
-    return _NOISE.sub("", _PINYIN.sub("", text)).strip()
+def _plain(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without pinyin and noise; most pages have neither."""
+    text = "\n".join(block.text for block in blocks)
+    noises = [noise for noise in (_PINYIN, _NOISE) if noise.search(text)]
+    plain = list(blocks)
+    for noise in noises:
+        plain = [block._replace(text=noise.sub("", block.text).strip()) for block in plain]
+    return plain

@@ -84,3 +84,21 @@ def test_a_sentence_is_no_byline(line: str) -> None:
 def test_a_dateline_on_its_own_line_is_the_events_date_not_the_publication() -> None:
     text = "2024年3月8日，成都\n" + "\n".join(LINES)
     assert parse(Document(text.encode())).content.published is None
+
+
+def test_a_page_that_nobody_described_is_freed_of_pinyin_and_watermarks_too() -> None:
+    lines = [
+        "国际移民组织(guó jì yí mín zǔ zhī)驻华代表处昨天在昆明为返乡工人开设了一个新的咨询窗口",
+        "工作人员说，窗口每周二(zhōu èr)和周四下午开放，来访者可以得到两种语言的帮助",
+        "首日共有五十余人前来询问，其中多数(duō shù)人关心子女入学和社会保险如何接续",
+        "代表处计划在年底以前再开设三个同样的窗口，地点分别在大理、瑞丽和河口三地",
+    ]
+    body = "".join(f"<p>{line}。云上文摘网整理</p>" for line in lines)
+    page = f"<html><head><title>昆明设返乡咨询窗口</title></head><body><h1>昆明设返乡咨询窗口</h1>{body}</body></html>"
+    record = parse(Document(page.encode(), url="https://news.example.org/a/7.html"))
+    assert record.content.editions["zh-Hans"].body.split("\n\n") == [
+        "国际移民组织驻华代表处昨天在昆明为返乡工人开设了一个新的咨询窗口。",
+        "工作人员说，窗口每周二和周四下午开放，来访者可以得到两种语言的帮助。",
+        "首日共有五十余人前来询问，其中多数人关心子女入学和社会保险如何接续。",
+        "代表处计划在年底以前再开设三个同样的窗口，地点分别在大理、瑞丽和河口三地。",
+    ]
