@@ -185,6 +185,8 @@ def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
     entry = next((node for node in upwards(region) if node.row == "entry"), None)
     if entry is not None and entry.parent is not None:
         region = entry.parent
+    if region.element.tag == "header" and region.parent is not None:
+        region = region.parent  # a lead alone is no text
     while region.parent is not None and region.parent.depth > 1:
         inner, wider = region.number, region.parent.number
         least = _ROW if region.element.tag == "td" else _WIDER

@@ -46,6 +46,11 @@ _HOPELESS = -2.0
 _TWICE = 2
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
 _NUMBER = re.compile(r"[\d\W_]+")
+#: `IN TEXAS: …`, `Source …`: what stands behind is linked.
+_LABELLED_LINK = re.compile(
+    r"(?:[A-Z]{2,}(?: [A-Z]{2,}){0,3}|Related|Read|See|Watch|More|Video|Photos?)\s*:"
+    r"|(?:Source|Via)(?=[A-Z\s])"
+)
 #: A list that closes a text has several items, and they are no single words.
 _FEWEST_ITEMS = 2
 _ITEM_LETTERS = 20
@@ -146,6 +151,9 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
         if score > _DOUBTED and is_statement(block.text):
             score = _EXCLUDED
         twice = not prose and (repeated[block.text] > _TWICE or number in counted)
+        twice = twice and not block.path.endswith("/pre")
+        if score > _DOUBTED and linked > 0.5 and _LABELLED_LINK.match(block.text):  # noqa: PLR2004
+            score -= _NOTICE
         if score > _DOUBTED and (twice or is_notice(block.text)):
             score -= _NOTICE
         scores.append(score)
@@ -261,7 +269,7 @@ def _opens_text(page: Outline, ballot: Ballot, scores: Sequence[float], at: int)
     """Return whether a paragraph stands right before the text as the text's own do."""
     return (
         page.prose[at] > 0
-        and page.pieces[at].block.path == page.pieces[at + 1].block.path
+        and page.pieces[at + 1].block.path in (path := page.pieces[at].block.path, f"{path}/p")
         and _belongs(page, ballot, scores, at)
     )
 
@@ -287,6 +295,8 @@ def _belongs(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) ->
 def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
     """Return whether a piece stands beside a kept one, or in the same box as one."""
     parent = page.pieces[at].element.getparent()
+    if parent.tag == "li":  # a box in a list's item
+        parent = parent.getparent()
     return any(
         page.pieces[other].element.getparent() in (parent, parent.getparent())
         for other in others

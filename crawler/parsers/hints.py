@@ -49,6 +49,7 @@ _PAIRS = re.compile(
     r"|related|tools|actions|pagination|links?|categories|category|cats|bottom|source|editor"
     r"|statement|copyright)\b"
     r"|\b(?:tags?|category|categories|keyword)[-_](?:list|cloud|links?|wrap|box|area)\b"
+    r"|\bvideo[-_](?:desc(?:ription)?|(?:full[-_])?transcript)\b"
     r"|\b(?:prev|previous|next)[-_ ](?:next|post|article|page)s?\b|\b(?:table-of-contents"
     r"|toc_container|ez-toc)",
 )

@@ -15,6 +15,12 @@ SECOND = "A second boat was bought in the spring, and its engine has been taken 
 THIRD = "The crew of six has practised the new landing for a week, at night and in heavy rain."
 FOURTH = "Tickets can be had at the pier, at the library and from the captain of either boat."
 STORY = (FIRST, SECOND, THIRD, FOURTH)
+LATER = (
+    "The mayor, who has never been seen on the island, has bought a ticket for the first trip.",
+    "She said she would stay for a night if the sea was calm, and for a week if it was not.",
+    "The school has asked for seats, too, because nine of its children live near the lighthouse.",
+    "No one could say on Friday how much the second boat had cost, or who had paid for it.",
+)
 ZH = (
     "自今年夏天第一个星期六起，开往海岛的渡轮每天往返两班，早班七点开出，晚班六点返航，风雨无阻。",
     "第二艘渡轮是今年春天购入的，发动机已经全部拆开清洗，六名船员冒雨演练靠岸整整一个星期。",
@@ -203,3 +209,64 @@ def test_an_account_s_word_to_its_followers_is_left_out(line: str) -> None:
 def test_a_text_may_speak_of_replies_and_of_apps(line: str) -> None:
     body = f"<h1>{HEADLINE}</h1><div>{paragraphs(*ZH, line)}</div>"
     assert text(read(body, title=HEADLINE)) == [*ZH, line]
+
+
+def test_a_first_paragraph_that_only_the_box_holds_is_of_the_text() -> None:
+    teasers = "".join(
+        f"<li><a href='/{n}'>Article: {n} things to know of ferries</a><p>AP - {n} mins ago</p></li>"
+        for n in (53, 55, 57)
+    )
+    related = f"<div class='related'><h3>Related Content</h3><ul>{teasers}</ul></div>"
+    body = (
+        f"<h1>The ferry</h1><div class='bd'><p>{related}{FIRST}</p>{paragraphs(*STORY[1:])}</div>"
+    )
+    assert text(read(body)) == list(STORY)
+
+
+def test_lines_of_code_may_be_repeated() -> None:
+    code = (
+        "<pre>client = Client()\ndef parse():\n    data = client.pop('test')\n    return data</pre>"
+    )
+    lines = paragraphs(FIRST, code, SECOND, code, THIRD, code, FOURTH)
+    assert text(read(f"<h1>The ferry</h1><div>{lines}</div>")).count("client = Client()") == 3
+
+
+def test_items_of_a_list_in_the_text_may_hold_boxes() -> None:
+    items = "<ol><li><section>The first boat is blue and slow</section></li>"
+    items += "<li><section>The second boat is white</section></li></ol>"
+    body = f"<h1>The ferry</h1><div>{paragraphs(*STORY[:2])}{items}{paragraphs(*STORY[2:])}</div>"
+    lines = text(read(body))
+    assert any("blue and slow" in line for line in lines)
+    assert any("boat is white" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line", ["IN TEXAS: <a href='/2'>{0}</a>", "Related: <a href='/2'>{0}</a>"]
+)
+def test_a_link_behind_a_label_between_paragraphs_is_no_paragraph(line: str) -> None:
+    linked = line.format("Family of the first captain is quarantined")
+    body = f"<h1>The ferry</h1><div>{paragraphs(*STORY[:2], linked, *STORY[2:])}</div>"
+    assert text(read(body)) == list(STORY)
+
+
+def test_what_a_video_shows_is_none_of_the_text() -> None:
+    video = f"<div class='player'><video src='x'></video><p class='video-desc'>{THIRD}</p></div>"
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST)}{video}{paragraphs(SECOND, FOURTH)}</div>"
+    assert text(read(body)) == [FIRST, SECOND, FOURTH]
+
+
+def test_the_source_of_a_text_linked_behind_it_is_none_of_it() -> None:
+    source = (
+        "<p><strong>Source</strong> <a href='http://x.org'>Harbour office of the island</a></p>"
+    )
+    body = f"<h1>The ferry</h1><div>{paragraphs(*STORY)}{source}</div>"
+    assert text(read(body)) == list(STORY)
+
+
+def test_a_text_of_short_items_below_a_long_lead_in_the_header_is_read() -> None:
+    lead = f"<header><h1>The ferry</h1><p>{FIRST} {SECOND} {THIRD}</p></header>"
+    items = ("Heard on the pier today:", "- The old boat has been sold to a school in the north.",
+             "- The captain's dog sails free.", "- A song that was written on board.")  # fmt: skip
+    player = "<div><h4>Ep. 13: The ferry</h4></div><p><a href='/rss'>RSS (HD)</a></p>"
+    body = f"<article><div>{lead}<div class='postBody'>{paragraphs(*items)}{player}</div></div></article>"
+    assert items[1] in text(read(body))
