@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
-from lxml import etree, html
+from lxml import html
+
+from crawler.parsers.html import elements_with
 
 #: Elements whose text is code, a control or a fallback, never the page's text.
 _UNREAD = (
@@ -37,8 +38,7 @@ _AT_BLOCK = re.compile(r"@[a-z-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IG
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z]+[1-6]?)?\.([\w-]+)", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
-#: As steps to attributes and back: libxml2 is slower with conditions on elements.
-_STYLED = etree.XPath("//@style/.. | //@hidden/.. | //@aria-hidden/..")
+_styled = elements_with("style", "hidden", "aria-hidden")
 _INLINE = frozenset(
     ("span", "font", "i", "em", "b", "strong", "small", "sup", "sub", "u", "s", "a")
 )
@@ -92,7 +92,7 @@ class Hidden:
         #: Class names as elements have them that hide nothing.
         self.shown: set[str | None] = {None, ""}
         #: Elements that something other than a class name may hide.
-        self.styled = frozenset(cast("list[html.HtmlElement]", _STYLED(root)))
+        self.styled = frozenset(_styled(root))
         self._total: int | None = None
 
     def __call__(self, element: html.HtmlElement, names: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from lxml import html
@@ -26,22 +26,25 @@ _MAX_DEPTH = 12
 Node = dict[str, object]
 
 
-def articles(root: html.HtmlElement) -> list[Node]:
-    """Return the JSON-LD objects that describe the page, articles before web pages."""
-    found = [node for script in _scripts(root) for node in _nodes(script, 0)]
+def nodes(root: html.HtmlElement) -> list[Node]:
+    """Return the objects in the page's JSON-LD."""
+    return [node for script in _scripts(root) for node in _nodes(script, 0)]
+
+
+def articles(found: Sequence[Node]) -> list[Node]:
+    """Return the objects that describe the page, articles before web pages."""
     first = [node for node in found if any(_ARTICLES.search(kind) for kind in kinds(node))]
     pages = [node for node in found if not _PAGES.isdisjoint(kinds(node))]
     return first + pages + [node for node in found if _BAIDU in node and not kinds(node)]
 
 
-def site_names(root: html.HtmlElement) -> list[str]:
+def site_names(found: Iterable[Node]) -> list[str]:
     """Return what JSON-LD calls the site or its publisher."""
     names: list[str] = []
-    for script in _scripts(root):
-        for node in _nodes(script, 0):
-            if "WebSite" in kinds(node):
-                names += texts(node.get("name"))
-            names += texts(node.get("publisher"))
+    for node in found:
+        if "WebSite" in kinds(node):
+            names += texts(node.get("name"))
+        names += texts(node.get("publisher"))
     return list(dict.fromkeys(names))
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from lxml import html
 
 from crawler.parsers import jsonld
+from crawler.parsers.html import elements_with
 from crawler.parsers.relative_dates import RELATIVE
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
@@ -47,17 +48,25 @@ _OWN_STAMP = re.compile(r"\b(?:entry-date|published|dt-published)\b")
 _TEASER_DEPTH = 3
 _TEASER_LETTERS = 400
 _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
+#: A moment in a script, from the letters on that its name ends with: scripts are long, and a
+#: search for letters is quicker than one for names.
 _SCRIPTED = re.compile(
-    r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]ime[\"']?\s*[:=]\s*[\"']"
+    r"ime[\"']?\s*[:=]\s*[\"']"
     r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=[\"']))"
 )
+_SCRIPTED_NAME = re.compile(r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]$")
+_SCRIPTED_REACH = 12
 #: WeChat's name for the moment an account sent an article.
 _SENT = re.compile(r"\bvar ct\s*=\s*[\"'](?P<value>1\d{9})[\"']")
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
 _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
+_NODE_NUMBER = "data-history-node-id"
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
+
+_item_properties = elements_with("itemprop")
+_nodes = elements_with(_NODE_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +118,22 @@ class Metadata:
 def metadata(root: html.HtmlElement) -> Metadata:
     """Return what the page's metadata say, raw."""
     named = _named(root)
-    described = jsonld.articles(root)
+    nodes = jsonld.nodes(root)
+    described = jsonld.articles(nodes)
+    published_times, updated_times = _times(root)
     return Metadata(
         titles=_unique(_json(described, "headline", "name", "title"), _listed(named, _TITLES)),
         published=_unique(
             _json(described, "datePublished", "pubDate"),
             _listed(named, _PUBLISHED[:-2]),
             _json(described, "dateCreated", "uploadDate"),
-            _times(root),
+            published_times,
             _listed(named, _PUBLISHED[-2:]),
         ),
         updated=_unique(
             _json(described, "dateModified", "upDate"),
             _listed(named, _UPDATED),
-            _times(root, updated=True),
+            updated_times,
         ),
         authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
         languages=_unique(
@@ -130,7 +141,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
         ),
         site_names=_unique(
             _listed(named, _SITES[:1]),
-            (Found(name, "json-ld") for name in jsonld.site_names(root)),
+            (Found(name, "json-ld") for name in jsonld.site_names(nodes)),
             _listed(named, _SITES[1:]),
         ),
         descriptions=_unique(_listed(named, _DESCRIPTIONS)),
@@ -160,9 +171,15 @@ def _named(root: html.HtmlElement) -> dict[str, list[str]]:
             name = element.get(attribute)
             if name:
                 named.setdefault(name.strip().lower(), []).append(content)
-    for element in root.xpath("//*[@itemprop and not(self::meta)]"):
+    for element in _item_properties(root):
         name = (element.get("itemprop") or "").strip().lower()
-        if name in ("headline", "datepublished", "datemodified", "datecreated", "author"):
+        if element.tag != "meta" and name in (
+            "headline",
+            "datepublished",
+            "datemodified",
+            "datecreated",
+            "author",
+        ):
             value = element.get("datetime") or element.get("content") or element.text_content()
             if text := " ".join(value.split())[:300]:
                 named.setdefault(name, []).append(text)
@@ -187,9 +204,14 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
                 yield Found(text, "json-ld")
 
 
-def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
-    """Yield the values of `time[datetime]` outside comments, asides and teasers of others."""
-    head = root.find(".//title")
+def _times(root: html.HtmlElement) -> tuple[list[Found], list[Found]]:
+    """Return what `time[datetime]` outside comments, asides and teasers of others may tell.
+
+    First of the day the page was published, then of the day it was updated.
+    """
+    published: list[Found] = []
+    updated: list[Found] = []
+    head = next(root.iter("title"), None)
     title = _letters(head.text_content()) if head is not None else ""
     for element in root.iter("time", "abbr"):
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
@@ -200,8 +222,12 @@ def _times(root: html.HtmlElement, *, updated: bool = False) -> Iterator[Found]:
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
         changed = ("updated" in names or "modified" in names) and element.get("pubdate") is None
-        if changed == updated or "published" in names:
-            yield Found(value, "time[datetime]")
+        found = Found(value, "time[datetime]")
+        if not changed or "published" in names:
+            published.append(found)
+        if changed or "published" in names:
+            updated.append(found)
+    return published, updated
 
 
 def _elsewhere(element: html.HtmlElement) -> bool:
@@ -239,14 +265,18 @@ def _unseen(root: html.HtmlElement) -> Found | None:
             if _elsewhere(element) or _in_teaser(element, ""):
                 continue
             return Found(value, "title")
-    found = [
-        match["value"]
-        for script in root.iter("script")
-        if (text := script.text) and ("ime" in text or "var ct" in text)
-        for pattern in (_SCRIPTED, _SENT)
-        for match in pattern.finditer(text)
-    ]
+    found = [value for script in root.iter("script") for value in _moments(script.text or "")]
     return Found(found[0], "script") if len({_day_of(value) for value in found}) == 1 else None
+
+
+def _moments(script: str) -> Iterator[str]:
+    """Yield the moments by which a script says when the page was published."""
+    for match in _SCRIPTED.finditer(script):
+        start = match.start()
+        if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
+            yield match["value"]
+    if "var ct" in script:
+        yield from (match["value"] for match in _SENT.finditer(script))
 
 
 def _day_of(value: str) -> str:
@@ -288,8 +318,7 @@ def _node_id(root: html.HtmlElement) -> str | None:
     match = _NODE_CLASS.search(body.get("class") or "") if body is not None else None
     if match:
         return match[1]
-    nodes = root.xpath("//*[@data-history-node-id]/@data-history-node-id")
-    distinct = {str(node).strip() for node in nodes}
+    distinct = {str(node.get(_NODE_NUMBER)).strip() for node in _nodes(root)}
     # Teasers of other nodes carry the attribute too: only a single number speaks of the page.
     return distinct.pop() if len(distinct) == 1 else None
 

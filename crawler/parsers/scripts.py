@@ -31,7 +31,7 @@ _PARTS = ("text", "content", "value", "html", "children")
 
 def scripted_blocks(root: html.HtmlElement, base_url: str | None) -> list[Block]:
     """Return the article that a description or a state in the page's scripts holds, or none."""
-    bodies = (node.get("articleBody") for node in jsonld.articles(root))
+    bodies = (node.get("articleBody") for node in jsonld.articles(jsonld.nodes(root)))
     texts = [body for body in bodies if isinstance(body, str)] or list(_texts(root))
     text = max(texts, key=len, default="")
     if len(text) < _LETTERS or not _SENTENCE.search(text) or _CODE.search(text):

@@ -115,7 +115,7 @@ def described_vote(root: html.HtmlElement) -> Vote:
     """Return what JSON-LD gives as the article's body; an empty vote without one."""
     if not any("articleBody" in (script.text or "") for script in root.iter("script")):
         return Vote()
-    bodies = (node.get("articleBody") for node in jsonld.articles(root))
+    bodies = (node.get("articleBody") for node in jsonld.articles(jsonld.nodes(root)))
     body = max((body for body in bodies if isinstance(body, str)), key=len, default="")
     lines = [letters_of(line) for line in _MARKUP.sub("\n", unescape(body)).splitlines()]
     return Vote("".join(lines), frozenset(filter(None, lines)))
