@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from crawler.parsers.html import elements_with
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
 from crawler.parsers.titleparts import key, runs, without_site
@@ -44,6 +45,7 @@ _GENERIC = frozenset(
         "page", "search", "menu", "story", "stories", "loading",
     )
 )  # fmt: skip
+_with_level = elements_with("aria-level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,14 @@ def html_title(
         and not _says_nothing(text, sites)
         and _WORD.search(text)
     ]
-    shown = [one for one in _shown(root) if not _says_nothing(one.text, sites)]
+    shown: list[TitleCandidate] = []
+    for tag in ("h1", "h2", "h3"):
+        level = [one for one in _shown(root, tag) if not _says_nothing(one.text, sites)]
+        if agreed := _agreed(level, declared, mains):
+            return agreed
+        shown += level
     found = (
-        _agreed(shown, declared, mains)
+        _partly_agreed(shown, declared, mains)
         or _elsewhere(root, declared, mains)
         or _alike(shown, mains)
         or _alone(list(_headings(root, "h1")), sites, mains)
@@ -92,8 +99,8 @@ def html_title(
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
     found = [TitleCandidate(clean(one.value), one.evidence) for one in metadata.titles]
-    head = root.find(".//title")
-    if head is not None and (text := clean(head.text_content())):
+    head = next(root.iter("title"), None)
+    if head is not None and (text := clean(head.text_content() if len(head) else head.text or "")):
         # Behind JSON-LD and og:title, before the rest.
         place = sum(one.evidence in ("json-ld", "og:title") for one in found)
         found.insert(place, TitleCandidate(text, "title"))
@@ -103,7 +110,10 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
 def _elements(root: html.HtmlElement, tag: str) -> Iterator[html.HtmlElement]:
     """Yield the headings of a level, then what is told to readers of screens as one."""
     yield from root.iter(tag)
-    yield from root.xpath(f'//*[@role="heading"][@aria-level="{tag[1]}"][not(self::{tag})]')
+    for element in _with_level(root):
+        is_heading = element.get("role") == "heading" and element.get("aria-level") == tag[1]
+        if is_heading and element.tag != tag:
+            yield element
 
 
 def _headings(root: html.HtmlElement, tag: str) -> Iterator[TitleCandidate]:
@@ -113,27 +123,28 @@ def _headings(root: html.HtmlElement, tag: str) -> Iterator[TitleCandidate]:
             yield TitleCandidate(_joined(element, text), tag)
 
 
-def _shown(root: html.HtmlElement) -> list[TitleCandidate]:
+def _shown(root: html.HtmlElement, tag: str) -> list[TitleCandidate]:
     """Return headings with, for each, its text outside child elements: less dates and kickers."""
     found: list[TitleCandidate] = []
-    for tag in ("h1", "h2", "h3"):
-        for element in _elements(root, tag):
-            if _in_furniture(element):
-                continue
+    for element in _elements(root, tag):
+        if _in_furniture(element):
+            continue
+        texts = [clean(element.text or "")]
+        if len(element):
             whole = _joined(element, clean(element.text_content()))
             own = clean((element.text or "") + " ".join(child.tail or "" for child in element))
             texts = [whole, own, *(clean(child.text_content()) for child in element)]
-            found += [
-                TitleCandidate(text, tag)
-                for text in dict.fromkeys(texts)
-                if text and len(text) <= _MAX_CHARACTERS
-            ]
+        found += [
+            TitleCandidate(text, tag)
+            for text in dict.fromkeys(texts)
+            if text and len(text) <= _MAX_CHARACTERS
+        ]
     return found
 
 
 def _joined(element: html.HtmlElement, text: str) -> str:
     """Return the heading's text with a space where a line break stands between words."""
-    if element.find(".//br") is None:
+    if next(element.iter("br"), None) is None:
         return clean(element.text_content()) or text
     parts = [element.text or ""]
     for child in element.iterdescendants():
@@ -179,7 +190,7 @@ def _names_owner(root: html.HtmlElement, text: str) -> bool:
 def _agreed(
     shown: list[TitleCandidate], declared: list[TitleCandidate], mains: list[TitleCandidate]
 ) -> tuple[str, str] | None:
-    """Return the heading that equals what the head declares, or its longest part."""
+    """Return the heading that equals what the head declares."""
     wanted = {key(main.text): main.evidence for main in reversed(mains)}
     wanted |= {key(one.text): one.evidence for one in reversed(declared)}
     for one in shown:
@@ -189,6 +200,13 @@ def _agreed(
         rest = _PREFIX.sub("", one.text)
         if rest != one.text and (evidence := wanted.get(key(rest))):
             return rest, f"{one.evidence} = {evidence}"
+    return None
+
+
+def _partly_agreed(
+    shown: list[TitleCandidate], declared: list[TitleCandidate], mains: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the heading that equals the longest part of what the head declares."""
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
     halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
     if not halves:

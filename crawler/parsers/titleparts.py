@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
+#: All that is neither a letter nor a digit.
+_SIGNS = re.compile(r"[\W_]+")
 #: Separators that hardly ever stand inside a headline.
 _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙@]\s)\s*")
 #: Separators that also stand inside headlines.
@@ -34,10 +37,11 @@ _SITE_CHARACTERS = 48
 _SITE_WORDS = 6
 
 
+@lru_cache(maxsize=4096)  # a page's title is compared with its headings in several ways
 def key(text: str) -> str:
     """Return letters and digits only, folded: what two spellings of a title share."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _SIGNS.sub("", folded.casefold())
 
 
 def runs(title: str) -> list[str]:
