@@ -1,8 +1,15 @@
 """Composition: the command line, the night, the dashboard."""
 
-from importlib.metadata import PackageNotFoundError, version
+__version__: str
 
-try:
-    __version__ = version("iom-china-monitor")
-except PackageNotFoundError:  # running from a checkout that was never installed
-    __version__ = "0+unknown"
+
+def __getattr__(name: str) -> str:
+    """Return the version; found out when it is asked for, as that takes a moment."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("iom-china-monitor")
+    except PackageNotFoundError:  # running from a checkout that was never installed
+        return "0+unknown"

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import click
 
-from monitor import __version__, logs
-from monitor.config import CONFIG_VARIABLE
 from monitor.exits import Exit, exit_for
-from monitor.session import Session
+from monitor.printing import printable
+from monitor.session import CONFIG_VARIABLE, Session
 from storage.errors import MonitorError
 
 #: Command → where it lives. A command is imported when it is called: `--help` stays quick.
@@ -84,6 +83,14 @@ class CommandTable(click.Group):
         return code
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's shape
+    if wanted:
+        from monitor import __version__
+
+        click.echo(f"iom-monitor, version {__version__}")
+        ctx.exit()
+
+
 @click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-c",
@@ -95,7 +102,14 @@ class CommandTable(click.Group):
     help="Configuration file. Without it: ./monitor.toml, then the platform's folder.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show INFO lines also where no terminal is.")
-@click.version_option(__version__, prog_name="iom-monitor")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def cli(ctx: click.Context, config_file: Path | None, *, verbose: bool) -> None:
     """Watch what IOM does in China and mail what is really new.
@@ -110,6 +124,9 @@ def cli(ctx: click.Context, config_file: Path | None, *, verbose: bool) -> None:
 
     Shell completion: eval "$(_IOM_MONITOR_COMPLETE=bash_source iom-monitor)" (or zsh_, fish_).
     """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor import logs
+
+    logs.configure(file=None)
     ctx.obj = Session(config_file=config_file, verbose=verbose)
 
 
@@ -117,7 +134,6 @@ def main() -> None:
     """Run the command line and exit with a published code."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminated)
-    logs.configure(file=None)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -164,7 +180,7 @@ def _cause(error: Exception) -> str:
 
 
 def _tell(message: str) -> None:
-    click.echo(f"iom-monitor: {logs.printable(message)}", err=True)
+    click.echo(f"iom-monitor: {printable(message)}", err=True)
 
 
 def _terminated(_signal: int, _frame: object) -> None:

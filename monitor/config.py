@@ -37,12 +37,11 @@ from monitor.config_sections import (
     Watch,
     Web,
 )
+from monitor.session import CONFIG_VARIABLE
 from storage.errors import ConfigError
 
 APP = "iom-monitor"
 ENV_PREFIX = "IOM_MONITOR_"
-#: Names the configuration file; not a key of the configuration.
-CONFIG_VARIABLE = "IOM_MONITOR_CONFIG"
 
 
 class Config(BaseSettings):

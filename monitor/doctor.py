@@ -23,8 +23,6 @@ from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.cron import Cron, zone
 from monitor.exits import Exit
-from monitor.reaching import NotVisited, client
-from monitor.sources import plans
 from storage.archive import Archive
 from storage.errors import ConfigError, StorageError
 from storage.store import Store
@@ -240,6 +238,9 @@ def _conversation(config: Config) -> str:
 
 
 def _sources(config: Config) -> Iterator[Finding]:
+    from monitor.reaching import client  # Scrapy takes a moment to import; --offline does without
+    from monitor.sources import plans
+
     try:
         opened = client(config)
     except ConfigError as error:
@@ -261,6 +262,8 @@ def _first_pages(urls: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _reached(asking: httpx.Client, source: str, url: str) -> Finding:
+    from monitor.reaching import NotVisited
+
     try:
         answer = asking.get(url)
     except NotVisited as error:

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from alerts import stories
-from crawler.run import Progress, crawl
+from crawler.plan import Progress
+from crawler.run import crawl
 from monitor import telling
 from monitor.config import Config
 from monitor.deciding import decide_source_run

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from crawler.parsers.document import Document
 from monitor.exits import InputUnreadable
+from monitor.options import instant
 
 #: A page of more than this is no page; the same limit as the crawler's.
 MAX_BYTES = 10 * 2**20
-#: Of an instant; what is reckoned from it, years back or ahead, is an instant still.
-_YEARS = range(1970, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,3 @@ def _entry(line: str, manifest_path: Path, number: int) -> Input:
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputUnreadable(f"{where}: {type(error).__name__}: {error}") from error
-
-
-def instant(text: str) -> datetime:
-    """Return an ISO 8601 instant as aware UTC; without a zone it is read as UTC.
-
-    Raises ValueError, also for one that no page and no night can have.
-    """
-    moment = datetime.fromisoformat(text)
-    if moment.year not in _YEARS:
-        raise ValueError(f"is not between {_YEARS[0]} and {_YEARS[-1]}")
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -17,6 +17,8 @@ from typing import Any
 import structlog
 from structlog.typing import Processor
 
+from monitor.printing import printable
+
 #: Libraries whose INFO lines are about themselves; they speak from WARNING on.
 _CHATTY = (
     "scrapy",
@@ -99,19 +101,6 @@ def _harmless(_: object, __: str, event: MutableMapping[str, Any]) -> Mapping[st
         if isinstance(value, str) and key != "exception":
             event[key] = printable(value)
     return event
-
-
-def printable(text: str) -> str:
-    """Return the text with everything that could move a cursor or a line escaped."""
-    if text.isprintable() and not _BIDI.intersection(text):
-        return text
-    return "".join(
-        char if char.isprintable() and char not in _BIDI else char.encode("unicode_escape").decode()
-        for char in text
-    )
-
-
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _console(shared: list[Processor], *, on_terminal: bool, verbose: bool) -> logging.Handler:

@@ -9,7 +9,8 @@ from datetime import datetime
 
 import structlog
 
-from crawler.run import Progress, crawl
+from crawler.plan import Progress
+from crawler.run import crawl
 from monitor import logs, telling
 from monitor.bouncing import count_bounces
 from monitor.config import Config

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
-from monitor import inputs
-
 #: The number of a row in the database, which knows no larger one.
 ROW = click.IntRange(1, 2**63 - 1)
+#: Of an instant; what is reckoned from it, years back or ahead, is an instant still.
+_YEARS = range(1970, 3000)
+
+
+def instant(text: str) -> datetime:
+    """Return an ISO 8601 instant as aware UTC; without a zone it is read as UTC.
+
+    Raises ValueError, also for one that no page and no night can have.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.year not in _YEARS:
+        raise ValueError(f"is not between {_YEARS[0]} and {_YEARS[-1]}")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 class Instant(click.ParamType[datetime]):
@@ -24,6 +35,6 @@ class Instant(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return inputs.instant(str(value))
+            return instant(str(value))
         except ValueError as error:
             self.fail(f"{value}: {error}", param, ctx)

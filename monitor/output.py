@@ -8,7 +8,7 @@ import sys
 import click
 
 from monitor.exits import Exit
-from monitor.logs import printable
+from monitor.printing import printable
 
 
 def print_json(value: object) -> None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from monitor import logs
-from monitor.config import Config, load
-from monitor.lock import only_one
-
-if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; `parse` does without it
+if TYPE_CHECKING:  # Each of these takes a moment to import; `--help` does without any
+    from monitor.config import Config
     from storage.store import Store
+
+#: Names the configuration file in the environment; not a key of the configuration.
+CONFIG_VARIABLE = "IOM_MONITOR_CONFIG"
 
 
 def utcnow() -> datetime:
@@ -48,10 +48,14 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """The configuration. Raises ConfigError."""
+        from monitor.config import load
+
         return load(self.config_file)
 
     def open_log(self) -> None:
         """Write events to the log file from here on."""
+        from monitor import logs
+
         log = self.config.log
         logs.configure(
             file=self.config.log_file,
@@ -72,6 +76,8 @@ class Session:
     @contextmanager
     def writing(self) -> Iterator[Store]:
         """Give the store to a command that changes it, while nobody else does."""
+        from monitor.lock import only_one
+
         with only_one(self.config.lock_file), self.reading() as store:
             yield store
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.parsers.bilingual import Span
-from monitor.logs import printable
+from monitor.printing import printable
 from storage.types import Amount, Contact, FieldValue, PageDate, Record
 
 #: Enough of a body to recognise it.

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from crawler.run import Progress as CrawlProgress
+from crawler.plan import Progress as CrawlProgress
 from monitor.nightly import NightReport
 from monitor.output import print_json
 from storage.types import Change, MessageDraft

@@ -8,7 +8,7 @@ from datetime import datetime
 from rapidfuzz.process import extractOne
 
 from alerts.addresses import envelope
-from crawler.run import CrawlSettings, SourcePlan
+from crawler.plan import CrawlSettings, SourcePlan
 from crawler.sources import SOURCES, watch
 from crawler.spiders.base import SourceSpider
 from monitor import __version__
@@ -58,7 +58,7 @@ def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettin
     """Return how sites are visited; `clock` says when a response came."""
     crawl = config.crawl
     return CrawlSettings(
-        contact=config.contact,
+        contact=envelope(config.contact),
         user_agent=user_agent(config),
         delay=crawl.delay,
         timeout=crawl.timeout,

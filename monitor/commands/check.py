@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.exits import Exit
-from monitor.logs import printable
 from monitor.output import print_json
+from monitor.printing import printable
 from monitor.session import Session, utcnow
 
 if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it

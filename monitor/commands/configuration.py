@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from monitor.config import Config, config_path, secret
 from monitor.output import print_json
 from monitor.session import Session
 
@@ -32,6 +31,8 @@ def show_config(session: Session) -> None:
 @click.pass_obj
 def check(session: Session) -> None:
     """Say whether the configuration can be used; exit 78 with every complaint if not."""
+    from monitor.config import config_path, secret
+
     loaded = session.config
     mail = loaded.mail
     secret(mail.password, mail.password_file, "mail.password_file")
@@ -42,6 +43,8 @@ def check(session: Session) -> None:
 @config.command("schema")
 def schema() -> None:
     """Print the JSON Schema, for editors that complete and check TOML."""
+    from monitor.config import Config
+
     print_json(Config.model_json_schema())
 
 

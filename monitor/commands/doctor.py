@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from monitor.config import config_path
 from monitor.exits import MEANINGS, Exit, worst
-from monitor.logs import printable
 from monitor.output import print_json
+from monitor.printing import printable
 from monitor.session import Session
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
@@ -36,6 +35,7 @@ def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
       iom-monitor doctor
       iom-monitor doctor --offline --json
     """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.config import config_path
     from monitor.doctor import examine, secrets_in
 
     findings = examine(session.config, offline=offline)

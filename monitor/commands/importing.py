@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 from rich.progress import track
 
-from monitor import inputs
-from monitor.inputs import Input
 from monitor.options import Instant
 from monitor.output import report
 from monitor.session import Session, utcnow
@@ -54,11 +52,11 @@ def import_files(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError("give PATHs or --manifest FILE")
     if url and len(paths) != 1:
         raise click.UsageError("--url goes with exactly one PATH")
-    given = [Input(path, str(path), url, fetched_at, source) for path in paths]
+    from monitor import inputs, reading
+
+    given = [inputs.Input(path, str(path), url, fetched_at, source) for path in paths]
     if manifest_file:
         given.extend(inputs.manifest(manifest_file))
-    from monitor import reading
-
     failures: list[str] = []
     records: list[Record] = []
     for shown, record in reading.one_by_one(given, failures):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.exits import Exit
-from monitor.logs import printable
+from monitor.printing import printable
 from monitor.session import Session, utcnow
 from storage.types import GENRES, Genre
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from monitor import inputs
-from monitor.inputs import Input
 from monitor.options import Instant
 from monitor.output import print_json, report
 from monitor.session import Session
@@ -48,6 +46,7 @@ def parse(  # noqa: PLR0913 - one parameter an option
       iom-monitor parse --json --manifest pages.jsonl > records.jsonl
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor import reading, show
+    from monitor.inputs import Input
     from storage.codec import record_dict
 
     if bool(paths) == bool(manifest_file):
@@ -81,7 +80,7 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
       iom-monitor split --json texts/*.txt
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from crawler.parsers.bilingual import split as split_text
-    from monitor import show
+    from monitor import inputs, show
 
     failures: list[str] = []
     for path in paths:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rich.table import Table
 
-from monitor.config import config_path
 from monitor.session import Session, utcnow
+
+if TYPE_CHECKING:  # pydantic takes a moment to import; --help does without it
+    from monitor.config import Config
 
 
 @click.command()
@@ -23,13 +27,12 @@ def schedule(session: Session, /, *, show: bool) -> None:
       iom-monitor schedule --show
       iom-monitor schedule
     """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.config import config_path
     from monitor.cron import fire_times, zone
     from monitor.schedule import Daemon, jobs
-    from monitor.sources import known
 
     config = session.config
-    press = tuple(name for name, spider in known(config).items() if spider.genre == "press")
-    timetable = jobs(config, press)
+    timetable = jobs(config, _press(config) if config.schedule.press else ())
     if show:
         timezone = zone(config.schedule.timezone)
         table = Table("job", "cron", "next", "command")
@@ -45,3 +48,10 @@ def schedule(session: Session, /, *, show: bool) -> None:
         return
     session.open_log()
     Daemon(config, config_path(session.config_file).absolute(), timetable).run()
+
+
+def _press(config: Config) -> tuple[str, ...]:
+    """Return the Sources that the press job visits."""
+    from monitor.sources import known  # Scrapy takes a moment to import
+
+    return tuple(name for name, spider in known(config).items() if spider.genre == "press")

@@ -12,15 +12,14 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from monitor.config import Config
-from monitor.cron import fire_times, zone
 from monitor.exits import MEANINGS, Exit, worst
-from monitor.logs import printable
 from monitor.output import print_json, write_bytes
+from monitor.printing import printable
 from monitor.session import Session, utcnow
 from storage.types import Run, SourceRun
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
+    from monitor.config import Config
     from storage.store import Store
 
 _NUMBERS = {"items", "visited"}
@@ -104,6 +103,7 @@ class _Standing:
 
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
+    from monitor.cron import fire_times, zone
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter

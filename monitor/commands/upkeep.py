@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from monitor.exits import Exit
-from monitor.lock import only_one
 from monitor.output import report
 from monitor.session import Session, utcnow
 
@@ -87,6 +86,7 @@ def restore(session: Session, /, file: Path, *, yes: bool) -> None:
     Example:
       iom-monitor restore /var/backups/monitor.sqlite
     """  # noqa: D301 - \b is click's mark for "do not wrap"
+    from monitor.lock import only_one
     from storage import upkeep
 
     config = session.config

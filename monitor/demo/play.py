@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from monitor.commands.init import write_private
 from monitor.config import ENV_PREFIX
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
 from monitor.exits import InputUnreadable
+from monitor.starting import write_private
 
 READERS = {"wang@readers.example": "zh-Hans", "smith@readers.example": "en"}
 OPERATOR = "operator@readers.example"

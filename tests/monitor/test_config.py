@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from monitor.cli import cli
-from monitor.commands.init import rendered
 from monitor.config import Config, from_table, load, secret
 from monitor.session import Session
 from monitor.sources import user_agent
+from monitor.starting import rendered
 from monitor.telling import sender
 from storage.errors import ConfigError
 
