@@ -11,7 +11,6 @@ from crawler.parsers.outline import Node, Outline, upwards
 from crawler.parsers.votes import (
     Vote,
     described_vote,
-    letters_of,
     readability_vote,
     trafilatura_vote,
     without,
@@ -64,8 +63,8 @@ class Ballot:
 
 def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ballot:
     """Return the votes; readability is asked where trafilatura and our density differ."""
-    letters = [letters_of(piece.block.text) for piece in page.pieces]
-    headline = headline_of(page, letters, declared)
+    letters = page.letters
+    headline = headline_of(page, declared)
     away = _other_articles(page, headline)
     fair = [_BEFORE_HEADLINE if at < headline or at in away else 1.0 for at in range(len(letters))]
     first = _looked_up(trafilatura_vote(without(root, _link_lists(page))), letters)
@@ -123,9 +122,9 @@ def _sum(fair: Sequence[float], *votes: Sequence[float]) -> list[float]:
     return [one * (_UNVOTED + sum(vote)) for one, *vote in zip(fair, *votes, strict=True)]
 
 
-def headline_of(page: Outline, letters: Sequence[str], declared: str) -> int:
+def headline_of(page: Outline, declared: str) -> int:
     """Return which piece is the headline that `<title>` declares; 0 when none is."""
-    for at, (piece, own) in enumerate(zip(page.pieces, letters, strict=True)):
+    for at, (piece, own) in enumerate(zip(page.pieces, page.letters, strict=True)):
         long = len(own) >= len(declared) / 2 or piece.block.kind == "heading"
         if long and len(own) >= _TITLE_LETTERS and own in declared:
             return at

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from crawler.parsers.comments import first_comment
 from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
 from crawler.parsers.outline import Outline, upwards
-from crawler.parsers.votes import letters_of
 
 _HEADLINE_LEVEL = 1
 #: Fewer letters of a title stand in many blocks.
@@ -41,20 +40,21 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     signed = _signed(page, keep, solid[0])
     around = page.pieces[solid[0]].element.getparent()
     for number in [number for number, kept in enumerate(keep) if kept]:
-        block = page.pieces[number].block
-        letters = letters_of(block.text)
+        block, letters = page.pieces[number].block, page.letters[number]
         titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
         second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
-        entry = any(node.row == "entry" for node in upwards(page.nodes[number]))
-        away = number < solid[0] - _LEAD and page.pieces[number].element.getparent() is not around
-        told = titled or away or number in signed
-        leads = early and told and not entry
-        summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
-        signs = (early or second) and not summary and not entry and is_byline(block.text)
-        if heads or again or leads or signs:
+        drops = heads or again
+        if not drops and (early or second):
+            apart = page.pieces[number].element.getparent() is not around
+            away = number < solid[0] - _LEAD and apart
+            told = early and (titled or away or number in signed)
+            summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
+            drops = told or (not summary and is_byline(block.text))
+            drops = drops and all(node.row != "entry" for node in upwards(page.nodes[number]))
+        if drops:
             keep[number] = False
     _drop_excerpts(page, keep)
     _drop_pull_quotes(page, keep)
@@ -84,7 +84,7 @@ def _names(page: Outline, at: int, most: int) -> bool:
 def _drop_excerpts(page: Outline, keep: list[bool]) -> None:
     """Drop what stands above the text only to say its beginning first."""
     first = [number for number, kept in enumerate(keep) if kept][:4]  # two, and two below
-    letters = [letters_of(page.pieces[number].block.text) for number in first]
+    letters = [page.letters[number] for number in first]
     for at, number in enumerate(first[:2]):
         own = letters[at]
         if len(own) >= _EXCERPT and any(
@@ -101,9 +101,9 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     quoted = [at for at in said if page.pieces[at].block.path in boxes]
     if not quoted:
         return
-    plain = [letters_of(page.pieces[at].block.text) for at in kept if at not in quoted]
+    plain = [page.letters[at] for at in kept if at not in quoted]
     for at in quoted:
-        own = letters_of(page.pieces[at].block.text)
+        own = page.letters[at]
         keep[at] = 0 < len(own) < _REPEATED or not any(own in other for other in plain)
 
 
@@ -124,14 +124,15 @@ def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     if is_bio(page.pieces[solid[-1]].block.text):
         keep[solid.pop()] = False
     last = solid[-1] if solid else -1
-    after = False
-    for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, len(keep)):
+    end = max((at + 1 for at, kept in enumerate(keep) if kept), default=0)
+    for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, end):
         text = page.pieces[number].block.text
         behind = number > last and (
             (opens_furniture(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
         )
-        after = after or behind or opens_bio(text)
-        keep[number] = keep[number] and not after
+        if behind or opens_bio(text):
+            keep[number:] = [False] * (len(keep) - number)
+            break
     for number in range(len(keep) - 1, last, -1):
         if keep[number]:
             block = page.pieces[number].block

@@ -117,7 +117,7 @@ def is_furniture(line: str) -> bool:
         return True
     if len(bare) > _LONGEST_LINE and not (len(bare) <= _LONGEST_LEARNED and _LONG_LINE.match(bare)):
         return False
-    return bool(WHOLE_LINE.fullmatch(bare)) or is_counter(bare) or is_breadcrumb(line)
+    return bool(WHOLE_LINE.fullmatch(bare) or COUNTERS.fullmatch(bare)) or is_breadcrumb(line)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -16,9 +16,9 @@ from crawler.parsers.edges import trimmed
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
 from crawler.parsers.htmlblocks import Piece, pieces
+from crawler.parsers.letters import letters_of
 from crawler.parsers.lines import is_byline, is_notice, is_statement
 from crawler.parsers.outline import Outline, outline, upwards
-from crawler.parsers.votes import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
 
 # What speaks for a piece. Two of trafilatura, readability (or JSON-LD) and our region suffice for

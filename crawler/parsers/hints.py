@@ -104,16 +104,17 @@ def _named(names: str) -> Hint:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _one(name: str) -> Hint:
     lower = name.lower()
-    words = [word.lower() for word in _SPLIT.split(_CAMEL.sub("-", name)) if word]
-    joined = "".join(words)
-    if words[:1] and words[0] in _BESIDE and not _PAIRS.search(lower):
+    words = [word for word in _SPLIT.split(_CAMEL.sub("-", name).lower()) if word]
+    paired = ("-" in name or "_" in name) and bool(_PAIRS.search(lower))
+    if words[:1] and words[0] in _BESIDE and not paired:
         return ""
-    if any(_COMMENTS.match(word) for word in words):
+    if any(map(_COMMENTS.match, words)):
         return "comments"
-    if _PAIRS.search(lower):
+    if paired or any(map(_FURNITURE.match, words)):
         return "furniture"
-    if any(_FURNITURE.match(word) for word in (joined, *words)):
+    if len(words) > 1 and _FURNITURE.match("".join(words)):
         return "furniture"
     return "content" if _CONTENT.search(lower) else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.parsers.furniture import cuts_off, is_breadcrumb, is_furniture
+from crawler.parsers.furniture import cuts_off, is_furniture
+from crawler.parsers.patterns import has_any
 
 _BYLINE_LETTERS = 140
 _NOTICE_LETTERS = 260
@@ -55,10 +56,10 @@ _NOTICE = re.compile(
     r"|continue reading.{0,60}|scroll (?:down|to).{0,50}|skip (?:ad|to).{0,40}|loading\W*"
     r"|share|print)\W*$"
     r"|(?:copyright\b(?!\s(?:law|in|of|claim|case|suit|protect)\w*\b)|©|\(c\) ?\d{4})"
-    r".{0,220}$|.{0,140}\ball rights reserved\b.{0,80}$"
+    r".{0,220}$"
     r"|(?:sign up|subscribe|register)\b.{0,160}$|get (?:the|our) .{0,80}\b(?:newsletter|inbox"
     r"|app)\b.{0,80}$"
-    r"|.{0,60}\b(?:newsletters?|inbox)\b.{0,40}$|like us on\b.{0,80}$|join (?:us"
+    r"|like us on\b.{0,80}$|join (?:us"
     r"|the conversation)\b.{0,80}$"
     r"|download (?:the|our)\b.{0,80}\bapp\b.{0,60}$|(?:we|this (?:site|website"
     r"|page)) uses? cookies.{0,200}$"
@@ -77,11 +78,17 @@ _NOTICE = re.compile(
     r"|[(（【]?(?:本文)?原标题\s*[:：].{0,140}$|分享让更多人看到.{0,20}$|(?:【?纠错】?|\W*(?:完|end)\W*)$"
     r"|(?:版权声明|免责声明|特别声明|郑重声明|声明|注)\s*[:：].{0,200}$"
     r"|(?:转载请|未经).{0,24}(?:注明|授权|许可|允许).{0,80}$"
-    r"|.{0,16}(?:扫|长按).{0,12}二维码.{0,40}$|(?:欢迎)?关注.{0,16}(?:公众号|微信|微博).{0,40}$"
+    r"|(?:欢迎)?关注.{0,16}(?:公众号|微信|微博).{0,40}$"
     r")",
     re.IGNORECASE,
 )
-
+#: Notices with their words behind others; one of the signs stands in each.
+_NOTICE_WITHIN = re.compile(
+    r"^\W*(?:.{0,140}\ball rights reserved\b.{0,80}$|.{0,60}\b(?:newsletters?|inbox)\b.{0,40}$"
+    r"|.{0,16}(?:扫|长按).{0,12}二维码.{0,40}$)",
+    re.IGNORECASE,
+)
+_NOTICE_SIGNS = ("reserved", "newsletter", "inbox", "二维码")
 
 #: Whatever votes say, these are no article's: they name rights, accounts or newsletters.
 _STATEMENT = re.compile(
@@ -120,17 +127,19 @@ _STATEMENT = re.compile(
 )
 _STATEMENT_LETTERS = 400
 #: What asks readers to subscribe, and not what a text says of subscribing.
-_PLEA_SIGNS = (
-    "subscri", "sign up", "log in", "login", "newsletter", "inbox", "journalism", "app", "下载",
-)  # fmt: skip
 _PLEA = re.compile(
+    r"^\W*(?:subscribe|sign up|download|support|get)\b.{0,40}\b(?:newsletters?|inbox|apps?"
+    r"|journalism)\b",
+    re.IGNORECASE,
+)
+_PLEA_WITHIN = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
-    r"|^\W*(?:subscribe|sign up|download|support|get)\b.{0,40}\b(?:newsletters?|inbox|apps?"
-    r"|journalism)\b|\balready a (?:subscriber|member)\b"
+    r"|\balready a (?:subscriber|member)\b"
     r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
     r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
     re.IGNORECASE,
 )
+_PLEA_SIGNS = ("subscri", "sign up", "log in", "login", "下载")
 
 
 def is_statement(text: str) -> bool:
@@ -139,8 +148,9 @@ def is_statement(text: str) -> bool:
         return False
     if _STATEMENT.match(text):
         return True
-    lower = text.lower() if len(text) <= _NOTICE_LETTERS else ""
-    return any(sign in lower for sign in _PLEA_SIGNS) and bool(_PLEA.search(text))
+    return len(text) <= _NOTICE_LETTERS and bool(
+        _PLEA.match(text) or (has_any(text.lower(), _PLEA_SIGNS) and _PLEA_WITHIN.search(text))
+    )
 
 
 def is_byline(text: str) -> bool:
@@ -153,7 +163,11 @@ def is_notice(text: str) -> bool:
     """Say whether a line is a site's word to its readers and not part of an article."""
     if len(text) > _NOTICE_LETTERS:
         return False
-    return bool(_NOTICE.match(text)) or is_furniture(text) or is_breadcrumb(text)
+    return (
+        bool(_NOTICE.match(text))
+        or (has_any(text.lower(), _NOTICE_SIGNS) and bool(_NOTICE_WITHIN.match(text)))
+        or is_furniture(text)
+    )
 
 
 def is_bio(text: str) -> bool:

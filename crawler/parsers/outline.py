@@ -11,6 +11,7 @@ from lxml import html
 
 from crawler.parsers.hints import Hint, hint_of
 from crawler.parsers.htmlblocks import Piece
+from crawler.parsers.letters import letters_of
 from crawler.parsers.patterns import covered
 from crawler.parsers.rows import Row, mark_rows
 
@@ -74,11 +75,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The pieces, the node right around each, and how much prose each is."""
+    """The pieces, the node right around each, how much prose each is, and its letters."""
 
     pieces: Sequence[Piece]
     nodes: Sequence[Node]
     prose: Sequence[float]
+    letters: Sequence[str]
     all_nodes: Sequence[Node] = field(default=())
 
     @property
@@ -104,7 +106,8 @@ def outline(pieces: Sequence[Piece]) -> Outline:
         node.hinted = _settled(node, total, told)
         node.trust = (1 - node.link_letters / max(1, node.letters)) * _TRUST[node.hinted]
         node.number = number
-    return Outline(pieces, nodes, prose, tuple(ordered))
+    letters = [letters_of(piece.block.text) for piece in pieces]
+    return Outline(pieces, nodes, prose, letters, tuple(ordered))
 
 
 def upwards(node: Node | None) -> Iterator[Node]:
@@ -127,14 +130,22 @@ def prose_of(piece: Piece) -> float:
         return 0.0
     if not _SENTENCE.search(block.text) and not _UNPUNCTUATED.search(block.text):
         return 0.0
-    if plain and _stops(block.text) * 60 < length:
-        # Less than a stop word in sixty letters: names, addresses, code, lists of tags.
+    if plain and not _has_stops(block.text):
         return 0.3 * length
     return length - 2.0 * block.link_chars if block.link_chars < length / 2 else 0.0
 
 
+def _has_stops(text: str) -> bool:
+    """Say whether one word in sixty letters is one that no English sentence does without.
+
+    Names, addresses, code and lists of tags have less; a text's first third nearly always tells.
+    """
+    needed = len(text) / 60
+    part = text[: text.rfind(" ", 0, len(text) // 3) + 1]
+    return _stops(part) >= needed or _stops(text) >= needed
+
+
 def _stops(text: str) -> int:
-    """Return how many of the text's words are those that no English sentence does without."""
     return sum(map(_STOPS.__contains__, _WORD.findall(text.lower())))
 
 

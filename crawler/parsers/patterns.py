@@ -62,6 +62,14 @@ def having(lines: Sequence[str], signs: Iterable[str]) -> set[str]:
     return found
 
 
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Say whether one of the signs stands in the text: quicker than any pattern of them."""
+    for sign in signs:  # noqa: SIM110 - three times as quick as a generator for a few signs
+        if sign in text:
+            return True
+    return False
+
+
 def stands(pattern: re.Pattern[str], text: str, signs: Iterable[str]) -> bool:
     """Say whether the pattern matches where one of the signs that open all its matches stands.
 

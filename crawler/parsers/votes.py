@@ -15,6 +15,7 @@ from readability import Document as Readability
 from trafilatura.settings import Extractor
 
 from crawler.parsers import jsonld
+from crawler.parsers.letters import letters_of
 
 #: Shorter texts stand in much: they must equal a whole line of the vote.
 _LINE_LETTERS = 24
@@ -24,10 +25,6 @@ _LINES = ("p", "head", "item", "cell", "quote", "list", "row", "code", "hi", "re
 _HTML_LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre",
                "dd", "dt", "div", "span", "strong", "b", "a")  # fmt: skip
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
-#: What is not ASCII in most English paragraphs.
-_TYPOGRAPHIC = "’‘“”–—…"
 _MARK = "data-left-out"
 #: Reading its settings takes trafilatura longer than a small page does.
 _PRECISE = Extractor(fast=True, precision=True, comments=False)
@@ -49,7 +46,7 @@ class Vote:
         """Return how much of a block's letters (see `letters_of`) the vote has: 0 to 1."""
         if not letters or not self.letters:
             return 0.0
-        if len(letters) < _LINE_LETTERS:
+        if len(letters) < _LINE_LETTERS or letters in self.lines:
             return float(letters in self.lines)
         if len(letters) < 2 * _END_LETTERS:
             return float(letters in self.letters)
@@ -61,17 +58,6 @@ class Vote:
         middle = len(letters) // 2 - _END_LETTERS // 2
         found += letters[middle : middle + _END_LETTERS] in self.letters
         return found / 3 if found > 1 else 0.0
-
-
-def letters_of(text: str) -> str:
-    """Return a text less everything that is no letter or digit: what two renderings share."""
-    if not text.isascii():
-        if text[0] < "\u0300":  # English, most likely
-            for sign in _TYPOGRAPHIC:
-                text = text.replace(sign, "")
-        if not text.isascii():
-            return _NO_LETTERS.sub("", text)
-    return text.translate(_NO_ASCII_LETTERS)  # fifteen times as quick
 
 
 def without(root: html.HtmlElement, elements: Iterable[html.HtmlElement]) -> html.HtmlElement:

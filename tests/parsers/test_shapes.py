@@ -10,8 +10,9 @@ from crawler.parsers import ballot, parse
 from crawler.parsers.document import Document
 from crawler.parsers.html import tree
 from crawler.parsers.htmlblocks import pieces
+from crawler.parsers.letters import letters_of
 from crawler.parsers.outline import outline
-from crawler.parsers.votes import Vote, letters_of
+from crawler.parsers.votes import Vote
 from storage.types import Record
 
 STORY = (
