@@ -15,6 +15,7 @@ SECOND = "A second boat was bought in the spring, and its engine has been taken 
 THIRD = "The crew of six has practised the new landing for a week, at night and in heavy rain."
 FOURTH = "Tickets can be had at the pier, at the library and from the captain of either boat."
 STORY = (FIRST, SECOND, THIRD, FOURTH)
+WINDY = "It will be a windy crossing, as everybody who has been there in winter knows too well."
 LATER = (
     "The mayor, who has never been seen on the island, has bought a ticket for the first trip.",
     "She said she would stay for a night if the sea was calm, and for a week if it was not.",
@@ -216,11 +217,11 @@ def test_a_first_paragraph_that_only_the_box_holds_is_of_the_text() -> None:
         f"<li><a href='/{n}'>Article: {n} things to know of ferries</a><p>AP - {n} mins ago</p></li>"
         for n in (53, 55, 57)
     )
-    related = f"<div class='related'><h3>Related Content</h3><ul>{teasers}</ul></div>"
-    body = (
-        f"<h1>The ferry</h1><div class='bd'><p>{related}{FIRST}</p>{paragraphs(*STORY[1:])}</div>"
-    )
-    assert text(read(body)) == list(STORY)
+    related = f"<div class='art-related'><h3>Related Content</h3><ul>{teasers}</ul></div>"
+    told = [f"{FIRST} {WINDY}", *(f"{line} {WINDY} {WINDY}" for line in (*STORY[1:], *LATER))]
+    rest = paragraphs(*told[1:])
+    body = f"<div class='bd'><p><div class='u-1'>{related}</div>{told[0]}</p>{rest}</div>"
+    assert text(read(f"<h1>The ferry</h1><div class='art-content'>{body}</div>")) == told
 
 
 def test_lines_of_code_may_be_repeated() -> None:
