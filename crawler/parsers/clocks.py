@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _CLOCK = re.compile(
-    r"(?P<sep>T|\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天])[)）]?)?\s*(?:[,，|–-]\s*)?(?:at\s+)?"
+    r"(?P<sep>T|\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天])[)）]?)?\s*(?:[,，|–-]\s*)?(?:(?:at|@)\s+)?"
     r"(?:北京时间)?)"
     r"(?P<half>上午|下午|晚上|晚|凌晨|早上|中午|傍晚)?\s*(?P<hour>\d{1,2})\s?"
     r"(?:[:：]\s?(?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 #: `09:07, March 8, 2021`: the clock stands first.
 _CLOCK_FIRST = re.compile(
     r"(?<![\d:.-])(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
-    r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?(?:\s?(?P<zone>GMT|UTC|BJT))?,?\s{1,3}(?:on\s)?$",
+    r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?(?:\s?(?P<zone>GMT|UTC|BJT|[ECMP][SD]?T|BST|IST|HKT))?,?\s{1,3}(?:on\s)?$",
     re.IGNORECASE,
 )
 

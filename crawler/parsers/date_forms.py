@@ -40,6 +40,16 @@ _NUMERIC_DAY = r"(?:(?P<day>\d{1,2})(?!\d)|(?P<day_>\d{2})(?=[0-2]\d[:：][0-5]\
 SLASHED = re.compile(
     rf"(?P<first>\d{_FREE}\d?)(?P<sep>[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d\d){_DONE}"
 )
+#: A clock as only Americans write it, who write the month first.
+AMERICAN_CLOCK = re.compile(
+    r"\s*,?\s*(?:(?:at|@)\s+)?\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\.?\s(?:[ECMP][SD]?T)\b",
+    re.IGNORECASE,
+)
+#: `10/ 5/11 09:19 PM ET`.
+_AMERICAN = re.compile(
+    rf"(?P<month>\d{_FREE}\d?)/\s?(?P<day>\d{{1,2}})/(?P<short>\d\d)(?={AMERICAN_CLOCK.pattern})",
+    re.IGNORECASE,
+)
 _FULL_NUMERIC = re.compile(
     rf"{_FREE_YEAR}\s?(?P<sep>[-/.])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_NUMERIC_DAY}"
 )
@@ -79,6 +89,7 @@ _MONTH_DAY = re.compile(rf"{_NAME}{_MONTH}\.?\s+{_DAY}{_TO_DAY}(?![\d:%]|[.,]\d)
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
+    _AMERICAN,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 
@@ -95,6 +106,7 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
     there = (
         years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
+        "/" in text and ":" in text and "m" in lower,
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 
@@ -102,7 +114,8 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
 def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     """Return year, month and day of a match of one of the forms (not SLASHED)."""
     groups = found.groupdict()
-    year = number(groups.get("year") or "")
+    short = groups.get("short")
+    year = 2000 + int(short) if short else number(groups.get("year") or "")
     if name := groups.get("month_name"):
         month: int | None = _MONTHS.index(name[:3].lower()) + 1
     else:

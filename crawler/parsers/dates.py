@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from crawler.parsers.clocks import Clock, clock_after, clock_before
-from crawler.parsers.date_forms import SLASHED, forms_in, page_date, parts
+from crawler.parsers.date_forms import AMERICAN_CLOCK, SLASHED, forms_in, page_date, parts
 from crawler.parsers.relative_dates import RELATIVE, maybe_relative, nearest_past, relative_date
 from storage.types import PageDate
 
@@ -132,6 +132,8 @@ def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) 
     if not readings:
         return None
     known = readings[0] if len(readings) == 1 else None
+    if known is None and AMERICAN_CLOCK.match(match.string, match.end()):
+        known = by_month
     if known is None and day_first is not None:
         known = by_day if day_first else by_month
     candidates = readings if len(readings) > 1 else ()

@@ -207,7 +207,7 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
 
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
     after = line[found.end :]
-    led = bool(_LEADS_TO.search(before)) and not (clock and _BY_ON.fullmatch(before))
+    led = bool(_LEADS_TO.search(before)) and not ((clock or not after) and _BY_ON.fullmatch(before))
     if led or _goes_on(after, clock=clock) or _RANGE.search(found.raw):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"

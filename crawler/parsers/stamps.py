@@ -32,6 +32,9 @@ _FAR = 0.4
 _FAR_BUT_ALONE = 0.8
 #: A bare day above the title may be today's.
 _ABOVE_TITLE = 0.75
+#: A clock so near under the headline, on the eve of what metadata say: they have the update's day,
+#: or that of another zone, and the address has it from them.
+_UNDER, _BEFORE_UPDATE = 3, 5.0
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
 #: A zone that the page wrote: China's is what clocks without one are given.
@@ -96,7 +99,7 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     machine = [_as_shown(date, machine, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
-        *_shown(found, stamps, title_at), *_address(address),
+        *_shown(found, stamps, title_at, _eve(machine, zone)), *_address(address),
     ]  # fmt: skip
     possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
     best = _best(possible, zone, fetched_at)
@@ -183,8 +186,13 @@ def _listing(
             yield _Witness(one.date, "listing", _WEIGHTS["listing"])
 
 
+def _eve(machine: Sequence[PageDate], zone: str | None) -> date | None:
+    """Return the day before that of metadata."""
+    return date.fromisoformat(_day(machine[0], zone)) - timedelta(days=1) if machine else None
+
+
 def _shown(
-    found: Sequence[Stamp], lines: Sequence[str], title_at: int | None
+    found: Sequence[Stamp], lines: Sequence[str], title_at: int | None, eve: date | None
 ) -> Iterator[_Witness]:
     titles = _titles(lines, title_at)
     # Without a title every line is as near as another.
@@ -205,6 +213,10 @@ def _shown(
         elif not titles and stamp not in bare[:2]:
             weight *= _FAR  # a list of headlines has many
         # Of two alike the upper one is the page's own, the lower one that of a related page.
+        clocked = stamp.kind in ("label", "stamp") and bool(_CLOCKED.search(stamp.found.date.iso))
+        under = any(0 < stamp.at - title <= _UNDER for title in titles)
+        if clocked and under and stamp.found.date.day() == eve:
+            weight += _BEFORE_UPDATE
         counted = bool(RELATIVE.match(stamp.found.raw))
         yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4, counted)
 

@@ -103,15 +103,6 @@ def test_the_clock_that_the_page_shows_beats_the_same_moment_s_in_utc() -> None:
     assert published(read(body, head)) == "2015-04-06T23:42"
 
 
-def test_another_moment_on_the_day_before_does_not_beat_metadata() -> None:
-    body = (
-        "<h1>The ferry</h1><p>By Ann Reed on April 6, 2015 11:17 pm</p>"
-        f"<div>{paragraphs(*STORY)}</div>"
-    )
-    head = meta("article:published_time", "2015-04-07T03:42:00Z")
-    assert published(read(body, head)) == "2015-04-07T03:42:00Z"
-
-
 @pytest.mark.parametrize("path", ["2010/TRAVEL/08/13/the.ferry/index.html", "2010/08/13/the-ferry"])
 def test_a_page_without_an_address_has_its_canonical_one_s_day(path: str) -> None:
     head = f'<link rel="canonical" href="http://www.example.com/{path}">'
@@ -271,3 +262,37 @@ def test_a_text_of_short_items_below_a_long_lead_in_the_header_is_read() -> None
     player = "<div><h4>Ep. 13: The ferry</h4></div><p><a href='/rss'>RSS (HD)</a></p>"
     body = f"<article><div>{lead}<div class='postBody'>{paragraphs(*items)}{player}</div></div></article>"
     assert items[1] in text(read(body))
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("By ANN REED 08/ 6/11 09:19 PM ET", "2011-08-06T21:19"),
+        ("First Posted: 08/06/11 09:19 PM ET Updated: 08/07/11 08:10 AM ET", "2011-08-06T21:19"),
+        ("8/6/2011 9:19 PM EDT", "2011-08-06T21:19"),
+        ("by Ann Reed on Aug 6th, 2011 @ 9:19PM", "2011-08-06T21:19"),
+        ("By Ann Reed on August 6, 2011", "2011-08-06"),
+        ("ANN REED, USA TODAY 9:19 p.m. EDT August 6, 2011", "2011-08-06T21:19"),
+        ("8/6/2011 9:19 PM", None),
+        ("08/06/11 9:19", None),
+    ],
+)
+def test_the_lines_under_american_headlines_are_read(line: str, iso: str | None) -> None:
+    body = f"<h1>The ferry</h1><p>{line}</p><div>{paragraphs(*STORY)}</div>"
+    assert published(read(body)) == iso
+
+
+def test_a_clock_under_the_headline_on_the_day_before_beats_metadata() -> None:
+    body = f"<h1>The ferry</h1><p>August 5, 2011 9:19 PM ET</p><div>{paragraphs(*STORY)}</div>"
+    head = meta("publish_date", "Thu, 06 Aug 2011 08:10:27 EST")
+    url = "https://example.org/2011/08/06/ferry"
+    assert published(read(body, head, url)) == "2011-08-05T21:19"
+
+
+def test_a_day_under_the_headline_after_that_of_metadata_does_not_beat_it() -> None:
+    body = f"<h1>The ferry</h1><p>August 7, 2011 9:19 PM ET</p><div>{paragraphs(*STORY)}</div>"
+    head = meta("publish_date", "Thu, 06 Aug 2011 08:10:27 EST")
+    url = "https://example.org/2011/08/06/ferry"
+    day = published(read(body, head, url))
+    assert day is not None
+    assert day.startswith("2011-08-06")
