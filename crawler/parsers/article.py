@@ -13,7 +13,7 @@ from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
-from crawler.parsers.patterns import any_of, having, narrow
+from crawler.parsers.patterns import any_of, narrow
 from crawler.parsers.reading import Reading
 from crawler.parsers.region import weight
 from storage.types import Link
@@ -43,11 +43,13 @@ _DESCRIBED: Final = r"""
 #: Credits that only captions have, and words that in a dump without markup tell them too.
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
 _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
-#: One of these stands in every caption that a pattern finds; most paragraphs have none.
-_CREDIT_SIGNS: Final = (
-    "]", "】", "］", "photo", "image", "caption", "credit", "picture", "图", "圖", "摄", "©",
-    "(", "（",
-)  # fmt: skip
+#: One of these stands in every caption that the expression finds; most paragraphs have none.
+_SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©(（[［")
+#: Credits that only captions have open with one of these words or have one of these signs among
+#: the last characters.
+_OPENS: Final = ("photo", "image", "caption", "图", "圖")
+_CLOSES: Final = frozenset("])］）摄图")
+_CLOSING_REACH: Final = 10
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 
@@ -94,7 +96,7 @@ def article(reading: Reading) -> Article:
         metaline.merged(rest.lines),
         tuple(paragraphs_of(kept, markup=reading.markup)),
         tuple(_told(rest.captions)),
-        tuple(dict.fromkeys(link for block in kept for link in block.links)),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(block.links for block in kept))),
         tuple(rest.dropped),
     )
 
@@ -151,7 +153,7 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
         rest.dropped.append(text)
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
-    elif rest.titles and _is_caption(text, _CAPTION) and following:
+    elif rest.titles and _is_caption(text, sure=False) and following:
         rest.captions.append(text)
     else:
         return False
@@ -190,9 +192,7 @@ def _is_category(rest: _Rest) -> bool:
 
 
 def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
-    if not titles.stands_as_heading(block.text, following) or _is_caption(
-        block.text, _SURE_CAPTION
-    ):
+    if not titles.stands_as_heading(block.text, following) or _is_caption(block.text, sure=True):
         return False
     if not rest.titles:
         # in a page with markup a title was found elsewhere or is marked as a heading
@@ -202,8 +202,17 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
     return bool(set(new) - set(have)) and (block.kind == "heading" or not markup)
 
 
-def _is_caption(text: str, pattern: re.Pattern[str]) -> bool:
-    return len(text) <= _LONGEST_CAPTION and bool(pattern.search(narrow(text)))
+def _is_caption(text: str, *, sure: bool) -> bool:
+    """Say whether a text is credited as a caption; `sure`: as nothing else is."""
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    if sure:
+        closed = not _CLOSES.isdisjoint(text[-_CLOSING_REACH:])
+        signed = closed or text[:7].lower().startswith(_OPENS)
+    else:
+        lower = text.lower()
+        signed = any(sign in lower for sign in _SIGNS)
+    return signed and bool((_SURE_CAPTION if sure else _CAPTION).search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest, *, voted: bool) -> None:
@@ -257,11 +266,9 @@ def _is_tail(rest: _Rest, text: str) -> bool:
 def _take_middle(rest: _Rest, *, markup: bool) -> None:
     """Take captions and whole lines of furniture out of the text."""
     kept = []
-    pattern = _SURE_CAPTION if markup else _CAPTION
-    signed = having([block.text for block in rest.blocks], _CREDIT_SIGNS)
     for block in rest.blocks:
         text = furniture.without_inline(block.text)
-        credited = block.text in signed and block.kind != "heading" and _is_caption(text, pattern)
+        credited = block.kind != "heading" and _is_caption(text, sure=markup)
         if block.kind == "caption" or credited:
             rest.captions.append(text)
         elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):

@@ -72,10 +72,11 @@ _ASKING = ("@", "contact", "reach out", "联系", "联络", "聯", "咨询", "�
 
 
 def _contacts_of(body: str) -> Iterator[Contact]:
-    paragraphs = body.split("\n")
+    paragraphs = [paragraph for paragraph in body.split("\n") if paragraph]
     asking = having(paragraphs, _ASKING)
+    hidden = _HIDDEN_AT.search(body)
     for paragraph in paragraphs:
-        if paragraph not in asking and not _HIDDEN_AT.search(paragraph):
+        if paragraph not in asking and not (hidden and _HIDDEN_AT.search(paragraph)):
             continue
         emails = [_Mark(m.start(), m.end(), m[0]) for m in _EMAIL.finditer(paragraph)]
         emails += [_Mark(m.start(), m.end(), None) for m in _HIDDEN_EMAIL.finditer(paragraph)]

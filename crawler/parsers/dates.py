@@ -173,6 +173,8 @@ def settle(found: Sequence[FoundDate]) -> list[FoundDate]:
     A date of the page that equals exactly one reading decides; else the order that all the
     page's certain a/b/yyyy dates have.
     """
+    if not any(one.ambiguous for one in found):
+        return list(found)
     days = [one.date for one in found if one.date and one.date.precision not in {"year", "month"}]
     certain = {day.day() for day in days}
     matched = [_matched(date, certain) for date in found]

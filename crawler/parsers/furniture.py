@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from crawler.parsers.furniture_lines import BOX_HEADING, BREADCRUMB, COUNTERS, WHOLE_LINE
+from crawler.parsers.furniture_lines import (
+    BOX_HEADING,
+    BREADCRUMB,
+    COUNTERS,
+    CRUMB_SIGN,
+    WHOLE_LINE,
+)
 from crawler.parsers.patterns import narrow
 
 #: Answers kept: a line is asked by several readers, and a host's lines recur on its pages.
@@ -91,7 +97,10 @@ def _bare(line: str) -> str:
 
 def is_breadcrumb(line: str) -> bool:
     """Say whether a line tells where in the site the page stands."""
-    return len(line) <= 120 and bool(BREADCRUMB.match(narrow(line).lower().strip()))  # noqa: PLR2004 - a crumb is short
+    short = len(line) <= 120  # noqa: PLR2004 - a crumb is short
+    return short and bool(
+        CRUMB_SIGN.search(line) and BREADCRUMB.match(narrow(line).lower().strip())
+    )
 
 
 def is_section(line: str) -> bool:

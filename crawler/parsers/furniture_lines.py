@@ -5,6 +5,7 @@ They match lines in small letters.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from crawler.parsers.patterns import any_of, in_small_letters
@@ -129,6 +130,8 @@ _COUNTERS: Final = r"""
 已有\s*{n}人(?:浏览|阅读|评论|参与)
 \(\s*{n}\)
 """
+#: One of these stands in every breadcrumb; most lines have none.
+CRUMB_SIGN = re.compile("[:：>＞»/／›|｜]")
 _CRUMBS: Final = r"""
 (?:当前|您的|您当前的?|你的|现在的?|您现在的?|所在|當前)?(?:位置|所在位置)(?:是)?\s*:
 you are here\s*:

@@ -38,6 +38,11 @@ def narrow(text: str) -> str:
     return text
 
 
+def lowered(text: str) -> str:
+    """Return the text in small letters, ASCII only: all that signs need, and much quicker."""
+    return text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
+
+
 def covered(runs: re.Pattern[str], text: str) -> int:
     """Return how many of the text's characters stand in such runs: quicker than one by one."""
     return len("".join(runs.findall(text)))
@@ -48,11 +53,12 @@ def having(lines: Sequence[str], signs: Iterable[str]) -> set[str]:
 
     One search through all lines takes a tenth of one in each of them. No line has a line break.
     """
-    text = "\n".join(lines).lower()
+    text = lowered("\n".join(lines))
     found = set()
     for sign in signs:
         number = last = 0
-        at = text.find(sign)
+        # one character is found ten times quicker than two, and most are not there
+        at = text.find(sign) if sign[0] in text else -1
         while at >= 0:
             number += text.count("\n", last, at)
             found.add(lines[number])
@@ -76,7 +82,7 @@ def stands(pattern: re.Pattern[str], text: str, signs: Iterable[str]) -> bool:
     Plain words are found many times quicker than alternatives are tried at every character.
     """
     for sign in signs:
-        at = text.find(sign)
+        at = text.find(sign) if sign[0] in text else -1
         while at >= 0:
             if pattern.match(text, at):
                 return True

@@ -9,7 +9,7 @@ from typing import Final
 
 from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
-from crawler.parsers.patterns import any_of, covered, having
+from crawler.parsers.patterns import covered, having
 from crawler.parsers.reading import Reading
 from crawler.parsers.relative_dates import maybe_relative
 from crawler.parsers.stamps import published_in
@@ -20,19 +20,31 @@ from storage.types import PageDate
 _NEAR: Final = 12
 #: Longer lines are looked at once, where stamps are read.
 _PROSE: Final = 200
-#: Lines that cannot hold a date are not searched for one.
-_MAYBE_DATES: Final = r"""
-\d{4}|\d[-/.:年月]\d|\d\s*(?:[月天日年分秒周週个個]|小[时時])|[〇一二三四五六七八九十][年月日天]
-昨|今天|今日|前天|刚刚|剛剛|\bago\b|yesterday|today|just now
-\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
-"""
-_TELLING = re.compile(any_of(_MAYBE_DATES), re.IGNORECASE)
-#: Most lines that may tell have a year or a clock; without these signs none does.
+#: What makes a line one that may hold a date; the others are not searched for one.
 _NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月]\d)")
-_SIGNS: Final = (
-    *"月天日年分秒周週个個小昨今前刚剛", "ago", "yesterday", "today", "just",
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
+_COUNTED = re.compile(r"\d\s*(?:[月天日年分秒周週个個]|小[时時])")
+_NUMERAL = "(?<=[〇一二三四五六七八九十].)"
+_CHINESE_DAY = re.compile(
+    f"昨|今[天日]|前天|刚刚|剛剛|年{_NUMERAL}|月{_NUMERAL}|日{_NUMERAL}|天{_NUMERAL}"
+)
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_ENGLISH_SIGNS: Final = ("ago", "yesterday", "today", "just", *_MONTHS)
+_ENGLISH_DAY = re.compile(
+    rf"\bago\b|yesterday|today|just now|\b(?:{'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
@@ -92,7 +104,7 @@ def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
 
 def _around(reading: Reading) -> list[str]:
     """Return the lines near the title and at both ends of the text, where stamps stand."""
-    readers = {path for path in {block.path for block in reading.blocks} if _is_readers(path)}
+    readers = set(filter(_is_readers, {block.path for block in reading.blocks}))
     texts = ["" if block.path in readers else block.text for block in reading.blocks]
     if len(texts) <= 4 * _NEAR or not reading.main:
         return texts
@@ -105,17 +117,20 @@ def _around(reading: Reading) -> list[str]:
 
 def _telling(lines: list[str]) -> list[str]:
     """Return the lines, those that cannot hold a date empty."""
-    open_ones = {line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)}
-    signed = having([*open_ones], _SIGNS)
-    dateless = {line for line in open_ones if line not in signed or not _may_tell(line)}
+    others = [line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)]
+    named = having(others, _ENGLISH_SIGNS)
+    dateless = {line for line in others if not _may_tell(line, named=line in named)}
     return ["" if line in dateless else line for line in lines]
 
 
-def _may_tell(line: str) -> bool:
-    """Say whether a line may hold a date; without a digit few can."""
-    if not _DIGIT.search(line) and not maybe_relative(line) and line.isascii():
-        return False
-    return bool(_TELLING.search(line))
+def _may_tell(line: str, *, named: bool) -> bool:
+    """Say whether a line without a year or a clock may hold a date; `named`: in English words."""
+    digit = _DIGIT.search(line) is not None
+    if _CHINESE_DAY.search(line) or (digit and _COUNTED.search(line)):
+        return True
+    # without a digit few English lines can
+    telling = named and (digit or not line.isascii() or maybe_relative(line))
+    return telling and _ENGLISH_DAY.search(line) is not None
 
 
 def _is_readers(path: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from crawler.parsers.patterns import any_of, stands
+from crawler.parsers.patterns import any_of, lowered, stands
 from storage.types import Content
 
 _IOM_NAMES: Final = r"""
@@ -46,7 +46,7 @@ _OPENING: Final = 800
 def off_topic(content: Content) -> str | None:
     """Return why the kept text does not concern both IOM and China; None when it does."""
     text = "\n".join(_texts(content))
-    lower = text.lower()
+    lower = lowered(text)
     iom = _is_project(content) or _names_iom(text, lower)
     china = _names_china(lower)
     if iom and china:
@@ -58,7 +58,7 @@ def off_topic(content: Content) -> str | None:
 def concerns_iom(content: Content) -> bool:
     """Say whether the kept text names IOM, or is one of its projects."""
     text = "\n".join(_texts(content))
-    return _is_project(content) or _names_iom(text, text.lower())
+    return _is_project(content) or _names_iom(text, lowered(text))
 
 
 def _is_project(content: Content) -> bool:

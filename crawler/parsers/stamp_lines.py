@@ -35,6 +35,11 @@ _UPDATED = (
     r"|(?:last\s+)?(?:updated|modified|edited|reviewed|changed)(?:\s+(?:on|at|date))?|last update"
 )
 _LABELS = (("updated", _UPDATED), ("label", _PUBLISHED))
+_LABEL = re.compile(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", re.IGNORECASE)
+#: One of these stands in every label; the expression is slow where there is none.
+_LABEL_SIGN = re.compile(
+    "[时時日发發刊]|更新|修改|编辑|创建|date|publish|post|release|modified|edited|reviewed|changed"
+)
 _BEFORE = {
     kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_)(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
     for kind, words in _LABELS
@@ -87,14 +92,14 @@ _BRACKET_ENDS = (")", "）", "]", ").", "）.", "].")
 #: Its brackets say `09/28/2022`, month first, on every page of its archive.
 _MONTH_FIRST = re.compile(r"China Daily", re.IGNORECASE)
 #: What may stand on a stamp's line beside the date without making it a list's or a text's line.
+#: It is matched against small letters: that is three times as quick as to ignore the case.
 _FURNITURE = re.compile(
     r"(?:来源|來源|稿源|出处|转自|作者|记者|通讯员|编辑|責任編輯|责任编辑|责编|编审|审核|校对|供稿|分类|栏目|频道|标签|点击|人气|浏览|阅读"
     r"|閱讀|评论|字号|字体|source|author|editor|views?|reads?|comments?|category)\s*[:：]\s*[^\s|｜:：]*"
-    r"|\d[\d.,]*\s*[万kK]?\s*(?:次|人|条|views?|reads?|comments?)?(?:浏览|阅读|评论|点击|围观)?|【?字体[:：]?.*$"
+    r"|\d[\d.,]*\s*[万k]?\s*(?:次|人|条|views?|reads?|comments?)?(?:浏览|阅读|评论|点击|围观)?|【?字体[:：]?.*$"
     r"|[大中小]\s[大中小]\s[大中小]"
     r"|打印|关闭|收藏|分享(?:到|至)?|参与互动|我要评论|星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|原创|转载|置顶|print|share|e-?mail|comment|阅读量|浏览量|北京时间|\bGMT\b",
-    re.IGNORECASE,
+    r"|原创|转载|置顶|print|share|e-?mail|comment|阅读量|浏览量|北京时间|\bgmt\b"
 )
 #: How long reading takes: said of nothing but a page.
 _READING = re.compile(r"\d+[\s-]?min(?:ute)?s?(?:\s+read)?\b", re.IGNORECASE)
@@ -115,6 +120,7 @@ _RANGE = re.compile(
     r"|[A-Za-z]\.?\s\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—~&]|and|to)\s?\d{1,2}|\d\s?[-–—~至到]\s?\d{1,2}[日号]",
     re.ASCII,
 )
+_BY = re.compile(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
 _PIECES = re.compile(r"[\s|｜/·•,，;；>»›_()（）\[\]【】—–-]+")
 #: A source's name is this long at most; a headline is longer.
 _CHINESE_NAME, _ENGLISH_WORDS = 9, 5
@@ -199,10 +205,11 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
     clock = bool(re.search(r"\d[:：]\d\d", found.raw))
     if found is all_[0] and clock and _LEADING.match(after) and len(before) < _LEADING_WITHIN:
         return labelled or "stamp"
-    sure = labelled and _NOUN.search(before) and "。" not in line
-    if len(line) > _LONGEST or not (sure or _is_stamp_line(line, all_, clock=clock)):
+    kind = labelled or _unlabelled(line, before, found, clock=clock)
+    if kind is None or len(line) > _LONGEST:
         return None
-    return labelled or _unlabelled(line, before, found, clock=clock)
+    sure = labelled and _NOUN.search(before) and "。" not in line
+    return kind if sure or _is_stamp_line(line, all_, clock=clock) else None
 
 
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
@@ -237,9 +244,10 @@ def _is_stamp_line(line: str, found: Sequence[FoundDate], *, clock: bool) -> boo
         return False
     timed = _READING.search(rest)
     rest = _READING.sub(" | ", rest)
-    rest = re.sub(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", " ", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}", " | ", rest)
-    rest = _FURNITURE.sub(" | ", rest)
+    if _LABEL_SIGN.search(rest.lower()):
+        rest = _LABEL.sub(" ", rest)
+    rest = _BY.sub(" | ", rest)
+    rest = _FURNITURE.sub(" | ", rest.lower())
     chunks = [chunk.strip(" ,，、-–—") for chunk in re.split(r"[|｜·•>»]", rest)]
     if not clock and not timed and any(is_known_place(chunk) for chunk in chunks if chunk):
         return False  # a dateline

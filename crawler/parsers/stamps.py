@@ -93,7 +93,7 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     machine = [date for value in metadata if (date := machine_date(value, timezone=zone))]
     if fetched_at:
         last = (fetched_at + _AHEAD).date()
-        found = [replace(stamp, found=not_after(stamp.found, last)) for stamp in found]
+        found = [_with_date(stamp, not_after(stamp.found, last)) for stamp in found]
     changed = [date for value in modified if (date := machine_date(value, timezone=zone))]
     found = _with_years(_settled(found, machine, address), [*machine, *changed], address)
     machine = [_as_shown(date, machine, found) for date in machine]
@@ -119,7 +119,11 @@ def _settled(
     others += [address[0].isoformat()] if address else []
     certain = [FoundDate(0, 0, "", PageDate(iso)) for iso in others]
     dates = settle([stamp.found for stamp in found] + certain)
-    return [replace(stamp, found=one) for stamp, one in zip(found, dates, strict=False)]
+    return [_with_date(stamp, one) for stamp, one in zip(found, dates, strict=False)]
+
+
+def _with_date(stamp: Stamp, found: FoundDate) -> Stamp:
+    return stamp if found is stamp.found else replace(stamp, found=found)
 
 
 def _with_years(
@@ -136,7 +140,7 @@ def _with_years(
             read = [f[0].date for f in (*with_years, *with_years_zh) if f and f[0].date]
             same = [date for date in read if date.day() in days]
             one = replace(one, date=_in_china(same[0])) if same else one
-        completed.append(replace(stamp, found=one))
+        completed.append(_with_date(stamp, one))
     return completed
 
 
