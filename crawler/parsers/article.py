@@ -267,7 +267,7 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     """Take captions and whole lines of furniture out of the text."""
     kept = []
     for block in rest.blocks:
-        text = furniture.without_inline(block.text)
+        text = furniture.without_inline(block.text, block.links)
         credited = block.kind != "heading" and _is_caption(text, sure=markup)
         if block.kind == "caption" or credited:
             rest.captions.append(text)

@@ -16,6 +16,7 @@ from crawler.parsers.furniture_lines import (
     WHOLE_LINE,
 )
 from crawler.parsers.patterns import narrow
+from storage.types import Link
 
 #: Answers kept: a line is asked by several readers, and a host's lines recur on its pages.
 _KEPT: Final = 4096
@@ -74,6 +75,8 @@ _READERS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
+#: What a link in brackets inside a paragraph begins with, when it is none of the paragraph.
+_CALLS: Final = ("See ", "Watch ", "Read ", "PHOTOS:", "VIDEO:", "MORE:")
 _STORY_LINE = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|for (?:further|more) information|如需.{0,12}(?:信息|详情)|请联系"
     r"|^\(.{3,60}\d{4}.{0,3}\)$|^\*\s?\w",
@@ -143,8 +146,12 @@ def opens_comments(line: str) -> bool:
     return bool(_READERS.search(line)) and cuts_off(line)
 
 
-def without_inline(text: str) -> str:
-    """Return a paragraph without the stock-photo marks that reposters put into it."""
+def without_inline(text: str, links: Sequence[Link] = ()) -> str:
+    """Return a paragraph without stock-photo marks and `(See pictures of …)`, linked."""
+    for link in links:
+        if link.text.lstrip("(").startswith(_CALLS):
+            call = link.text if link.text[0] == "(" else f"({link.text})"
+            text = " ".join(text.replace(call, "").split()) if call in text else text
     if "资料" not in text:
         return text.strip()
     kept, start = "", 0

@@ -136,10 +136,12 @@ _PLEA_WITHIN = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
     r"|\balready a (?:subscriber|member)\b"
     r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
+    r"|(?:^|[.!?] )(?:please )?share your (?:\w+,? (?:and )?){0,3}"
+    r"(?:photos|pictures|videos|stories)\b"
     r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
     re.IGNORECASE,
 )
-_PLEA_SIGNS = ("subscri", "sign up", "log in", "login", "下载")
+_PLEA_SIGNS = ("subscri", "sign up", "log in", "login", "share your", "下载")
 
 
 def is_statement(text: str) -> bool:

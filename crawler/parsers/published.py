@@ -50,6 +50,13 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: Readers' words have dates of their own.
 _READERS = re.compile(r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan", re.IGNORECASE)
+#: `DUBLIN, July 2, 2014 — …`: the place in capitals, the day with its year, a dash.
+_WIRE = re.compile(
+    r"[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, "
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}, (?:19|20)\d\d)\s*(?:/[\w -]{2,24}/\s*)?(?:[–—]|--?)\s"
+)
+#: A title and its lead may stand before it.
+_OPENING: Final = 5
 #: A page whose title and first paragraphs are so far Chinese keeps China's time.
 _CHINESE_SHARE: Final = 0.25
 
@@ -88,10 +95,20 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         zone = CHINA if _is_chinese(reading) else None
         if date := _local(machine_date(declared.unseen.value, timezone=zone), zone):
             found = replace(found, date=date, evidence=declared.unseen.evidence)
+    if found.date is None and byline:
+        found = replace(found, date=_wired(reading), evidence="dateline")
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
     return When(found.date, found.updated, evidence, warnings)
+
+
+def _wired(reading: Reading) -> PageDate | None:
+    """Return the day of the wire's dateline that opens the text: the last resort."""
+    for block in [block for block in reading.main if block.text][:_OPENING]:
+        if match := _WIRE.match(block.text):
+            return machine_date(match["day"])
+    return None
 
 
 def _local(date: PageDate | None, zone: str | None) -> PageDate | None:

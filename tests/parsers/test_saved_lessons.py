@@ -296,3 +296,35 @@ def test_a_day_under_the_headline_after_that_of_metadata_does_not_beat_it() -> N
     day = published(read(body, head, url))
     assert day is not None
     assert day.startswith("2011-08-06")
+
+
+def test_a_wire_s_dateline_dates_a_page_that_says_nothing_else() -> None:
+    wire = f"DUBLIN, July 2, 2014 — {FIRST}"
+    assert published(read(f"<h1>The ferry</h1>{paragraphs(wire, *STORY[1:])}")) == "2014-07-02"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"On July 2, 2014 — a Monday — it rained. {FIRST}",
+        f"Dublin, July 2, 2014, and later: {FIRST}",
+    ],
+)
+def test_a_day_in_a_first_sentence_dates_nothing(line: str) -> None:
+    assert published(read(f"<h1>The ferry</h1>{paragraphs(line, *STORY[1:])}")) is None
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["(<a href='/p'>See pictures of it.</a>)", "<b><a href='/p'>(See pictures of it.)</a></b>"],
+)
+def test_a_link_in_brackets_that_calls_to_look_is_taken_out_of_a_paragraph(call: str) -> None:
+    line = f"{SECOND} {call} {THIRD} (See the map.)"
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST, line, FOURTH)}</div>"
+    assert text(read(body)) == [FIRST, f"{SECOND} {THIRD} (See the map.)", FOURTH]
+
+
+def test_a_call_to_send_pictures_is_left_out() -> None:
+    line = "Are you on the island? Please share your photos, videos and stories at ourReport."
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST, SECOND, line, THIRD, FOURTH)}</div>"
+    assert text(read(body)) == list(STORY)
