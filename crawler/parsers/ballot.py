@@ -16,6 +16,9 @@ from crawler.parsers.votes import (
     without,
 )
 
+#: What a vote weighs; whatever votes say, a piece with the last score is out.
+FIRST, SECOND = 1.1, 0.8
+EXCLUDED = -9.0
 #: Above this agreement of trafilatura with our own density no third opinion is asked for.
 _UNANIMOUS = 0.9
 #: Below this agreement two extractors took different texts.
@@ -61,14 +64,32 @@ class Ballot:
     away: frozenset[int] = frozenset()
 
 
-def ballot_of(root: html.HtmlElement, page: Outline, declared: str = "") -> Ballot:
-    """Return the votes; readability is asked where trafilatura and our density differ."""
-    letters = page.letters
+@dataclass(frozen=True, slots=True)
+class Density:
+    """What we say of each piece before anybody else is asked; `headline` and `away` as above."""
+
+    own: Sequence[float]
+    #: What a piece's prose weighs.
+    fair: Sequence[float]
+    headline: int
+    away: frozenset[int]
+
+
+def density_of(page: Outline, declared: str = "") -> Density:
+    """Return our own opinion of the page: the region where its prose is densest."""
     headline = headline_of(page, declared)
     away = _other_articles(page, headline)
-    fair = [_BEFORE_HEADLINE if at < headline or at in away else 1.0 for at in range(len(letters))]
+    fair = [
+        _BEFORE_HEADLINE if at < headline or at in away else 1.0 for at in range(len(page.pieces))
+    ]
+    return Density(_inside(page, fair), fair, headline, away)
+
+
+def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot:
+    """Return the votes; readability is asked where trafilatura and our density differ."""
+    letters = page.letters
+    own, fair, headline, away = density.own, density.fair, density.headline, density.away
     first = _looked_up(trafilatura_vote(without(root, _link_lists(page))), letters)
-    own = _inside(page, fair)
     described = _looked_up(described_vote(root), letters)
     if _covers(page, described, first):
         own = _inside(page, _sum(fair, first, described))

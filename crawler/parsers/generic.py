@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.parsers.ballot import Ballot, ballot_of
+from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, Density, ballot_of, density_of
 from crawler.parsers.document import Block
+from crawler.parsers.doubts import extremes, sure_ballot
 from crawler.parsers.edges import trimmed
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
@@ -23,8 +24,6 @@ from storage.types import NO_FURNITURE, FurnitureSet
 
 # What speaks for a piece. Two of trafilatura, readability (or JSON-LD) and our region suffice for
 # a short line; prose needs one extractor, or the region and its neighbours.
-_FIRST = 1.1
-_SECOND = 0.8
 _REGION = 0.6
 _PROSE = 0.45
 _NEEDED = 1.52
@@ -36,7 +35,6 @@ _BEFORE_HEADLINE = 0.9
 _IN_FURNITURE = 0.9
 _IN_COMMENTS = 2.0
 _NOTICE = 2.0
-_EXCLUDED = -9.0
 _HINTS: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMENTS}
 #: A piece above this stands in the region, has no link and was dropped by both extractors.
 _DOUBTED = -0.9
@@ -86,13 +84,11 @@ def main_of(
     if not page.pieces:
         return MainContent((), (), "none")
     declared = _declared_title(root)
-    ballot = ballot_of(root, page, declared)
-    scores = _scores(page, ballot, furniture)
-    keep = trimmed(page, _smoothed(page, ballot, scores), declared)
-    if not any(keep):
-        # What an extractor took is better than nothing, whatever the hints say.
-        taken = map(max, ballot.first, ballot.second)
-        keep = [vote > 0.5 and score > _HOPELESS for vote, score in zip(taken, scores, strict=True)]  # noqa: PLR2004
+    density = density_of(page, declared)
+    keep, evidence = _undisputed(page, density, declared, furniture), "density, undisputed"
+    if keep is None:
+        ballot = ballot_of(root, page, density)
+        keep, evidence = _voted(page, ballot, declared, furniture), ballot.evidence
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:
         return MainContent((), (), "none")
@@ -104,9 +100,38 @@ def main_of(
     return MainContent(
         tuple(page.pieces[at].block for at in kept),
         tuple(dict.fromkeys(captions)),
-        ballot.evidence,
+        evidence,
         tuple(dict.fromkeys(dropped)),
     )
+
+
+def _voted(page: Outline, ballot: Ballot, declared: str, furniture: FurnitureSet) -> list[bool]:
+    """Return what is kept after a vote."""
+    scores = _scores(page, ballot, furniture)
+    keep = trimmed(page, _smoothed(page, ballot, scores), declared)
+    if any(keep):
+        return keep
+    # What an extractor took is better than nothing, whatever the hints say.
+    taken = map(max, ballot.first, ballot.second)
+    return [vote > 0.5 and score > _HOPELESS for vote, score in zip(taken, scores, strict=True)]  # noqa: PLR2004
+
+
+def _undisputed(
+    page: Outline, density: Density, declared: str, furniture: FurnitureSet
+) -> list[bool] | None:
+    """Return what is kept where no extractor's answer could change it; None where one could."""
+    ballot = sure_ballot(page, density)
+    if ballot is None:
+        return None
+    most, least = (
+        _smoothed(page, ballot, scores)
+        for scores in extremes(page, ballot, _scores(page, ballot, furniture))
+    )
+    solid = next((at for at, kept in enumerate(least) if kept and page.prose[at] > 0), len(least))
+    if most[solid:] != least[solid:]:  # what stands above may be trimmed: bylines, headlines
+        return None
+    kept = trimmed(page, most, declared)
+    return kept if any(kept) and kept == trimmed(page, least, declared) else None
 
 
 def _declared_title(root: html.HtmlElement) -> str:
@@ -130,12 +155,12 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
         block, prose = piece.block, page.prose[number] > 0
         recurs = bool(furniture.lines) and normal_line(block.text) in furniture.lines
         if block.kind == "caption" or recurs:
-            scores.append(_EXCLUDED)
+            scores.append(EXCLUDED)
             continue
         linked = block.link_chars / len(block.text)
         score = (
-            _FIRST * max(ballot.first[number], number in told)
-            + _SECOND * ballot.second[number]
+            FIRST * max(ballot.first[number], number in told)
+            + SECOND * ballot.second[number]
             + _REGION * ballot.own[number]
             + _PROSE * prose
             - _NEEDED
@@ -149,7 +174,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
         )
         # The lines are costly to read and change nothing for what is out already.
         if score > _DOUBTED and is_statement(block.text):
-            score = _EXCLUDED
+            score = EXCLUDED
         twice = not prose and (repeated[block.text] > _TWICE or number in counted)
         twice = twice and not block.path.endswith("/pre")
         if score > _DOUBTED and linked > 0.5 and _LABELLED_LINK.match(block.text):  # noqa: PLR2004
@@ -203,9 +228,7 @@ def _smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bo
     wanted = [number for number, kept in enumerate(keep) if kept]
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
-        quiet = [
-            at for at in run if page.nodes[at].hinted not in _HINTS and scores[at] != _EXCLUDED
-        ]
+        quiet = [at for at in run if page.nodes[at].hinted not in _HINTS and scores[at] != EXCLUDED]
         if 0 < len(run) <= _RUN and all(_belongs(page, ballot, scores, at) for at in quiet):
             for at in quiet:
                 keep[at] = (
@@ -236,7 +259,7 @@ def _tables(
         inside = range(table.first, table.first + table.pieces)
         if table.element.tag == "table" and wanted[0] < inside.start < inside.stop <= wanted[-1]:
             quiet = all(page.nodes[at].hinted in ("", "content") for at in inside)
-            plain = all(ballot.own[at] and scores[at] != _EXCLUDED for at in inside)
+            plain = all(ballot.own[at] and scores[at] != EXCLUDED for at in inside)
             few = table.pieces >= _CELLS and 2 * table.link_letters < table.letters
             told = any(keep[at] for at in inside) or table.prose > 0
             if quiet and plain and few and not told:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.extraction import read_pairs, score
-from crawler.parsers import generic, votes
+from crawler.parsers import ballot, generic, votes
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.generic import MainContent, main_blocks
 from crawler.parsers.html import tree
@@ -21,6 +21,10 @@ STORY = (
     "The harbour office said on Monday that the green light had been out for three weeks.",
     "A yacht ran onto the bank in the night, and nobody was hurt, but the keel was lost.",
     "The harbour master, who had signed the log every evening, has resigned from the office.",
+)
+#: Somebody might take it for the story's: a sentence in a box of its own.
+ELSEWHERE = (
+    "<div><p>A ferry of the coast line was sold to a museum in the north on Monday.</p></div>"
 )
 
 
@@ -127,7 +131,7 @@ def test_what_opens_a_box_ends_the_story() -> None:
 
 def test_a_described_body_is_heard_as_a_vote() -> None:
     described = '{"@type":"NewsArticle","articleBody":"' + " ".join(STORY) + '"}'
-    page = story().replace(
+    page = story(around=ELSEWHERE).replace(
         "<head>", f'<head><script type="application/ld+json">{described}</script>'
     )
     found = read(page)
@@ -145,7 +149,31 @@ def test_an_extractor_that_fails_is_done_without(
     monkeypatch.setattr(votes.trafilatura, "bare_extraction", fail)
     if failing == "both":
         monkeypatch.setattr(votes.Readability, "summary", fail)
-    assert texts(story()) == list(STORY)
+    assert texts(story(around=ELSEWHERE)) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("extra", "around", "asked"),
+    [
+        ("", "", False),
+        ("<p>Nobody was hurt.</p>", "", False),
+        ("<p>The log of the office was read to the council on <a href='/2'>Friday night</a>.</p>",
+         "", True),
+        ("<div>Lamps of the coast</div>", "", True),
+        ("", "ELSEWHERE", True),
+        ("", "<aside>ELSEWHERE</aside>", False),
+    ],
+)  # fmt: skip
+def test_extractors_are_asked_only_where_they_could_change_the_text(
+    extra: str, around: str, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = []
+    vote = ballot.trafilatura_vote
+    monkeypatch.setattr(ballot, "trafilatura_vote", lambda root: asking.append(root) or vote(root))
+    found = read(story(extra, around=around.replace("ELSEWHERE", ELSEWHERE)))
+    assert [block.text for block in found.blocks][:3] == list(STORY)
+    assert bool(asking) is asked
+    assert (found.evidence == "density, undisputed") is not asked
 
 
 def test_a_hint_that_would_empty_the_page_is_not_believed() -> None:

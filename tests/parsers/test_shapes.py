@@ -68,7 +68,8 @@ def test_a_first_paragraph_that_an_extractor_dropped_is_read(
 ) -> None:
     rest = frozenset(map(letters_of, STORY[1:]))
     monkeypatch.setattr(ballot, "trafilatura_vote", lambda _: Vote("".join(sorted(rest)), rest))
-    assert text(read(article(paragraphs(*STORY)))) == list(STORY)
+    page = article(paragraphs(*STORY)).replace(FOOT, f"<div><p>{SAID[0]}</p></div>{FOOT}")
+    assert text(read(page)) == list(STORY)
 
 
 def test_paragraphs_that_each_stand_in_boxes_of_their_own_are_one_text() -> None:
@@ -76,7 +77,7 @@ def test_paragraphs_that_each_stand_in_boxes_of_their_own_are_one_text() -> None
     more = "<section><h2>More</h2><ul><li><p>Lamps of the coast</p></li></ul></section>"
     root = tree(f"<html><body>{MENU}<main>{H1}<div>{boxed}</div>{more}</main></body></html>")
     found = outline(pieces(root))
-    own = ballot.ballot_of(root, found).own
+    own = ballot.density_of(found).own
     inside = [piece.block.text for piece, one in zip(found.pieces, own, strict=True) if one]
     assert inside == list(STORY)
 
