@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from scrapy.http import HtmlResponse
 
+from crawler.fetched import document_of
+from crawler.listings import _as_it_came
 from storage.archive import Archive
 from storage.store import Store
-from tests.crawler.loopback import SLUGS, Crawled, Reply, Web, article, listing, source, well
+from storage.types import Response
+from tests.crawler.loopback import NOW, SLUGS, Crawled, Reply, Web, article, listing, source, well
 
 Crawl = Callable[..., Crawled]
 NEWS = "http://site.example/news"
@@ -48,6 +53,41 @@ def test_an_unchanged_listing_is_archived_as_such_and_read_as_if_it_had_come(
     assert (first["status"], first["listed"]) == (second["status"], second["listed"]) == ("ok", 3)
     assert second["unchanged"] == 3  # known pages are visited all the same
     assert archived(tmp_path) == [(NEWS, 200, "whole"), (NEWS, 200, "revisit")]
+
+
+def test_an_unchanged_answer_keeps_the_validators_that_it_does_not_repeat(
+    web: Web, crawl: Crawl, store: Store
+) -> None:
+    said = {"ETag": '"a"', "Last-Modified": "Mon, 02 Nov 2026 08:00:00 GMT"}
+    there = well(web, "site", {"/news": Reply(listing(*SLUGS), headers=said)})
+    crawl([there])
+    web.site("site.example", {"/news": Reply("", 304)})
+    for night in (SECOND, THIRD):
+        assert crawl([there], now=night)["site"]["listed"] == 3
+    asked = [each.headers for each in web.of("site.example", "/news")]
+    assert [each.get("If-None-Match") for each in asked] == [None, '"a"', '"a"']
+    assert [each.get("If-Modified-Since") for each in asked] == [None, *[said["Last-Modified"]] * 2]
+    known = store.listings.get("site", NEWS)
+    assert known is not None
+    assert known.fetched_at.isoformat() == THIRD
+
+
+def test_an_archived_answer_is_read_in_its_own_charset_and_without_its_other_headers() -> None:
+    body = "<li>移民</li>".encode("gb18030")
+    headers = (("Content-Type", "text/html; charset=gb18030"), ("Set-Cookie", "a=b"))
+    then = datetime.fromisoformat(NOW)
+    kept = Response(NEWS, NEWS, 200, headers, body, then)
+    read = _as_it_came(HtmlResponse(NEWS, status=304, headers={"ETag": '"a"'}), kept)
+    assert (read.status, read.body) == (200, body)
+    assert read.headers.to_unicode_dict() == {"Content-Type": "text/html; charset=gb18030"}
+    assert document_of(read, then).charset == "gb18030"
+
+
+def test_unchanged_is_no_answer_to_who_has_nothing(web: Web, crawl: Crawl, tmp_path: Path) -> None:
+    found = crawl([well(web, "site", {"/news": Reply("", 304)})])["site"]
+    assert (found["status"], found["listed"]) == ("failed", 0)
+    assert "answered 304" in found["reason"]
+    assert archived(tmp_path) == []
 
 
 def test_a_listing_without_validators_is_archived_once(
