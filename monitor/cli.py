@@ -176,6 +176,8 @@ def _cause(error: Exception) -> str:
     """Return an error as what: which: cause."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"file: {str(error.filename)[:300]}: {error.strerror}"
+    if isinstance(error, OSError) and exit_for(error) is Exit.DISK:
+        return f"output: {error.strerror}"  # the store and the log name their files
     return str(error)
 
 

@@ -6,6 +6,7 @@ answer like any other, and a stream that the caller closed is no reason to fail.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -18,6 +19,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     _open_closed_streams()
+    _escape_what_cannot_be_said()
     from monitor.cli import main as command
 
     command()
@@ -43,3 +45,14 @@ def _open_closed_streams() -> None:
                 os.close(opened)
             stream = open(number, "r" if number == 0 else "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the process lives
             setattr(sys, name, stream)
+
+
+def _escape_what_cannot_be_said() -> None:
+    """Show letters that the terminal's encoding has not as `\\u79fb`: a table is no reason to fail.
+
+    A file name's odd bytes go back as they came where the encoding is UTF-8 and Python says so.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        strict = stream.errors == "strict" or not stream.encoding.lower().startswith("utf")
+        if isinstance(stream, io.TextIOWrapper) and strict:
+            stream.reconfigure(errors="backslashreplace")

@@ -226,3 +226,38 @@ def test_a_signal_while_the_program_is_still_loading_ends_it_without_a_traceback
         _, errors = running.communicate(timeout=30)
     assert running.returncode == code
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("command", ["recipients list", "doctor --offline", "split page.txt"])
+@pytest.mark.parametrize("locale", ["ascii", "gbk"])
+def test_letters_that_the_terminal_has_not_are_shown_as_numbers(
+    tmp_path: Path, command: str, locale: str
+) -> None:
+    place = Place(tmp_path)
+    assert (
+        place.run("recipients", "add", "wang@example.org", "--name", "émigré 移民").returncode == 0
+    )
+    (tmp_path / "page.txt").write_text("“移民” means migration\u2003– émigré", encoding="utf-8")
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": locale}
+    done = subprocess.run(
+        place.command(*command.split()), env=environment, cwd=tmp_path, capture_output=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+    shown = done.stdout.decode(locale)
+    if locale == "ascii" and "page" in command:
+        assert "\\u79fb\\u6c11" in shown
+    if locale == "gbk" and "list" in command:
+        assert "移民" in shown
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
+@pytest.mark.parametrize("command", ["--help", "recipients list", "config schema", "metrics"])
+def test_output_that_finds_no_room_is_told_in_one_line(tmp_path: Path, command: str) -> None:
+    place = Place(tmp_path)
+    done = subprocess.run(
+        ["bash", "-c", '"$@" >/dev/full', "full", *place.command(*command.split())],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (74, "iom-monitor: output: No space left on device\n")
