@@ -48,7 +48,7 @@ def _open_closed_streams() -> None:
 
 
 def _escape_what_cannot_be_said() -> None:
-    """Show letters that the terminal's encoding has not as `\\u79fb`: a table is no reason to fail.
+    """Show letters that the terminal's encoding has not by their numbers: no reason to fail.
 
     A file name's odd bytes go back as they came where the encoding is UTF-8 and Python says so.
     """
