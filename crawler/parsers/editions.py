@@ -17,6 +17,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 #: Less than this of another language is a name or a quotation, not an edition.
 _SMALLEST: Final = 16
 _SMALLEST_SHARE: Final = 0.04
+#: English prose has three times as many of its commonest words.
+_COMMON_SHARE: Final = 0.08
 #: The opening of a text tells its language.
 _TELLING: Final = 1500
 #: Words that are commonest in the languages IOM's sites have beside ours.
@@ -82,10 +84,17 @@ def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
         letters[language] += len(_LETTER.findall(text)) * (2 if language == "zh" else 1)
     small = min(letters, key=lambda code: letters[code])
     total = sum(letters.values())
-    if total < 4 * _SMALLEST or letters[small] >= max(2 * _SMALLEST, _SMALLEST_SHARE * total):
+    whole = total < 4 * _SMALLEST or letters[small] >= max(2 * _SMALLEST, _SMALLEST_SHARE * total)
+    if whole and (small == "zh" or _is_prose([text for text, own in parts if own == "en"])):
         return parts
     other: Literal["zh", "en"] = "en" if small == "zh" else "zh"
     return [(paragraph, other) for paragraph in paragraphs if paragraph.strip()]
+
+
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Say whether the texts have English's common words, as code and lists of names have not."""
+    words = _WORD.findall(" ".join(texts).lower())
+    return sum(map(_ENGLISH.__contains__, words)) >= _COMMON_SHARE * len(words)
 
 
 def _headline_first(

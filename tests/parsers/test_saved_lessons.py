@@ -181,6 +181,8 @@ def test_a_line_that_says_whose_picture_it_is_is_a_caption(caption: str) -> None
         "点击菜单栏【便民服务】解锁更多服务！",
         "看都看完了，点【在看】试试",
         "发送邮件至post@example.org申请加入海岛号",
+        "相关资讯请关注:海岛渡轮专区",
+        "更多相关资讯请关注：海岛渡轮专区",
         "本文原标题：《海岛渡轮一天两班，新船下水》",
         "（点击看清晰大图）",
         "夏天就要到了，快来海岛试玩新船，还有许多好玩的等着你！下载客户端还能获得专享福利哦！",
@@ -328,3 +330,16 @@ def test_a_call_to_send_pictures_is_left_out() -> None:
     line = "Are you on the island? Please share your photos, videos and stories at ourReport."
     body = f"<h1>The ferry</h1><div>{paragraphs(FIRST, SECOND, line, THIRD, FOURTH)}</div>"
     assert text(read(body)) == list(STORY)
+
+
+def test_code_in_a_chinese_text_is_no_english_edition() -> None:
+    code = (
+        "import redis\nimport json\nclient = redis.Redis()\ndef parse():\n    data = client.lpop()"
+    )
+    code += "\n    stack.callback(add_ts)\n    return handler.insert_one(json.loads(data))"
+    body = (
+        f"<h1>{HEADLINE}</h1><div><p>{ZH[0]}</p><pre>{code}</pre><p>{ZH[1]}</p><p>{ZH[2]}</p></div>"
+    )
+    record = read(body, title=HEADLINE)
+    assert list(record.content.editions) == ["zh-Hans"]
+    assert "client = redis.Redis()" in "\n".join(text(record))
