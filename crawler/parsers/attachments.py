@@ -20,7 +20,8 @@ def attachments_by(blocks: Sequence[Block], main: Sequence[Block]) -> tuple[Link
     heading of related lists or comments is not the article's.
     """
     stretch = _stretch(blocks, main)
-    links = (link for block in stretch for link in block.links if link.attachment)
+    linking = (block.links for block in stretch if block.links)
+    links = (link for found in linking for link in found if link.attachment)
     return tuple(dict.fromkeys(links))
 
 

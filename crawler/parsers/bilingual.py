@@ -83,6 +83,8 @@ def split_blocks(texts: Sequence[str]) -> list[list[tuple[str, Side]]]:
     spans = split(_BLOCK_BREAK.join(text for text in texts if text.strip()))
     pieces: list[list[tuple[str, Side]]] = []
     language: Side = spans[0].language if spans else "en"
+    if len(spans) < 2:  # noqa: PLR2004 - one language
+        return [[(text, language)] if text else [] for text in texts]
     offset = first = 0
     for text in texts:
         if not text.strip():

@@ -50,6 +50,7 @@ _EDGES: Final = " ,:|()"
 _FROM = {"来源", "來源", "稿源", "文章来源", "信息来源", "消息来源", "转自", "出处", "source"}
 _WRITER = {"作者", "文", "文/图", "记者", "記者", "author", "writer", "posted by"}
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
+_SENTENCE = re.compile("[。!?;]")
 _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|/\s]+|[|/·•\s]+$")
 
 
@@ -72,10 +73,12 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     if is_counter(bare):
         return MetaLine()
     labels = list(_LABEL.finditer(bare)) if ":" in bare else []
+    by = _BY.match(bare)
+    if not labels and not by and _SENTENCE.search(bare):
+        return None  # prose: no date and no name of an agency has such a sign
     labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in labels}
     found = tuple(settle(dates_in(bare, reference=reference)))
     rest = _rest(bare, found, labels)
-    by = _BY.match(bare)
     agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
     author = _first(labelled, _WRITER) or (by["name"].strip() if by else None)
     if not (found or labelled or agency or by):
@@ -117,4 +120,4 @@ def _name(text: str | None) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"[。!?;]|\.\s", text))
+    return bool(_SENTENCE.search(text) or re.search(r"\.\s", text))

@@ -23,7 +23,7 @@ _MARKER = re.compile(
 _MARKER_SIGNS: Final = ("scroll", "below", "follows", "如下", "在后")
 _SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
 #: What every glued joint has: `projects.More`, `underSouth`. Capitals are rarer: sought first.
-_GLUED = re.compile(r"[A-Z“‘](?<=[a-z.!?”’\"].)")
+_GLUED = re.compile(r"[A-Z“‘](?:(?<=[a-z.!?”’].)|(?<=[.!?”’\"')]\".))")
 
 
 def unmarked(blocks: Sequence[Block]) -> list[Block]:

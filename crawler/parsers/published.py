@@ -135,7 +135,10 @@ def _around(reading: Reading) -> list[str]:
 def _telling(lines: list[str]) -> list[str]:
     """Return the lines, those that cannot hold a date empty."""
     others = [line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)]
-    named = having(others, _ENGLISH_SIGNS)
+    # without a digit a line in ASCII has to be relative to today
+    named = having(
+        [one for one in others if not one.isascii() or _DIGIT.search(one)], _ENGLISH_SIGNS
+    )
     dateless = {line for line in others if not _may_tell(line, named=line in named)}
     return ["" if line in dateless else line for line in lines]
 
@@ -145,9 +148,7 @@ def _may_tell(line: str, *, named: bool) -> bool:
     digit = _DIGIT.search(line) is not None
     if _CHINESE_DAY.search(line) or (digit and _COUNTED.search(line)):
         return True
-    # without a digit few English lines can
-    telling = named and (digit or not line.isascii() or maybe_relative(line))
-    return telling and _ENGLISH_DAY.search(line) is not None
+    return (named or maybe_relative(line)) and _ENGLISH_DAY.search(line) is not None
 
 
 def _is_readers(path: str) -> bool:

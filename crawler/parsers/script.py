@@ -40,6 +40,7 @@ _TRADITIONAL = re.compile(f"[{''.join(set(_PAIRS[1::2]) - set('範夥'))}]")
 
 def chinese_variant(text: str) -> Language:
     """Return `zh-Hant` where characters that only it writes prevail, else `zh-Hans`."""
-    traditional = len(_TRADITIONAL.findall(text))
-    prevails = traditional and traditional > len(_SIMPLIFIED.findall(text))
-    return "zh-Hant" if prevails else "zh-Hans"
+    if not _TRADITIONAL.search(text):
+        return "zh-Hans"
+    simplified = len(_SIMPLIFIED.findall(text)) if _SIMPLIFIED.search(text) else 0
+    return "zh-Hant" if len(_TRADITIONAL.findall(text)) > simplified else "zh-Hans"

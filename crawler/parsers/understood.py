@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.document import Block
-from crawler.parsers.patterns import any_of, covered, narrow
+from crawler.parsers.patterns import any_of, covered, in_small_letters, narrow
 from storage.types import Content
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.
@@ -56,9 +56,10 @@ _KINDS: Final = {
     "login": _LOGIN,
 }
 _PATTERNS: Final = {
-    kind: re.compile(any_of(lines, missing=_MISSING), re.IGNORECASE)
-    for kind, lines in _KINDS.items()
+    kind: in_small_letters(any_of(lines, missing=_MISSING)) for kind, lines in _KINDS.items()
 }
+#: Most short pages say nothing of the kind: one look for all tells so.
+_ANY: Final = in_small_letters(any_of("".join(_KINDS.values()), missing=_MISSING))
 _HAN = re.compile("[\u3400-\u9fff]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -86,9 +87,8 @@ def refusal(
     if said < _SHORT and not content.fields:
         around = [] if article else _opening(blocks)
         shown = narrow("\n".join([title or "", body if letters >= _NO_BODY else "", *around]))
-        for kind, pattern in _PATTERNS.items():
-            if found := pattern.search(shown):
-                return f"page: {kind}: it says {found[0]!r}"
+        if confessed := _confessed(shown):
+            return confessed
         if said < _SHORT // 2 and not article and (wall := _wall(source_text)):
             return wall
     if letters < _NO_BODY and not any(field.raw for field in content.fields.values()):
@@ -102,6 +102,15 @@ def _wall(source_text: str) -> str | None:
         return "page: login: a password form and hardly a text"
     if _CHALLENGE_MARK.search(source_text):
         return "page: challenge: a bot wall's script and hardly a text"
+    return None
+
+
+def _confessed(shown: str) -> str | None:
+    """Return what the page says of itself that no article says."""
+    lower = shown.lower()
+    for kind, pattern in _PATTERNS.items() if _ANY.search(lower) else ():
+        if found := pattern.search(lower):
+            return f"page: {kind}: it says {shown[found.start() : found.end()]!r}"
     return None
 
 
