@@ -56,13 +56,13 @@ def decode(content: bytes, header: str | None = None) -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _nearly_utf8(content) or _declared(content, header)
-    return Decoded(text, "utf-8", _warnings(text))
+    return Decoded(text, "utf-8", _warnings(text, content))
 
 
 def _nearly_utf8(content: bytes) -> Decoded | None:
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(1 for char in text if char > "\x7f") - bad
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
     if good < bad * _GOOD_FOR_ONE_BAD:
         return None
     return Decoded(text, "utf-8", (f"charset: utf-8: {bad} broken sequences",))
@@ -100,6 +100,6 @@ def _candidates(content: bytes, header: str | None) -> Iterator[str]:
     yield "gb18030"
 
 
-def _warnings(text: str) -> tuple[str, ...]:
-    reason = mojibake(text)
+def _warnings(text: str, encoded: bytes | None = None) -> tuple[str, ...]:
+    reason = mojibake(text, encoded)
     return (f"charset: {reason}",) if reason else ()

@@ -38,8 +38,10 @@ def tree(text: str) -> html.HtmlElement:
     if len(text) > MAX_BYTES:
         raise ParseError(f"page: {len(text)} characters: more than {MAX_BYTES} are not read")
     content = _DECLARATION.sub("", text).encode("utf-8", "replace")
-    content = _ENDS.sub(b"", content.translate(None, _CONTROLS).replace(_MARK, b""))
-    if not content.strip():
+    if "\ufeff" in text:
+        content = content.replace(_MARK, b"")
+    content = _ENDS.sub(b"", content.translate(None, _CONTROLS))
+    if not content or content.isspace():
         raise ParseError("page: no text: nothing to read")
     # A depth of 2048 instead of 256: pages of 2005 leave hundreds of <font> unclosed.
     parser = html.HTMLParser(

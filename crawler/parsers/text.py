@@ -75,13 +75,16 @@ def clean_lines(text: str) -> list[str]:
     return [clean(line) for line in _LINE_BREAK.split(text)]
 
 
-def mojibake(text: str) -> str | None:
-    """Return in plain words why the text looks wrongly decoded, or None when it looks right."""
+def mojibake(text: str, encoded: bytes | None = None) -> str | None:
+    """Return in plain words why the text looks wrongly decoded, or None when it looks right.
+
+    `encoded`: the text in UTF-8, where it is at hand.
+    """
     lost = text.count("\ufffd")
     if lost:
         return f"{lost} characters could not be decoded (U+FFFD)"
     # most pages have none of the signs, and single bytes are found quicker than sequences
-    if b"\xc3" in text.encode("utf-8", "surrogatepass"):
+    if b"\xc3" in (encoded or text.encode("utf-8", "surrogatepass")):
         if len(found := _UTF8_AS_LATIN.findall(text)) >= _ENOUGH:
             return f"UTF-8 read as Latin-1: {len(found)} sequences such as {found[0]!r}"
         for run in _GBK_AS_LATIN.findall(text):
