@@ -80,8 +80,6 @@ class _Walk:
     def run(self) -> list[Piece]:  # noqa: C901, PLR0912 - one loop on purpose
         """Return the pieces in the page's order."""
         hidden = Hidden(self._root)
-        # lxml makes an element's Python object anew whenever nobody holds it.
-        held = list(self._root.iter())
         frames, texts, above = self._frames, self._texts, self._above
         shown, styled = hidden.shown, hidden.styled
         skipped = None
@@ -127,7 +125,6 @@ class _Walk:
                 if self._anchor is not None:
                     self._anchored.append(text)
         self._flush()
-        del held
         return self.pieces
 
     def _start(self, element: html.HtmlElement, tag: str, names: str | None) -> None:
