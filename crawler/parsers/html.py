@@ -30,6 +30,14 @@ def elements_with(*attributes: str) -> Callable[[html.HtmlElement], list[html.Ht
     return lambda root: cast("list[html.HtmlElement]", path(root))
 
 
+def title_of(root: html.HtmlElement) -> str:
+    """Return the text of the page's first `<title>`."""
+    title = next(root.iter("title"), None)
+    if title is None:
+        return ""
+    return title.text_content() if len(title) else title.text or ""
+
+
 def tree(text: str) -> html.HtmlElement:
     """Return the page's tree, its root an `html` element, without comments.
 

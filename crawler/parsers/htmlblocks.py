@@ -23,8 +23,13 @@ _BLOCKS = (
     " legend address pre hr center details summary hgroup dir menu picture title frameset"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-#: What tells something within a line: links, breaks, images, and spans that only style parts.
-_WITHIN = frozenset(("a", "br", "img", "span"))
+#: What elements are to the walk. What is told within a line: links, breaks, images, and spans
+#: that only style parts.
+_ROLES = (
+    dict.fromkeys(("a", "br", "img", "span"), "within")
+    | dict.fromkeys(BLOCKS, "block")
+    | dict.fromkeys(UNREAD, "unread")
+)
 _TEXTUAL = frozenset({"paragraph", "cell", "item"})
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
@@ -72,7 +77,6 @@ class _Walk:
         #: The open link, and what has been read of its text.
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
-        self._pre = 0
         self._image = False
         #: Links around images only: they belong to the next text.
         self._waiting: list[Anchor] = []
@@ -81,14 +85,16 @@ class _Walk:
         """Return the pieces in the page's order."""
         hidden = Hidden(self._root)
         frames, texts, above = self._frames, self._texts, self._above
-        shown, styled = hidden.shown, hidden.styled
+        shown, styled, role_of = hidden.shown, hidden.styled, _ROLES.get
         skipped = None
+        preformatted = 0
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
+            role = role_of(tag) or ("block" if "-" in tag else "")
             if event == "start":
                 names = element.get("class")
-                if tag in UNREAD or (
+                if role == "unread" or (
                     (names not in shown or element in styled) and hidden(element, names)
                 ):
                     skipped = element
@@ -96,29 +102,31 @@ class _Walk:
                     if tag in BLOCKS:
                         self._flush()
                     continue
-                if tag in BLOCKS or "-" in tag:
+                if role == "block":
                     if texts or above:
                         self._flush()
                     frames.append(opened(element, tag, names, frames[-1]))
-                    self._pre += tag == "pre"
-                elif tag in _WITHIN:
+                    if tag == "pre":
+                        preformatted += 1
+                elif role:
                     self._start(element, tag, names)
                 text = element.text
             else:
                 if element is skipped:
                     pass
-                elif tag in BLOCKS or "-" in tag:
+                elif role == "block":
                     if texts or above:
                         self._flush()
                     frames.pop()
-                    self._pre -= tag == "pre"
+                    if tag == "pre":
+                        preformatted -= 1
                 elif tag == "a":
                     self._close_anchor()
                     self._anchor = None
                 text = element.tail
             if text is None:
                 continue
-            if self._pre:
+            if preformatted:
                 self._add(text)
             elif texts or not text.isspace():  # none but at the beginning of a line
                 texts.append(text)
@@ -214,8 +222,11 @@ class _Walk:
         element, kind, level, _, path = self._frames[-1]
         if self._waiting:
             anchors, self._waiting = self._waiting + anchors, []
-        block = Block(text, kind, level, tuple(anchors), min(link_chars, len(text)), path)
-        self.pieces.append(Piece(block, element, self._image))
+        size = len(text)
+        linked = min(link_chars, size)
+        # past the classes' own constructors, which take twice as long
+        block = tuple.__new__(Block, (text, kind, level, tuple(anchors), linked, path))
+        self.pieces.append(tuple.__new__(Piece, (block, element, self._image)))
         self._image = False
 
 

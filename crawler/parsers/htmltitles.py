@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from crawler.parsers.html import elements_with
+from crawler.parsers.html import elements_with, title_of
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
 from crawler.parsers.titleparts import key, runs, without_site
@@ -99,8 +99,7 @@ def html_title(
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
     found = [TitleCandidate(clean(one.value), one.evidence) for one in metadata.titles]
-    head = next(root.iter("title"), None)
-    if head is not None and (text := clean(head.text_content() if len(head) else head.text or "")):
+    if text := clean(title_of(root)):
         # Behind JSON-LD and og:title, before the rest.
         place = sum(one.evidence in ("json-ld", "og:title") for one in found)
         found.insert(place, TitleCandidate(text, "title"))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from lxml import html
 
 from crawler.parsers import jsonld
-from crawler.parsers.html import elements_with
+from crawler.parsers.html import elements_with, title_of
 from crawler.parsers.relative_dates import RELATIVE
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
@@ -211,8 +211,7 @@ def _times(root: html.HtmlElement) -> tuple[list[Found], list[Found]]:
     """
     published: list[Found] = []
     updated: list[Found] = []
-    head = next(root.iter("title"), None)
-    title = _letters(head.text_content()) if head is not None else ""
+    title = _letters(title_of(root))
     for element in root.iter("time", "abbr"):
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
         value = (element.get("datetime") or "").strip()

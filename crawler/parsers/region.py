@@ -10,7 +10,7 @@ from typing import Final
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import cuts_off
 from crawler.parsers.patterns import covered
-from crawler.parsers.titles import same_title
+from crawler.parsers.titles import saying
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _NAMED = re.compile(r"[.#]|article|main|section")
@@ -37,8 +37,8 @@ def article_region(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
 
     `start` is the block after the title, 0 when the title is not among the blocks.
     """
-    weights = [weight(block) for block in blocks]
-    scores = [_score(block, own) for block, own in zip(blocks, weights, strict=True)]
+    weights = list(map(weight, blocks))
+    scores = list(map(_score, blocks, weights))
     first, last = _stretch(blocks, start, scores, weights)
     if last <= first and start:
         start = 0
@@ -56,16 +56,15 @@ def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
 def _score(block: Block, weighs: int) -> int:
     if block.kind == "caption":
         return 0
-    linked = block.link_chars * 2 > len(block.text)
     own = min(weighs, _MOST)
-    return (own // 8 if linked else own) - _PRICE
+    return (own // 8 if block.link_chars * 2 > len(block.text) else own) - _PRICE
 
 
 def after_title(blocks: Sequence[Block], title: str | None) -> int:
     """Return the block after the page's title, the last heading that says it first."""
     if not title:
         return 0
-    at = [i for i, block in enumerate(blocks) if same_title(block.text, title)]
+    at = saying(title, [block.text for block in blocks])
     if not at:
         return 0
     headings = [i for i in at if blocks[i].kind == "heading"]

@@ -56,6 +56,13 @@ def same_title(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
+def saying(title: str, lines: Sequence[str]) -> list[int]:
+    """Return the numbers of the lines that are the title; most are told by how they begin."""
+    openings = {line[:1] for line in lines}
+    alike = {opening for opening in openings if _may_open_alike(opening, title[:1])}
+    return [n for n, line in enumerate(lines) if line[:1] in alike and same_title(line, title)]
+
+
 def _may_open_alike(one: str, other: str) -> bool:
     """Say whether two lines can begin with the same letter, told by their first characters."""
     if one == other or not (one.isalnum() and other.isalnum()):
