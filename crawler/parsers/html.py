@@ -21,6 +21,10 @@ _MARK = "\ufeff".encode()
 _ENDS = re.compile(rb"</[bBhH][oOtT][dDmM][yYlL]\s*>")
 #: One class for all elements: lxml's own choice, by tag, is a call for each of them.
 _PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+#: Left open by the thousand, these are what makes a page too deep.
+_FORMATTING = re.compile(
+    rb"</?(?:font|span|b|i|u|em|strong|small|big|tt|center)\b[^<>]*>", re.IGNORECASE
+)
 
 
 def elements_with(*attributes: str) -> Callable[[html.HtmlElement], list[html.HtmlElement]]:
@@ -51,6 +55,18 @@ def tree(text: str) -> html.HtmlElement:
     content = _ENDS.sub(b"", content.translate(None, _CONTROLS))
     if not content or content.isspace():
         raise ParseError("page: no text: nothing to read")
+    root, whole = _parsed(content)
+    if not whole:
+        root, _ = _parsed(_FORMATTING.sub(b"", content))
+    # What a declarative shadow root holds is shown; other templates are not.
+    for template in root.iter("template"):
+        if template.get("shadowrootmode"):
+            template.tag = "div"
+    return root
+
+
+def _parsed(content: bytes) -> tuple[html.HtmlElement, bool]:
+    """Return the tree, and whether it holds all: nothing is read behind its deepest element."""
     # A depth of 2048 instead of 256: pages of 2005 leave hundreds of <font> unclosed.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
@@ -60,8 +76,5 @@ def tree(text: str) -> html.HtmlElement:
         root = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseError(f"page: not HTML: {error}") from error
-    # What a declarative shadow root holds is shown; other templates are not.
-    for template in root.iter("template"):
-        if template.get("shadowrootmode"):
-            template.tag = "div"
-    return root
+    last = parser.error_log.last_error
+    return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT

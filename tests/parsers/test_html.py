@@ -49,6 +49,12 @@ def test_hundreds_of_unclosed_fonts_lose_no_text() -> None:
     assert text_of("<font>" * 600 + "<p>the end</p>") == "the end"
 
 
+def test_thousands_of_unclosed_fonts_lose_no_text() -> None:
+    page = "<div>one " + "<font size=2><B>row " * 1500 + "<p>the end</p>"
+    assert text_of(page).startswith("one row row")
+    assert text_of(page).endswith("row the end")
+
+
 @pytest.mark.parametrize(
     "ends", ["</html>", "</body>", "</BODY>\n</HTML >", "</body></html><html><head></head><body>"]
 )
