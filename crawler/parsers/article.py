@@ -96,7 +96,11 @@ def article(reading: Reading) -> Article:
         metaline.merged(rest.lines),
         tuple(paragraphs_of(kept, markup=reading.markup)),
         tuple(_told(rest.captions)),
-        tuple(dict.fromkeys(itertools.chain.from_iterable(block.links for block in kept))),
+        tuple(
+            dict.fromkeys(
+                itertools.chain.from_iterable(block.links for block in kept if block.anchors)
+            )
+        ),
         tuple(rest.dropped),
     )
 

@@ -20,7 +20,7 @@ def attachments_by(blocks: Sequence[Block], main: Sequence[Block]) -> tuple[Link
     heading of related lists or comments is not the article's.
     """
     stretch = _stretch(blocks, main)
-    linking = (block.links for block in stretch if block.links)
+    linking = (block.links for block in stretch if block.anchors)
     links = (link for found in linking for link in found if link.attachment)
     return tuple(dict.fromkeys(links))
 

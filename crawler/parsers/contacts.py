@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.parsers.contact_names import name_in
-from crawler.parsers.patterns import having
+from crawler.parsers.patterns import having, stands
 from storage.types import Contact, Language
 
 _EMAIL = re.compile(
@@ -74,7 +74,7 @@ _ASKING = ("@", "contact", "reach out", "联系", "联络", "聯", "咨询", "�
 def _contacts_of(body: str) -> Iterator[Contact]:
     paragraphs = [paragraph for paragraph in body.split("\n") if paragraph]
     asking = having(paragraphs, _ASKING)
-    hidden = _HIDDEN_AT.search(body)
+    hidden = stands(_HIDDEN_AT, body, "[(（{")
     for paragraph in paragraphs:
         if paragraph not in asking and not (hidden and _HIDDEN_AT.search(paragraph)):
             continue

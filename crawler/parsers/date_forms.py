@@ -9,7 +9,7 @@ from crawler.parsers.chinese_numerals import NUMERALS, number
 from crawler.parsers.clocks import Clock
 from storage.types import PageDate
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -102,7 +102,7 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
         return []
     years = "19" in text or "20" in text
     lower = text.lower() if digits else ""
-    named = any([month in lower for month in _MONTHS])  # noqa: C419 - a list is faster
+    named = any([month in lower for month in MONTHS])  # noqa: C419 - a list is faster
     there = (
         years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
@@ -117,7 +117,7 @@ def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     short = groups.get("short")
     year = 2000 + int(short) if short else number(groups.get("year") or "")
     if name := groups.get("month_name"):
-        month: int | None = _MONTHS.index(name[:3].lower()) + 1
+        month: int | None = MONTHS.index(name[:3].lower()) + 1
     else:
         month = number(groups.get("month") or "")
     return year, month, number(groups.get("day") or groups.get("day_") or "")

@@ -56,13 +56,11 @@ def dates_in(
     order of a/b/yyyy; `timezone` (`+08:00`) that of clocks that name none; `published` lets a
     date without a year be the nearest not after it, and is the reference where none is given.
     """
-    if reference is None and published is not None:
-        reference = published.instant()
-    moment = _local(reference, timezone) if reference else None
-    found = [
-        *_absolute(text, day_first=day_first, zone=timezone, published=published),
-        *_relative(text, moment),
-    ]
+    found = [*_absolute(text, day_first=day_first, zone=timezone, published=published)]
+    if maybe_relative(text):
+        if reference is None and published is not None:
+            reference = published.instant()
+        found += _relative(text, _local(reference, timezone) if reference else None)
     if not found and (year := _ISO_MONTH.fullmatch(text.strip())):
         start = text.index(year[0])
         return [FoundDate(start, start + len(year[0]), year[0], machine_date(year[0]))]
@@ -154,12 +152,14 @@ def _wall(date: PageDate) -> datetime:
 
 
 def _relative(text: str, reference: datetime | None) -> Iterator[FoundDate]:
-    for match in RELATIVE.finditer(text) if maybe_relative(text) else ():
+    for match in RELATIVE.finditer(text):
         date, end = relative_date(match, reference) if reference else (None, match.end())
         yield FoundDate(match.start(), end, text[match.start() : end], date)
 
 
 def _without_overlaps(found: Sequence[FoundDate]) -> list[FoundDate]:
+    if len(found) < 2:  # noqa: PLR2004 - nothing beside it
+        return list(found)
     kept: list[FoundDate] = []
     for one in sorted(found, key=lambda date: (date.start, -date.end)):
         if not kept or one.start >= kept[-1].end:

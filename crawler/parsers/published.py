@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from crawler.parsers.date_forms import MONTHS
 from crawler.parsers.dates import CHINA, machine_date
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import covered, having
 from crawler.parsers.reading import Reading
-from crawler.parsers.relative_dates import maybe_relative
+from crawler.parsers.relative_dates import ENGLISH_SIGNS
 from crawler.parsers.stamps import published_in
 from crawler.parsers.titles import same_title
 from storage.types import PageDate
@@ -27,23 +28,8 @@ _NUMERAL = "(?<=[〇一二三四五六七八九十].)"
 _CHINESE_DAY = re.compile(
     f"昨|今[天日]|前天|刚刚|剛剛|年{_NUMERAL}|月{_NUMERAL}|日{_NUMERAL}|天{_NUMERAL}"
 )
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-_ENGLISH_SIGNS: Final = ("ago", "yesterday", "today", "just", *_MONTHS)
 _ENGLISH_DAY = re.compile(
-    rf"\bago\b|yesterday|today|just now|\b(?:{'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE
+    rf"\bago\b|yesterday|today|just now|\b(?:{'|'.join(MONTHS)})[a-z]*\b", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -135,20 +121,18 @@ def _around(reading: Reading) -> list[str]:
 def _telling(lines: list[str]) -> list[str]:
     """Return the lines, those that cannot hold a date empty."""
     others = [line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)]
+    worded = having(others, ENGLISH_SIGNS)
     # without a digit a line in ASCII has to be relative to today
-    named = having(
-        [one for one in others if not one.isascii() or _DIGIT.search(one)], _ENGLISH_SIGNS
-    )
-    dateless = {line for line in others if not _may_tell(line, named=line in named)}
+    worded |= having([one for one in others if not one.isascii() or _DIGIT.search(one)], MONTHS)
+    dateless = {line for line in others if not _may_tell(line, worded=line in worded)}
     return ["" if line in dateless else line for line in lines]
 
 
-def _may_tell(line: str, *, named: bool) -> bool:
-    """Say whether a line without a year or a clock may hold a date; `named`: in English words."""
-    digit = _DIGIT.search(line) is not None
-    if _CHINESE_DAY.search(line) or (digit and _COUNTED.search(line)):
+def _may_tell(line: str, *, worded: bool) -> bool:
+    """Say whether a line without a year or a clock may hold a date; `worded`: in English."""
+    if not line.isascii() and (_CHINESE_DAY.search(line) or _COUNTED.search(line)):
         return True
-    return (named or maybe_relative(line)) and _ENGLISH_DAY.search(line) is not None
+    return worded and _ENGLISH_DAY.search(line) is not None
 
 
 def _is_readers(path: str) -> bool:

@@ -37,7 +37,8 @@ RELATIVE = re.compile(
 )
 
 
-_SIGNS = ("ago", "today", "yesterday", "just")
+#: One of these stands in all that is relative in English.
+ENGLISH_SIGNS = ("ago", "today", "yesterday", "just")
 _CHINESE_SIGN = re.compile(
     "今[天日]|昨[天日晚]|刚刚|剛剛|前(?:[天日]|(?<=[秒钟鐘分时時天日周週期月年之以]前))"
 )
@@ -48,7 +49,7 @@ def maybe_relative(text: str) -> bool:
     if not text.isascii() and _CHINESE_SIGN.search(text):
         return True
     lower = text.lower()
-    return any([sign in lower for sign in _SIGNS])  # noqa: C419 - a list is faster
+    return any([sign in lower for sign in ENGLISH_SIGNS])  # noqa: C419 - a list is faster
 
 
 def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from storage.types import Language
 
@@ -40,7 +41,7 @@ _TRADITIONAL = re.compile(f"[{''.join(set(_PAIRS[1::2]) - set('範夥'))}]")
 
 def chinese_variant(text: str) -> Language:
     """Return `zh-Hant` where characters that only it writes prevail, else `zh-Hans`."""
-    if not _TRADITIONAL.search(text):
-        return "zh-Hans"
-    simplified = len(_SIMPLIFIED.findall(text)) if _SIMPLIFIED.search(text) else 0
-    return "zh-Hant" if len(_TRADITIONAL.findall(text)) > simplified else "zh-Hans"
+    traditional = len(_TRADITIONAL.findall(text))
+    # no more of them are counted than decide
+    simplified = sum(1 for _ in islice(_SIMPLIFIED.finditer(text), traditional))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"

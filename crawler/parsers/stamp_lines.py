@@ -88,6 +88,8 @@ _AGENCY = re.compile(
 _AGENCY_END = re.compile(
     r"(?:\s*[,，]?\s*(?:page|p\.)\s?\w{1,3}|\s*第\s?\d{1,2}\s?版)?\s*[)）\]]\.?$"
 )
+#: A sentence ends and another begins; a date has no such thing inside.
+_TOLD = re.compile(r"\.(?<=[a-z]{3}\.) [A-Z]")
 _BRACKET_ENDS = (")", "）", "]", ").", "）.", "].")
 #: Its brackets say `09/28/2022`, month first, on every page of its archive.
 _MONTH_FIRST = re.compile(r"China Daily", re.IGNORECASE)
@@ -175,7 +177,11 @@ def stamps_in(
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > _LONGEST or ("。" in line and not line.endswith(_BRACKET_ENDS))
+    """Say whether no stamp is in a line but what a source or a counter follows at its beginning."""
+    if len(line) > _LONGEST:
+        return True
+    told = "。" in line or (":" not in line and "：" not in line and _TOLD.search(line))
+    return bool(told) and not line.endswith(_BRACKET_ENDS)
 
 
 def _boxes_joined(lines: Sequence[str]) -> list[str]:
