@@ -22,6 +22,8 @@ _EXCERPT = 15
 _REPEATED = 10
 #: Below a text of so many paragraphs its author may be introduced in one more.
 _ENOUGH = 4
+#: So many lines of facts are a box of their own.
+_FACTS = 6
 #: The line under a headline that names somebody, or says when.
 _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
@@ -98,13 +100,32 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     kept = [number for number, wanted in enumerate(keep) if wanted]
     boxes = {path for path in {page.pieces[at].block.path for at in kept} if _QUOTED.search(path)}
     said = (at for at in kept if page.pieces[at].block.kind not in ("cell", "label"))
-    quoted = [at for at in said if page.pieces[at].block.path in boxes]
+    quoted = [at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)]
     if not quoted:
         return
     plain = [page.letters[at] for at in kept if at not in quoted]
     for at in quoted:
         own = page.letters[at]
         keep[at] = 0 < len(own) < _REPEATED or not any(own in other for other in plain)
+
+
+def _is_quoted(page: Outline, at: int) -> bool:
+    """Return whether a paragraph is nothing but one quotation."""
+    element = page.pieces[at].element
+    return len(element) == 1 and element[0].tag == "q" and not (element.text or "").strip()
+
+
+def _drop_box(page: Outline, keep: list[bool], solid: list[int]) -> None:
+    """Drop one paragraph in another box, behind lines of facts that a heading opens."""
+    last = solid[-1]
+    gap = range(max(at for at in range(last) if keep[at]) + 1, last)
+    headed = any(page.pieces[at].block.kind == "heading" for at in gap)
+    path = page.pieces[last].block.path
+    if len(gap) < _FACTS or not headed:
+        return
+    if all(page.pieces[at].block.path != path for at in range(gap.start) if keep[at]):
+        keep[last:] = [False] * (len(keep) - last)
+        solid.pop()
 
 
 def _heads_a_box(page: Outline, keep: Sequence[bool], number: int) -> bool:
@@ -123,6 +144,8 @@ def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     """Drop what a heading such as "Related" opens, and headings that nothing follows."""
     if is_bio(page.pieces[solid[-1]].block.text):
         keep[solid.pop()] = False
+    if len(solid) >= _ENOUGH:
+        _drop_box(page, keep, solid)
     last = solid[-1] if solid else -1
     end = max((at + 1 for at, kept in enumerate(keep) if kept), default=0)
     for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, end):

@@ -343,3 +343,32 @@ def test_code_in_a_chinese_text_is_no_english_edition() -> None:
     record = read(body, title=HEADLINE)
     assert list(record.content.editions) == ["zh-Hans"]
     assert "client = redis.Redis()" in "\n".join(text(record))
+
+
+def test_a_pull_quote_in_a_quotation_element_is_dropped() -> None:
+    said = "The engine has been taken apart and cleaned."
+    quote = f"<p><q class='right'>{said}</q></p>"
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST)}{quote}<p>{SECOND} {said}</p>{paragraphs(THIRD)}</div>"
+    assert text(read(body)) == [FIRST, f"{SECOND} {said}", THIRD]
+
+
+def test_a_quotation_that_nothing_repeats_stays() -> None:
+    quote = f"<p><q>{FOURTH}</q></p>"
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST, SECOND)}{quote}{paragraphs(THIRD)}</div>"
+    assert text(read(body)) == [FIRST, SECOND, FOURTH, THIRD]
+
+
+def test_a_company_s_box_behind_a_text_is_none_of_it() -> None:
+    facts = "".join(
+        f"<div><div class='left'>{name}</div><div class='left'>{value}</div></div>"
+        for name, value in (
+            ("Company:", "<a href='/c'>FERRIES</a>"),
+            ("Founded:", "1/2/1994"),
+            ("Boats:", "2"),
+        )
+    )
+    about = f"<div class='body-copy'><p>{FIRST} {WINDY}</p></div>"
+    box = f"<div class='cb'><h2><div>Boatbase</div></h2><h2><div>FERRIES</div></h2>{facts}{about}</div>"
+    told = [f"{line} {WINDY}" for line in (*STORY[1:], *LATER)]
+    body = f"<div class='detail'><h1>The ferry</h1><div class='body-copy'>{paragraphs(*told)}</div>{box}</div>"
+    assert text(read(body)) == told
