@@ -30,8 +30,6 @@ _HIDDEN_CLASSES = (
     "jammer mw-editsection sr-only screen-reader-text screen-reader-only visually-hidden"
     " visuallyhidden element-invisible show-for-sr print-only visible-print"
 )
-#: Every declaration that hides has one of these: quicker to look for in each of a sheet's rules.
-_HIDING = ("none", "hidden", "font-size", "opacity", "indent", "left")
 #: What ends a statement in front of a rule's selectors.
 _BEFORE_RULE = re.compile(r"[{@;]")
 _AT_BLOCK = re.compile(r"@[a-z-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
@@ -75,11 +73,20 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
 
 def _hiding(sheet: str) -> Iterator[str]:
     """Yield the selectors of the sheet's rules that hide something."""
-    for rule in sheet.split("}")[:-1]:
-        before, brace, body = rule.rpartition("{")
-        lower = body.lower()
-        if brace and any(word in lower for word in _HIDING) and _STYLE.search(body):
-            yield _BEFORE_RULE.split(before)[-1]
+    rules = sheet.split("}")[:-1]
+    # sheets have thousands of rules: plain words tell most of them from those that may hide
+    for rule, lower in zip(rules, sheet.lower().split("}"), strict=False):
+        if (
+            "none" in lower
+            or "hidden" in lower
+            or "font-size" in lower
+            or "opacity" in lower
+            or "indent" in lower
+            or "left" in lower
+        ):
+            before, brace, body = rule.rpartition("{")
+            if brace and _STYLE.search(body):
+                yield _BEFORE_RULE.split(before)[-1]
 
 
 class Hidden:
@@ -119,14 +126,11 @@ class Hidden:
         own = len(text)
         fades = bool(_FADED.search(element.get("style") or "")) and not _is_overlay(element)
         weighed = _FADED_CHARACTERS if fades else _WEIGHED_CHARACTERS
-        if own + len(_HAN.findall(text)) < weighed:
+        if own < weighed and own + len(_HAN.findall(text)) < weighed:
             return False
         if self._total is None:
-            self._total = sum(
-                len((element.text or "") if element.tag not in UNREAD else "")
-                + len(element.tail or "")
-                for element in self._root.iter()
-            )
+            unread = sum(len(element.text or "") for element in self._root.iter(*UNREAD))
+            self._total = len(self._root.text_content()) - unread
         return own > (_FADED_SHARE if fades else _WHOLE_PAGE) * self._total
 
 
