@@ -13,9 +13,8 @@ from crawler.parsers import furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
-from crawler.parsers.patterns import any_of, narrow
+from crawler.parsers.patterns import any_of, covered, narrow
 from crawler.parsers.reading import Reading
-from crawler.parsers.region import weight
 from storage.types import Link
 
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
@@ -50,6 +49,7 @@ _SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©
 _OPENS: Final = ("photo", "image", "caption", "图", "圖")
 _CLOSES: Final = frozenset("])］）摄图")
 _CLOSING_REACH: Final = 10
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 
@@ -87,7 +87,7 @@ def article(reading: Reading) -> Article:
     _read_above(rest, reading.head)
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
-    _cut_tail(rest, voted=reading.found_by.startswith("generic"))
+    _cut_tail(rest, voted=reading.markup)
     _take_tail(rest)
     _take_middle(rest, markup=reading.markup)
     kept = unmarked(rest.blocks)
@@ -240,8 +240,16 @@ def _cut_tail(rest: _Rest, *, voted: bool) -> None:
 def _goes_on(blocks: Sequence[Block]) -> bool:
     """Say whether a text goes on below a box: two paragraphs at least, before any other box."""
     below = itertools.takewhile(lambda block: not furniture.cuts_off(block.text), blocks)
-    prose = [block for block in below if not block.link_chars and weight(block) >= _PROSE]
+    prose = [block for block in below if not block.link_chars and _weight(block) >= _PROSE]
     return len(prose) > 1
+
+
+def _weight(block: Block) -> int:
+    """Return how much unlinked text a block holds, a Chinese character counting double."""
+    own = len(block.text) - block.link_chars
+    if not own or block.text.isascii():
+        return own
+    return own + covered(_HAN, block.text) * own // len(block.text)
 
 
 def _take_tail(rest: _Rest) -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import html
 
-from crawler.parsers.outline import Node, Outline, upwards
-from crawler.parsers.votes import (
-    Vote,
-    described_vote,
-    readability_vote,
-    trafilatura_vote,
-    without,
-)
+from crawler.parsers.density import Density, densest
+from crawler.parsers.outline import Outline
+
+if TYPE_CHECKING:
+    from crawler.parsers.votes import Vote
 
 #: What a vote weighs; whatever votes say, a piece with the last score is out.
 FIRST, SECOND = 1.1, 0.8
@@ -27,27 +25,11 @@ _OPPOSED = 0.3
 _UNVOTED = 0.4
 #: A described body with less of trafilatura's prose is an excerpt.
 _WHOLE = 0.7
-#: An article stands behind its headline; what stands before are teasers and tickers.
-_BEFORE_HEADLINE = 0.3
-#: Fewer letters of a title stand in many blocks.
-_TITLE_LETTERS = 6
 #: So many links, and hardly anything else, are a menu or a list of headlines.
 _LIST_PIECES = 4
 _LIST_LINKED = 0.8
-#: An `article` around the headline with less of the page's prose is only its head.
-_OWN_SHARE = 0.2
-#: … and with fewer paragraphs than these it holds a summary of the one below.
-_PARAGRAPHS = 3
-#: A share that decides nothing any more.
-_NOTHING = 1e-9
 #: readability takes the square of the depth, which is below a hundred on real pages.
 _DEEPEST = 400
-#: A region that holds this much more than the one inside it is its continuation …
-_WIDER = 1.15
-#: A column of a layout table has other columns beside it, seldom the text's continuation.
-_ROW = 2.0
-#: … if it is nearly as dense and as free of links.
-_AS_GOOD = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,51 +46,39 @@ class Ballot:
     away: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
-    """What we say of each piece before anybody else is asked; `headline` and `away` as above."""
-
-    own: Sequence[float]
-    #: What a piece's prose weighs.
-    fair: Sequence[float]
-    headline: int
-    away: frozenset[int]
-
-
-def density_of(page: Outline, declared: str = "") -> Density:
-    """Return our own opinion of the page: the region where its prose is densest."""
-    headline = headline_of(page, declared)
-    away = _other_articles(page, headline)
-    fair = [
-        _BEFORE_HEADLINE if at < headline or at in away else 1.0 for at in range(len(page.pieces))
-    ]
-    return Density(_inside(page, fair), fair, headline, away)
+def alone(page: Outline, density: Density) -> Ballot:
+    """Return the ballot if everybody else takes our region; nobody takes what has no letters."""
+    own = density.own
+    first = [taken if letters else 0.0 for taken, letters in zip(own, page.letters, strict=True)]
+    return Ballot(first, first, own, density.headline, "density", density.away)
 
 
 def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot:
     """Return the votes; readability is asked where trafilatura and our density differ."""
+    from crawler.parsers import votes  # extractors load slowly, and most pages need none
+
     letters = page.letters
     own, fair, headline, away = density.own, density.fair, density.headline, density.away
-    first = _looked_up(trafilatura_vote(without(root, _link_lists(page))), letters)
-    described = _looked_up(described_vote(root), letters)
+    first = _looked_up(votes.trafilatura_vote(votes.without(root, _link_lists(page))), letters)
+    described = _looked_up(votes.described_vote(root), letters)
     if _covers(page, described, first):
-        own = _inside(page, _sum(fair, first, described))
+        own = densest(page, _sum(fair, first, described))
         return Ballot(first, described, own, headline, "json-ld, trafilatura, density", away)
     if _agreement(page, first, own) >= _UNANIMOUS:
         return Ballot(first, _mean(first, own), own, headline, "trafilatura = density", away)
     deep = page.all_nodes[-1].depth > _DEEPEST
-    second = _looked_up(Vote() if deep else readability_vote(root), letters)
+    second = _looked_up(votes.Vote() if deep else votes.readability_vote(root), letters)
     if _agreement(page, first, second) >= _OPPOSED:
-        own = _inside(page, _sum(fair, first, second))
+        own = densest(page, _sum(fair, first, second))
         return Ballot(first, second, own, headline, "trafilatura, readability, density", away)
     # They took different texts, or one failed: our own density says whom to follow.
     like_first, like_second = _agreement(page, first, own), _agreement(page, second, own)
     if max(like_first, like_second) < _OPPOSED and any(own):
         return Ballot(own, own, own, headline, "density", away)
     if like_first >= like_second:
-        own = _inside(page, _sum(fair, first))
+        own = densest(page, _sum(fair, first))
         return Ballot(first, _mean(first, own), own, headline, "trafilatura, density", away)
-    own = _inside(page, _sum(fair, second))
+    own = densest(page, _sum(fair, second))
     return Ballot(_mean(second, own), second, own, headline, "readability, density", away)
 
 
@@ -143,41 +113,6 @@ def _sum(fair: Sequence[float], *votes: Sequence[float]) -> list[float]:
     return [one * (_UNVOTED + sum(vote)) for one, *vote in zip(fair, *votes, strict=True)]
 
 
-def headline_of(page: Outline, declared: str) -> int:
-    """Return which piece is the headline that `<title>` declares; 0 when none is."""
-    for at, (piece, own) in enumerate(zip(page.pieces, page.letters, strict=True)):
-        long = len(own) >= len(declared) / 2 or piece.block.kind == "heading"
-        if long and len(own) >= _TITLE_LETTERS and own in declared:
-            return at
-    return 0
-
-
-def _other_articles(page: Outline, headline: int) -> frozenset[int]:
-    """Return the pieces in `article` elements beside the one that the headline stands in.
-
-    What scrolls in below a story comes so, and teasers and comments do. A live report's headline
-    stands outside its entries, or above them in an element that holds little prose.
-    """
-    own: Node | None = page.nodes[headline] if headline else None
-    while own is not None and own.element.tag != "article":
-        own = own.parent
-    if own is None or own.prose < _OWN_SHARE * page.total:
-        return frozenset()
-    inside: set[int] = set()
-    free: set[int] = set()  # in no article at all
-    for node in page.all_nodes:  # parents first
-        above = node.parent.number if node.parent else None
-        if node is own or above in inside:
-            inside.add(node.number)
-        elif node.element.tag != "article" and (above is None or above in free):
-            free.add(node.number)
-    told = sum(page.prose[at] > 0 and node.number in inside for at, node in enumerate(page.nodes))
-    if told < _PARAGRAPHS:
-        return frozenset()
-    kept = inside | free | {node.number for node in upwards(own)}
-    return frozenset(at for at, node in enumerate(page.nodes) if node.number not in kept)
-
-
 def _covers(page: Outline, described: Sequence[float], first: Sequence[float]) -> bool:
     """Return whether a described body is whole: it has most of what trafilatura took."""
     taken = sum(one * weight for one, weight in zip(first, page.prose, strict=True))
@@ -194,70 +129,3 @@ def _agreement(page: Outline, one: Sequence[float], other: Sequence[float]) -> f
     both = sum(a * b * weight for a, b, weight in zip(one, other, page.prose, strict=True))
     total = sum((a + b) * weight for a, b, weight in zip(one, other, page.prose, strict=True))
     return 2 * both / total if total else 0.0
-
-
-def _inside(page: Outline, weights: Sequence[float]) -> list[float]:
-    """Return for each piece whether it stands in the region where the weighted prose is densest."""
-    scores, mass = _densities(page, weights)
-    if not any(mass):
-        return [0.0] * len(weights)
-    region = page.all_nodes[scores.index(max(scores))]
-    entry = next((node for node in upwards(region) if node.row == "entry"), None)
-    if entry is not None and entry.parent is not None:
-        region = entry.parent
-    if region.element.tag == "header" and region.parent is not None:
-        region = region.parent  # a lead alone is no text
-    while region.parent is not None and region.parent.depth > 1:
-        inner, wider = region.number, region.parent.number
-        least = _ROW if region.element.tag == "td" else _WIDER
-        if (
-            mass[wider] < least * mass[inner]
-            or region.parent.trust < _AS_GOOD * region.trust
-            or scores[wider] < _AS_GOOD * scores[inner]
-        ):
-            break
-        region = region.parent
-    inside = [False] * len(page.all_nodes)
-    for node in page.all_nodes[region.number :]:  # parents first
-        inside[node.number] = node is region or (
-            node.parent is not None and inside[node.parent.number]
-        )
-    return [float(inside[node.number] and node.hinted in ("", "content")) for node in page.nodes]
-
-
-def _densities(page: Outline, weights: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Return each node's score, as readability has it, and the weighted prose that it holds."""
-    scores = [0.0] * len(page.all_nodes)
-    mass = [0.0] * len(page.all_nodes)
-    fuller = _fuller(page)
-    for number, node in enumerate(page.nodes):
-        weight = page.prose[number] * weights[number]
-        if not weight:
-            continue
-        mass[node.number] += weight
-        # Each element around that holds more than the one inside counts half of that one: wrappers
-        # around single paragraphs are no steps away from the text.
-        if not node.is_paragraph:
-            scores[node.number] += weight
-        at, share = fuller[node.number], 1.0
-        while at is not None and share > _NOTHING:
-            scores[at.number] += weight * share
-            share /= 2
-            at = fuller[at.number]
-    for node in reversed(page.all_nodes):  # children first
-        if node.parent is not None:
-            above = node.parent.number
-            mass[above] += mass[node.number]
-            if node.parent.pieces == node.pieces:
-                scores[above] = scores[node.number]
-    return [score * node.trust for score, node in zip(scores, page.all_nodes, strict=True)], mass
-
-
-def _fuller(page: Outline) -> list[Node | None]:
-    """Return for each node the next one around it that holds more pieces."""
-    found: list[Node | None] = []
-    for node in page.all_nodes:  # parents first
-        above = node.parent
-        wrapped = above is not None and above.pieces == node.pieces
-        found.append(found[above.number] if above is not None and wrapped else above)
-    return found

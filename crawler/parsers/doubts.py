@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, Density
+from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, alone
+from crawler.parsers.density import Density
 from crawler.parsers.outline import Outline
 
 #: A region with less of the page's prose may not be the text.
@@ -30,9 +31,7 @@ def sure_ballot(page: Outline, density: Density) -> Ballot | None:
     inside = sum(weight * taken for weight, taken in zip(page.prose, own, strict=True))
     if not inside or inside < _NEARLY_ALL * sum(open_prose):
         return None
-    # Nobody takes what has no letters.
-    first = [taken if letters else 0.0 for taken, letters in zip(own, page.letters, strict=True)]
-    return Ballot(first, first, own, density.headline, "density", density.away)
+    return alone(page, density)
 
 
 def extremes(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, Density, ballot_of, density_of
+from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, alone, ballot_of
+from crawler.parsers.density import Density, density_of
 from crawler.parsers.document import Block
 from crawler.parsers.doubts import extremes, sure_ballot
 from crawler.parsers.edges import trimmed
@@ -77,17 +78,23 @@ def main_blocks(
 
 
 def main_of(
-    found: Sequence[Piece], root: html.HtmlElement, furniture: FurnitureSet = NO_FURNITURE
+    found: Sequence[Piece],
+    root: html.HtmlElement,
+    furniture: FurnitureSet = NO_FURNITURE,
+    *,
+    asking: bool = True,
 ) -> MainContent:
-    """Return the article of a page whose pieces were read before."""
+    """Return the article of a page whose pieces were read before; `asking`: extractors vote."""
     page = outline(found)
     if not page.pieces:
         return MainContent((), (), "none")
     declared = _declared_title(root)
     density = density_of(page, declared)
-    keep, evidence = _undisputed(page, density, declared, furniture), "density, undisputed"
+    keep, evidence = None, "density, undisputed"
+    if asking:
+        keep = _undisputed(page, density, declared, furniture)
     if keep is None:
-        ballot = ballot_of(root, page, density)
+        ballot = ballot_of(root, page, density) if asking else alone(page, density)
         keep, evidence = _voted(page, ballot, declared, furniture), ballot.evidence
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:
@@ -95,7 +102,11 @@ def main_of(
     inside = range(kept[0], kept[-1] + 1)
     captions = [page.pieces[at].block.text for at in inside if _is_caption(page, at)]
     dropped = [
-        page.pieces[at].block.text for at in inside if not keep[at] and not _is_caption(page, at)
+        piece.block.text
+        for at, piece in enumerate(page.pieces)
+        if not keep[at]
+        and not _is_caption(page, at)
+        and (at in inside or (density.own[at] and _recurs(piece, furniture)))
     ]
     return MainContent(
         tuple(page.pieces[at].block for at in kept),
@@ -139,6 +150,11 @@ def _declared_title(root: html.HtmlElement) -> str:
     return letters_of(head.text_content()) if head is not None else ""
 
 
+def _recurs(piece: Piece, furniture: FurnitureSet) -> bool:
+    """Say whether a line is known from the host's other pages."""
+    return bool(furniture.lines) and normal_line(piece.block.text) in furniture.lines
+
+
 def _is_caption(page: Outline, at: int) -> bool:
     return page.pieces[at].block.kind == "caption"
 
@@ -153,8 +169,7 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose = piece.block, page.prose[number] > 0
-        recurs = bool(furniture.lines) and normal_line(block.text) in furniture.lines
-        if block.kind == "caption" or recurs:
+        if block.kind == "caption" or _recurs(piece, furniture):
             scores.append(EXCLUDED)
             continue
         linked = block.link_chars / len(block.text)

@@ -9,15 +9,15 @@ from typing import Final
 from lxml import html as lxml_html
 
 from crawler.parsers import furniture as known
+from crawler.parsers import generic, html, htmlblocks, htmltitles, news, press, project, repost
 from crawler.parsers import genre as genres
-from crawler.parsers import html, htmlblocks, htmltitles, news, press, project, repost
 from crawler.parsers.charset import decode
 from crawler.parsers.document import Block, Document
 from crawler.parsers.dump import article_lines
+from crawler.parsers.heading import above, after_title
 from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
-from crawler.parsers.region import above, after_title, article_region
 from crawler.parsers.scripts import scripted_blocks
 from crawler.parsers.text import clean_lines
 from storage.errors import ParseError
@@ -164,24 +164,18 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         title=title,
         title_by=title_by,
     )
-    if document.source not in genres.OF_SOURCE and genre != "project":
-        return _by_votes(reading, opened, start)
-    first, last = article_region(opened.blocks, start)
-    return replace(
-        reading,
-        main=opened.blocks[first:last],
-        head=above(opened.blocks, start, first),
-        found_by="density",
-    )
+    return _with_main(reading, opened, start)
 
 
-def _by_votes(reading: Reading, opened: _Opened, start: int) -> Reading:
-    """Return the Reading of a page nobody described: every extractor has a vote."""
-    from crawler.parsers import generic  # trafilatura loads slowly
+def _with_main(reading: Reading, opened: _Opened, start: int) -> Reading:
+    """Return the Reading with the article's part of the page; `start`: the block after the title.
 
+    Of a page that nobody described every extractor is asked; one of ours is read by itself.
+    """
     if opened.root is None:
         return reading
-    content = generic.main_of(opened.pieces, opened.root, reading.furniture)
+    asking = reading.document.source not in genres.OF_SOURCE and reading.genre != "project"
+    content = generic.main_of(opened.pieces, opened.root, reading.furniture, asking=asking)
     shown = sum(len(block.text) for block in content.blocks)
     if shown < _SHELL:
         told = tuple(scripted_blocks(opened.root, reading.document.url))
@@ -193,7 +187,7 @@ def _by_votes(reading: Reading, opened: _Opened, start: int) -> Reading:
         reading,
         main=tuple(content.blocks),
         head=(*above(opened.blocks, start, first), *captions),
-        found_by=f"generic {content.evidence}",
+        found_by=f"generic {content.evidence}" if asking else content.evidence,
         dropped=tuple(content.furniture),
     )
 

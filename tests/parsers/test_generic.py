@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.extraction import read_pairs, score
-from crawler.parsers import ballot, generic, votes
+from crawler.parsers import generic, votes
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.generic import MainContent, main_blocks
 from crawler.parsers.html import tree
@@ -168,8 +168,8 @@ def test_extractors_are_asked_only_where_they_could_change_the_text(
     extra: str, around: str, asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = []
-    vote = ballot.trafilatura_vote
-    monkeypatch.setattr(ballot, "trafilatura_vote", lambda root: asking.append(root) or vote(root))
+    vote = votes.trafilatura_vote
+    monkeypatch.setattr(votes, "trafilatura_vote", lambda root: asking.append(root) or vote(root))
     found = read(story(extra, around=around.replace("ELSEWHERE", ELSEWHERE)))
     assert [block.text for block in found.blocks][:3] == list(STORY)
     assert bool(asking) is asked

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from crawler.parsers import ballot, parse
+from crawler.parsers import parse, votes
+from crawler.parsers.density import density_of
 from crawler.parsers.document import Document
 from crawler.parsers.html import tree
 from crawler.parsers.htmlblocks import pieces
@@ -67,7 +68,7 @@ def test_a_first_paragraph_that_an_extractor_dropped_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rest = frozenset(map(letters_of, STORY[1:]))
-    monkeypatch.setattr(ballot, "trafilatura_vote", lambda _: Vote("".join(sorted(rest)), rest))
+    monkeypatch.setattr(votes, "trafilatura_vote", lambda _: Vote("".join(sorted(rest)), rest))
     page = article(paragraphs(*STORY)).replace(FOOT, f"<div><p>{SAID[0]}</p></div>{FOOT}")
     assert text(read(page)) == list(STORY)
 
@@ -77,7 +78,7 @@ def test_paragraphs_that_each_stand_in_boxes_of_their_own_are_one_text() -> None
     more = "<section><h2>More</h2><ul><li><p>Lamps of the coast</p></li></ul></section>"
     root = tree(f"<html><body>{MENU}<main>{H1}<div>{boxed}</div>{more}</main></body></html>")
     found = outline(pieces(root))
-    own = ballot.density_of(found).own
+    own = density_of(found).own
     inside = [piece.block.text for piece, one in zip(found.pieces, own, strict=True) if one]
     assert inside == list(STORY)
 
@@ -266,8 +267,8 @@ def test_columns_beside_the_text_s_table_cell_are_not_it(monkeypatch: pytest.Mon
     body = f"<table><tr>{cells}<td>{right}</td></tr></table>"
     lines = [letters_of(piece.block.text) for piece in pieces(tree(body))]
     everything = Vote("".join(lines), frozenset(lines))
-    monkeypatch.setattr(ballot, "trafilatura_vote", lambda _: everything)
-    monkeypatch.setattr(ballot, "readability_vote", lambda _: everything)
+    monkeypatch.setattr(votes, "trafilatura_vote", lambda _: everything)
+    monkeypatch.setattr(votes, "readability_vote", lambda _: everything)
     assert text(read(body)) == list(STORY)
 
 

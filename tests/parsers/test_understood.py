@@ -12,6 +12,10 @@ PROSE = (
     "migrant families. It holds two thousand books in six languages and closes only on Mondays. "
     "Neighbours brought the shelves, and a school lent its chairs for the first month. "
 )
+SECOND = (
+    "On the first morning forty children came with their parents, and most of them stayed until "
+    "the evening. The oldest reader was a grandfather of ninety, who asked for a map of his province."
+)
 
 
 def reason(body: str, title: str = "Site", source: str | None = "iom_news") -> str | None:
@@ -89,7 +93,7 @@ def test_an_article_about_maintenance_is_content() -> None:
 def test_an_article_with_a_login_box_beside_it_is_content() -> None:
     box = "<form><input name=u><input type=password></form>"
     assert (
-        reason(f"{box}<h1>A Reading Room</h1><article><p>{PROSE}</p><p>{PROSE}</p></article>")
+        reason(f"{box}<h1>A Reading Room</h1><article><p>{PROSE}</p><p>{SECOND}</p></article>")
         is None
     )
 
