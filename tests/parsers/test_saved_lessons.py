@@ -372,3 +372,21 @@ def test_a_company_s_box_behind_a_text_is_none_of_it() -> None:
     told = [f"{line} {WINDY}" for line in (*STORY[1:], *LATER)]
     body = f"<div class='detail'><h1>The ferry</h1><div class='body-copy'>{paragraphs(*told)}</div>{box}</div>"
     assert text(read(body)) == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AP Technology Writer Ann Reed in San Francisco, Calif., contributed to this report.",
+        "Contributing: Ann Reed, Bob Hall, Associated Press.",
+    ],
+)
+def test_who_else_worked_on_a_report_is_no_part_of_it(line: str) -> None:
+    body = f"<h1>The ferry</h1><div>{paragraphs(*STORY, line)}</div>"
+    assert text(read(body)) == list(STORY)
+
+
+def test_a_text_may_tell_what_contributed_to_something() -> None:
+    last = "Fog, darkness and an old chart contributed to this accident, the harbour office said."
+    body = f"<h1>The ferry</h1><div>{paragraphs(*STORY, last)}</div>"
+    assert text(read(body)) == [*STORY, last]
