@@ -108,7 +108,7 @@ class _Night:
     async def _ended(self) -> None:
         """Stop the reactor when all lanes have ended."""
         await asyncio.gather(*self._lanes, return_exceptions=True)
-        _reactor().callLater(0, _reactor().stop)
+        _reactor().callLater(0, self.process.stop_loop)
 
     async def _lane(self, plans: Sequence[SourcePlan]) -> None:
         for plan in plans:
@@ -198,6 +198,10 @@ class _Process(AsyncCrawlerProcess):
         # A traceback for each host that is down; the SourceRun's reason says it in words.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._interrupted = interrupted
+
+    def stop_loop(self) -> None:
+        """Stop the loop, which a signal may have stopped already."""
+        self._stop_reactor()
 
     def _signal_shutdown(self, signum: int, _: FrameType | None) -> None:
         """Stop gracefully at the first signal, at once at the second or when grace is over."""
