@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -10,12 +12,25 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse
 
+from crawler.discovery import Discovery
 from crawler.fetched import document_of
 from crawler.listings import _as_it_came
+from crawler.walk import walk
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import Response
-from tests.crawler.loopback import NOW, SLUGS, Crawled, Reply, Web, article, listing, source, well
+from tests.crawler.loopback import (
+    ITEMS,
+    NOW,
+    SLUGS,
+    Crawled,
+    Reply,
+    Web,
+    article,
+    listing,
+    source,
+    well,
+)
 
 Crawl = Callable[..., Crawled]
 NEWS = "http://site.example/news"
@@ -81,6 +96,35 @@ def test_an_archived_answer_is_read_in_its_own_charset_and_without_its_other_hea
     assert (read.status, read.body) == (200, body)
     assert read.headers.to_unicode_dict() == {"Content-Type": "text/html; charset=gb18030"}
     assert document_of(read, then).charset == "gb18030"
+
+
+class Answers:
+    """Listings that all answer at once, and note what was done with them."""
+
+    def __init__(self, body: str) -> None:
+        self.body, self.done = body, list[str]()
+
+    async def fetch(self, url: str) -> HtmlResponse:
+        return HtmlResponse(url, body=self.body.encode(), headers={"Content-Type": "text/html"})
+
+    def keep(self, url: str, fetched: HtmlResponse) -> HtmlResponse:
+        return fetched
+
+    def understood(self, url: str) -> None:
+        self.done.append(f"remembered {url}")
+
+
+def test_a_listing_is_remembered_only_when_all_its_pages_have_been_taken() -> None:
+    answers = Answers(listing(*SLUGS))
+
+    async def night() -> None:
+        place = Discovery(NEWS, "listing")
+        items = re.compile(ITEMS)
+        async for page in walk(place, items, answers, lambda _: True, lambda _: None):
+            answers.done.append(page.url.removeprefix("http://site.example"))
+
+    asyncio.run(night())
+    assert answers.done == [*SLUGS, f"remembered {NEWS}"]
 
 
 def test_unchanged_is_no_answer_to_who_has_nothing(web: Web, crawl: Crawl, tmp_path: Path) -> None:

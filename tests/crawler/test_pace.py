@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
+from scrapy.settings import Settings
 
 from crawler.health import ListingMet, Met, status
 from crawler.pace import Pace
+from crawler.robots import ObedientRobots
 from tests.crawler.loopback import ROBOTS, SLUGS, Crawled, Reply, Web, article, listing, well
 
 Crawl = Callable[..., Crawled]
@@ -148,6 +151,13 @@ def test_what_fits_into_the_time_is_visited_at_the_sites_own_pace(web: Web, craw
     assert min(later - earlier for earlier, later in pairwise(times)) >= 2.7
 
 
+def test_a_site_that_would_be_asked_faster_is_asked_at_our_own_pace(web: Web, crawl: Crawl) -> None:
+    there = well(web, "site", {"/robots.txt": Reply(ROBOTS + "Crawl-delay: 0.1\n")}, delay=1.5)
+    assert crawl([there])["site"]["fetched"] == 3
+    times = [asked.at for asked in web.asked[1:]]
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 1.2
+
+
 def test_a_host_that_answers_slowly_does_not_hold_the_night(web: Web, crawl: Crawl) -> None:
     slugs = [f"/news/slow-{number}" for number in range(30)]
     answers = {slug: Reply(article(slug), wait=1) for slug in slugs}
@@ -157,3 +167,21 @@ def test_a_host_that_answers_slowly_does_not_hold_the_night(web: Web, crawl: Cra
     assert "0.05 minutes were over (crawl.source_minutes)" in line["reason"]
     assert line["fetched"] + line["carried_over"] == 30
     assert line["fetched"] < 15  # thirty pages take thirty seconds
+
+
+def test_a_slot_thrown_away_while_idle_is_made_anew_with_the_sites_delay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pace = Pace(seconds=7200, delay=3)
+    downloader = SimpleNamespace(per_slot_settings={}, slots={})
+    robots = ObedientRobots.__new__(ObedientRobots)
+    robots._robotstxt_useragent, robots._default_useragent = "monitor", "monitor"
+    robots.crawler = SimpleNamespace(
+        engine=SimpleNamespace(downloader=downloader), settings=Settings({"DOWNLOAD_DELAY": 3})
+    )
+    monkeypatch.setattr("crawler.robots.assignment_of", lambda _: SimpleNamespace(pace=pace))
+    for host, asked in (("slow.example", 60), ("quick.example", 1)):
+        rules = SimpleNamespace(crawl_delay=lambda _, asked=asked: asked)
+        robots._slow_down(SimpleNamespace(rp=rules), host)
+    assert downloader.per_slot_settings == {"slow.example": {"delay": 60.0}}
+    assert (pace.delay_of("slow.example"), pace.delay_of("quick.example")) == (60, 3)
