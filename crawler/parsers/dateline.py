@@ -83,14 +83,13 @@ def dateline(
         # What is told has happened: no dateline is later than its publication.
         last = published.day() + timedelta(days=1)
         told = [not_after(one, last) for one in found]
-    lines = (
-        _date_first(head, told),
-        _wire(head, told),
-        _place_first(head, told),
-        _place_only(paragraph, head),
-        _opening_date(paragraph, head, found),
+    return (
+        _date_first(head, told)
+        or _wire(head, told)
+        or _place_first(head, told)
+        or _place_only(paragraph, head)
+        or _opening_date(paragraph, head, found)
     )
-    return next((line for line in lines if line), None)
 
 
 def _names_a_day(found: FoundDate) -> bool:

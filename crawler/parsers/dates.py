@@ -22,6 +22,11 @@ _COMPACT = re.compile(
     re.ASCII,
 )
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/](\d{1,2}))?", re.ASCII)
+_ISO = re.compile(
+    r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:T(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?",
+    re.ASCII,
+)
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 _JS_DATE = re.compile(r"\w{3}\s(\w{3}\s\d{1,2})\s([\d:]{8})\s(?:\w{3,4}\s)?(\d{4})", re.ASCII)
 
@@ -224,7 +229,12 @@ def machine_date(value: str, *, timezone: str | None = None) -> PageDate | None:
     clocks that name none.
     """
     value = value.strip()
-    date = _by_shape(value, timezone) or _whole_date(value, timezone) or _by_mail_rules(value)
+    date = (
+        _by_shape(value, timezone)
+        or _iso(value, timezone)
+        or _whole_date(value, timezone)
+        or _by_mail_rules(value)
+    )
     if date and _MIDNIGHT.search(date.iso):
         return PageDate(date.iso.split("T")[0])
     return date
@@ -242,6 +252,17 @@ def _by_shape(value: str, zone: str | None) -> PageDate | None:
     if match := _ISO_MONTH.fullmatch(value):
         return page_date(int(match[1]), int(match[2]) if match[2] else None, None)
     return None
+
+
+def _iso(value: str, zone: str | None) -> PageDate | None:
+    """Return the date of ISO 8601 as nearly all machines write it; the rest is read as text is."""
+    found = _ISO.fullmatch(value)
+    if not found:
+        return None
+    day = page_date(int(found["year"]), int(found["month"]), int(found["day"]))
+    if day is None or not found["clock"]:
+        return day
+    return PageDate(f"{day.iso}T{found['clock']}{found['zone'] or zone or ''}")
 
 
 def _whole_date(value: str, zone: str | None) -> PageDate | None:

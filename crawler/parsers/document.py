@@ -61,5 +61,7 @@ class Block(NamedTuple):
     @property
     def links(self) -> tuple[Link, ...]:
         """The links in the text, made when asked for: nobody asks for the hundreds of a menu."""
+        if not self.anchors:
+            return ()
         links = (base.link(href, text) for base, href, text in self.anchors)
         return tuple(link for link in links if link is not None)

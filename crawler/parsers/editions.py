@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
@@ -35,6 +36,7 @@ _FOREIGN: Final = {
 }
 _COMMON_ENGLISH: Final = "the of and to in for is on that with by as at from was are"
 _ENGLISH: Final = frozenset(_COMMON_ENGLISH.split())
+_LETTERS_AND_SPACES: Final = (string.ascii_letters + string.whitespace).encode()
 #: Read by their characters, these languages are nearest to Chinese.
 CHINESE_SCRIPTED: Final = frozenset(("Japanese", "Korean"))
 _LETTERS: Final = {
@@ -134,7 +136,8 @@ def _title(heads: Mapping[Language, str], tag: Language) -> str | None:
 def foreign_language(text: str) -> str | None:
     """Return the name of the language a text is in when it is neither English nor Chinese."""
     text = text[:_TELLING]
-    if 2 * len(text.encode("ascii", "ignore")) < len(text):
+    ascii_only = text.encode("ascii", "ignore")
+    if 2 * len(ascii_only) < len(text):
         if not _OTHER_SCRIPT.search(text):
             return None
         letters = len(_LETTER.findall(text))
@@ -142,11 +145,21 @@ def foreign_language(text: str) -> str | None:
             name for name, script in _SCRIPTS.items() if len(script.findall(text)) * 3 > letters
         )
         return next(found, None)
-    words = _WORD.findall(text.lower())
-    english = sum(map(_ENGLISH.__contains__, words))
+    lower = text.lower()
+    # most texts are English beyond doubt: no sign of theirs makes enough words of those it cuts
+    tokens = lower.split()
+    signs = len(text) - len(ascii_only) + len(ascii_only.translate(None, _LETTERS_AND_SPACES))
+    if _english_among(tokens) * 10 > len(tokens) + signs:
+        return None
+    words = _WORD.findall(lower)
+    english = _english_among(words)
     # a line or two proves nothing
     if len(words) < 20 or english * 10 > len(words):  # noqa: PLR2004
         return None
     counts = {name: sum(word in common for word in words) for name, common in _FOREIGN.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > 2 * english and counts[best] * 10 > len(words) else None
+
+
+def _english_among(words: Sequence[str]) -> int:
+    return sum(map(_ENGLISH.__contains__, words))

@@ -51,7 +51,8 @@ _FROM = {"来源", "來源", "稿源", "文章来源", "信息来源", "消息�
 _WRITER = {"作者", "文", "文/图", "记者", "記者", "author", "writer", "posted by"}
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
 _SENTENCE = re.compile("[。!?;]")
-_BULLET = re.compile(r"^[-–—•·●*■◆▪>»|/\s]+|[|/·•\s]+$")
+_BULLET = re.compile(r"[-–—•·●*■◆▪>»|/\s]+")
+_TRAILING: Final = "|/·• "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class MetaLine:
 
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
-    bare = _BULLET.sub("", narrow(line)).strip()
+    bare = _unbulleted(narrow(line)).strip()
     if not bare or len(bare) > _LONGEST:
         return None
     if is_counter(bare):
@@ -107,8 +108,13 @@ def _rest(line: str, found: Sequence[FoundDate], labels: Sequence[re.Match[str]]
         kept[date.start : date.end] = "|" * (date.end - date.start)
     for match in labels:
         kept[match.start() : match.end()] = "|" * (match.end() - match.start())
-    parts = (_BULLET.sub("", part).strip(_EDGES) for part in re.split(r"\||\s{2,}", "".join(kept)))
+    parts = (_unbulleted(part).strip(_EDGES) for part in re.split(r"\||\s{2,}", "".join(kept)))
     return [part for part in parts if part and not is_counter(part)]
+
+
+def _unbulleted(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return text[bullet.end() if bullet else 0 :].rstrip(_TRAILING)
 
 
 def _first(labelled: dict[str, str], wanted: set[str]) -> str | None:

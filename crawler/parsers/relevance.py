@@ -38,7 +38,6 @@ _CHINESE_SIGNS: Final = (
 )  # fmt: skip
 _ENGLISH_SIGNS: Final = ("chin", "beijing", "shanghai", "guangzhou", "hong kong", "maca", "sino-",
                          "prc")  # fmt: skip
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
 #: Most texts say in their first lines what they are about.
 _OPENING: Final = 800
 
@@ -76,8 +75,7 @@ def _names_china(lower: str) -> bool:
     opening = lower[:_OPENING]
     if stands(_CHINA, opening, _ENGLISH_SIGNS):
         return True
-    signs = _ENGLISH_SIGNS + (_CHINESE_SIGNS if _HAN.search(lower) else ())
-    return any(stands(_CHINA, part, signs) for part in (opening, lower))
+    return any(stands(_CHINA, part, _CHINESE_SIGNS + _ENGLISH_SIGNS) for part in (opening, lower))
 
 
 def _texts(content: Content) -> Iterator[str]:

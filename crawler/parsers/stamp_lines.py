@@ -206,7 +206,7 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
     if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
         return "agency"
     labelled = _label(before, after)
-    if labelled is None and (other := _OTHER_LABEL.search(before)) and not _NAMES.search(other[1]):
+    if labelled is None and _is_anothers(before):
         return None
     clock = bool(re.search(r"\d[:：]\d\d", found.raw))
     if found is all_[0] and clock and _LEADING.match(after) and len(before) < _LEADING_WITHIN:
@@ -216,6 +216,12 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
         return None
     sure = labelled and _NOUN.search(before) and "。" not in line
     return kind if sure or _is_stamp_line(line, all_, clock=clock) else None
+
+
+def _is_anothers(before: str) -> bool:
+    """Return whether a label stands before the date that says what else it is the date of."""
+    other = _OTHER_LABEL.search(before) if ":" in before or "：" in before else None
+    return other is not None and not _NAMES.search(other[1])
 
 
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
@@ -230,7 +236,8 @@ def _label(before: str, after: str) -> Kind | None:
     if _PUBLISHED_BY.fullmatch(before):
         return "label"
     kinds: tuple[Kind, Kind] = ("updated", "label")
-    found = (k for k in kinds if _BEFORE[k].search(before) or _AFTER[k].match(after))
+    signed = _LABEL_SIGN.search(before.lower())
+    found = (k for k in kinds if (signed and _BEFORE[k].search(before)) or _AFTER[k].match(after))
     return next(found, None)
 
 
