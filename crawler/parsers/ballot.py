@@ -59,7 +59,8 @@ def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot
 
     letters = page.letters
     own, fair, headline, away = density.own, density.fair, density.headline, density.away
-    first = _looked_up(votes.trafilatura_vote(votes.without(root, _link_lists(page))), letters)
+    tree = votes.without(root, _beside(page, hinted=any(own)))
+    first = _looked_up(votes.trafilatura_vote(tree), letters)
     described = _looked_up(votes.described_vote(root), letters)
     if _covers(page, described, first):
         own = densest(page, _sum(fair, first, described))
@@ -82,22 +83,24 @@ def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot
     return Ballot(_mean(second, own), second, own, headline, "readability, density", away)
 
 
-def _link_lists(page: Outline) -> list[html.HtmlElement]:
+def _beside(page: Outline, *, hinted: bool) -> list[html.HtmlElement]:
     """Return the largest elements that hold links and no prose: menus, lists of headlines.
 
-    No extractor takes them, and they are most of a page's elements: leaving them out halves
-    what a vote costs.
+    No extractor takes them, and they are most of a page's elements. What is `hinted` at as
+    furniture or comments is out whoever takes it, so that nobody needs to read it either.
     """
     found: dict[int, html.HtmlElement] = {}
     inside: set[int] = set()
     for node in page.all_nodes:  # parents first
         if node.parent is not None and id(node.parent) in inside:
             inside.add(id(node))
-        elif (
-            node.depth > 1
-            and not node.prose
-            and node.pieces >= _LIST_PIECES
-            and node.link_letters > _LIST_LINKED * node.letters
+        elif node.depth > 1 and (
+            (hinted and node.hinted in ("furniture", "comments"))
+            or (
+                not node.prose
+                and node.pieces >= _LIST_PIECES
+                and node.link_letters > _LIST_LINKED * node.letters
+            )
         ):
             inside.add(id(node))
             found[id(node)] = node.element

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, alone
 from crawler.parsers.density import Density
+from crawler.parsers.lines import is_notice, is_statement
 from crawler.parsers.outline import Outline
 
 #: A region with less of the page's prose may not be the text.
@@ -44,10 +45,16 @@ def extremes(
         if scores[at] == EXCLUDED:
             continue
         if not ballot.own[at]:
-            most[at] += (FIRST + SECOND) * (page.prose[at] > 0)
+            if page.prose[at] > 0 and not _is_the_sites(piece.block.text):
+                most[at] += FIRST + SECOND
         elif ballot.first[at] and (piece.block.link_chars or piece.block.path not in usual):
             least[at] -= FIRST + SECOND / 2  # our own opinion is half of the second
     return most, least
+
+
+def _is_the_sites(text: str) -> bool:
+    """Say whether words alone tell that a line is the site's: it is out whoever takes it."""
+    return is_statement(text) or is_notice(text)
 
 
 def _usual_paths(page: Outline, ballot: Ballot) -> frozenset[str]:

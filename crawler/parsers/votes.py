@@ -30,6 +30,9 @@ _MARK = "data-left-out"
 _PRECISE = Extractor(fast=True, precision=True, comments=False)
 _MARKUP = re.compile(r"<[^<>]{1,400}>")
 
+#: readability looks at none of them, and its cleaner at each, with urllib.
+_ADDRESSES = ("href", "src", "srcset", "data-src", "action", "background", "poster", "cite")
+
 # Both log what they try at levels that are our operators'; a vote that fails is no event.
 for _name in ("readability.readability", "trafilatura", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -85,7 +88,7 @@ def trafilatura_vote(root: html.HtmlElement) -> Vote:
 
 def readability_vote(root: html.HtmlElement) -> Vote:
     """Return readability-lxml's vote; an empty one where it fails."""
-    reader = Readability(copy.deepcopy(root))
+    reader = Readability(_unlinked(root))
     try:
         summary = html.fromstring(reader.summary(html_partial=True))
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
@@ -95,6 +98,14 @@ def readability_vote(root: html.HtmlElement) -> Vote:
             raise
         return Vote()
     return _vote(summary, _HTML_LINES)
+
+
+def _unlinked(root: html.HtmlElement) -> html.HtmlElement:
+    """Return a copy of the tree less what has no text: readability reads every address twice."""
+    copied = copy.copy(root)
+    etree.strip_elements(copied, "script", "style", "link", "meta", with_tail=False)
+    etree.strip_attributes(copied, *_ADDRESSES)
+    return copied
 
 
 def described_vote(root: html.HtmlElement) -> Vote:

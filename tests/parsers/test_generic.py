@@ -1,3 +1,4 @@
+import copy
 import statistics
 from pathlib import Path
 
@@ -5,12 +6,15 @@ import pytest
 import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
+from readability import Document as Readability
 
 from bench.extraction import read_pairs, score
 from crawler.parsers import generic, votes
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.generic import MainContent, main_blocks
 from crawler.parsers.html import tree
+from crawler.parsers.letters import letters_of
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet
 
@@ -162,6 +166,8 @@ def test_an_extractor_that_fails_is_done_without(
         ("<div>Lamps of the coast</div>", "", True),
         ("", "ELSEWHERE", True),
         ("", "<aside>ELSEWHERE</aside>", False),
+        ("", "<div><p>This story may not be republished: all rights reserved by us.</p></div>",
+         False),
     ],
 )  # fmt: skip
 def test_extractors_are_asked_only_where_they_could_change_the_text(
@@ -174,6 +180,30 @@ def test_extractors_are_asked_only_where_they_could_change_the_text(
     assert [block.text for block in found.blocks][:3] == list(STORY)
     assert bool(asking) is asked
     assert (found.evidence == "density, undisputed") is not asked
+
+
+def test_what_no_vote_could_bring_in_is_not_handed_to_an_extractor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed = []
+    monkeypatch.setattr(
+        votes, "trafilatura_vote", lambda root: handed.append(root.text_content()) or votes.Vote()
+    )
+    aside = (
+        "<aside><p>Three more lamps of the coast are to be painted green in the spring.</p></aside>"
+    )
+    read(story(around=ELSEWHERE + aside))
+    assert STORY[0] in handed[0]
+    assert "museum" in handed[0]
+    assert "painted" not in handed[0]
+
+
+@pytest.mark.parametrize("page", [page for _, page, _ in PAIRS["known"]])
+def test_readability_takes_the_same_without_addresses_and_scripts(page: str) -> None:
+    root = tree(page)
+    summary = Readability(copy.deepcopy(root)).summary(html_partial=True)
+    taken = letters_of(html.fromstring(summary).text_content())
+    assert votes.readability_vote(root).letters == taken
 
 
 def test_a_hint_that_would_empty_the_page_is_not_believed() -> None:
