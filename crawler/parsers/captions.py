@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import html
+
+from crawler.parsers.patterns import having
 
 #: Two sentences and a credit; what is longer is a paragraph that mentions a photographer.
 _CHARACTERS = 320
@@ -22,12 +25,18 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit.
-CREDITED = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "绘")
+_SIGNS = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "绘")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 #: A gallery's or a table's entries are no captions of the one above.
 _LISTED = frozenset(("li", "td", "h1", "h2", "h3", "h4", "a"))
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
+
+
+def maybe_credited(lines: Iterable[str]) -> set[str]:
+    """Return the lines that may be captions by their credit, wherever they stand."""
+    short = [line for line in lines if len(line) <= _CENTRED_CHARACTERS or line[-1] in "]】"]
+    return having(short, _SIGNS)
 
 
 def _maybe_credited(text: str) -> bool:

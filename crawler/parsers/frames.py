@@ -12,6 +12,7 @@ from crawler.parsers.document import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(_HEADINGS, "heading"),
     "li": "item", "dt": "label", "th": "label", "td": "cell", "dd": "value",
     "figcaption": "caption", "caption": "caption",
     "article": "paragraph", "section": "paragraph", "main": "paragraph",
@@ -50,10 +51,10 @@ def opened(element: html.HtmlElement, tag: str, names: str | None, parent: Frame
         path = f"{path}/{tag}{suffix}" if path else tag + suffix
         if identifier := element.get("id"):
             path += "#" + identifier.strip()[:40]
-    if own := _HEADINGS.get(tag):
-        return tuple.__new__(Frame, (element, "heading", own, depth + 1, path))
     kind = _KINDS.get(tag) or (kind if kind in _INHERITED else "paragraph")
-    if told:
+    if tag in _HEADINGS:
+        level = _HEADINGS[tag]
+    elif told:
         kind = _kind_told(element, told, kind)
     # past the class's own constructor, which takes twice as long
     frame = (element, kind, level if kind == "heading" else 0, depth + 1, path)

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from crawler.parsers.anchors import Anchor, base_of
-from crawler.parsers.captions import CREDITED, is_caption
+from crawler.parsers.captions import is_caption, maybe_credited
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.frames import Frame, opened
 from crawler.parsers.hidden import UNREAD, Hidden
-from crawler.parsers.patterns import having
 from crawler.parsers.text import clean
 
 _BLOCKS = (
@@ -271,8 +270,7 @@ def _glued(texts: list[str]) -> Iterator[str]:
 def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
     """Return the page's visible blocks, in order, each with its element."""
     found = _Walk(root, base_url).run()
-    # most blocks have no sign of a credit, and one search tells which do
-    credited = having([piece.block.text for piece in found], CREDITED)
+    credited = maybe_credited(piece.block.text for piece in found)
     for number, (block, element, after_image) in enumerate(found):
         kind: BlockKind = block.kind
         if kind == "label":

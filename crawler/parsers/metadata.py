@@ -120,7 +120,9 @@ def metadata(root: html.HtmlElement) -> Metadata:
     named = _named(root)
     nodes = jsonld.nodes(root)
     described = jsonld.articles(nodes)
-    published_times, updated_times = _times(root)
+    links = list(root.iter("link"))
+    stamps = list(root.iter("time", "abbr"))
+    published_times, updated_times = _times(root, stamps) if stamps else ([], [])
     return Metadata(
         titles=_unique(_json(described, "headline", "name", "title"), _listed(named, _TITLES)),
         published=_unique(
@@ -145,10 +147,10 @@ def metadata(root: html.HtmlElement) -> Metadata:
             _listed(named, _SITES[1:]),
         ),
         descriptions=_unique(_listed(named, _DESCRIPTIONS)),
-        canonical=_canonical(root, named),
-        twins=_twins(root),
-        node_id=_node_id(root),
-        unseen=_unseen(root),
+        canonical=_canonical(links, named),
+        twins=_twins(links),
+        node_id=_node_id(root, links),
+        unseen=_unseen(root, stamps),
         kinds=tuple(
             dict.fromkeys(
                 [
@@ -204,7 +206,9 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
                 yield Found(text, "json-ld")
 
 
-def _times(root: html.HtmlElement) -> tuple[list[Found], list[Found]]:
+def _times(
+    root: html.HtmlElement, stamps: Iterable[html.HtmlElement]
+) -> tuple[list[Found], list[Found]]:
     """Return what `time[datetime]` outside comments, asides and teasers of others may tell.
 
     First of the day the page was published, then of the day it was updated.
@@ -212,7 +216,7 @@ def _times(root: html.HtmlElement) -> tuple[list[Found], list[Found]]:
     published: list[Found] = []
     updated: list[Found] = []
     title = _letters(title_of(root))
-    for element in root.iter("time", "abbr"):
+    for element in stamps:
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
         value = (element.get("datetime") or "").strip()
         if element.tag == "abbr" and _HATOM.search(element.get("class") or ""):
@@ -256,9 +260,9 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _unseen(root: html.HtmlElement) -> Found | None:
+def _unseen(root: html.HtmlElement, stamps: Iterable[html.HtmlElement]) -> Found | None:
     """Return the moment on a word like `2 hours ago`, or the single day that scripts name."""
-    for element in root.iter("abbr", "time"):
+    for element in stamps:
         value = (element.get("title") or "").strip()
         if _MOMENT.fullmatch(value) and RELATIVE.search(element.text or ""):
             if _elsewhere(element) or _in_teaser(element, ""):
@@ -289,17 +293,17 @@ def _html_language(root: html.HtmlElement) -> Iterator[Found]:
             yield Found(value, "html lang")
 
 
-def _canonical(root: html.HtmlElement, named: Mapping[str, list[str]]) -> str | None:
-    for link in root.iter("link"):
+def _canonical(links: Iterable[html.HtmlElement], named: Mapping[str, list[str]]) -> str | None:
+    for link in links:
         href = str(link.get("href") or "").strip()
         if href and "canonical" in (link.get("rel") or "").lower().split():
             return href
     return next(iter(named.get("og:url", ())), None)
 
 
-def _twins(root: html.HtmlElement) -> dict[str, str]:
+def _twins(links: Iterable[html.HtmlElement]) -> dict[str, str]:
     twins: dict[str, str] = {}
-    for link in root.iter("link"):
+    for link in links:
         language = (link.get("hreflang") or "").strip().lower()
         href = (link.get("href") or "").strip()
         if language and href and "alternate" in (link.get("rel") or "").lower():
@@ -307,9 +311,9 @@ def _twins(root: html.HtmlElement) -> dict[str, str]:
     return twins
 
 
-def _node_id(root: html.HtmlElement) -> str | None:
+def _node_id(root: html.HtmlElement, links: Iterable[html.HtmlElement]) -> str | None:
     """Return Drupal's number of the page's node."""
-    for link in root.iter("link"):
+    for link in links:
         match = _NODE.search(link.get("href") or "")
         if match and (link.get("rel") or "").lower() in ("shortlink", "canonical"):
             return match[1]
