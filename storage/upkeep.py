@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, delete, func, select, union
+from sqlalchemy import Connection, Select, delete, func, or_, select, union, update
 
 from storage import codec, rows
 from storage.archive import Archive, body_digest
@@ -19,6 +19,8 @@ from storage.errors import StorageError
 from storage.pages import CAPTURES
 from storage.schema import (
     captures,
+    deliveries,
+    digests,
     listings,
     pages,
     records,
@@ -32,6 +34,8 @@ from storage.upgrade import revision_of
 
 #: Captures younger than this are kept whatever points at them: `replay` and people look back.
 KEEP = timedelta(days=90)
+#: Texts of messages younger than this are kept: their links work, and people ask what was said.
+KEEP_TEXTS = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,14 @@ class Pruned:
     records: int
     files: tuple[str, ...]
     bytes: int
+    #: Messages whose texts went; who got which message when stays.
+    texts: int = 0
 
     def __str__(self) -> str:
         """Read as one line."""
         return (
             f"{self.captures} captures, {self.records} records, "
-            f"{len(self.files)} files ({self.bytes} bytes)"
+            f"{len(self.files)} files ({self.bytes} bytes), texts of {self.texts} messages"
         )
 
 
@@ -83,10 +89,11 @@ def check_backup(backup_file: Path) -> None:
 def prune(
     store: Store, archive: Archive, now: datetime, keep: timedelta = KEEP, *, dry_run: bool = False
 ) -> Pruned:
-    """Delete old Captures that nothing needs, and WARC files nothing points into.
+    """Delete old Captures that nothing needs, WARC files nothing points into, and old texts.
 
-    Kept are: what a Version was merged from, each Page's last Capture and last understood
-    one, all of an undecided SourceRun, all younger than `keep`, and the bodies behind them.
+    Old texts are those of messages that came to their end more than a year ago. Kept are: what a
+    Version was merged from, each Page's last Capture and last understood one, all of an undecided
+    SourceRun, all younger than `keep`, and the bodies behind them.
     """
     unneeded = _unneeded(now - keep)
     with store.database.write() as connection:
@@ -94,7 +101,9 @@ def prune(
         count = connection.execute(read).scalar_one()
         gone = set(connection.execute(unneeded).scalars().all())
         needed = _needed_files(connection, archive, gone)
+        texts = _old_texts(connection, now - KEEP_TEXTS)
         if not dry_run:
+            _empty(connection, texts)
             # The Records first: none of them is what keeps a Capture.
             connection.execute(delete(records).where(records.c.capture_id.in_(unneeded)))
             connection.execute(delete(captures).where(captures.c.id.in_(unneeded)))
@@ -104,7 +113,7 @@ def prune(
     if not dry_run:
         for name in files:
             (archive.folder / name).unlink()
-    return Pruned(len(gone), count, files, size)
+    return Pruned(len(gone), count, files, size, len(texts))
 
 
 def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
@@ -182,6 +191,30 @@ def _unneeded(before: datetime) -> Select[int]:
         undecided,
     )
     return select(captures.c.id).where(captures.c.fetched_at < before, captures.c.id.not_in(needed))
+
+
+def _old_texts(connection: Connection, before: datetime) -> list[int]:
+    """Return the Digests whose messages came to their end before, and that have texts left."""
+    on_its_way = select(deliveries.c.digest_id).where(
+        deliveries.c.state.in_(("queued", "sending", "held"))
+    )
+    left = or_(
+        *(column.is_not(None) for column in (digests.c.html, digests.c.text, digests.c.whole)),
+        digests.c.id.in_(
+            select(deliveries.c.digest_id).where(func.length(deliveries.c.message) > 0)
+        ),
+    )
+    old = (digests.c.created_at < before, digests.c.id.not_in(on_its_way), left)
+    return list(connection.execute(select(digests.c.id).where(*old)).scalars())
+
+
+def _empty(connection: Connection, old: list[int]) -> None:
+    """Take the texts of these Digests away; their Message-IDs stay, so none is made again."""
+    nothing = {"html": None, "text": None, "whole": None}
+    for digest_id in old:
+        mine = deliveries.c.digest_id == digest_id
+        connection.execute(update(digests).where(digests.c.id == digest_id).values(nothing))
+        connection.execute(update(deliveries).where(mine).values(message=b""))
 
 
 def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> set[str]:

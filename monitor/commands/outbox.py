@@ -78,6 +78,9 @@ def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
     for label, value in _row(delivery).items():
         if value is not None:
             session.out.print(f"{label:<16} {value}", markup=False, highlight=False)
+    if not delivery.message:
+        session.out.print("\nits text was pruned: it is more than a year old")
+        return
     part = message_from_bytes(delivery.message, policy=policy.default).get_body(("plain",))
     if part is not None:
         write_bytes(b"\n" + str(part.get_content()).encode("utf-8"))

@@ -103,7 +103,7 @@ def restore(session: Session, /, file: Path, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def prune(session: Session, /, *, dry_run: bool, yes: bool) -> None:
-    """Remove captures and records that no version points at.
+    """Remove captures and records that no version points at, and texts of messages over a year old.
 
     \b
     Example:
@@ -114,6 +114,8 @@ def prune(session: Session, /, *, dry_run: bool, yes: bool) -> None:
 
     with session.writing() as store, Archive(session.config.archive_dir) as kept:
         if not dry_run and not yes:
-            click.confirm("remove what no version points at? This can't be undone.", abort=True)
+            click.confirm(
+                "remove what no version points at, and old texts? This can't be undone.", abort=True
+            )
         gone = upkeep.prune(store, kept, utcnow(), dry_run=dry_run)
     session.out.print(f"{'would remove' if dry_run else 'removed'}: {gone}")

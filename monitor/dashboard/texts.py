@@ -210,6 +210,7 @@ CHINESE: dict[str, str] = {
     "As it was sent": "发送时的样子",
     "The message as it was sent": "发送时的邮件",
     "As plain text": "纯文本",
+    "Its text was pruned: it is more than a year old.": "内容已清理：超过一年。",
     "With nothing left out": "完整内容（未作删节）",
     "What it told about": "其中涉及的条目",
     # Feeds

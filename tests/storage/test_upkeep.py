@@ -14,7 +14,7 @@ import pytest
 from storage import upkeep
 from storage.errors import StorageError
 from storage.store import Store
-from storage.types import Finding
+from storage.types import Finding, MessageDraft
 from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
@@ -195,9 +195,48 @@ def test_a_dry_run_says_what_would_go_and_takes_nothing(world: World) -> None:
     files = world.archive.files()
     would = upkeep.prune(world.store, world.archive, world.now + YEAR, dry_run=True)
     assert (would.captures, would.bytes > 0) == (1, True)
-    assert str(would) == f"1 captures, 0 records, 1 files ({would.bytes} bytes)"
+    assert (
+        str(would) == f"1 captures, 0 records, 1 files ({would.bytes} bytes), texts of 0 messages"
+    )
     assert world.archive.files() == files
     assert upkeep.prune(world.store, world.archive, world.now + YEAR) == would
+
+
+def test_pruning_takes_the_texts_of_messages_that_came_to_their_end_a_year_ago(
+    world: World,
+) -> None:
+    outbox = world.store.outbox
+    drafts = [
+        MessageDraft(f"<{end}@x>", "a@example.org", "news", b"body", html="h", text="t", whole="w")
+        for end in ("sent", "dropped", "held", "queued")
+    ]
+    sent, dropped, held, queued = outbox.enqueue(drafts, world.now, timedelta(days=5))
+    outbox.begin(sent.id, world.now)
+    sent = outbox.sent(sent.id, world.now, "250 ok")
+    dropped, held = outbox.drop(dropped.id), outbox.hold(held.id, "550")
+    before = (sent, dropped, held, queued)
+
+    def prune(days: int, *, dry_run: bool = False) -> int:
+        now = world.now + timedelta(days=days)
+        return upkeep.prune(world.store, world.archive, now, dry_run=dry_run).texts
+
+    assert prune(364) == 0
+    assert prune(366, dry_run=True) == 2
+    assert [one.message for one in map(outbox.get, (1, 2, 3, 4)) if one] == [b"body"] * 4
+    assert prune(366) == 2
+    assert [one.message for one in map(outbox.get, (1, 2, 3, 4)) if one] == [
+        b"",
+        b"",
+        *[b"body"] * 2,
+    ]
+    told = [outbox.digest(number) for number in (1, 2, 3, 4)]
+    assert [(one.html, one.text, one.whole) for one in told if one] == [
+        *[(None, None, None)] * 2, *[("h", "t", "w")] * 2
+    ]  # fmt: skip
+    assert outbox.all() == before
+    assert prune(366) == 0
+    # The same message is not made again.
+    assert outbox.enqueue(drafts[:1], world.now, timedelta(days=5)) == (sent,)
 
 
 def test_all_is_well_with_a_healthy_store(world: World) -> None:
