@@ -21,6 +21,9 @@ _MARK = "\ufeff".encode()
 _ENDS = re.compile(rb"</[bBhH][oOtT][dDmM][yYlL]\s*>")
 #: One class for all elements: lxml's own choice, by tag, is a call for each of them.
 _PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+#: Browsers read an end that nothing began as a line break, or as an empty paragraph.
+_BREAKS = re.compile(rb"</br\s*/?>", re.IGNORECASE)
+_CLOSED = re.compile(rb"</[pP]>(?=\s*[^\s<])")
 #: Left open by the thousand, these are what makes a page too deep.
 _FORMATTING = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|small|big|tt|center)\b[^<>]*>", re.IGNORECASE
@@ -52,7 +55,7 @@ def tree(text: str) -> html.HtmlElement:
     content = _DECLARATION.sub("", text).encode("utf-8", "replace")
     if "\ufeff" in text:
         content = content.replace(_MARK, b"")
-    content = _ENDS.sub(b"", content.translate(None, _CONTROLS))
+    content = _as_browsers(content.translate(None, _CONTROLS))
     if not content or content.isspace():
         raise ParseError("page: no text: nothing to read")
     root, whole = _parsed(content)
@@ -63,6 +66,13 @@ def tree(text: str) -> html.HtmlElement:
         if template.get("shadowrootmode"):
             template.tag = "div"
     return root
+
+
+def _as_browsers(content: bytes) -> bytes:
+    """Return the page with the end tags that libxml2 reads otherwise in their browsers' sense."""
+    if b"</br" in content or b"</BR" in content:
+        content = _BREAKS.sub(b"<br>", content)
+    return _CLOSED.sub(b"</p><p></p>", _ENDS.sub(b"", content))
 
 
 def _parsed(content: bytes) -> tuple[html.HtmlElement, bool]:

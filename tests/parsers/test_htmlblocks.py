@@ -32,6 +32,15 @@ def test_two_line_breaks_part_paragraphs() -> None:
     assert texts("<p>one<br><br>two<br/>&nbsp;<br/>three</p>") == ["one", "two", "three"]
 
 
+@pytest.mark.parametrize("end", ["</br>", "</BR>", "</br >", "</p>", "</P>\n"])
+def test_an_end_that_nothing_began_parts_paragraphs(end: str) -> None:
+    assert texts(f"<div>第一段到此为止。{end}第二段。</div>") == ["第一段到此为止。", "第二段。"]
+
+
+def test_a_paragraph_s_own_end_parts_once() -> None:
+    assert texts("<div><p>one</p>two<p>three</p></div>") == ["one", "two", "three"]
+
+
 def test_a_line_break_after_a_sentence_parts_paragraphs() -> None:
     assert texts("<p>第一段到此为止。<br>　　第二段。</p>") == ["第一段到此为止。", "第二段。"]
 
