@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from crawler.parsers.density import Density, densest
-from crawler.parsers.outline import Outline
+from crawler.parsers.outline import Node, Outline
 
 if TYPE_CHECKING:
     from crawler.parsers.votes import Vote
@@ -59,8 +59,11 @@ def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot
 
     letters = page.letters
     own, fair, headline, away = density.own, density.fair, density.headline, density.away
-    tree = votes.without(root, _beside(page, hinted=any(own)))
-    first = _looked_up(votes.trafilatura_vote(tree), letters)
+    beside = _beside(page, hinted=any(own))
+    tree = votes.without(root, [node.element for node in beside])
+    out = {at for node in beside for at in range(node.first, node.first + node.pieces)}
+    rest = ["" if at in out else one for at, one in enumerate(letters)]
+    first = _looked_up(votes.trafilatura_vote(tree), rest)
     described = _looked_up(votes.described_vote(root), letters)
     if _covers(page, described, first):
         own = densest(page, _sum(fair, first, described))
@@ -83,13 +86,13 @@ def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot
     return Ballot(_mean(second, own), second, own, headline, "readability, density", away)
 
 
-def _beside(page: Outline, *, hinted: bool) -> list[html.HtmlElement]:
+def _beside(page: Outline, *, hinted: bool) -> list[Node]:
     """Return the largest elements that hold links and no prose: menus, lists of headlines.
 
     No extractor takes them, and they are most of a page's elements. What is `hinted` at as
     furniture or comments is out whoever takes it, so that nobody needs to read it either.
     """
-    found: dict[int, html.HtmlElement] = {}
+    found: list[Node] = []
     inside: set[int] = set()
     for node in page.all_nodes:  # parents first
         if node.parent is not None and id(node.parent) in inside:
@@ -103,8 +106,8 @@ def _beside(page: Outline, *, hinted: bool) -> list[html.HtmlElement]:
             )
         ):
             inside.add(id(node))
-            found[id(node)] = node.element
-    return list(found.values())
+            found.append(node)
+    return found
 
 
 def _mean(one: Sequence[float], other: Sequence[float]) -> list[float]:

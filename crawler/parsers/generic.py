@@ -13,7 +13,7 @@ from lxml import html
 from crawler.parsers.ballot import EXCLUDED, FIRST, SECOND, Ballot, alone, ballot_of
 from crawler.parsers.density import Density, density_of
 from crawler.parsers.document import Block
-from crawler.parsers.doubts import extremes, sure_ballot
+from crawler.parsers.doubts import doubted, sure_ballot
 from crawler.parsers.edges import trimmed
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
@@ -131,18 +131,18 @@ def _undisputed(
     page: Outline, density: Density, declared: str, furniture: FurnitureSet
 ) -> list[bool] | None:
     """Return what is kept where no extractor's answer could change it; None where one could."""
-    ballot = sure_ballot(page, density)
+    ballot = sure_ballot(page, density, furniture)
     if ballot is None:
         return None
-    most, least = (
-        _smoothed(page, ballot, scores)
-        for scores in extremes(page, ballot, _scores(page, ballot, furniture))
-    )
-    solid = next((at for at, kept in enumerate(least) if kept and page.prose[at] > 0), len(least))
+    scores = _scores(page, ballot, furniture)
+    most = _smoothed(page, ballot, scores)
+    least = _smoothed(page, ballot, doubted(page, ballot, scores))
+    solid = next((at for at, kept in enumerate(most) if kept and page.prose[at] > 0), len(most))
     if most[solid:] != least[solid:]:  # what stands above may be trimmed: bylines, headlines
         return None
+    alike = most == least
     kept = trimmed(page, most, declared)
-    return kept if any(kept) and kept == trimmed(page, least, declared) else None
+    return kept if any(kept) and (alike or kept == trimmed(page, least, declared)) else None
 
 
 def _declared_title(root: html.HtmlElement) -> str:

@@ -146,6 +146,7 @@ _PLEA_WITHIN = re.compile(
 _PLEA_SIGNS = ("subscri", "sign up", "log in", "login", "share your", "下载")
 
 
+@lru_cache(maxsize=4096)
 def is_statement(text: str) -> bool:
     """Say whether a paragraph speaks of rights, accounts or subscriptions, not of its topic."""
     if len(text) > _STATEMENT_LETTERS:
