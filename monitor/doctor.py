@@ -24,7 +24,7 @@ from monitor.config import Config, secret
 from monitor.cron import Cron, zone
 from monitor.exits import Exit
 from storage.archive import Archive
-from storage.errors import ConfigError, StorageError
+from storage.errors import ConfigError, DatabaseBusy, StorageError
 from storage.store import Store
 
 Level = Literal["ok", "warning", "bad"]
@@ -116,14 +116,12 @@ def _database(config: Config) -> Iterator[Finding]:
         with Store.open(config.database) as store:
             wrong = upkeep.check(store)
             nobody = not store.recipients.active()
+    except DatabaseBusy as error:
+        yield Finding("bad", "database", str(error), "wait for it, or look for it", Exit.LOCKED)
+        return
     except StorageError as error:
-        yield Finding(
-            "bad",
-            "database",
-            str(error),
-            "restore a backup: `iom-monitor restore FILE`",
-            Exit.DATABASE,
-        )
+        mend = "restore a backup: `iom-monitor restore FILE`"
+        yield Finding("bad", "database", str(error), mend, Exit.DATABASE)
         return
     for each in wrong:
         yield Finding("bad", "database", str(each), "restore a backup, or ask", Exit.DATABASE)

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from storage.errors import (
     ConfigError,
+    DatabaseBusy,
     DeliveryError,
     DiskFull,
     MonitorError,
@@ -35,7 +36,7 @@ class Exit(IntEnum):
     INPUT = 66
     #: The disk is full or fails, or refuses a file: read-only, somebody else's.
     DISK = 74
-    #: Another process holds the lock.
+    #: Another process holds the lock, or the database.
     LOCKED = 75
     #: The configuration is wrong.
     CONFIG = 78
@@ -85,6 +86,7 @@ def worst(codes: Iterable[Exit]) -> Exit:
 _BY_ERROR: tuple[tuple[type[BaseException], Exit], ...] = (
     (ConfigError, Exit.CONFIG),
     (DiskFull, Exit.DISK),
+    (DatabaseBusy, Exit.LOCKED),
     (StorageError, Exit.DATABASE),
     (LockHeld, Exit.LOCKED),
     (InputUnreadable, Exit.INPUT),

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage.errors import DiskFull, StorageError
+from storage.errors import DatabaseBusy, DiskFull, StorageError
 
 #: How long one process waits for another's transaction. Ours take milliseconds; a `backup`
 #: or a slow disk may take seconds.
@@ -140,15 +140,23 @@ def wrapped(path: Path) -> Iterator[None]:
 def storage_error(path: Path, error: BaseException, what: str = "database") -> StorageError:
     """Return the error of ours that says the same."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if path.is_dir():  # SQLite calls it a failing disk, or not, as it happens to be opened
+        return StorageError(f"{what}: {path}: is a directory")
     cause = " ".join(said.split()) or type(error).__name__
     if _says_full(error):
         return DiskFull(f"disk: {path}: {cause}")
+    if _code(error) == sqlite3.SQLITE_BUSY:
+        held = f"another process has held it for {BUSY_MS / 1000:g} s"
+        return DatabaseBusy(f"{what}: {path}: {held}")
     return StorageError(f"{what}: {path}: {cause}")
 
 
 def _says_full(error: Any) -> bool:  # noqa: ANN401 - any exception at all
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-    # The low byte is the primary code; a disk that fails half-way says SQLITE_IOERR_<how>.
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return _code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def _code(error: Any) -> int:  # noqa: ANN401 - any exception at all
+    """Return SQLite's primary code, the low byte: a disk that fails says SQLITE_IOERR_<how>."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -25,6 +25,10 @@ class DiskFull(StorageError):  # noqa: N818 - says what is, like Blocked
     """The disk has no room left or fails: make room, look at it; nothing stored is lost."""
 
 
+class DatabaseBusy(StorageError):  # noqa: N818 - says what is, like Blocked
+    """Another program has the database and does not let go: wait for it, or look for it."""
+
+
 class DeliveryError(MonitorError):
     """A message was not accepted. `permanent`: trying again will not help."""
 

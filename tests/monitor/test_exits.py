@@ -7,7 +7,7 @@ import errno
 import pytest
 
 from monitor.exits import Exit, InputUnreadable, LockHeld, exit_for, worst
-from storage.errors import ConfigError, DiskFull, ParseError, StorageError
+from storage.errors import ConfigError, DatabaseBusy, DiskFull, ParseError, StorageError
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from storage.errors import ConfigError, DiskFull, ParseError, StorageError
         (ConfigError("x"), 78),
         (StorageError("x"), 65),
         (DiskFull("x"), 74),
+        (DatabaseBusy("x"), 75),
         (LockHeld("x"), 75),
         (InputUnreadable("x"), 66),
         (ParseError("x"), 66),

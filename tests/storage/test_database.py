@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import DiskFull, StorageError
+from storage import database, upkeep
+from storage.errors import DatabaseBusy, DiskFull, StorageError
 from storage.store import Store
+from storage.types import Recipient
 from tests.storage.world import World
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
@@ -287,3 +289,25 @@ def test_a_file_whose_schema_is_no_text_any_more_is_damaged(
     path.write_bytes(content.replace(whole, damaged))
     with pytest.raises(StorageError, match=f"database: {path}: {says}"):
         Store.open(path)
+
+
+def test_a_folder_in_the_place_of_a_database_is_no_failing_disk(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.sqlite"
+    path.mkdir()
+    for use in (Store.open, Store.view, lambda file: upkeep.backup(file, tmp_path / "copy")):
+        with pytest.raises(StorageError, match=f"database: {path}: is a directory") as raised:
+            use(path)
+        assert not isinstance(raised.value, DiskFull)
+
+
+def test_a_database_that_another_program_holds_is_busy_and_not_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 200)
+    path = tmp_path / "monitor.sqlite"
+    with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseBusy, match=f"database: {path}: .* held it for 0.2 s"):
+            store.recipients.add(Recipient(0, "a@example.org"))
+        other.execute("ROLLBACK")
+        store.recipients.add(Recipient(0, "a@example.org"))
