@@ -94,7 +94,7 @@ _NOTICE_SIGNS = ("reserved", "newsletter", "inbox", "二维码")
 
 #: Whatever votes say, these are no article's: they name rights, accounts or newsletters.
 _STATEMENT = re.compile(
-    r"^[\W_]*(?:\w{0,8}(?:版权|免责|特别|郑重|平台)?(?:声明|聲明)\s*[:：]\s*(?:\S.{0,60})?"
+    r"^[\W_]*(?:\w{0,8}(?:版权|免责|特别|郑重|平台)?(?:声明|聲明)\s*[:：】\]]\s*(?:\S.{0,60})?"
     r"(?:本[文站网平]|此[消文]|以上|该文|文章|内容|凡)"
     r"|(?:notice|special statement|disclaimer)\s*:\s*.{0,20}\b(?:content|views?|opinions?"
     r"|article)\b"

@@ -29,6 +29,11 @@ _WORD = re.compile(r"\w+")
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt"))
 #: Left open around paragraphs, they are no boxes: other paragraphs of the text stand beside them.
 _FORMATTING = frozenset(("font", "b", "strong", "i", "em", "u", "big", "small", "tt", "span"))
+#: What law makes sites say at their foot, in sentences.
+_LEGAL = re.compile(
+    r"[\W_]*(?:(?:免责|版权|特别|郑重)声明|违法(?:和)?不良信息|(?:增值电信业务经营|互联网新闻信息服务"
+    r"|信息网络传播视听节目|广播电视节目制作经营)许可证)"
+)
 #: A paragraph's letters; a Han character says as much as two Latin letters.
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
@@ -128,7 +133,8 @@ def prose_of(piece: Piece) -> float:
     length = len(block.text) + (0 if plain else covered(_HAN, block.text))
     if length < _PROSE_LETTERS:
         return 0.0
-    if not _SENTENCE.search(block.text) and not _UNPUNCTUATED.search(block.text):
+    told = _SENTENCE.search(block.text) or _UNPUNCTUATED.search(block.text)
+    if not told or (not plain and _LEGAL.match(block.text)):
         return 0.0
     if plain and not _has_stops(block.text):
         return 0.3 * length

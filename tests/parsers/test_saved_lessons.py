@@ -390,3 +390,17 @@ def test_a_text_may_tell_what_contributed_to_something() -> None:
     last = "Fog, darkness and an old chart contributed to this accident, the harbour office said."
     body = f"<h1>The ferry</h1><div>{paragraphs(*STORY, last)}</div>"
     assert text(read(body)) == [*STORY, last]
+
+
+def test_what_law_makes_a_site_say_at_its_foot_outweighs_no_short_text() -> None:
+    legal = (
+        "【免责声明】本文仅代表作者本人观点，与本站无关。本站对文中陈述、观点判断保持中立，不对所包含内容的准确性、"
+        "可靠性或完整性提供任何明示或暗示的保证。请读者仅作参考，并请自行承担全部责任。"
+    )
+    foot = (
+        "违法和不良信息举报电话：010-12345678 客服电话：010-12345679 传真：010-12345670 邮箱：post@example.org，"
+        "本网站所载内容未经许可不得转载，互联网新闻信息服务许可证编号：1012006012，欢迎广大网民监督举报。"
+    )
+    body = f"<div><div><div><h1>{HEADLINE}</h1><div>2019-09-26 10:21:33</div><div><p>{ZH[0]}</p></div></div>"
+    body += f"</div><p>{legal}</p></div><div><div>{foot}</div></div>"
+    assert text(read(body, title=HEADLINE)) == [ZH[0]]
