@@ -133,7 +133,7 @@ def prose_of(piece: Piece) -> float:
     length = len(block.text) + (0 if plain else covered(_HAN, block.text))
     if length < _PROSE_LETTERS:
         return 0.0
-    told = _SENTENCE.search(block.text) or _UNPUNCTUATED.search(block.text)
+    told = _has_sentence(block.text) or _UNPUNCTUATED.search(block.text)
     if not told or (not plain and _LEGAL.match(block.text)):
         return 0.0
     if plain and not _has_stops(block.text):
@@ -141,18 +141,24 @@ def prose_of(piece: Piece) -> float:
     return length - 2.0 * block.link_chars if block.link_chars < length / 2 else 0.0
 
 
+def _has_sentence(text: str) -> bool:
+    """Say whether marks stand in the text as in sentences; most have a comma, found at once."""
+    return ", " in text or "，" in text or _SENTENCE.search(text) is not None
+
+
 def _has_stops(text: str) -> bool:
     """Say whether one word in sixty letters is one that no English sentence does without.
 
-    Names, addresses, code and lists of tags have less; a text's first third nearly always tells.
+    Names, addresses, code and lists of tags have less; a text's first third nearly always tells,
+    and in it the words that stand between spaces.
     """
     needed = len(text) / 60
-    part = text[: text.rfind(" ", 0, len(text) // 3) + 1]
-    return _stops(part) >= needed or _stops(text) >= needed
+    part = text[: text.rfind(" ", 0, len(text) // 3) + 1].lower()
+    return _stops(part.split()) >= needed or _stops(_WORD.findall(text.lower())) >= needed
 
 
-def _stops(text: str) -> int:
-    return sum(map(_STOPS.__contains__, _WORD.findall(text.lower())))
+def _stops(words: Iterable[str]) -> int:
+    return sum(map(_STOPS.__contains__, words))
 
 
 def _node(element: html.HtmlElement, known: dict[html.HtmlElement, Node]) -> Node:
