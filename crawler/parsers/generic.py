@@ -168,36 +168,45 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
     beside = _other_cells(page, ballot)
     scores = []
     for number, piece in enumerate(page.pieces):
-        block, prose = piece.block, page.prose[number] > 0
-        if block.kind == "caption" or _recurs(piece, furniture):
+        block, prose, own = piece.block, page.prose[number] > 0, ballot.own[number]
+        if block.kind == "caption" or (furniture.lines and _recurs(piece, furniture)):
             scores.append(EXCLUDED)
             continue
         linked = block.link_chars / len(block.text)
+        listed = number in told
         score = (
-            FIRST * max(ballot.first[number], number in told)
+            FIRST * max(ballot.first[number], listed)
             + SECOND * ballot.second[number]
-            + _REGION * ballot.own[number]
+            + _REGION * own
             + _PROSE * prose
             - _NEEDED
-            - _LINKED * (linked > 0.5 and number not in told)  # noqa: PLR2004 - most of it
-            - _ALL_LINKED * (linked > 0.9 and number not in told)  # noqa: PLR2004 - all but a bullet
-            - _BEHIND_REGION * (number > last)
-            - _BEFORE_HEADLINE * (number < ballot.headline and not ballot.own[number])
-            - _HINTS.get(page.nodes[number].hinted, 0.0)
-            - _IN_COMMENTS * (number in ballot.away)
-            - _IN_FURNITURE * (number in beside)
         )
+        if linked > 0.5 and not listed:  # noqa: PLR2004 - most of it
+            score -= _LINKED
+            score -= _ALL_LINKED * (linked > 0.9)  # noqa: PLR2004 - all but a bullet
+        if number > last:
+            score -= _BEHIND_REGION
+        if number < ballot.headline and not own:
+            score -= _BEFORE_HEADLINE
+        score -= _HINTS.get(page.nodes[number].hinted, 0.0)
+        score -= _IN_COMMENTS * (number in ballot.away)
+        score -= _IN_FURNITURE * (number in beside)
         # The lines are costly to read and change nothing for what is out already.
-        if score > _DOUBTED and is_statement(block.text):
-            score = EXCLUDED
-        twice = not prose and (repeated[block.text] > _TWICE or number in counted)
-        twice = twice and not block.path.endswith("/pre")
-        if score > _DOUBTED and linked > 0.5 and _LABELLED_LINK.match(block.text):  # noqa: PLR2004
-            score -= _NOTICE
-        if score > _DOUBTED and (twice or is_notice(block.text)):
-            score -= _NOTICE
+        if score > _DOUBTED:
+            twice = not prose and (repeated[block.text] > _TWICE or number in counted)
+            score = _less_notices(block, score, linked, twice=twice)
         scores.append(score)
     return scores
+
+
+def _less_notices(block: Block, score: float, linked: float, *, twice: bool) -> float:
+    """Return the score less what a line's own words speak against it."""
+    if is_statement(block.text):
+        return EXCLUDED
+    if linked > 0.5 and _LABELLED_LINK.match(block.text):  # noqa: PLR2004 - most of it
+        score -= _NOTICE
+    twice = twice and not block.path.endswith("/pre")
+    return score - _NOTICE if score > _DOUBTED and (twice or is_notice(block.text)) else score
 
 
 def _counted(page: Outline, told: Iterable[int]) -> frozenset[int]:
@@ -213,6 +222,8 @@ def _counted(page: Outline, told: Iterable[int]) -> frozenset[int]:
 
 def _in_entries(page: Outline, ballot: Ballot) -> frozenset[int]:
     """Return the pieces of the entries that the region consists of: a live report's."""
+    if not any(node.row == "entry" for node in page.all_nodes):
+        return frozenset()
     return frozenset(
         at
         for at, node in enumerate(page.nodes)

@@ -80,6 +80,8 @@ def hint_of(element: html.HtmlElement) -> Hint:
     if by_tag:
         return by_tag
     get = element.get
+    if not element.keys():  # as most elements
+        return ""
     role = get("role")
     if role and role.lower() in _ROLES:
         return "furniture"

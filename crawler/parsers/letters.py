@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS_BUT_LINES = re.compile(r"[^\w\n]+|_+")
 _NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_ASCII_SIGNS = {code: None for code in _NO_ASCII_LETTERS if code != ord("\n")}
 #: What is not ASCII in most English paragraphs.
 _TYPOGRAPHIC = "’‘“”–—…"
 
@@ -19,3 +22,15 @@ def letters_of(text: str) -> str:
         if not text.isascii():
             return _NO_LETTERS.sub("", text)
     return text.translate(_NO_ASCII_LETTERS)  # fifteen times as quick
+
+
+def letters_of_lines(lines: Sequence[str]) -> list[str]:
+    """Return the letters of each line: quicker than one by one. No line has a line break."""
+    text = "\n".join(lines)
+    for sign in _TYPOGRAPHIC:
+        text = text.replace(sign, "")
+    if text.isascii():
+        text = text.translate(_NO_ASCII_SIGNS)
+    else:
+        text = _NO_LETTERS_BUT_LINES.sub("", text)
+    return text.split("\n") if lines else []

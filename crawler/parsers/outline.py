@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.parsers.hints import Hint, hint_of
 from crawler.parsers.htmlblocks import Piece
-from crawler.parsers.letters import letters_of
+from crawler.parsers.letters import letters_of_lines
 from crawler.parsers.patterns import covered
 from crawler.parsers.rows import Row, mark_rows
 
@@ -111,7 +111,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
         node.hinted = _settled(node, total, told)
         node.trust = (1 - node.link_letters / max(1, node.letters)) * _TRUST[node.hinted]
         node.number = number
-    letters = [letters_of(piece.block.text) for piece in pieces]
+    letters = letters_of_lines([piece.block.text for piece in pieces])
     return Outline(pieces, nodes, prose, letters, tuple(ordered))
 
 
