@@ -45,7 +45,9 @@ _BEFORE = {
     for kind, words in _LABELS
 }
 _AFTER = {
-    "updated": re.compile(r"\s*(?:更新|修改|最后更新)(?=$|\W)(?!\s*[:：/])"),
+    "updated": re.compile(
+        r"\s*(?:更新|修改|最后更新)(?=$|\W)(?!\s*[:：/])|\s*[–—-]{1,2}\s*(?:[Uu]pdated|UPDATED)\b"
+    ),
     "label": re.compile(r"\s*(?:发布|发表|發佈|發布|上传)(?:于|於)?(?=$|\W)(?!\s*[:：/])"),
 }
 #: Who published stands between the label and the day: `Published by the Courier on Sep. 14, 2021.`

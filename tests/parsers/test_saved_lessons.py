@@ -404,3 +404,14 @@ def test_what_law_makes_a_site_say_at_its_foot_outweighs_no_short_text() -> None
     body = f"<div><div><div><h1>{HEADLINE}</h1><div>2019-09-26 10:21:33</div><div><p>{ZH[0]}</p></div></div>"
     body += f"</div><p>{legal}</p></div><div><div>{foot}</div></div>"
     assert text(read(body, title=HEADLINE)) == [ZH[0]]
+
+
+def test_a_day_before_the_word_updated_is_that_of_the_update() -> None:
+    stamp = "<div class='stamp'>November 28, 2013 -- Updated 0203 GMT (1003 HKT)</div>"
+    record = read(
+        f"<h1>The ferry</h1>{stamp}<div>{paragraphs(*STORY)}</div>",
+        url="https://example.org/2013/11/27/travel/the-ferry/index.html",
+    )
+    assert published(record) == "2013-11-27"
+    assert record.content.updated is not None
+    assert record.content.updated.iso.startswith("2013-11-28")
