@@ -8,7 +8,7 @@ LINES = ["“It’s 9 o’clock,” she said…", "国际移民组织（IOM）�
 LETTERS = ["Its9oclockshesaid", "国际移民组织IOM2024年", "", "plainwords1"]
 
 
-@pytest.mark.parametrize(("line", "letters"), zip(LINES, LETTERS, strict=True))
+@pytest.mark.parametrize(("line", "letters"), list(zip(LINES, LETTERS, strict=True)))
 def test_signs_and_spaces_are_no_letters(line: str, letters: str) -> None:
     assert letters_of(line) == letters
 
