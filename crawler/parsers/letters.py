@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_NO_LETTERS_BUT_LINES = re.compile(r"[^\w\n]+|_+")
 _NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _NO_ASCII_SIGNS = {code: None for code in _NO_ASCII_LETTERS if code != ord("\n")}
 #: What is not ASCII in most English paragraphs.
@@ -25,12 +24,7 @@ def letters_of(text: str) -> str:
 
 
 def letters_of_lines(lines: Sequence[str]) -> list[str]:
-    """Return the letters of each line: quicker than one by one. No line has a line break."""
-    text = "\n".join(lines)
-    for sign in _TYPOGRAPHIC:
-        text = text.replace(sign, "")
-    if text.isascii():
-        text = text.translate(_NO_ASCII_SIGNS)
-    else:
-        text = _NO_LETTERS_BUT_LINES.sub("", text)
-    return text.split("\n") if lines else []
+    """Return the letters of each line, of plain ones all at once. No line has a line break."""
+    plain = "\n".join(line for line in lines if line.isascii())
+    reduced = iter(plain.translate(_NO_ASCII_SIGNS).split("\n"))
+    return [next(reduced) if line.isascii() else letters_of(line) for line in lines]
