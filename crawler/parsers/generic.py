@@ -17,6 +17,7 @@ from crawler.parsers.doubts import doubted, sure_ballot
 from crawler.parsers.edges import trimmed
 from crawler.parsers.furniture import normal_line
 from crawler.parsers.hints import Hint
+from crawler.parsers.html import title_of
 from crawler.parsers.htmlblocks import Piece, pieces
 from crawler.parsers.letters import letters_of
 from crawler.parsers.lines import is_byline, is_notice, is_statement
@@ -88,7 +89,7 @@ def main_of(
     page = outline(found)
     if not page.pieces:
         return MainContent((), (), "none")
-    declared = _declared_title(root)
+    declared = letters_of(title_of(root))
     density = density_of(page, declared)
     keep, evidence = None, "density, undisputed"
     if asking:
@@ -143,11 +144,6 @@ def _undisputed(
     alike = most == least
     kept = trimmed(page, most, declared)
     return kept if any(kept) and (alike or kept == trimmed(page, least, declared)) else None
-
-
-def _declared_title(root: html.HtmlElement) -> str:
-    head = root.find(".//title")
-    return letters_of(head.text_content()) if head is not None else ""
 
 
 def _recurs(piece: Piece, furniture: FurnitureSet) -> bool:

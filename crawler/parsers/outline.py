@@ -180,12 +180,13 @@ def _add_up(
     pieces: Sequence[Piece], nodes: Sequence[Node], prose: Sequence[float], ordered: Sequence[Node]
 ) -> None:
     """Give each node what its pieces hold, then, from the leaves up, what its children hold."""
-    for at in reversed(range(len(pieces))):
-        nodes[at].first = at
-    for piece, node, weight in zip(pieces, nodes, prose, strict=True):
-        node.letters += len(piece.block.text)
+    for at, (piece, node, weight) in enumerate(zip(pieces, nodes, prose, strict=True)):
+        block = piece.block
+        if not node.pieces:
+            node.first = at
+        node.letters += len(block.text)
         node.pieces += 1
-        node.link_letters += piece.block.link_chars
+        node.link_letters += block.link_chars
         node.prose += weight
     for node in reversed(ordered):
         above = node.parent
