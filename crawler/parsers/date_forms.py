@@ -85,13 +85,20 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"{_NAME}{_MONTH}\.?\s+{_DAY}{_TO_DAY}(?![\d:%]|[.,]\d)", re.IGNORECASE)
 
+#: `发布时间：24-03-08`.
+_SHORT_CHINESE = re.compile(
+    r"(?:(?<=发布时间[:：])|(?<=发表时间[:：])|(?<=更新时间[:：])|(?<=发布日期[:：])|(?<=發布時間[:：]))"
+    r"\s?(?P<short>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\D|\d\d[:：]|$)"
+)
+
 #: Tried in this order; where two overlap, the one that begins first and then the longer wins.
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
-    _AMERICAN,
+    _AMERICAN, _SHORT_CHINESE,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_CHINESE_LABELS = ("时间", "時間", "日期")
 
 
 def forms_in(text: str) -> list[re.Pattern[str]]:
@@ -101,12 +108,13 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
     if not (digits or chinese_years or months):
         return []
     years = "19" in text or "20" in text
+    chinese_labels = not text.isascii() and any(label in text for label in _CHINESE_LABELS)
     lower = text.lower() if digits else ""
     named = any([month in lower for month in MONTHS])  # noqa: C419 - a list is faster
     there = (
         years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
-        "/" in text and ":" in text and "m" in lower,
+        "/" in text and ":" in text and "m" in lower, chinese_labels,
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 

@@ -24,7 +24,7 @@ _COMPACT = re.compile(
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/](\d{1,2}))?", re.ASCII)
 _ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:T(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?",
+    r"(?:[T-](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?",
     re.ASCII,
 )
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")

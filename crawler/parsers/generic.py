@@ -189,7 +189,10 @@ def _scores(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[floa
         score -= _IN_FURNITURE * (number in beside)
         # The lines are costly to read and change nothing for what is out already.
         if score > _DOUBTED:
-            twice = not prose and (repeated[block.text] > _TWICE or number in counted)
+            # an interview puts the same question to each who answers
+            asked = block.text.endswith(("?", "？"))
+            again = repeated[block.text] > _TWICE and not asked
+            twice = not prose and (again or number in counted)
             score = _less_notices(block, score, linked, twice=twice)
         scores.append(score)
     return scores

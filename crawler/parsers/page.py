@@ -163,12 +163,13 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
         furniture=furniture,
         title=title,
         title_by=title_by,
+        below_title=start,
     )
-    return _with_main(reading, opened, start)
+    return _with_main(reading, opened)
 
 
-def _with_main(reading: Reading, opened: _Opened, start: int) -> Reading:
-    """Return the Reading with the article's part of the page; `start`: the block after the title.
+def _with_main(reading: Reading, opened: _Opened) -> Reading:
+    """Return the Reading with the article's part of the page.
 
     Of a page that nobody described every extractor is asked; one of ours is read by itself.
     """
@@ -181,7 +182,8 @@ def _with_main(reading: Reading, opened: _Opened, start: int) -> Reading:
         told = tuple(scripted_blocks(opened.root, reading.document.url))
         if sum(len(block.text) for block in told) > 3 * shown:
             return replace(reading, main=told, found_by="script")
-    first = next((i for i, block in enumerate(opened.blocks) if block in content.blocks[:1]), start)
+    start, opening = reading.below_title, content.blocks[:1]
+    first = next((i for i, block in enumerate(opened.blocks) if block in opening), start)
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(
         reading,

@@ -63,8 +63,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     Without a byline only metadata count: a project's rows are full of dates.
     """
     declared, document = reading.metadata, reading.document
-    lines = _around(reading) if byline else []
-    title_at = _title_at(lines, reading.title)
+    lines, title_at = _around(reading) if byline else ([], None)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
         _telling(lines),
@@ -105,17 +104,22 @@ def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
     return PageDate(datetime.fromisoformat(date.iso).astimezone(there).isoformat())
 
 
-def _around(reading: Reading) -> list[str]:
-    """Return the lines near the title and at both ends of the text, where stamps stand."""
+def _around(reading: Reading) -> tuple[list[str], int | None]:
+    """Return the lines near the title and at both ends of the text, and which of them is the title.
+
+    There stamps stand.
+    """
     readers = set(filter(_is_readers, {block.path for block in reading.blocks}))
     texts = ["" if block.path in readers else block.text for block in reading.blocks]
+    title = reading.below_title - 1 if reading.below_title else _title_at(texts, reading.title)
     if len(texts) <= 4 * _NEAR or not reading.main:
-        return texts
+        return texts, title
     first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)
     last = first + len(reading.main)
-    title = _title_at(texts, reading.title)
     start = max(0, (first if title is None else min(first, title)) - _NEAR)
-    return [*texts[start : first + _NEAR], *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]]
+    lines = texts[start : first + _NEAR]
+    there = None if title is None or title - start >= len(lines) else title - start
+    return [*lines, *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]], there
 
 
 def _telling(lines: list[str]) -> list[str]:

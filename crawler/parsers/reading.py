@@ -27,6 +27,8 @@ class Reading:
     #: The title that headings and metadata agree on; None in a text dump.
     title: str | None = None
     title_by: str = "heading"
+    #: The number of the block after the title; 0 where no block says it.
+    below_title: int = 0
     #: Between title and text: bylines and captions may stand there.
     head: tuple[Block, ...] = ()
     #: How `main` was found: `density`, `generic`, `text`.

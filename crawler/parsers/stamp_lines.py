@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -125,6 +126,12 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _BY = re.compile(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
+#: Between a label and its date.
+_DAY_NAME = re.compile(
+    r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?|[星礼]期[一二三四五六日天])\s*$",
+    re.IGNORECASE,
+)
+_TO = frozenset(("-", "–", "—", "~", "至", "到", "to"))
 _PIECES = re.compile(r"[\s|｜/·•,，;；>»›_()（）\[\]【】—–-]+")
 #: A source's name is this long at most; a headline is longer.
 _CHINESE_NAME, _ENGLISH_WORDS = 9, 5
@@ -165,6 +172,8 @@ def stamps_in(
         if found and _NEVER.search(head):
             continue
         for order, one in enumerate(found):
+            if _in_range(head, found, order):
+                continue
             before = head[found[order - 1].end if order else 0 : one.start]
             kind = _kind(line, before, one, found)
             if kind == "label" and _PLAIN.search(before) and _EVENT.search(line + following):
@@ -176,6 +185,12 @@ def stamps_in(
                     one = dates_in(one.raw, day_first=False)[0]  # noqa: PLW2901 - settled
                 sure = bool(_NOUN.search(before) or _SOURCED.search(head))
                 yield Stamp(one, kind, at, name, sure)
+
+
+def _in_range(line: str, found: Sequence[FoundDate], order: int) -> bool:
+    """Tell whether a dash alone stands between a date and the one before or after it."""
+    pairs = itertools.pairwise(found[max(0, order - 1) : order + 2])
+    return any(line[one.end : other.start].strip() in _TO for one, other in pairs)
 
 
 def _is_prose(line: str) -> bool:
@@ -204,7 +219,7 @@ def _too_coarse(found: FoundDate) -> bool:
 
 
 def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -> Kind | None:
-    after = line[found.end :]
+    before, after = _DAY_NAME.sub("", before), line[found.end :]
     if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
         return "agency"
     labelled = _label(before, after)

@@ -415,3 +415,52 @@ def test_a_day_before_the_word_updated_is_that_of_the_update() -> None:
     assert published(record) == "2013-11-27"
     assert record.content.updated is not None
     assert record.content.updated.iso.startswith("2013-11-28")
+
+
+def test_a_question_put_to_everybody_stays() -> None:
+    question = "渡轮开通以后您会多久去一次海岛？"
+    body = "".join(f"<p>{name}</p><p>{question}</p><p>{line}</p>" for name, line in zip(
+        ("林梅", "周海", "陈立"), ZH, strict=True))  # fmt: skip
+    record = read(f"<h1>海岛渡轮三人谈</h1><div>{body}</div>", title="海岛渡轮三人谈")
+    assert record.content.editions["zh-Hans"].body.count(question) == 3
+
+
+def test_the_stamp_below_the_headline_counts_not_what_stands_by_a_link_to_the_page() -> None:
+    links = "".join(f"<li><a href='/{n}'>Another story, number {n}</a></li>" for n in range(30))
+    latest = f"<ul><li><a href='/ferry'>The ferry to the island</a></li>{links}</ul>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY * 2)
+    below = "<div>Published: Friday, 3 May 2024 | 4:35 PM ET</div>"
+    page = f"{latest}<h1>The ferry to the island</h1>{below}<div>{paragraphs}</div>"
+    published = read(page, title="The ferry to the island").content.published
+    assert published is not None
+    assert published.iso.startswith("2024-05-03T16:35")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("<div>发布时间：24-05-0310:20</div>", "2024-05-03T10:20"),
+        ("<table><tr><td>First run</td><td>May 3, 1999 – July 9, 1999</td></tr></table>", None),
+    ],
+)
+def test_a_short_year_is_read_behind_its_label_and_a_range_is_no_stamp(
+    stamp: str, day: str | None
+) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    published = read(f"<h1>The ferry</h1>{stamp}<div>{paragraphs}</div>").content.published
+    assert (published.iso[:16] if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "iso"),
+    [
+        ("pub_date", "20240503", "2024-05-03"),
+        ("firstpublishedtime", "2024-05-03-23:59:59", "2024-05-03T23:59:59"),
+    ],
+)
+def test_other_names_of_the_day_of_publication(name: str, value: str, iso: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    head = f"<meta name='{name}' content='{value}'>"
+    published = read(f"<h1>The ferry</h1><div>{paragraphs}</div>", head).content.published
+    assert published is not None
+    assert published.iso.startswith(iso)
