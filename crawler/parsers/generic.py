@@ -42,6 +42,8 @@ _HINTS: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMENT
 _DOUBTED = -0.9
 #: Comments, captions and notices stay out even of a page that would be empty without them.
 _HOPELESS = -2.0
+#: Linked to this share a piece says nothing by itself.
+_NO_TEXT = 0.9
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）]?$")
@@ -86,7 +88,7 @@ def main_of(
     asking: bool = True,
 ) -> MainContent:
     """Return the article of a page whose pieces were read before; `asking`: extractors vote."""
-    page = outline(found)
+    page = outline(_before_links(found))
     if not page.pieces:
         return MainContent((), (), "none")
     declared = letters_of(title_of(root))
@@ -115,6 +117,14 @@ def main_of(
         evidence,
         tuple(dict.fromkeys(dropped)),
     )
+
+
+def _before_links(found: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the pieces up to the last that is no link: nothing behind it is anybody's text."""
+    last = len(found)
+    while last and found[last - 1].block.link_chars >= _NO_TEXT * len(found[last - 1].block.text):
+        last -= 1
+    return found[:last]
 
 
 def _voted(page: Outline, ballot: Ballot, declared: str, furniture: FurnitureSet) -> list[bool]:
