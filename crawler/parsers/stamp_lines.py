@@ -165,7 +165,7 @@ def stamps_in(
         if not line:
             continue
         head = line[:_LONGEST]
-        if _is_prose(line) and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
+        if is_prose(line) and not _SOURCED_SOON.search(line[:_LEADING_REACH]):
             continue  # only a stamp with a source or a counter behind it opens prose
         found = dates_in(head, reference=fetched_at, timezone=zone, day_first=day_first)
         found = [one for one in found if not _too_coarse(one)]
@@ -193,7 +193,7 @@ def _in_range(line: str, found: Sequence[FoundDate], order: int) -> bool:
     return any(line[one.end : other.start].strip() in _TO for one, other in pairs)
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """Say whether no stamp is in a line but what a source or a counter follows at its beginning."""
     if len(line) > _LONGEST:
         return True

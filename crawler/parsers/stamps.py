@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
 from crawler.parsers.relative_dates import RELATIVE
-from crawler.parsers.stamp_lines import Stamp, stamps_in
+from crawler.parsers.stamp_lines import Stamp, is_prose, stamps_in
 from crawler.parsers.url_dates import day_in_url
 from storage.types import PageDate
 
@@ -204,8 +204,9 @@ def _shown(
     near = near or {stamp.at for stamp in found}
     far_days = {s.found.date.day() for s in found if s.sure and s.found.date and s.at not in near}
     bare = [stamp for stamp in found if stamp.at in near and stamp.kind == "bare"]
+    said = _by_readers(found, lines, title_at or 0)
     for stamp in found:
-        if stamp.found.date is None:
+        if stamp.found.date is None or stamp in said:
             continue
         weight = _WEIGHTS[stamp.kind]
         if stamp.kind == "agency" or (stamp.at in near and stamp.kind != "bare"):
@@ -223,6 +224,16 @@ def _shown(
             weight += _BEFORE_UPDATE
         counted = bool(RELATIVE.match(stamp.found.raw))
         yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4, counted)
+
+
+def _by_readers(found: Sequence[Stamp], lines: Sequence[str], title_at: int) -> Sequence[Stamp]:
+    """Return the stamps below the text when they are of several days."""
+    below_title = range(title_at, len(lines))
+    text = next((at for at in below_title if is_prose(lines[at])), len(lines))
+    dated = [stamp for stamp in found if stamp.kind in ("stamp", "label")]
+    below = [stamp for stamp in dated if stamp.at > text]
+    days = {stamp.found.date.day() for stamp in below if stamp.found.date}
+    return below if len(days) > 1 else ()
 
 
 def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:

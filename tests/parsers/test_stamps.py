@@ -235,3 +235,11 @@ _LINE = st.lists(st.sampled_from(["发布时间", "：", "2023-06-16", " ", "09:
 def test_nothing_makes_it_raise(stamps: list[str], metadata: list[str], url: str | None) -> None:
     published = published_in(metadata, stamps, url, FETCHED, chinese=True, title_at=1)
     assert published.date is None or published.date.day().year >= 1990
+
+
+def test_stamps_of_several_days_below_the_text_are_its_readers() -> None:
+    comments = ("王明 2024-12-11 08:00", "很好", "李强 发表于 2024-12-12 09:00", "支持")
+    assert told("培训班举办", PROSE, PROSE, *comments) is None
+    dated = published_in((), ("培训班举办", "2024-12-10 07:30", PROSE, *comments), None, FETCHED, chinese=True, title_at=0)  # fmt: skip
+    assert dated.date == PageDate("2024-12-10T07:30+08:00")
+    assert told("培训班举办", PROSE, "发布时间：2024-12-10 07:30") == "2024-12-10T07:30+08:00"
