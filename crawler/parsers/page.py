@@ -16,6 +16,7 @@ from crawler.parsers.document import Block, Document
 from crawler.parsers.dump import article_lines
 from crawler.parsers.heading import above, after_title
 from crawler.parsers.metadata import Metadata, metadata
+from crawler.parsers.patterns import covered
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.scripts import scripted_blocks
@@ -24,6 +25,7 @@ from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 
 _READERS: Final = {"news": news, "project": project, "press": press, "repost": repost}
+_HAN = re.compile("[\u3400-\u9fff]+")
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|table|span|ul|br|section|main)\b[^>]*>",
     re.IGNORECASE,
@@ -42,6 +44,8 @@ _BINARY_STARTS: Final = (
     b"RIFF",
     b"SQLite",
 )
+#: A shorter text may be the longest box of a page, and not its article.
+_BRIEF: Final = 600
 #: A page that shows less may be a shell that scripts fill.
 _SHELL: Final = 300
 _CONTROLS: Final = bytes([*range(9), *range(14, 27)])
@@ -171,12 +175,15 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
 def _with_main(reading: Reading, opened: _Opened) -> Reading:
     """Return the Reading with the article's part of the page.
 
-    Of a page that nobody described every extractor is asked; one of ours is read by itself.
+    Of a page that nobody described every extractor is asked; one of ours is read by itself, unless
+    hardly anything was found there.
     """
     if opened.root is None:
         return reading
-    asking = reading.document.source not in genres.OF_SOURCE and reading.genre != "project"
-    content = generic.main_of(opened.pieces, opened.root, reading.furniture, asking=asking)
+    ours = reading.document.source in genres.OF_SOURCE or reading.genre == "project"
+    content = generic.main_of(opened.pieces, opened.root, reading.furniture, asking=not ours)
+    if ours and reading.genre != "project" and _is_brief(content):
+        content = generic.main_of(opened.pieces, opened.root, reading.furniture)
     shown = sum(len(block.text) for block in content.blocks)
     if shown < _SHELL:
         told = tuple(scripted_blocks(opened.root, reading.document.url))
@@ -189,9 +196,15 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
         reading,
         main=tuple(content.blocks),
         head=(*above(opened.blocks, start, first), *captions),
-        found_by=f"generic {content.evidence}" if asking else content.evidence,
+        found_by=content.evidence if ours else f"generic {content.evidence}",
         dropped=tuple(content.furniture),
     )
+
+
+def _is_brief(content: generic.MainContent) -> bool:
+    """Say whether hardly anything was found, a Chinese character counting double."""
+    texts = [block.text for block in content.blocks]
+    return sum(len(text) + covered(_HAN, text) for text in texts) < _BRIEF
 
 
 def _text_main(

@@ -230,3 +230,15 @@ def test_every_value_names_what_it_was_read_by() -> None:
     filled = {f.name for f in dataclasses.fields(Content) if getattr(record.content, f.name)}
     assert filled - {"editions", "links", "captions", "contacts"} <= set(record.evidence)
     assert {"genre", "body", "title"} <= set(record.evidence)
+
+
+def test_extractors_are_asked_about_a_known_source_only_where_hardly_anything_is_found() -> None:
+    box = f"<aside class='tips'><p>{MORE}</p></aside>"
+    brief = f"<h1>A Reading Room</h1><div><p>{EN}</p></div><div><p>{MORE}</p></div>{box}"
+    long = brief.replace(EN, f"{EN}</p><p>{MORE} {EN}</p><p>{EN} {MORE * 2}")
+    read = {
+        name: parse(Document(page(body), url="https://www.iom.int/news/s", source="iom_news"))
+        for name, body in (("brief", brief), ("long", long))
+    }
+    assert read["long"].evidence["body"] == "density"
+    assert read["brief"].evidence["body"] != "density"
