@@ -12,7 +12,7 @@ from lxml import etree, html
 from crawler.parsers.html import elements_with, title_of
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
-from crawler.parsers.titleparts import key, runs, without_site
+from crawler.parsers.titleparts import key, likeness, runs, without_site
 
 #: Headings below these are menus, related lists and footers.
 _FURNITURE = ("nav", "aside", "footer")
@@ -33,6 +33,8 @@ _HEADLINE_LETTERS = 12
 _HEADLINE_HAN = 6
 #: A headline is shorter; a longer "heading" is a paragraph in disguise.
 _MAX_CHARACTERS = 300
+#: With the site's name and sections; a `<title>` that nothing closes holds the whole page.
+_MOST_DECLARED = 1000
 #: Dice coefficient over words or pairs of characters above which two titles are two wordings.
 _ALIKE = 0.5
 _RIGHTS = re.compile(r"©|copyright|版权所有|all rights reserved", re.IGNORECASE)
@@ -103,7 +105,7 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
         # Behind JSON-LD and og:title, before the rest.
         place = sum(one.evidence in ("json-ld", "og:title") for one in found)
         found.insert(place, TitleCandidate(text, "title"))
-    return [one for one in found if one.text]
+    return [one for one in found if 0 < len(one.text) <= _MOST_DECLARED]
 
 
 def _elements(root: html.HtmlElement, tag: str) -> Iterator[html.HtmlElement]:
@@ -271,7 +273,7 @@ def _is_most(text: str, mains: list[TitleCandidate]) -> bool:
 def _alike(shown: list[TitleCandidate], mains: list[TitleCandidate]) -> tuple[str, str] | None:
     """Return the h1 that words the declared title otherwise."""
     scored = [
-        (max(_dice(one.text, main.text) for main in mains), -number, one)
+        (max(likeness(one.text, main.text) for main in mains), -number, one)
         for number, one in enumerate(shown)
         if mains and one.evidence == "h1"
     ]
@@ -338,13 +340,3 @@ def _is_long(text: str) -> bool:
 
 def _best_declared(mains: list[TitleCandidate]) -> tuple[str, str] | None:
     return (mains[0].text, mains[0].evidence) if mains else None
-
-
-def _dice(one: str, other: str) -> float:
-    first, second = _pairs(one), _pairs(other)
-    return 2 * len(first & second) / (len(first) + len(second) or 1)
-
-
-def _pairs(text: str) -> set[str]:
-    letters = key(text)
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}

@@ -32,6 +32,8 @@ _PAPER_ZH = re.compile(
     r"^[\u3400-\u9fff]{2,12}(?:日报|晚报|晨报|早报|时报|周刊|数字报|电子报|新闻网|在线|网)$"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+#: A Chinese character so near behind a dash makes the title Chinese.
+_NEAR = 8
 #: A site's name is shorter than this; a longer tail belongs to the headline.
 _SITE_CHARACTERS = 48
 _SITE_WORDS = 6
@@ -42,6 +44,17 @@ def key(text: str) -> str:
     """Return letters and digits only, folded: what two spellings of a title share."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _SIGNS.sub("", folded.casefold())
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how many pairs of letters two titles share: 1 for the same, 0 for none."""
+    first, second = _pairs(one), _pairs(other)
+    return 2 * len(first & second) / (len(first) + len(second) or 1)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = key(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
 def runs(title: str) -> list[str]:
@@ -89,10 +102,12 @@ def _colon(text: str) -> tuple[int, int] | None:
 
 def _cuts(title: str) -> list[tuple[int, int]]:
     strong = [match.span() for match in _STRONG.finditer(title)]
+    han = _HAN.search(title)
+    chinese = han.start() if han else len(title) + _NEAR
     weak = [
         match.span()
         for match in _WEAK.finditer(title)
-        if match[0].strip() != match[0] or _HAN.search(title[: match.end() + 8])
+        if match[0].strip() != match[0] or chinese < match.end() + _NEAR
     ]
     inside = {position for start, end in strong for position in range(start, end)}
     # Twelve are more than any page has; a bomb of separators would be quadratic.

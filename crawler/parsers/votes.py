@@ -72,7 +72,9 @@ def without(root: html.HtmlElement, elements: Iterable[html.HtmlElement]) -> htm
     for element in marked:
         del element.attrib[_MARK]
     for element in copied.xpath(f"//*[@{_MARK}]"):
-        element.drop_tree()
+        element.tag = _MARK
+    # Not `drop_tree`: it stumbles over control characters, which references may have written.
+    etree.strip_elements(copied, _MARK, with_tail=False)
     return copied
 
 

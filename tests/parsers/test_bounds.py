@@ -27,6 +27,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "a style sheet of braces": lambda n: f"<style>none {'@media x{' * 9 * n}</style>{SENTENCE}",
     "nested data": lambda n: f"<script type='application/ld+json'>{'[' * n}</script>{SENTENCE}",
     "separators in the title": lambda n: f"<title>{'a | b - ' * n}</title>{SENTENCE}",
+    "a title that nothing closes": lambda n: f"<title>{'移民 - 灯塔 ' * 20 * n}",
     "glued sentences": lambda n: f"<p>{'word.Next ' * n}",
     "glued words": lambda n: f"<p>{'underSouth ' * n}",
     "a word without end": lambda n: f"<p>{'w' * 100 * n}",

@@ -240,3 +240,11 @@ def test_any_page_is_read_twice_the_same(parts: list[str]) -> None:
     except ParseError:
         return
     assert first == read(page)
+
+
+def test_a_control_character_behind_a_menu_that_votes_need_not_see_stops_nobody() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(6))
+    page = story(around=f"<ul>{menu}</ul>&#1;&#x1f;{ELSEWHERE}")
+    assert texts(page)[:2] == list(STORY[:2])
+    left = votes.without(tree("<div><ul><li>menu</li></ul>&#1;tail</div>"), ())
+    assert left.text_content().endswith("tail")
