@@ -160,7 +160,7 @@ class PublicHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the answer. Raises PrivateAddress."""
         host = (urlsplit(request.url).hostname or "").lower()
-        if "proxy" in request.meta and _is_address(host) and not GATE.admits(host, host):
+        if "proxy" in request.meta and is_address(host) and not GATE.admits(host, host):
             raise PrivateAddress(
                 not_public(host, host)
             )  # a proxy resolves names itself: only these can be seen
@@ -179,7 +179,8 @@ def not_public(host: str, address: str) -> str:
     return f"{host}: {where} no public address, see crawl.allow_private_addresses"
 
 
-def _is_address(host: str) -> bool:
+def is_address(host: str) -> bool:
+    """Say whether a host is written as an address, not as a name."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

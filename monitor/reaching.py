@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,7 +9,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from crawler.addresses import is_public, not_public
+from crawler.addresses import is_address, is_public, not_public
 from crawler.rehearsal import checked_rehearsal
 from monitor.config import Config
 from monitor.sources import user_agent
@@ -72,7 +71,7 @@ class Public(httpx.HTTPTransport):
         host = _host(request.url)
         proxied = self._proxied.get(request.url.scheme)
         if proxied is not None and not proxy_bypass(host):
-            if _is_address(host) and not is_public(host):
+            if is_address(host) and not is_public(host):
                 raise NotVisited(not_public(host, host))  # names are the proxy's to resolve
             return proxied.handle_request(request)
         addresses = _addresses(request.url)
@@ -123,11 +122,3 @@ def _sent_to(
         stream=request.stream,
         extensions={**request.extensions, **(more or {})},
     )
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
