@@ -51,6 +51,8 @@ def show_log(  # noqa: PLR0913 - one parameter an option
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     file = session.config.log_file
     events = list(read(file))
+    if run not in (None, "all") and not follow and all(e.get("run") != run for e in events):
+        raise click.UsageError(f"{run}: no such run in {file}; `iom-monitor status` names the last")
     wanted = run or next((event["run"] for event in reversed(events) if "run" in event), "all")
 
     def chosen(event: dict[str, Any]) -> bool:

@@ -58,3 +58,9 @@ def test_a_source_and_a_level_narrow_it(config: Path) -> None:
 
 def test_json_gives_the_lines_back(config: Path) -> None:
     assert json.loads(shown(config, "one", "--json")[0])["exit"] == 0
+
+
+def test_a_run_that_the_log_does_not_know_is_said_to_be_none(config: Path) -> None:
+    result = CliRunner().invoke(cli, ["-c", str(config), "log", "three"])
+    assert result.exit_code == 2
+    assert "three: no such run" in result.output
