@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import methodcaller
 
 from lxml import html
 
 from crawler.parsers.html import elements_with
+from crawler.parsers.patterns import lowered
 
 #: Elements whose text is code, a control or a fallback, never the page's text.
 _UNREAD = (
@@ -23,6 +25,21 @@ _STYLE = re.compile(
     r"|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,})",
     re.IGNORECASE,
 )
+#: What a style that hides cannot do without, each beginning with letters to look for.
+_MAY_HIDE = tuple(
+    map(
+        re.compile,
+        (
+            "none",
+            "hidden",
+            r"font-size\s*:\s*0",
+            r"opacity\s*:\s*0",
+            r"indent\s*:\s*-",
+            r"left\s*:\s*-",
+        ),
+    )
+)
+_START = methodcaller("start")
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
 #: `jammer`: Discuz's anti-copy noise; `mw-editsection`: a wiki's buttons. The others: text for
 #: screen readers only.
@@ -73,20 +90,15 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
 
 def _hiding(sheet: str) -> Iterator[str]:
     """Yield the selectors of the sheet's rules that hide something."""
-    rules = sheet.split("}")[:-1]
+    text = lowered(sheet)
     # sheets have thousands of rules: plain words tell most of them from those that may hide
-    for rule, lower in zip(rules, sheet.lower().split("}"), strict=False):
-        if (
-            "none" in lower
-            or "hidden" in lower
-            or "font-size" in lower
-            or "opacity" in lower
-            or "indent" in lower
-            or "left" in lower
-        ):
-            before, brace, body = rule.rpartition("{")
-            if brace and _STYLE.search(body):
-                yield _BEFORE_RULE.split(before)[-1]
+    ends = {
+        text.find("}", at) for pattern in _MAY_HIDE for at in map(_START, pattern.finditer(text))
+    }
+    for end in sorted(ends - {-1}):
+        before, brace, body = sheet[text.rfind("}", 0, end) + 1 : end].rpartition("{")
+        if brace and _STYLE.search(body):
+            yield _BEFORE_RULE.split(before)[-1]
 
 
 class Hidden:

@@ -57,8 +57,7 @@ _CONTENT = re.compile(
     r"\b(?:article|entry|post|story|news|blog|page|detail|main|text|art|body|cont|con"
     r"|content)s?[-_]{0,2}"
     r"(?:content|body|text|copy|detail|main|entry|area|con|article|txt)s?\b|articlebody|trs_editor"
-    r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b",
-    re.IGNORECASE,
+    r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b"
 )
 #: What editing systems call the text itself: a second name (`content_print`) makes it no box.
 _TEXT = re.compile(
@@ -71,7 +70,7 @@ _BESIDE = frozenset(
      "format", "type", "theme", "layout", "js")
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPLIT = re.compile(r"[^0-9A-Za-z]+")
+_WORD = re.compile(r"[0-9a-z]+")
 
 
 def hint_of(element: html.HtmlElement) -> Hint:
@@ -109,7 +108,7 @@ def _named(names: str) -> Hint:
 @lru_cache(maxsize=4096)
 def _one(name: str) -> Hint:
     lower = name.lower()
-    words = [word for word in _SPLIT.split(_CAMEL.sub("-", name).lower()) if word]
+    words = _WORD.findall(lower if lower == name else _CAMEL.sub("-", name).lower())
     paired = ("-" in name or "_" in name) and bool(_PAIRS.search(lower))
     if words[:1] and words[0] in _BESIDE and not paired:
         return ""

@@ -17,13 +17,15 @@ _DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}>", re.IGNORECASE)
 #: Everything below U+0020 that is not white space.
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _MARK = "\ufeff".encode()
-#: Browsers go on behind these as if nothing had been there; libxml2 stops reading.
-_ENDS = re.compile(rb"</[bBhH][oOtT][dDmM][yYlL]\s*>")
 #: One class for all elements: lxml's own choice, by tag, is a call for each of them.
 _PLAIN = etree.ElementDefaultClassLookup(element=html.HtmlElement)
-#: Browsers read an end that nothing began as a line break, or as an empty paragraph.
-_BREAKS = re.compile(rb"</br\s*/?>", re.IGNORECASE)
-_CLOSED = re.compile(rb"</[pP]>(?=\s*[^\s<])")
+#: Ends that libxml2 reads in another sense than browsers: it stops reading behind those of body
+#: and html, and drops a `</br>` and the paragraph that a text behind `</p>` is to browsers.
+_ENDS = re.compile(
+    rb"</(?:[bB](?:[oO][dD][yY]\s*>|[rR]\s*/?>)|[hH][tT][mM][lL]\s*>"
+    rb"|[pP]>(?=(?:\s|</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>)*[^\s<]))"
+)
+_SENSES = {b"br": b"<br>", b"p>": b"</p><p></p>"}
 #: Left open by the thousand, these are what makes a page too deep.
 _FORMATTING = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|small|big|tt|center)\b[^<>]*>", re.IGNORECASE
@@ -70,9 +72,7 @@ def tree(text: str) -> html.HtmlElement:
 
 def _as_browsers(content: bytes) -> bytes:
     """Return the page with the end tags that libxml2 reads otherwise in their browsers' sense."""
-    if b"</br" in content or b"</BR" in content:
-        content = _BREAKS.sub(b"<br>", content)
-    return _CLOSED.sub(b"</p><p></p>", _ENDS.sub(b"", content))
+    return _ENDS.sub(lambda end: _SENSES.get(end[0][2:4].lower(), b""), content)
 
 
 def _parsed(content: bytes) -> tuple[html.HtmlElement, bool]:

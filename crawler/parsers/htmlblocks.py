@@ -85,18 +85,16 @@ class _Walk:
         hidden = Hidden(self._root)
         frames, texts, above = self._frames, self._texts, self._above
         shown, styled, role_of = hidden.shown, hidden.styled, _ROLES.get
-        skipped = None
         preformatted = 0
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag
-            role = role_of(tag) or ("block" if "-" in tag else "")
             if event == "start":
+                tag = element.tag
+                role = role_of(tag) or ("block" if "-" in tag else "")
                 names = element.get("class")
                 if role == "unread" or (
                     (names not in shown or element in styled) and hidden(element, names)
                 ):
-                    skipped = element
                     walk.skip_subtree()
                     if tag in BLOCKS:
                         self._flush()
@@ -111,15 +109,13 @@ class _Walk:
                     self._start(element, tag, names)
                 text = element.text
             else:
-                if element is skipped:
-                    pass
-                elif role == "block":
+                if element is frames[-1][0]:
                     if texts or above:
                         self._flush()
                     frames.pop()
-                    if tag == "pre":
+                    if preformatted and element.tag == "pre":
                         preformatted -= 1
-                elif tag == "a":
+                elif element is self._anchor:
                     self._close_anchor()
                     self._anchor = None
                 text = element.tail

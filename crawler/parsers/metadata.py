@@ -12,6 +12,7 @@ from lxml import html
 
 from crawler.parsers import jsonld
 from crawler.parsers.html import elements_with, title_of
+from crawler.parsers.patterns import has_any
 from crawler.parsers.relative_dates import RELATIVE
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
@@ -68,6 +69,8 @@ _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
 
 _item_properties = elements_with("itemprop")
 _nodes = elements_with(_NODE_NUMBER)
+#: As sites write it: React keeps its own spelling.
+_PROPERTIES = ("itemprop", "itemProp", "ITEMPROP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,12 @@ class Metadata:
         return self.site_names[0].value if self.site_names else None
 
 
-def metadata(root: html.HtmlElement) -> Metadata:
-    """Return what the page's metadata say, raw."""
-    named = _named(root)
+def metadata(root: html.HtmlElement, markup: str | None = None) -> Metadata:
+    """Return what the page's metadata say, raw.
+
+    `markup`: the page as it came, where it is at hand: what is not in it need not be looked for.
+    """
+    named = _named(root, properties=_may_hold(markup, *_PROPERTIES))
     nodes = jsonld.nodes(root)
     described = jsonld.articles(nodes)
     links = list(root.iter("link"))
@@ -150,21 +156,19 @@ def metadata(root: html.HtmlElement) -> Metadata:
         descriptions=_unique(_listed(named, _DESCRIPTIONS)),
         canonical=_canonical(links, named),
         twins=_twins(links),
-        node_id=_node_id(root, links),
+        node_id=_node_id(root, links, numbered=_may_hold(markup, _NODE_NUMBER)),
         unseen=_unseen(root, stamps),
-        kinds=tuple(
-            dict.fromkeys(
-                [
-                    *named.get("og:type", []),
-                    *(kind for node in described for kind in jsonld.kinds(node)),
-                ]
-            )
-        ),
+        kinds=_kinds(named, described),
     )
 
 
-def _named(root: html.HtmlElement) -> dict[str, list[str]]:
-    """Return name in lower case → contents of `<meta>` and of microdata outside it."""
+def _may_hold(markup: str | None, *names: str) -> bool:
+    """Say whether an attribute may be in a page: to look through the text is quicker."""
+    return markup is None or has_any(markup, names)
+
+
+def _named(root: html.HtmlElement, *, properties: bool) -> dict[str, list[str]]:
+    """Return name in lower case → contents of `<meta>` and, with `properties`, of microdata."""
     named: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         content = " ".join((element.get("content") or "").split())
@@ -174,7 +178,7 @@ def _named(root: html.HtmlElement) -> dict[str, list[str]]:
             name = element.get(attribute)
             if name:
                 named.setdefault(name.strip().lower(), []).append(content)
-    for element in _item_properties(root):
+    for element in _item_properties(root) if properties else ():
         name = (element.get("itemprop") or "").strip().lower()
         if element.tag != "meta" and name in (
             "headline",
@@ -312,8 +316,10 @@ def _twins(links: Iterable[html.HtmlElement]) -> dict[str, str]:
     return twins
 
 
-def _node_id(root: html.HtmlElement, links: Iterable[html.HtmlElement]) -> str | None:
-    """Return Drupal's number of the page's node."""
+def _node_id(
+    root: html.HtmlElement, links: Iterable[html.HtmlElement], *, numbered: bool
+) -> str | None:
+    """Return Drupal's number of the page's node; `numbered`: elements may carry it, too."""
     for link in links:
         match = _NODE.search(link.get("href") or "")
         if match and (link.get("rel") or "").lower() in ("shortlink", "canonical"):
@@ -322,7 +328,8 @@ def _node_id(root: html.HtmlElement, links: Iterable[html.HtmlElement]) -> str |
     match = _NODE_CLASS.search(body.get("class") or "") if body is not None else None
     if match:
         return match[1]
-    distinct = {str(node.get(_NODE_NUMBER)).strip() for node in _nodes(root)}
+    nodes = _nodes(root) if numbered else ()
+    distinct = {str(node.get(_NODE_NUMBER)).strip() for node in nodes}
     # Teasers of other nodes carry the attribute too: only a single number speaks of the page.
     return distinct.pop() if len(distinct) == 1 else None
 

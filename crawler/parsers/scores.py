@@ -60,15 +60,13 @@ def scores_of(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[fl
         if block.kind == "caption" or (furniture.lines and recurs(piece, furniture)):
             scores.append(EXCLUDED)
             continue
+        listed, first, second = number in told, ballot.first[number], ballot.second[number]
+        if not (own or first or second):
+            scores.append(_PROSE - _NEEDED)  # at most: nobody takes it
+            continue
         linked = block.link_chars / len(block.text)
-        listed = number in told
-        score = (
-            FIRST * max(ballot.first[number], listed)
-            + SECOND * ballot.second[number]
-            + _REGION * own
-            + _PROSE * prose
-            - _NEEDED
-        )
+        score = FIRST * max(first, listed) + SECOND * second + _REGION * own
+        score += _PROSE * prose - _NEEDED
         if linked > 0.5 and not listed:  # noqa: PLR2004 - most of it
             score -= _LINKED
             score -= _ALL_LINKED * (linked > 0.9)  # noqa: PLR2004 - all but a bullet

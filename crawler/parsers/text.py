@@ -36,6 +36,10 @@ _UTF8_AS_LATIN = re.compile(
 )
 #: GBK read as Latin-1: pairs of bytes from A1 to FE with hardly a letter of ASCII between.
 _GBK_AS_LATIN = re.compile("[¡-þ][¡-þ]{7,}")
+#: How both begin in UTF-8, where one byte is looked for: `café` has none of it, nor has `señor`.
+_AS_LATIN = re.compile(
+    rb"\xc3(?:[\x82\x83\xa0-\xaf](?=[\xc2\xc5\xc6\xcb\xe2])|[\x80-\xbe](?=[\xc2\xc3]))"
+)
 #: UTF-8 read as GBK: what the commonest punctuation marks turn into, and U+FFFD itself.
 _UTF8_AS_GBK = re.compile("锟斤拷|銆[€\ue000-\uf8ff]?|锛|鈥")
 #: This many wrong signs are no accident: `Â` before `°` or one rare character may be meant.
@@ -81,11 +85,12 @@ def mojibake(text: str, encoded: bytes | None = None) -> str | None:
 
     `encoded`: the text in UTF-8, where it is at hand.
     """
-    lost = text.count("\ufffd")
-    if lost:
+    if "\ufffd" in text:
+        lost = text.count("\ufffd")
         return f"{lost} characters could not be decoded (U+FFFD)"
-    # most pages have none of the signs, and single bytes are found quicker than sequences
-    if b"\xc3" in (encoded or text.encode("utf-8", "surrogatepass")):
+    # most pages have none of the signs, and bytes are found quicker than letters
+    encoded = encoded or text.encode("utf-8", "surrogatepass")
+    if b"\xc3" in encoded and _AS_LATIN.search(encoded):
         if len(found := _UTF8_AS_LATIN.findall(text)) >= _ENOUGH:
             return f"UTF-8 read as Latin-1: {len(found)} sequences such as {found[0]!r}"
         for run in _GBK_AS_LATIN.findall(text):

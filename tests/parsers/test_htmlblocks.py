@@ -32,7 +32,9 @@ def test_two_line_breaks_part_paragraphs() -> None:
     assert texts("<p>one<br><br>two<br/>&nbsp;<br/>three</p>") == ["one", "two", "three"]
 
 
-@pytest.mark.parametrize("end", ["</br>", "</BR>", "</br >", "</p>", "</P>\n"])
+@pytest.mark.parametrize(
+    "end", ["</br>", "</BR>", "</Br/>", "</br >", "</p>", "</P>\n", "</p></body>"]
+)
 def test_an_end_that_nothing_began_parts_paragraphs(end: str) -> None:
     assert texts(f"<div>第一段到此为止。{end}第二段。</div>") == ["第一段到此为止。", "第二段。"]
 

@@ -118,3 +118,11 @@ def test_microdata_is_read() -> None:
     body = '<h1 itemprop="headline">Head</h1><span itemprop="datePublished" content="2019-02-03">3 Feb</span>'
     found = read("", body)
     assert (found.title, found.published[0].value) == ("Head", "2019-02-03")
+
+
+@pytest.mark.parametrize("name", ["itemprop", "itemProp", "ITEMPROP"])
+def test_what_is_not_in_the_markup_is_not_looked_for_and_what_is_is_found(name: str) -> None:
+    page = f'<body><span {name}="datePublished" content="2024-10-17">Thursday</span></body>'
+    assert metadata(tree(page), page).published == metadata(tree(page)).published != ()
+    numbered = '<body><div data-history-node-id="7">a</div></body>'
+    assert metadata(tree(numbered), numbered).node_id == "7"

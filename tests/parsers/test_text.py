@@ -59,6 +59,8 @@ def test_lines_keep_their_blanks() -> None:
         ("IOMâ€™s office and Chinaâ€™s", "UTF-8 read as Latin-1"),
         ("国际移民组织".encode().decode("cp1252", "ignore"), "UTF-8 read as Latin-1"),
         ("国际移民组织".encode("gbk").decode("latin-1"), "GBK"),
+        ("Über IOM: " + "国际移民组织".encode("gbk").decode("latin-1"), "GBK"),
+        ("l’écoleâ€™s caféÃ©", "UTF-8 read as Latin-1"),
         ("国际移民组织，在京。举办，研讨会。".encode().decode("gbk", "ignore"), "read as GBK"),
         ("lost \ufffd here", "U+FFFD"),
     ],
@@ -75,6 +77,7 @@ def test_wrong_decoding_is_told_in_plain_words(text: str, reason: str) -> None:
         "5 °C – “quoted” … €100",
         "国际移民组织，驻华。",
         "ÀÉÎÕÜ",
+        "café’s «déjà vu» créée à l’été",
     ],
 )
 def test_right_text_is_left_in_peace(text: str) -> None:
