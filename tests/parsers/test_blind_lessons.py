@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from crawler.parsers import parse
 from crawler.parsers.document import Document
 from crawler.parsers.stamp_lines import stamps_in
 from storage.types import Record
+from tests.parsers.small_pages import paragraphs, read_page, text
 
 FIRST = "The harbour office said on Monday that the green light had been out for three weeks."
 SECOND = "It was repaired on Tuesday by two men and a boy, who carried the battery at low tide."
@@ -23,17 +22,7 @@ ZH = (
 
 
 def read(body: str, head: str = "", url: str = "https://example.org/lamp") -> Record:
-    page = f"<html><head><title>The light</title>{head}</head><body>{body}</body></html>"
-    fetched = datetime(2025, 6, 1, tzinfo=UTC)
-    return parse(Document(page.encode(), url=url, fetched_at=fetched))
-
-
-def text(record: Record) -> list[str]:
-    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
-
-
-def paragraphs(*lines: str) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)
+    return read_page("The light", body, head, url)
 
 
 def day(record: Record) -> str | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
 from storage.types import Record
+from tests.parsers.small_pages import paragraphs, read_page, text
 
 FIRST = "The ferry to the island will sail twice a day from the first Saturday of the summer."
 SECOND = "A second boat was bought in the spring, and its engine has been taken apart and cleaned."
@@ -30,17 +27,7 @@ ZH = (
 
 
 def read(body: str, head: str = "", url: str | None = None, title: str = "The ferry") -> Record:
-    page = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-    fetched = datetime(2025, 6, 1, tzinfo=UTC)
-    return parse(Document(page.encode(), url=url, fetched_at=fetched))
-
-
-def text(record: Record) -> list[str]:
-    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
-
-
-def paragraphs(*lines: str) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)
+    return read_page(title, body, head, url)
 
 
 def published(record: Record) -> str | None:

@@ -15,6 +15,7 @@ from crawler.parsers.letters import letters_of
 from crawler.parsers.outline import outline
 from crawler.parsers.votes import Vote
 from storage.types import Record
+from tests.parsers.small_pages import paragraphs, read_page, text
 
 STORY = (
     "The harbour office said on Monday that the green light had been out for three weeks.",
@@ -46,18 +47,7 @@ FOOT = "<footer><p>© 2024 Coast Times. All rights reserved.</p></footer>"
 
 
 def read(body: str, head: str = "", title: str = TITLE) -> Record:
-    page = (
-        f"<html><head><title>{title} | Coast Times</title>{head}</head><body>{body}</body></html>"
-    )
-    return parse(Document(page.encode(), url="https://example.org/2024/lamp"))
-
-
-def text(record: Record) -> list[str]:
-    return [line for e in record.content.editions.values() for line in e.body.split("\n\n")]
-
-
-def paragraphs(*lines: str, tag: str = "p") -> str:
-    return "".join(f"<{tag}>{line}</{tag}>" for line in lines)
+    return read_page(f"{title} | Coast Times", body, head, "https://example.org/2024/lamp")
 
 
 def article(inner: str) -> str:
