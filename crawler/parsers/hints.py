@@ -28,7 +28,7 @@ _FURNITURE = re.compile(
     r"|toolbar|bottombar|sidebar|side$|sidecol|rail$|rightrail|leftrail|aside|widget|share|sharing"
     r"|addthis|addtoany|jiathis|bdshare|social|followus|follow$|newsletter|subscri(?!ber)|signup|optin"
     r"|mailchimp|mc4wp|promo(?!ted)|advert|ad$|ads$|adsense|adslot|adbox|adv$|adunit|dfp|gpt$|sponsor"
-    r"|banner|cookie|consent|gdpr|popup|modal$|overlay|lightbox|related|recommend|recirc|outbrain"
+    r"|banner|cookie|consent|gdpr|popup|modal$|overlay|lightbox|relate|recommend|recirc|outbrain"
     r"|taboola|zergnet|criteo|trending|popular|mostread|mostviewed|morenews|morestories|readmore"
     r"|readnext|upnext|suggested|youmay|pagination|pager|pagenav|pagebar|prevnext|taglist|tagcloud"
     r"|tags$|tagged|keywords$|authorbio|authorbox|authorinfo|bio$|copyright|disclaimer|shengming"

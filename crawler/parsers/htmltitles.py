@@ -19,7 +19,7 @@ _FURNITURE = ("nav", "aside", "footer")
 #: Elements that pages without headings show their headline in.
 _PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center", "h4", "h5", "h6")
 #: A blank behind which a Chinese title may go on with who published it.
-_BLANK = re.compile(r"(?<=[\u3400-\u9fff”》！？])\s+(?=[\u3400-\u9fff])")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff”》！？])\s+(?=[\u3400-\u9fff“《\d])")
 #: A day below a small heading.
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 _STAMP_CHARACTERS = 120
@@ -233,13 +233,11 @@ def _elsewhere(
 ) -> tuple[str, str] | None:
     """Return the text of a plain element that is most of what the head declares."""
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
-    # where nothing shows the whole, what stands before a blank may be shown
-    glued = {
-        key(one.text[: blank.start()]): one.evidence
-        for one in declared
-        for blank in _BLANK.finditer(one.text)
-    }
-    return _plain(root, parts, mains) or _plain(root, glued, mains)
+    # where nothing shows the whole, what stands before a blank may be shown, or behind one
+    blanks = [(one, blank) for one in declared for blank in _BLANK.finditer(one.text)]
+    before = {key(one.text[: blank.start()]): one.evidence for one, blank in blanks}
+    behind = {key(one.text[blank.end() :]): one.evidence for one, blank in blanks}
+    return _plain(root, parts, mains) or _plain(root, before, mains) or _plain(root, behind, mains)
 
 
 def _plain(

@@ -58,8 +58,10 @@ _SCRIPTED = re.compile(
 )
 _SCRIPTED_NAME = re.compile(r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]$")
 _SCRIPTED_REACH = 12
-#: WeChat's name for the moment an account sent an article.
-_SENT = re.compile(r"\bvar ct\s*=\s*[\"'](?P<value>1\d{9})[\"']")
+#: WeChat's name for the moment an account sent an article, and what a ministry writes it with.
+_SENT = re.compile(
+    r"\bvar (?:ct|tm)\s*=\s*[\"'](?P<value>1\d{9}|(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)[\"']"
+)
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
@@ -283,7 +285,7 @@ def _moments(script: str) -> Iterator[str]:
         start = match.start()
         if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
             yield match["value"]
-    if "var ct" in script:
+    if "var ct" in script or "var tm" in script:
         yield from (match["value"] for match in _SENT.finditer(script))
 
 

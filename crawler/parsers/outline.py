@@ -34,6 +34,8 @@ _LEGAL = re.compile(
     r"[\W_]*(?:(?:免责|版权|特别|郑重)声明|违法(?:和)?不良信息|(?:增值电信业务经营|互联网新闻信息服务"
     r"|信息网络传播视听节目|广播电视节目制作经营)许可证)"
 )
+#: The numbers under which a site is registered.
+_REGISTERED = re.compile(r"ICP[备備证證]|公网安备")
 #: A paragraph's letters; a Han character says as much as two Latin letters.
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
@@ -134,7 +136,7 @@ def prose_of(piece: Piece) -> float:
     if length < _PROSE_LETTERS:
         return 0.0
     told = _has_sentence(block.text) or _UNPUNCTUATED.search(block.text)
-    if not told or (not plain and _LEGAL.match(block.text)):
+    if not told or (not plain and _is_legal(block.text)):
         return 0.0
     if plain and not _has_stops(block.text):
         return 0.3 * length
@@ -144,6 +146,11 @@ def prose_of(piece: Piece) -> float:
 def _has_sentence(text: str) -> bool:
     """Say whether marks stand in the text as in sentences; most have a comma, found at once."""
     return ", " in text or "，" in text or _SENTENCE.search(text) is not None
+
+
+def _is_legal(text: str) -> bool:
+    """Say whether a line holds what law makes sites say at their foot."""
+    return bool(_LEGAL.match(text) or _REGISTERED.search(text))
 
 
 def _has_stops(text: str) -> bool:

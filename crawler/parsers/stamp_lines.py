@@ -26,7 +26,7 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = (
-    r"(?:发布|发表|发稿|刊发|上传|录入|添加|创建|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时\s*间|時\s*間|日\s*期)"
+    r"(?:本[站网])?(?:发布|发表|发稿|刊发|上传|录入|添加|创建|發佈|發布|發表|刊登|新闻|文章|稿件)?(?:时\s*间|時\s*間|日\s*期)"
     r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?|[该本][\u4e00-\u9fff]{0,4}创建于"
     r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released)(?:\s+(?:on|at|date))?"
     r"|(?:publi(?:sh|cation)|release|posted|post)?\s?date"
@@ -117,6 +117,8 @@ _GOES_ON = re.compile(
 _LEADS_TO = re.compile(
     r"\b(?:in|since|until|from|till|before|after|on|of)\s*(?:the\s*)?$", re.IGNORECASE
 )
+#: Where a text stood first: `（首发于2012年11月16日《…》）`.
+_FIRST_STOOD = re.compile(r"(?:首发|首刊|原载|原刊|转载)[于於自]?\s*$")
 #: `By Anna Reed on April 6, 2015 11:42 pm`.
 _BY_ON = re.compile(r"\s*by\s[^\d,.:;]{3,60}\son\s*", re.IGNORECASE)
 #: `17-19 October`, `17日至19日`: events last, stamps do not.
@@ -244,7 +246,12 @@ def _is_anothers(before: str) -> bool:
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
     after = line[found.end :]
     led = bool(_LEADS_TO.search(before)) and not ((clock or not after) and _BY_ON.fullmatch(before))
-    if led or _goes_on(after, clock=clock) or _RANGE.search(found.raw):
+    if (
+        led
+        or _FIRST_STOOD.search(before)
+        or _goes_on(after, clock=clock)
+        or _RANGE.search(found.raw)
+    ):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"
 

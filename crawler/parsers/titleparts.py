@@ -25,6 +25,8 @@ _SITE_EN = re.compile(
     r"|^powered by\b|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
     re.IGNORECASE,
 )
+#: Longer than most headlines, and nothing but a name.
+_STATE = re.compile(r"中华人民共和国[\u3400-\u9fff]{2,24}(?:部|局|[使领]馆|处|署|会|院|厅|海关)")
 #: So many Chinese characters behind a newspaper's name are a headline, not a section.
 _HEADLINE = 5
 #: A newspaper's or a portal's name may stand first.
@@ -121,6 +123,8 @@ def _names_site(tail: str, head: str, sites: Collection[str], *, strong: bool) -
         return True
     if len(tail) > _SITE_CHARACTERS:
         return False
+    if _STATE.fullmatch(tail):
+        return True
     shorter = len(name) <= len(key(head))
     marked = bool((_SITE_ZH if _HAN.search(tail) else _SITE_EN).search(tail))
     if strong:

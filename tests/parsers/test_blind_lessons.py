@@ -334,3 +334,78 @@ def test_a_scripts_moment_in_seconds_is_a_day_in_china_on_a_chinese_page() -> No
     script = '<script>var create_time = "1704394800" * 1;</script>'  # 19:00 on the 4th in London
     page = read(f"<h1>航灯修好了</h1>{paragraphs(*ZH, *ZH[::-1])}{script}")
     assert day(page) == "2024-01-05"
+
+
+SHORT = (
+    "本报讯：航道绿灯昨日凌晨恢复照明，工人在退潮后两小时内换完了全部电池，没有船只因此延误。",
+    "据港务部门介绍，新电池可以使用五年，沿海其余十一盏航灯将在年底之前全部更换完毕。",
+)
+
+
+def test_the_numbers_of_a_sites_licences_are_no_text_however_long() -> None:
+    foot = (
+        "广告直拨：010-5550000 媒体合作：陈女士 关于我们 | 广告服务 | 会员服务 | 媒体报道 | 营销方案 | 成功案例，"
+        "招聘服务 | 加入我们 | 网站地图京ICP证050055号京ICP备05005500号-2京公网安备11010502050055号，"
+        "电子公告服务专项备案，出版物经营许可证，互联网药品信息服务资格，网络文化经营许可，仅供内部查阅参考使用"
+    )
+    body = (
+        f"<h1>航灯修好了</h1><div class='a'>{paragraphs(*SHORT)}</div><div>短讯</div><p>{foot}</p>"
+    )
+    assert text(read(body)) == list(SHORT)
+
+
+def test_relate_is_what_is_related() -> None:
+    teaser = "<p>另一盏航灯在去年冬天的大风里也熄灭过三个星期，直到春天才有人发现并且上报。</p>"
+    story = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert text(read(f"{story}<div class='cc-relate'>{teaser}</div>")) == [*SHORT, *ZH]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请勿靠近航灯围观拍摄。",
+        "港务部门提醒市民不要在防波堤上停留拍摄",
+        "这幅海图由两名船员用三个月时间手工描绘。",
+        "他退休以后学会了游泳，爱上了摄影。",
+    ],
+)
+def test_to_take_pictures_is_no_credit(line: str) -> None:
+    assert text(read(f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, line, *ZH)}</div>")) == [
+        *SHORT, line, *ZH,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["图为工人更换电池。王小明摄", "工人在沙洲上 记者 王小明 摄", "王小明/摄", "海事局供图"],
+)
+def test_who_took_a_picture_is_a_credit(credit: str) -> None:
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, credit, *ZH)}</div>"
+    assert text(read(body)) == [*SHORT, *ZH]
+
+
+def test_where_a_text_stood_first_does_not_date_the_page() -> None:
+    stamp = "<p>作者：林舟 | 本站发布时间：2014-02-08 00:21 | 浏览：9431 次</p>"
+    stood = "<p>（首发于2012年11月16日《海港日报》副刊，作者授权）</p>"
+    body = f"<h1>航灯修好了</h1>{stamp}<div>{paragraphs(*SHORT, *ZH)}</div>{stood}"
+    assert day(read(body)) == "2014-02-08"
+
+
+def test_a_ministrys_script_dates_its_page() -> None:
+    script = '<script>var at = "x"; var tm = "2014-06-09 17:36:21";\nvar src = "y";</script>'
+    body = f"<h3>航灯修好了，船长们松了一口气</h3><div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert day(read(body, script)) == "2014-06-09"
+
+
+def test_an_embassys_office_behind_a_title_is_longer_than_the_title() -> None:
+    owner = "中华人民共和国驻海岛国大使馆经济商务参赞处"
+    page = f"<h3>灯塔协会增设三处展厅</h3><div>{paragraphs(*SHORT, *ZH)}</div>"
+    editions = read_page(f"灯塔协会增设三处展厅-{owner}", page).content.editions
+    assert [edition.title for edition in editions.values()] == ["灯塔协会增设三处展厅"]
+
+
+def test_a_title_may_stand_behind_its_site_and_section() -> None:
+    shown = "2017年上半年全省航灯更换情况"
+    page = f"<table><tr><td>{shown}</td></tr><tr><td>{paragraphs(*SHORT, *ZH)}</td></tr></table>"
+    editions = read_page(f"海岛省航道局 数据发布 {shown}", page).content.editions
+    assert [edition.title for edition in editions.values()] == [shown]
