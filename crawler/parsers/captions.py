@@ -19,7 +19,7 @@ _CREDIT = re.compile(
     r"|(?:^|[.!?。|]\s*)(?:photos?|photographs?|photo credit|image credit|images?"
     r"|credit|picture|pictures)"
     r"(?:\s+by\b|\s*[:：©/])\s*[^.。]{2,60}"
-    r"|[\u4e00-\u9fff·]{2,8}\s*供图"
+    r"|[\u4e00-\u9fff·]{2,8}\s*供图|(?:[。\s]|记者)\s?[\u4e00-\u9fff·]{2,6}\s图"
     r"|(?:^|[\s.。!！?？|/:：(（）)]|记者|通讯员|新华社|中新社|人民网|本报)\s*"
     r"(?:[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?<![拍描])\s*/?(?:摄影?|绘)"
     r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20})[.。]?\s*$",

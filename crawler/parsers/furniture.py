@@ -75,6 +75,12 @@ _READERS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
+#: Who edited, behind the last sentence, and the day as Taiwan's news agency writes it.
+_EDITED = re.compile(
+    r"\s*\((?:\w{0,4}(?:编辑|編輯|责编|責編|编译|編譯|审稿|審稿|审校|審校|校对|校對)\s*:[^():]{1,16}){1,4}\)"
+    r"\s*\d{0,8}$"
+)
+_EDITED_REACH: Final = 80
 #: What a link in brackets inside a paragraph begins with, when it is none of the paragraph.
 _CALLS: Final = ("See ", "Watch ", "Read ", "PHOTOS:", "VIDEO:", "MORE:")
 _STORY_LINE = re.compile(
@@ -147,11 +153,14 @@ def opens_comments(line: str) -> bool:
 
 
 def without_inline(text: str, links: Sequence[Link] = ()) -> str:
-    """Return a paragraph without stock-photo marks and `(See pictures of …)`, linked."""
+    """Return a paragraph without stock-photo marks, editors behind it and linked `(See …)`."""
     for link in links:
         if link.text.lstrip("(").startswith(_CALLS):
             call = link.text if link.text[0] == "(" else f"({link.text})"
             text = " ".join(text.replace(call, "").split()) if call in text else text
+    if text[-1:] in ")）" or text[-1:].isdigit():
+        end = _EDITED.search(narrow(text[-_EDITED_REACH:]))
+        text = text[: len(text) - len(end[0])] if end else text
     if "资料" not in text:
         return text.strip()
     kept, start = "", 0

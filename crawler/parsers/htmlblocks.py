@@ -274,9 +274,16 @@ def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
         elif (after_image or block.text in credited) and kind in _TEXTUAL:
             captioned = is_caption(block.text, element, after_image=after_image)
             kind = "caption" if captioned else kind
+        elif after_image and kind == "heading" and _in_figure(element):
+            kind = "caption"
         if kind != block.kind:
             found[number] = Piece(block._replace(kind=kind), element, after_image)
     return found
+
+
+def _in_figure(element: html.HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "figure"
 
 
 def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:

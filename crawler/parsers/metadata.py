@@ -62,6 +62,11 @@ _SCRIPTED_REACH = 12
 _SENT = re.compile(
     r"\bvar (?:ct|tm)\s*=\s*[\"'](?P<value>1\d{9}|(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)[\"']"
 )
+#: A day behind a title and its site: `… | DW | 24.08.2017`.
+_BEHIND_TITLE = re.compile(
+    r"\s[|–—-]\s(\d{1,2}(?:\.\d{1,2}\.| [A-Z][a-z]{2,8} )(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d{1,2}-\d{1,2})\s*$"
+)
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
@@ -140,6 +145,7 @@ def metadata(root: html.HtmlElement, markup: str | None = None) -> Metadata:
             _json(described, "dateCreated", "uploadDate"),
             published_times,
             _listed(named, _PUBLISHED[-2:]),
+            _behind_title(root),
         ),
         updated=_unique(
             _json(described, "dateModified", "upDate"),
@@ -193,6 +199,12 @@ def _named(root: html.HtmlElement, *, properties: bool) -> dict[str, list[str]]:
             if text := " ".join(value.split())[:300]:
                 named.setdefault(name, []).append(text)
     return named
+
+
+def _behind_title(root: html.HtmlElement) -> Iterator[Found]:
+    """Yield the day that stands behind the page's title."""
+    if day := _BEHIND_TITLE.search(title_of(root)):
+        yield Found(day[1], "title")
 
 
 def _kinds(named: Mapping[str, list[str]], nodes: Iterable[jsonld.Node]) -> tuple[str, ...]:

@@ -409,3 +409,58 @@ def test_a_title_may_stand_behind_its_site_and_section() -> None:
     page = f"<table><tr><td>{shown}</td></tr><tr><td>{paragraphs(*SHORT, *ZH)}</td></tr></table>"
     editions = read_page(f"海岛省航道局 数据发布 {shown}", page).content.editions
     assert [edition.title for edition in editions.values()] == [shown]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "（編輯：蔣允中）1120914",
+        "(实习编译：米朵 审稿：霍成)",
+        "（责任编辑：林舟）",
+        " (校对:林舟)",
+    ],
+)
+def test_who_edited_is_no_part_of_the_last_sentence(tail: str) -> None:
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, ZH[0], ZH[1] + tail)}</div>"
+    assert text(read(body)) == [*SHORT, *ZH]
+
+
+@pytest.mark.parametrize("tail", ["（编辑：三人）负责", "（见表1）", "（2019年版）2020"])
+def test_what_else_stands_in_brackets_is_the_sentences(tail: str) -> None:
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, ZH[0], ZH[1] + tail)}</div>"
+    assert text(read(body))[-1] == ZH[1] + tail
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "請繼續往下閱讀...",
+        "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。",
+        "阅读每周海港通讯，不错过任何一盏航灯，请点击订阅",
+        "本文系海港网独家稿件，内容纯属作者个人观点，不代表平台，未经授权，不得转载，否则追究责任。",
+    ],
+)
+def test_words_to_readers_inside_a_text_are_none_of_it(line: str) -> None:
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, line, *ZH)}</div>"
+    assert text(read(body)) == [*SHORT, *ZH]
+
+
+def test_a_heading_in_a_figure_is_the_pictures() -> None:
+    figure = "<figure><a href='/1'><img src='1.jpg'></a><h2>资料图：沙洲上的航灯</h2></figure>"
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT)}{figure}{paragraphs(*ZH)}</div>"
+    record = read(body)
+    assert text(record) == [*SHORT, *ZH]
+    assert "资料图：沙洲上的航灯" in str(record.content.captions)
+
+
+def test_a_name_and_the_word_picture_are_a_credit() -> None:
+    line = "工人在值班室窗口。 季眠 图"
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT)}<img src='1.jpg'>{paragraphs(line, *ZH)}</div>"
+    assert text(read(body)) == [*SHORT, *ZH]
+
+
+@pytest.mark.parametrize("behind", ["| DW | 24.08.2017", "- Coast Times - 24 August 2017"])
+def test_a_day_behind_the_site_in_the_title_dates_the_page(behind: str) -> None:
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH)}</div>"
+    record = read_page(f"航灯修好了 {behind}", page)
+    assert day(record) == "2017-08-24"
