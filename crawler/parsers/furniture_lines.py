@@ -75,6 +75,7 @@ photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|�
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
 \(?(?:{credit}\s*:\s*[^\s:]{1,16}[\s,/;]*){2,6}\)?
 gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
+,? ?opens (?:in (?:a )?)?new (?:tab|window)|become a (?:member|subscriber|supporter)(?: today)?!?
 endi|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 _CREDIT: Final = (

@@ -125,6 +125,10 @@ _STATEMENT = re.compile(
     r"|the (?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here)\b"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|most read (?:from|in|on) .{2,60}$"
     r"|(?:first )?published (?:by|in) [^.!?]{2,60} on [^!?]{4,16}\b(?:19|20)\d\d\W*$|广告\W*$"
+    r"|published in [^.!?,]{2,40}, [^!?]{4,20}\b(?:19|20)\d\d\W*$"
+    r"|(?-i:SOURCE [A-Z])[\w .,&’'-]{2,60}$|(?-i:AP )[^.!?]{3,60}: https?://\S+$"
+    r"|this (?:post|article|blog|page|material) is (?:provided |intended )?for (?:\w+ ){0,2}"
+    r"information(?:al)?(?: purposes)? only\b"
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
     re.IGNORECASE,
 )
@@ -138,13 +142,14 @@ _PLEA = re.compile(
 _PLEA_WITHIN = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
     r"|\balready a (?:subscriber|member)\b"
+    r"|\bwe (?:may|might) (?:earn|receive|get) .{0,40}\bcommission"
     r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
     r"|(?:^|[.!?] )(?:please )?share your (?:\w+,? (?:and )?){0,3}"
     r"(?:photos|pictures|videos|stories)\b"
     r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
     re.IGNORECASE,
 )
-_PLEA_SIGNS = ("subscri", "sign up", "log in", "login", "share your", "下载")
+_PLEA_SIGNS = ("commission", "subscri", "sign up", "log in", "login", "share your", "下载")
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,25 @@ def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[boo
     keep = [score > 0 for score in scores]
     for at in _tables(page, ballot, scores, keep):
         keep[at] = True
+    _keep_between(page, ballot, scores, keep)
+    for at in _listed_headings(page, ballot, scores, keep):
+        keep[at] = True
+    wanted = [number for number, kept in enumerate(keep) if kept]
+    for at in range(wanted[0] - 1 if wanted else -1, -1, -1):
+        if not _opens_text(page, ballot, scores, at):
+            break
+        keep[at] = True
+    for at in range(wanted[-1] + 1 if wanted else len(scores), len(scores)):
+        if not _ends_text(page, ballot, scores, at):
+            break
+        keep[at] = True
+    for at in _closing_list(page, ballot, scores, keep):
+        keep[at] = True
+    return keep
+
+
+def _keep_between(page: Outline, ballot: Ballot, scores: Sequence[float], keep: list[bool]) -> None:
+    """Keep the short runs between kept pieces that are the text's own."""
     wanted = [number for number, kept in enumerate(keep) if kept]
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
@@ -39,17 +58,30 @@ def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[boo
                     or page.pieces[at].block.kind == "heading"
                     or _alike(page, at, (before, after, *run))
                 )
-    for at in range(wanted[0] - 1 if wanted else -1, -1, -1):
-        if not _opens_text(page, ballot, scores, at):
-            break
-        keep[at] = True
-    for at in range(wanted[-1] + 1 if wanted else len(scores), len(scores)):
-        if not _ends_text(page, ballot, scores, at):
-            break
-        keep[at] = True
-    for at in _closing_list(page, ballot, scores, keep):
-        keep[at] = True
-    return keep
+
+
+def _listed_headings(
+    page: Outline, ballot: Ballot, scores: Sequence[float], keep: Sequence[bool]
+) -> list[int]:
+    """Return headings like a kept one right above kept text: a list's, with buttons between."""
+    kept = {_looks(page, at) for at, wanted in enumerate(keep) if wanted and _heads(page, at)}
+    found = []
+    for at in range(len(keep) - 1) if kept else ():
+        if not keep[at] and _heads(page, at) and _looks(page, at) in kept:
+            below = next((b for b in range(at + 1, len(keep)) if scores[b] != EXCLUDED), at)
+            if keep[below] and page.prose[below] > 0 and _belongs(page, ballot, scores, at):
+                found.append(at)
+    return found
+
+
+def _heads(page: Outline, at: int) -> bool:
+    return page.pieces[at].block.kind == "heading"
+
+
+def _looks(page: Outline, at: int) -> tuple[str, str | None]:
+    """Return what tells one kind of heading from another."""
+    element = page.pieces[at].element
+    return str(element.tag), element.get("class")
 
 
 def _tables(

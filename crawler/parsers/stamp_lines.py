@@ -41,8 +41,13 @@ _LABEL = re.compile(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", re.IGNORECASE)
 _LABEL_SIGN = re.compile(
     "[时時日发發刊]|更新|修改|编辑|创建|date|publish|post|release|modified|edited|reviewed|changed"
 )
+#: A name may be glued to the label: `Lin SuyangPublished: …`, `记者林舟发布时间：…`.
+_GLUED = (
+    r"(?-i:(?<=[a-z])(?=[PU][a-z]+ed\b))"
+    "|(?<=[\u4e00-\u9fff])(?=(?:发布|发表|更新|發佈|發布)[时時日])"
+)
 _BEFORE = {
-    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_)(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
+    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_|{_GLUED})(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
     for kind, words in _LABELS
 }
 _AFTER = {
@@ -77,7 +82,11 @@ _NOUN = re.compile(
     r"|(?:发布|发表|刊发|编辑|更新|修改|创建|發佈|發布|發表)[于於]\s*[:：]?\s*$",
     re.IGNORECASE,
 )
-_SOURCED = re.compile(r"来源|來源|稿源|source|作者|责任编辑|^by\b", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"来源|來源|稿源|source|作者|责任编辑|^by\b"
+    r"|^(?:xinhua|china daily|china\.org\.cn|cgtn|people[’']s daily|global times|reuters|afp|ap)\b",
+    re.IGNORECASE,
+)
 #: Labels whose value is a name, so that a date behind them is the line's and not theirs.
 _NAMES = re.compile(
     r"(?:来源|來源|稿源|出处|作者|文|记者|編輯|编辑|责编|责任编辑|供稿|source|author|by|editor|字号|字体|分类|栏目|频道)$",

@@ -464,3 +464,68 @@ def test_a_day_behind_the_site_in_the_title_dates_the_page(behind: str) -> None:
     page = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH)}</div>"
     record = read_page(f"航灯修好了 {behind}", page)
     assert day(record) == "2017-08-24"
+
+
+def test_an_agency_and_the_day_it_wrote_beat_the_day_of_a_machine() -> None:
+    line = "<dl><dd>Print</dd><dd>E-mail</dd><dt>Xinhua, November 24, 2019</dt></dl>"
+    head = '<meta name="publishdate" content="2019-11-25">'
+    page = f"<h1>The light</h1>{line}<div>{paragraphs(*STORY)}</div>"
+    url = "http://www.example.org.cn/arts/2019-11/24/content_75441873.htm"
+    assert day(read(page, head, url)) == "2019-11-24"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>By <a href='/a'>Lin Suyang</a></span><span>Published: Feb 08, 2023 10:38 PM</span>",
+        "<span>发布者：林舟</span><span>发布时间：2023-02-08</span><span>浏览次数：12</span>",
+    ],
+)
+def test_a_label_may_be_glued_to_the_name_before_it(line: str) -> None:
+    assert day(read(f"<h1>The light</h1><p>{line}</p><div>{paragraphs(*STORY)}</div>")) == (
+        "2023-02-08"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in Harbour, May 14th, 2023",
+        "SOURCE Larkmoor Lamp Company",
+        "AP women's sailing: https://example.org/hub/womens-sailing",
+        "This post is provided for general information only and is no advice to any captain.",
+        "All lamps are chosen by our editors. When you buy through our links we may earn a commission.",
+        "Become a member today!",
+        ", opens new tab",
+    ],
+)
+def test_what_sites_say_behind_a_text_is_none_of_it(line: str) -> None:
+    assert text(read(f"<h1>The light</h1><div>{paragraphs(*STORY, line)}</div>")) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source of all this trouble was a battery that nobody had looked at since the spring.",
+        "Published in 1974, the chart has been out of date since the bank moved in 2003.",
+    ],
+)
+def test_a_sentence_that_begins_alike_is_the_texts(line: str) -> None:
+    assert text(read(f"<h1>The light</h1><div>{paragraphs(*STORY, line)}</div>"))[-1] == line
+
+
+def test_a_lists_headings_are_read_though_buttons_stand_between() -> None:
+    slide = (
+        "<div><h2 class='hed'>{0}. {1}</h2><p>{2}</p><div><a href='/{0}'>Book now</a></div></div>"
+    )
+    names = ("The pier", "The bank", "The lamp", "The yacht")
+    slides = "".join(
+        slide.format(at, name, line)
+        for at, (name, line) in enumerate(zip(names, STORY, strict=True), 1)
+    )
+    page = f"<h1>The light</h1><div class='prose'><p>{STORY[0]}</p>{slides}</div>"
+    found = text(read(page))
+    assert [line for line in found if line[0].isdigit()] == [
+        f"{at}. {name}" for at, name in enumerate(names, 1)
+    ]
+    assert "Book now" not in found
