@@ -16,6 +16,7 @@ from crawler.parsers.furniture_lines import (
     WHOLE_LINE,
 )
 from crawler.parsers.patterns import narrow
+from crawler.parsers.script import simplified
 from storage.types import Link
 
 #: Answers kept: a line is asked by several readers, and a host's lines recur on its pages.
@@ -98,8 +99,8 @@ def normal_line(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _bare(line: str) -> str:
-    """Return the line in small and narrow letters, less what marks it in a list."""
-    plain = narrow(line).lower()
+    """Return the line in small, narrow and simplified letters, less what marks it in a list."""
+    plain = simplified(narrow(line).lower())
     bullet = _BULLET.match(plain)
     return plain[bullet.end() if bullet else 0 :].strip()
 
@@ -108,7 +109,7 @@ def is_breadcrumb(line: str) -> bool:
     """Say whether a line tells where in the site the page stands."""
     short = len(line) <= 120  # noqa: PLR2004 - a crumb is short
     return short and bool(
-        CRUMB_SIGN.search(line) and BREADCRUMB.match(narrow(line).lower().strip())
+        CRUMB_SIGN.search(line) and BREADCRUMB.match(simplified(narrow(line).lower().strip()))
     )
 
 

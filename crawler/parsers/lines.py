@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from crawler.parsers.furniture import cuts_off, is_furniture
 from crawler.parsers.patterns import has_any
+from crawler.parsers.script import simplified
 
 _BYLINE_LETTERS = 140
 _NOTICE_LETTERS = 260
@@ -94,13 +95,13 @@ _NOTICE_SIGNS = ("reserved", "newsletter", "inbox", "二维码")
 
 #: Whatever votes say, these are no article's: they name rights, accounts or newsletters.
 _STATEMENT = re.compile(
-    r"^[\W_]*(?:\w{0,8}(?:版权|免责|特别|郑重|平台)?(?:声明|聲明)\s*[:：】\]]\s*(?:\S.{0,60})?"
+    r"^[\W_]*(?:\w{0,8}(?:版权|免责|特别|郑重|平台)?声明\s*[:：】\]]\s*(?:\S.{0,60})?"
     r"(?:本[文站网平]|此[消文]|以上|该文|文章|内容|凡)"
     r"|(?:notice|special statement|disclaimer)\s*:\s*.{0,20}\b(?:content|views?|opinions?"
     r"|article)\b"
     r"|(?:本文|文章)(?:来自|转自|来源于?|首发于?|原载于?).{0,60}(?:授权|作者|原标题|ID)"
     r"|(?:此内容为|本[文网]?(?:稿|内容)?系?).{0,12}(?:原创|独家).{0,48}(?:著作权|版权|授权|转载)"
-    r"|本[網网]?站?[之的所]?有?(?:一切)?(?:文字|内容|內容|圖|图|稿).{0,30}(?:授[權权]|[許许]可).{0,20}(?:[轉转][載载]|使用)"
+    r"|本网?站?[之的所]?有?(?:一切)?(?:文字|内容|图|稿).{0,30}(?:授权|许可).{0,20}(?:转载|使用)"
     r"|版权作品.{0,40}(?:授权|转载)|while you[’']?re here\b"
     r"|reach [A-Z][\w.’'-]+ [A-Z].{2,60}\bat\b.{0,12}(?:\d|\S+@)"
     r"|(?:photography|photographs?|illustrations?|graphics?) by [A-Z].{2,60}$"
@@ -157,6 +158,7 @@ def is_statement(text: str) -> bool:
     """Say whether a paragraph speaks of rights, accounts or subscriptions, not of its topic."""
     if len(text) > _STATEMENT_LETTERS:
         return False
+    text = simplified(text)
     if _STATEMENT.match(text):
         return True
     return len(text) <= _NOTICE_LETTERS and bool(
@@ -174,6 +176,7 @@ def is_notice(text: str) -> bool:
     """Say whether a line is a site's word to its readers and not part of an article."""
     if len(text) > _NOTICE_LETTERS:
         return False
+    text = simplified(text)
     return (
         bool(_NOTICE.match(text))
         or (has_any(text.lower(), _NOTICE_SIGNS) and bool(_NOTICE_WITHIN.match(text)))
