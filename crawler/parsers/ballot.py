@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import html
@@ -25,6 +25,8 @@ _OPPOSED = 0.3
 _UNVOTED = 0.4
 #: A described body with less of trafilatura's prose is an excerpt.
 _WHOLE = 0.7
+#: Linked to this share a line says nothing by itself.
+_ALL_LINKED = 0.9
 #: So many links, and hardly anything else, are a menu or a list of headlines.
 _LIST_PIECES = 4
 _LIST_LINKED = 0.8
@@ -51,6 +53,16 @@ def alone(page: Outline, density: Density) -> Ballot:
     own = density.own
     first = [taken if letters else 0.0 for taken, letters in zip(own, page.letters, strict=True)]
     return Ballot(first, first, own, density.headline, "density", density.away)
+
+
+def unasked(page: Outline, density: Density) -> Ballot:
+    """Return our own ballot where nobody else is asked: it takes no line that is all link."""
+    ballot = alone(page, density)
+    first = [
+        taken if piece.block.link_chars < _ALL_LINKED * len(piece.block.text) else 0.0
+        for taken, piece in zip(ballot.first, page.pieces, strict=True)
+    ]
+    return replace(ballot, first=first, second=first)
 
 
 def ballot_of(root: html.HtmlElement, page: Outline, density: Density) -> Ballot:

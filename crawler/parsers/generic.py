@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.parsers.ballot import Ballot, alone, ballot_of
+from crawler.parsers.ballot import Ballot, ballot_of, unasked
 from crawler.parsers.density import Density, density_of
 from crawler.parsers.document import Block
 from crawler.parsers.doubts import doubted, sure_ballot
@@ -61,7 +61,7 @@ def main_of(
     if asking:
         keep = _undisputed(page, density, declared, furniture)
     if keep is None:
-        ballot = ballot_of(root, page, density) if asking else alone(page, density)
+        ballot = ballot_of(root, page, density) if asking else unasked(page, density)
         keep, evidence = _voted(page, ballot, declared, furniture), ballot.evidence
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:

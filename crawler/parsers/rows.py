@@ -30,6 +30,12 @@ _OF_THE_PAGE = 0.75
 _NAME_LETTERS = 40
 #: An entry says something beside its time.
 _ENTRY_LETTERS = 12
+#: What stands beside a headline to say when it was.
+_DATED_LETTERS = 24
+_DATED = re.compile(
+    r"\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\b[A-Z][a-z]{2,8} \d{1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8}\b"
+    r"|\d:\d\d"
+)
 #: Readers answer a text.
 _PARAGRAPHS = 2
 _CLOCK = re.compile(
@@ -135,8 +141,15 @@ def _is_entry(row: Sequence[Piece]) -> bool:
 
 
 def _is_teaser(box: Box, row: Sequence[Piece]) -> bool:
-    """Return whether a small box opens with a line that is all link."""
-    return len(row) <= _TEASER_PIECES and box.prose > 0 and any(map(_is_linked, row[:2]))
+    """Return whether a small box opens with a line that is all link, and tells or dates it."""
+    if len(row) > _TEASER_PIECES or not any(map(_is_linked, row[:2])):
+        return False
+    return box.prose > 0 or all(_is_linked(one) or _is_dated(one) for one in row)
+
+
+def _is_dated(piece: Piece) -> bool:
+    text = piece.block.text
+    return len(text) <= _DATED_LETTERS and bool(_DATED.search(text) or _AGED.search(text))
 
 
 def _is_reader(row: Sequence[Piece]) -> bool:

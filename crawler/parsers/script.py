@@ -32,19 +32,24 @@ _PAIRS = (
     "赖賴赛賽赞贊赵趙赶趕跃躍践踐车車转轉轮輪软軟轻輕载載较較辅輔辆輛输輸辞辭边邊达達迁遷过過运運还還这這进進"
     "远遠违違连連迟遲适適选選递遞逻邏遗遺邓鄧邮郵邻鄰郑鄭释釋针針钟鐘钢鋼钱錢铁鐵银銀链鏈销銷锁鎖错錯锦錦"
     "长長门門闭閉间間闻聞闽閩阅閱队隊阳陽阶階阴陰陆陸陈陳险險随隨隐隱难難韦韋韩韓页頁项項顺順须須顾顧预預"
-    "声聲头頭荐薦领領频頻颁頒颖穎颜顏额額风風飞飛饭飯饮飲馆館马馬驱驅驻駐驾駕验驗骗騙鱼魚鲁魯鲜鮮鸟鳥鸡雞麦麥黄黃齐齊龄齡"
+    "领領频頻颁頒颖穎颜顏额額风風飞飛饭飯饮飲馆館马馬驱驅驻駐驾駕验驗骗騙鱼魚鲁魯鲜鮮鸟鳥鸡雞麦麥黄黃齐齊龄齡"
 )
 #: Searched for by expression: a text is run through ten times quicker than character by character.
 _SIMPLIFIED = re.compile(f"[{''.join(set(_PAIRS[::2]) - set('范伙'))}]")
 _TRADITIONAL = re.compile(f"[{''.join(set(_PAIRS[1::2]) - set('範夥'))}]")
 
-#: 布 is written in both.
-_FOLDED = str.maketrans(dict(zip(_PAIRS[1::2], _PAIRS[::2], strict=True)) | {"佈": "布"})
+#: More that lines around articles are written in, not all of them signs of a script.
+_ALSO = (
+    "声聲头頭荐薦辑輯讯訊审審处處键鍵专專贴貼与與属屬电電纠糾馈饋腾騰尽盡赏賞顶頂应應复復导導滚滾谣謠"
+    "布佈户戶"
+)
+_FOLDED = str.maketrans(_PAIRS[1::2] + _ALSO[1::2], _PAIRS[::2] + _ALSO[::2])
+_FOLDS = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 
 
 def simplified(text: str) -> str:
     """Return the text with traditional characters as simplified, one for one: only to match."""
-    if text.isascii() or not _TRADITIONAL.search(text):
+    if text.isascii() or not _FOLDS.search(text):
         return text
     return text.translate(_FOLDED)
 

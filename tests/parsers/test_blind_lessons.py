@@ -529,3 +529,43 @@ def test_a_lists_headings_are_read_though_buttons_stand_between() -> None:
         f"{at}. {name}" for at, name in enumerate(names, 1)
     ]
     assert "Book now" not in found
+
+
+def known(body: str) -> Record:
+    page = f"<html><head><title>The light</title></head><body>{body}</body></html>"
+    return parse(Document(page.encode(), url="https://example.org/lamp", source="iom_news"))
+
+
+def test_a_known_sources_text_has_no_lines_that_are_all_link() -> None:
+    box = "<strong>Read on</strong><ul><li><a href='/a'>The bank moved again in the gale</a></li></ul>"
+    body = f"<h1>The light</h1><div>{paragraphs(*STORY)}{box}{paragraphs(*STORY[::-1])}</div>"
+    assert "The bank moved again in the gale" not in text(known(body))
+
+
+def test_a_known_sources_attachment_is_kept_though_its_line_is_all_link() -> None:
+    file = "<p><a href='/files/lamps.pdf'>All lamps of the coast</a></p>"
+    body = f"<h1>The light</h1><div>{paragraphs(*STORY)}{file}{paragraphs(*STORY[::-1])}</div>"
+    assert "https://example.org/files/lamps.pdf" in {
+        link.url for link in known(body).content.links if link.attachment
+    }
+
+
+def test_rows_of_linked_headlines_with_a_day_are_teasers() -> None:
+    days = ("2021年03月12日", "3 May 2021", "2 hours ago")
+    rows = "".join(
+        f"<li><h3><a href='/{at}'>Another lamp, number {at}</a></h3><time>{day}</time></li>"
+        for at, day in enumerate(days)
+    )
+    told = "".join(f"<div><p>{line}</p></div>" for line in STORY)
+    box = f"<section><h2>In the harbour</h2><ul>{rows}</ul></section>"
+    assert text(known(f"<main><h1>The light</h1>{told}{box}</main>")) == list(STORY)
+
+
+def test_lines_around_an_article_are_known_in_traditional_characters() -> None:
+    story = (
+        "航道入口的綠燈已經熄滅三週，一直無人發現，往來船隻只能憑經驗進港，昨夜終於修復。",
+        "港務部門表示，今後將對沿海所有航標燈逐一檢查，確保船隻安全，並請漁民協助報告。",
+    )
+    lines = ("責任編輯：林舟", "點擊：1200次", "轉載請注明出處")
+    body = f"<h1>航燈修好了</h1><div>{paragraphs(*story, *lines)}<h3>延伸閱讀</h3></div>"
+    assert text(read(body)) == list(story)
