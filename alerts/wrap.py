@@ -15,9 +15,13 @@ _WIDE += "\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _NOT_FIRST = "，。、；：？！」』）》〉】”’…—·,.;:?!)\\]"
 #: … and none ends with these.
 _NOT_LAST = "「『（《〈【“‘(\\["
-#: A word, or one wide letter with the punctuation that may not be parted from it.
+#: A Chinese date, as digests write it: parted, its day would look like a number of its own.
+_DATE = "[0-9]+年(?:[0-9]+月(?:[0-9]+[日号])?)?|[0-9]+月[0-9]+[日号]"
+#: A number and what it counts.
+_COUNT = f"[0-9]+(?:[.,][0-9]+)*(?![{_NOT_LAST}])[{_WIDE}]"
+#: A date, a count, one wide letter or a word, with the punctuation that may not be parted from it.
 _PIECE = re.compile(
-    f" +|[{_NOT_LAST}]*[{_WIDE}][{_NOT_FIRST}]*|[^ {_WIDE}]+[{_NOT_FIRST}]*", re.UNICODE
+    f" +|[{_NOT_LAST}]*(?:{_DATE}|{_COUNT}|[{_WIDE}]|[^ {_WIDE}]+)[{_NOT_FIRST}]*", re.UNICODE
 )
 
 
