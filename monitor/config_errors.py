@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
-#: Below this likeness (0 to 1) a suggestion would be a guess: two letters changed places in a word
-#: of three is 0.67, `hots` and `hints` are 0.6.
-_LIKE = 0.65
+from monitor.nearest import nearest
 
 
 def explained(error: ValidationError, model: type[BaseModel]) -> str:
@@ -37,22 +33,13 @@ def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pyd
 def _suggestion(location: tuple[str, ...], model: type[BaseModel]) -> str:
     *table, name = location
     known = _keys_at(tuple(table), model)
-    near = _nearest(name, known)
+    near = nearest(name, known)
     if near is not None:
         return f"; did you mean {'.'.join((*table, near))}?"
     elsewhere = [title for title, keys in _tables(model, "") if name in keys]
     if elsewhere:
         return f"; it belongs {' or '.join(elsewhere)}"
     return f"; known are {', '.join(sorted(known))}" if known else ""
-
-
-def _nearest(name: str, known: list[str]) -> str | None:
-    """Return the key that differs by a slip, or by a word before or after it: `smtp_host`."""
-    slip = extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
-    if slip is not None:
-        return str(slip[0])
-    longer = [key for key in known if name.startswith(f"{key}_") or name.endswith(f"_{key}")]
-    return longer[0] if len(longer) == 1 else None
 
 
 def _tables(model: type[BaseModel], path: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from rapidfuzz.process import extractOne
-
 from alerts.addresses import envelope
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.sources import SOURCES, watch
@@ -14,6 +12,7 @@ from crawler.spiders.base import SourceSpider
 from monitor import __version__
 from monitor.config import Config
 from monitor.config_sections import SourceSection
+from monitor.nearest import nearest
 from storage.errors import ConfigError
 from storage.types import Language
 
@@ -27,8 +26,8 @@ def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
     wanted = tuple(only)
     for name in (*config.sources, *wanted):
         if name not in spiders:
-            best = extractOne(name, list(spiders), score_cutoff=60)
-            hint = f"; did you mean {best[0]}?" if best else f"; known are {', '.join(spiders)}"
+            near = nearest(name, list(spiders))
+            hint = f"; did you mean {near}?" if near else f"; known are {', '.join(spiders)}"
             raise ConfigError(f"source: {name}: no such source{hint}")
     chosen = wanted or tuple(name for name in spiders if _enabled(config, name))
     return tuple(_plan(config, name, spiders[name]) for name in chosen)

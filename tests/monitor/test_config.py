@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from monitor.cli import cli
 from monitor.config import Config, from_table, load, secret
 from monitor.session import Session
-from monitor.sources import user_agent
+from monitor.sources import plans, user_agent
 from monitor.starting import rendered
 from monitor.telling import sender
 from storage.errors import ConfigError
@@ -45,6 +45,22 @@ def test_an_unknown_key_of_a_source_is_refused_with_the_nearest_known_one() -> N
 
 def test_an_unknown_table_is_refused_with_the_nearest_known_one() -> None:
     assert "mial: no such key; did you mean mail?" in complaint({"contact": "a@b.c", "mial": {}})
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("iom_nws", "iom_news"), ("iom-news", "iom_news"), ("china_daily", "chinadaily"), ("www_reposts", "reposts")],
+)  # fmt: skip
+def test_an_unknown_source_is_refused_with_the_nearest_known_one(given: str, meant: str) -> None:
+    config = from_table({"contact": "a@b.c"}, "monitor.toml")
+    with pytest.raises(ConfigError, match=f"{given}: no such source; did you mean {meant}[?]$"):
+        plans(config, [given])
+
+
+def test_no_source_is_suggested_that_is_only_a_little_like_it() -> None:
+    config = from_table({"contact": "a@b.c"}, "monitor.toml")
+    with pytest.raises(ConfigError, match="posts_of_ours: no such source; known are iom_news, "):
+        plans(config, ["posts_of_ours"])
 
 
 def test_only_a_key_of_the_same_table_is_suggested() -> None:
