@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+
+from storage.errors import ConfigError
 
 if TYPE_CHECKING:
     from crawler.spiders.base import SourceSpider
@@ -67,3 +70,24 @@ class Progress:
     phase: Literal["listing", "pages", "closed"]
     done: int
     total: int
+
+
+def checked_rehearsal(rehearsal: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping with lower-case hosts; raises ConfigError when a base is not loopback."""
+    for name, base in rehearsal.items():
+        parts = urlsplit(base)
+        if parts.scheme != "http" or not is_loopback(parts.hostname or ""):
+            raise ConfigError(
+                f"rehearsal: {name} = {base!r}: not a loopback address such as http://127.0.0.1:8001"
+            )
+    return {name.lower(): base.rstrip("/") for name, base in rehearsal.items()}
+
+
+def is_loopback(name: str) -> bool:
+    """Return whether an address or name is reached from this machine only."""
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

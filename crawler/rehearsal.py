@@ -6,36 +6,12 @@ of the real sites, so what the rehearsal shows is what a night would do.
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Mapping
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
-
-from storage.errors import ConfigError
-
-
-def checked_rehearsal(rehearsal: Mapping[str, str]) -> dict[str, str]:
-    """Return the mapping with lower-case hosts; raises ConfigError when a base is not loopback."""
-    for name, base in rehearsal.items():
-        parts = urlsplit(base)
-        if parts.scheme != "http" or not _is_loopback(parts.hostname or ""):
-            raise ConfigError(
-                f"rehearsal: {name} = {base!r}: not a loopback address such as http://127.0.0.1:8001"
-            )
-    return {name.lower(): base.rstrip("/") for name, base in rehearsal.items()}
-
-
-def _is_loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 class RehearsalHandler(HTTP11DownloadHandler):

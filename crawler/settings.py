@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.plan import CrawlSettings
-from crawler.rehearsal import checked_rehearsal
+from crawler.plan import CrawlSettings, checked_rehearsal
 
 #: The names a Scrapy project must have; `scrapy shell` and `scrapy list` read them.
 BOT_NAME = "iom-china-monitor"

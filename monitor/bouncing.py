@@ -19,12 +19,12 @@ log = structlog.get_logger("mail")
 
 def count_bounces(config: Config, store: Store, now: datetime) -> None:
     """Count the reports that came back; operators hear of each address that gets suspended."""
-    messages = _messages(config)
-    if messages is None:
-        return
     domain = sender(config).domain
     books = bounces.Books(store.outbox, store.recipients.bounce, domain, config.bounces.limit)
     try:
+        messages = _messages(config)
+        if messages is None:
+            return
         counted = bounces.count(messages, books, now)
     except (ConfigError, DeliveryError) as error:
         # Mail that came back yesterday can be counted tomorrow; the night goes on.

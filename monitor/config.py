@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
 
+from crawler.spiders import names
 from monitor.config_errors import explained
 from monitor.config_sections import (
     Bounces,
@@ -28,17 +31,19 @@ from monitor.config_sections import (
     Log,
     Mail,
     Metrics,
-    Name,
     Operators,
-    OwnAddress,
     Ping,
     Schedule,
     SourceSection,
     Watch,
     Web,
 )
+from monitor.config_values import Name, OwnAddress
+from monitor.nearest import nearest
 from monitor.session import CONFIG_VARIABLE
 from storage.errors import ConfigError
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 APP = "iom-monitor"
 ENV_PREFIX = "IOM_MONITOR_"
@@ -85,6 +90,18 @@ class Config(BaseSettings):
         """Let the environment win over the file, and leave .env files alone."""
         del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _sources_are_known(self) -> Self:
+        complaints = list(_wrong_names(self))
+        if complaints:
+            raise ValueError("; ".join(complaints))
+        return self
+
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """Return what every Source is called: the built-in ones and the `[[watch]]` entries."""
+        return (*names(), *(entry.name for entry in self.watch))
 
     @property
     def database(self) -> Path:
@@ -145,10 +162,38 @@ def from_table(table: dict[str, Any], origin: str, base: Path | None = None) -> 
         config = Config(**table)
     except ValidationError as error:
         raise ConfigError(f"configuration: {origin}: {explained(error, Config)}") from error
-    if base is not None and not config.data_dir.is_absolute():
-        # A relative folder is meant from the file that names it, wherever cron starts us.
-        config = config.model_copy(update={"data_dir": (base / config.data_dir).absolute()})
-    return config
+    return config if base is None else _meant_from(base.absolute(), config)
+
+
+def _wrong_names(config: Config) -> Iterator[str]:
+    """Yield what is wrong with the names of Sources."""
+    own = Counter(entry.name for entry in config.watch)
+    for name, count in own.items():
+        if name in names():
+            yield f"watch: {name}: is the name of a built-in source"
+        elif count > 1:
+            yield f"watch: {name}: is there twice"
+    known = config.source_names
+    for name in config.sources:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean sources.{near}?" if near else f"known are {', '.join(known)}"
+            yield f"sources.{name}: no such source; {hint}"
+
+
+def _meant_from(base: Path, model: _Model) -> _Model:
+    """Return the same with every relative path meant from the file that names it.
+
+    Cron starts us in another folder than the one where somebody tried it.
+    """
+    found: dict[str, Any] = {}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Path):
+            found[name] = base / value.expanduser()
+        elif isinstance(value, BaseModel):
+            found[name] = _meant_from(base, value)
+    return model.model_copy(update=found)
 
 
 def secret(value: SecretStr | None, file: Path | None, key: str) -> str | None:
@@ -160,7 +205,8 @@ def secret(value: SecretStr | None, file: Path | None, key: str) -> str | None:
     try:
         return file.expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"configuration: {key}: {file}: {error}") from error
+        cause = (error.strerror if isinstance(error, OSError) else None) or error
+        raise ConfigError(f"configuration: {key}: {file}: {cause}") from error
 
 
 def _refuse_unknown_variables() -> None:

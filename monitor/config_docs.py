@@ -24,11 +24,13 @@ Linux). `iom-monitor init` writes it.
 
 - Every key can be set from the environment, which wins over the file:
   `IOM_MONITOR_MAIL__HOST` is `host` in `[mail]`.
-- Unknown keys are refused by name, with the nearest known one suggested; the exit code is 78.
+- Unknown keys and sources are refused by name, with the nearest known one suggested, and so is what
+  can't be used: no URL, no host name, no cron expression. The exit code is 78.
 - Secrets are never printed. They come from the environment or from a file named by a key that
   ends in `_file`.
-- `iom-monitor config check` says whether it can be used, `config show` prints what is in force,
-  `config schema` prints a JSON Schema for editors.
+- A relative path is meant from the file that names it; `~` is your home.
+- `iom-monitor config check` says whether it, and the files it names, can be used; `config show`
+  prints what is in force, `config schema` prints a JSON Schema for editors.
 
 """
 _TABLE = "| key | kind | without it | what it is |\n|---|---|---|---|\n"

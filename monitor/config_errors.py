@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from monitor.nearest import nearest
+
+#: What pydantic says in its own words.
+_PLAINLY = {"tuple_type": 'needs a list, such as ["…"]', "too_short": "is empty"}
+#: Keys whose values stand in no complaint.
+_SECRET = re.compile(r"password|secret|token|^ping\.url|^chat\.urls")
 
 
 def explained(error: ValidationError, model: type[BaseModel]) -> str:
@@ -22,10 +28,10 @@ def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pyd
         return f"{key}: no such key{_suggestion(location, model)}"
     if entry["type"] == "missing":
         return f"{key}: is missing"
-    message = str(entry["msg"]).removeprefix("Value error, ")
-    if "password" in key or "secret" in key or "token" in key or not location:
-        return f"{key or 'configuration'}: {message}"
-    if entry["type"] == "value_error":
+    message = _PLAINLY.get(entry["type"]) or str(entry["msg"]).removeprefix("Value error, ")
+    if not location:
+        return message
+    if entry["type"] in {"value_error", *_PLAINLY} or _SECRET.search(key):
         return f"{key}: {message}"
     return f"{key}: {message}, not {str(entry['input'])[:60]!r}"
 

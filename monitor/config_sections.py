@@ -5,65 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from alerts.addresses import checked_address, envelope
-from storage.addresses import key
-from storage.errors import ConfigError
+from monitor.config_values import (
+    Addresses,
+    Cron,
+    Domain,
+    Expression,
+    Host,
+    Listen,
+    Name,
+    OwnAddress,
+    Port,
+    Positive,
+    Rehearsal,
+    SecretUrl,
+    Timezone,
+    Url,
+    UserAgent,
+)
 from storage.types import Genre
 
 _frozen = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-def _deliverable(address: str) -> str:
-    """Return an address that mail can go to. Raises ValueError."""
-    try:
-        return checked_address(address)
-    except ConfigError as error:
-        raise ValueError(str(error).removeprefix("mail: ")) from None
-
-
-def _sayable(address: str) -> str:
-    """Return an address that every server and every header can say. Raises ValueError."""
-    if not envelope(_deliverable(address)).isascii():
-        raise ValueError(f"{address!r}: is not ASCII before its @: no server need take it")
-    return address
-
-
-def _domain(name: str) -> str:
-    """Return a domain that addresses can be made in. Raises ValueError."""
-    _deliverable(f"bounces@{name}")
-    return name
-
-
-def _once_each(addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the addresses without those that only another spelling tells apart."""
-    found: dict[str, str] = {}
-    for address in addresses:
-        found.setdefault(key(address), address)
-    return tuple(found.values())
-
-
-_SHAPE = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")
-#: Somebody to write to.
-Address = Annotated[str, _SHAPE, AfterValidator(_deliverable)]
-#: One of ours, which stands in envelopes and headers as who it comes from.
-OwnAddress = Annotated[str, _SHAPE, AfterValidator(_sayable)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-
-
-def _sendable(template: str) -> str:
-    """Return a user agent that can be filled in and sent. Raises ValueError."""
-    try:
-        template.format(version="", contact="")
-    except (LookupError, ValueError, AttributeError) as error:
-        raise ValueError(
-            f"only {{version}} and {{contact}} can be filled in ({type(error).__name__}: {error})"
-        ) from None
-    if not (template.isascii() and template.isprintable() and template.strip()):
-        raise ValueError("a header is printable ASCII on one line")
-    return template
 
 
 class Section(BaseModel):
@@ -83,13 +46,13 @@ class Crawl(Section):
     """Pages visited per source and night; what is not reached is carried over."""
     max_megabytes: Positive = 10.0
     """A larger response is cut off and counted as failed."""
-    user_agent: Annotated[str, AfterValidator(_sendable)] = "iom-monitor/{version} (+{contact})"
+    user_agent: UserAgent = "iom-monitor/{version} (+{contact})"
     """Sent to every site; `{version}` and `{contact}` are filled in."""
     source_minutes: Positive = 120.0
     """Minutes a source may take a night; what is not reached by then is carried over."""
     allow_private_addresses: bool = False
     """True also visits hosts whose addresses only your own network reaches: an intranet."""
-    rehearsal: dict[str, str] = Field(default_factory=dict)
+    rehearsal: Rehearsal = Field(default_factory=dict)
     """Host to base URL of a replica: connects there instead. For demonstrations and tests."""
 
 
@@ -98,9 +61,9 @@ class SourceSection(Section):
 
     enabled: bool = True
     """Whether the night visits it."""
-    listing: tuple[str, ...] = ()
+    listing: tuple[Url, ...] = ()
     """Listing pages, feeds or sitemaps to start from instead of the built-in ones."""
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Host, ...] = ()
     """Hosts it may visit, besides the built-in ones."""
     page_budget: Annotated[int, Field(gt=0)] | None = None
     """Pages per night, instead of `crawl.page_budget`."""
@@ -113,9 +76,9 @@ class Watch(Section):
 
     name: Name
     """Its name in tables, logs and mails."""
-    start: Annotated[tuple[str, ...], Field(min_length=1)]
+    start: Annotated[tuple[Url, ...], Field(min_length=1)]
     """Listing pages, feeds or sitemaps to start from."""
-    item_url: str | None = None
+    item_url: Expression | None = None
     """A regular expression that the URLs of its items match; None: any page below a start."""
     genre: Genre = "news"
     """What its pages are."""
@@ -126,9 +89,9 @@ class Watch(Section):
 class Mail(Section):
     """How mail leaves."""
 
-    host: str = "localhost"
+    host: Host = "localhost"
     """The SMTP server."""
-    port: Annotated[int, Field(gt=0, lt=65536)] = 587
+    port: Port = 587
     """Its port: 587 with `starttls`, 465 with `tls`, 25 within a trusted network."""
     security: Literal["starttls", "tls", "none"] = "starttls"
     """How the connection is protected. `none` sends in clear text."""
@@ -148,7 +111,7 @@ class Mail(Section):
     """The name shown beside it."""
     reply_to: OwnAddress | None = None
     """Where answers and unsubscribe mails go, instead of the first operator."""
-    verp_domain: Annotated[str, AfterValidator(_domain)] | None = None
+    verp_domain: Domain | None = None
     """A domain whose addresses `bounces+…@` reach you; bounces are then matched exactly."""
     timeout: Positive = 60.0
     """Seconds until a silent server is given up; after the final dot it is always 600."""
@@ -181,7 +144,7 @@ class Hints(Section):
 class Operators(Section):
     """The people who run it."""
 
-    addresses: Annotated[tuple[Address, ...], AfterValidator(_once_each)] = ()
+    addresses: Addresses = ()
     """Who gets alerts about sources and mail."""
     failed_nights: Annotated[int, Field(ge=1)] = 1
     """Consecutive bad nights of a source before the alert."""
@@ -192,9 +155,9 @@ class Bounces(Section):
 
     maildir: Path | None = None
     """A Maildir with the reports."""
-    imap_host: str | None = None
+    imap_host: Host | None = None
     """An IMAP server with the reports, instead of a Maildir."""
-    imap_port: Annotated[int, Field(gt=0, lt=65536)] = 993
+    imap_port: Port = 993
     """Its port."""
     imap_security: Literal["tls", "starttls", "none"] = "tls"
     """How the connection is protected."""
@@ -230,7 +193,7 @@ class Chat(Section):
 class Ping(Section):
     """A dead-man switch: a URL that expects to hear from us every night."""
 
-    url: SecretStr | None = None
+    url: SecretUrl | None = None
     """Called at the start (`/start`), after success and after failure (`/fail`)."""
 
 
@@ -255,30 +218,30 @@ class Metrics(Section):
 class Web(Section):
     """The dashboard and what the public may reach."""
 
-    listen: str = "127.0.0.1:8765"
+    listen: Listen = "127.0.0.1:8765"
     """Address of the dashboard. Anything but loopback needs `behind_proxy`."""
     behind_proxy: bool = False
     """True says: a reverse proxy with authentication stands before the dashboard."""
-    allowed_hosts: tuple[str, ...] = ()
+    allowed_hosts: tuple[Host, ...] = ()
     """Host names the dashboard answers to, besides loopback."""
-    public_url: str | None = None
+    public_url: Url | None = None
     """Where the public listener is reached from outside, `https://…`; None: there is none."""
-    public_listen: str = "127.0.0.1:8766"
+    public_listen: Listen = "127.0.0.1:8766"
     """Address of the public listener: unsubscribe, feeds, a digest by its link."""
 
 
 class Schedule(Section):
     """When to work: the daemon `iom-monitor schedule` does all; timer and cron line the night."""
 
-    timezone: str = "Asia/Shanghai"
+    timezone: Timezone = "Asia/Shanghai"
     """Of the expressions (a cron line goes by its machine's clock), of what the dashboard and chat
     show, and of new recipients."""
-    nightly: str = "30 2 * * *"
+    nightly: Cron = "30 2 * * *"
     """The whole night, a cron expression; `status` and the dashboard name the next one by it. The
     timer and the cron line are copies that `init` writes."""
-    press: str | None = None
+    press: Cron | None = None
     """A visit to the press sources only, for instance `5 8-20 * * *`. Daemon only."""
-    outbox: str | None = "*/20 * * * *"
+    outbox: Cron | None = "*/20 * * * *"
     """Another try of undelivered mail. Daemon only; else the next night tries."""
     grace_hours: Positive = 6.0
     """A night missed by no more than this is made up for. Daemon only."""

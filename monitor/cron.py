@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.base import BaseTrigger
@@ -11,6 +12,10 @@ from cronsim import CronSim, CronSimError
 
 from storage.errors import ConfigError
 
+#: However often nights are meant to run; a timer may wait for the machine to be switched on.
+_LATE = timedelta(hours=36)
+#: A week of nights, so that a weekend without any is one of their distances.
+_LOOKED_AT = 8
 _NICKNAMES = {
     "@hourly": "0 * * * *",
     "@daily": "0 0 * * *",
@@ -28,7 +33,7 @@ def zone(name: str) -> ZoneInfo:
     """Return the time zone. Raises ConfigError."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder of zones: Asia
         raise ConfigError(f"schedule.timezone: {name}: {error}") from error
 
 
@@ -55,6 +60,13 @@ def last_fire_time(
             break
         last = moment
     return last
+
+
+def overdue(expression: str, timezone: ZoneInfo, last: datetime, now: datetime) -> bool:
+    """Return whether a night should have begun long ago: half as long again as nights are apart."""
+    nights = list(islice(fire_times(expression, timezone, last), _LOOKED_AT))
+    apart = max((b - a for a, b in pairwise(nights)), default=timedelta())
+    return now - last > max(apart * 1.5, _LATE)
 
 
 def calendars(expression: str, timezone: ZoneInfo) -> tuple[str, ...]:

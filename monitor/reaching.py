@@ -10,7 +10,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from crawler.addresses import is_address, is_public, not_public
-from crawler.rehearsal import checked_rehearsal
+from crawler.plan import checked_rehearsal
 from monitor.config import Config
 from monitor.sources import user_agent
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from alerts.addresses import envelope
 from crawler.plan import CrawlSettings, SourcePlan
-from crawler.sources import SOURCES, watch
-from crawler.spiders.base import SourceSpider
 from monitor import __version__
 from monitor.config import Config
 from monitor.config_sections import SourceSection
 from monitor.nearest import nearest
 from storage.errors import ConfigError
 from storage.types import Language
+
+if TYPE_CHECKING:  # Scrapy takes a moment to import; who only sends mail does without it
+    from crawler.spiders.base import SourceSpider
 
 
 def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
@@ -24,23 +26,24 @@ def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
     """
     spiders = known(config)
     wanted = tuple(only)
-    for name in (*config.sources, *wanted):
+    for name in wanted:
         if name not in spiders:
             near = nearest(name, list(spiders))
             hint = f"; did you mean {near}?" if near else f"; known are {', '.join(spiders)}"
             raise ConfigError(f"source: {name}: no such source{hint}")
-    chosen = wanted or tuple(name for name in spiders if _enabled(config, name))
+    chosen = wanted or tuple(name for name in spiders if enabled(config, name))
     return tuple(_plan(config, name, spiders[name]) for name in chosen)
 
 
 def known(config: Config) -> dict[str, type[SourceSpider]]:
     """Return every Source by name: the built-in ones and the `[[watch]]` entries."""
-    spiders: dict[str, type[SourceSpider]] = dict(SOURCES)
-    for entry in config.watch:
-        if entry.name in spiders:
-            raise ConfigError(f"watch: {entry.name}: there is a source of that name already")
-        spiders[entry.name] = watch(entry.name, entry.genre, entry.start, entry.item_url)
-    return spiders
+    from crawler.sources import SOURCES, watch
+
+    own = {
+        entry.name: watch(entry.name, entry.genre, entry.start, entry.item_url)
+        for entry in config.watch
+    }
+    return {**SOURCES, **own}
 
 
 def reader_names(config: Config) -> dict[str, Mapping[Language, str]]:
@@ -74,7 +77,10 @@ def user_agent(config: Config) -> str:
     return config.crawl.user_agent.format(version=__version__, contact=envelope(config.contact))
 
 
-def _enabled(config: Config, name: str) -> bool:
+def enabled(config: Config, name: str) -> bool:
+    """Return whether nights visit the Source of that name; what there is no more they do not."""
+    if name not in config.source_names:
+        return False
     if name in config.sources:
         return config.sources[name].enabled
     return next((entry.enabled for entry in config.watch if entry.name == name), True)

@@ -17,6 +17,7 @@ from alerts.outbox import Delivered, deliver
 from alerts.render import render
 from monitor.chatting import chat_about
 from monitor.config import Config, secret
+from monitor.config_checks import ready_to_mail
 from monitor.sources import display_names, reader_names
 from storage.errors import ConfigError
 from storage.store import Store
@@ -156,7 +157,8 @@ def deliver_due(store: Store, mailer: Mailer, clock: Callable[[], datetime]) -> 
 
 
 def mailer(config: Config) -> Mailer:
-    """Return the way mail leaves. Raises ConfigError for a secret that can't be read."""
+    """Return the way mail leaves. Raises ConfigError for a file that it needs and can't read."""
+    ready_to_mail(config)
     mail = config.mail
     return Mailer(
         SmtpSettings(

@@ -6,6 +6,7 @@ import click
 
 from monitor.output import print_json
 from monitor.session import Session
+from storage.errors import ConfigError
 
 
 @click.group()
@@ -31,13 +32,14 @@ def show_config(session: Session) -> None:
 @click.pass_obj
 def check(session: Session) -> None:
     """Say whether the configuration can be used; exit 78 with every complaint if not."""
-    from monitor.config import config_path, secret
+    from monitor.config import config_path
+    from monitor.config_checks import complaints
 
     loaded = session.config
-    mail = loaded.mail
-    secret(mail.password, mail.password_file, "mail.password_file")
-    secret(None, mail.oauth2_token_file, "mail.oauth2_token_file")
-    session.out.print(f"{config_path(session.config_file)}: all well; data in {loaded.data_dir}")
+    file = config_path(session.config_file)
+    if wrong := list(complaints(loaded)):
+        raise ConfigError(f"configuration: {file}: {'; '.join(wrong)}")
+    session.out.print(f"{file}: all well; data in {loaded.data_dir}", markup=False, soft_wrap=True)
 
 
 @config.command("schema")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ class SourceStatus:
     items: int
     #: Statuses, oldest first.
     health: tuple[str, ...]
+    #: Whether nights visit it.
+    enabled: bool = True
 
 
 @click.command()
@@ -63,8 +65,8 @@ class SourceStatus:
 def status(session: Session, /, *, as_json: bool) -> int:
     """Show each source, the outbox and the disk.
 
-    The exit code is the night's: 0 all well, 3 some source was not checked, 4 mail waits,
-    65 the database is unusable.
+    The exit code is the night's: 0 all well, 3 some source was not checked (or no night has run
+    for long), 4 mail waits, 65 the database is unusable.
 
     \b
     Examples:
@@ -73,7 +75,8 @@ def status(session: Session, /, *, as_json: bool) -> int:
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     standing = _standing(session)
     waiting = standing.outbox["queued"] + standing.outbox["sending"]
-    code = worst([Exit.SOURCES] * bool(standing.bad) + [Exit.MAIL] * bool(waiting))
+    unseen = standing.bad or standing.late
+    code = worst([Exit.SOURCES] * bool(unseen) + [Exit.MAIL] * bool(waiting))
     if as_json:
         print_json({"exit": int(code), **_as_json(standing)})
     else:
@@ -87,6 +90,8 @@ class _Standing:
 
     sources: tuple[SourceStatus, ...]
     last: Run | None
+    #: Whether the next night should have begun long ago.
+    late: bool
     #: The next night's begin in UTC.
     following: datetime | None
     outbox: dict[str, int]
@@ -97,13 +102,14 @@ class _Standing:
 
     @property
     def bad(self) -> list[SourceStatus]:
-        """Return the sources whose last night was not well."""
-        return [one for one in self.sources if one.last and one.last.status != "ok"]
+        """Return the sources whose last night was not well, of those that nights still visit."""
+        watched = (one for one in self.sources if one.enabled)
+        return [one for one in watched if one.last and one.last.status != "ok"]
 
 
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
-    from monitor.cron import fire_times, zone
+    from monitor.cron import fire_times, overdue, zone
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
@@ -116,11 +122,13 @@ def _standing(session: Session) -> _Standing:
         sources = source_statuses(store, config)
         held_changes = Browse(store.database).counted(ChangeFilter(telling="held"))
         runs = store.runs.last(1)
-    timezone = zone(config.schedule.timezone)
+    nightly, timezone = config.schedule.nightly, zone(config.schedule.timezone)
+    last, now = runs[0] if runs else None, utcnow()
     return _Standing(
         sources,
-        runs[0] if runs else None,
-        next(fire_times(config.schedule.nightly, timezone, utcnow()), None),
+        last,
+        last is not None and overdue(nightly, timezone, last.started_at, now),
+        next(fire_times(nightly, timezone, now), None),
         outbox,
         held_changes,
         shutil.disk_usage(config.data_dir).free,
@@ -133,6 +141,7 @@ def _as_json(standing: _Standing) -> dict[str, object]:
     return {
         "last_run": last.name if last else None,
         "last_run_at": last.started_at.isoformat() if last else None,
+        "late": standing.late,
         "sources": [_row(source) for source in standing.sources],
         "next_run_at": following.isoformat() if following else None,
         "outbox": standing.outbox,
@@ -151,6 +160,9 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
     out.print(f"last run   {_last(last) if last else 'never'}", highlight=False)
     if last:
         out.print(f"its log    iom-monitor log {last.name}", highlight=False)
+    if standing.late:
+        asked = "is the schedule running? systemctl list-timers, crontab -l"
+        out.print(f"late       no night has run for long: {asked}", style="red", highlight=False)
     if following:
         said = f"{following:%Y-%m-%d %H:%M}Z by schedule.nightly"
         out.print(f"next run   {said}", highlight=False)
@@ -158,7 +170,7 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
     if standing.held_changes:
         out.print(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
     out.print(
-        f"disk       {standing.free / 1e9:.1f} GB free, archive {standing.archive / 1e6:.1f} MB"
+        f"disk       {standing.free / 2**30:.1f} GB free, archive {standing.archive / 2**20:.1f} MB"
     )
 
 
@@ -174,7 +186,7 @@ def metrics(session: Session, /) -> None:
     from monitor.metrics import exposition
 
     with session.reading() as store:
-        write_bytes(exposition(store))
+        write_bytes(exposition(session.config, store))
 
 
 def _last(run: Run) -> str:
@@ -190,13 +202,15 @@ def _last(run: Run) -> str:
 
 
 def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
-    """Return every Source that is enabled or ever ran."""
-    from monitor.sources import plans
+    """Return every Source that is enabled or ever ran; those that nights visit come first."""
+    from monitor.sources import enabled
 
-    names = dict.fromkeys([plan.spider.name for plan in plans(config)])
-    names |= dict.fromkeys(store.runs.sources())
+    watched = [name for name in config.source_names if enabled(config, name)]
+    names = dict.fromkeys((*watched, *store.runs.sources()))
     counts = store.items.counts()
-    return tuple(_of(store, name, counts.get(name, 0)) for name in names)
+    return tuple(
+        replace(_of(store, name, counts.get(name, 0)), enabled=name in watched) for name in names
+    )
 
 
 def _of(store: Store, name: str, items: int) -> SourceStatus:
@@ -214,7 +228,8 @@ def _table(sources: tuple[SourceStatus, ...], width: int) -> Table:
         table.add_column(name, no_wrap=True, justify="right" if name in _NUMBERS else "left")
     for source in sources:
         last = source.last
-        word = (last.status if last else None) or "never run"
+        ran = (last.status if last else None) or "never run"
+        word = ran if source.enabled else "not watched"
         style = _STYLE.get(word, "dim")
         spark = "".join(_SPARK.get(health, " ") for health in source.health[-nights:])
         counts = last.counts if last else None
@@ -233,6 +248,7 @@ def _row(source: SourceStatus) -> dict[str, object]:
     last = source.last
     return {
         "source": source.name,
+        "enabled": source.enabled,
         "status": last.status if last else None,
         "reason": last.reason if last else None,
         "last_ok": source.last_ok.isoformat() if source.last_ok else None,

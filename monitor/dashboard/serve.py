@@ -9,22 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Never
-from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
 from starlette.applications import Starlette
 
 from monitor.config import Config
+from monitor.config_checks import open_to_all
+from monitor.config_values import address
 from monitor.dashboard.app import dashboard
-from monitor.dashboard.guard import is_loopback
 from monitor.dashboard.public import public
 from monitor.exits import Exit
 from storage.errors import ConfigError
 
 log = structlog.get_logger("serve")
-
-_PORTS = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +48,12 @@ class Listener:
 def listeners(config: Config) -> tuple[Listener, ...]:
     """Return what is to be served. Raises ConfigError for what would show too much."""
     web = config.web
-    host, port = address(web.listen, "web.listen")
-    if not is_loopback(host) and not web.behind_proxy:
-        raise ConfigError(
-            f"web.listen: {web.listen}: reaches beyond this machine, and the dashboard has no "
-            "login: listen on 127.0.0.1, or set web.behind_proxy once a proxy asks for one"
-        )
-    found = [Listener("dashboard", host, port, dashboard(config))]
+    if too_open := open_to_all(config):
+        raise ConfigError(f"configuration: {too_open}")
+    found = [Listener("dashboard", *address(web.listen), dashboard(config))]
     if web.public_url is not None:
-        if urlsplit(web.public_url).scheme not in ("http", "https"):
-            raise ConfigError(f"web.public_url: {web.public_url}: is not an http(s) address")
-        found.append(
-            Listener("public", *address(web.public_listen, "web.public_listen"), public(config))
-        )
+        found.append(Listener("public", *address(web.public_listen), public(config)))
     return tuple(found)
-
-
-def address(text: str, key: str) -> tuple[str, int]:
-    """Return host and port of `127.0.0.1:8765` or `[::1]:8765`. Raises ConfigError."""
-    host, _, port = text.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not host or not (port.isascii() and port.isdigit()) or int(port) >= _PORTS:
-        raise ConfigError(f"{key}: {text}: is not an address such as 127.0.0.1:8765")
-    return host, int(port)
 
 
 @contextmanager

@@ -231,7 +231,9 @@ def test_without_a_web_part_the_text_says_what_to_write_and_to_whom() -> None:
     for person in (EN, ZH):
         lines = render(digest(person), by_mail).text.splitlines()
         (subject,) = [line for line in lines if line.endswith("j.weber@example.org")]
-        assert "unsubscribe j.weber@example.org" in subject, "a subject in two lines is copied wrongly"
+        assert "unsubscribe j.weber@example.org" in subject, (
+            "a subject in two lines is copied wrongly"
+        )
     assert mailto in render(digest(EN), by_mail).html
     assert "退订：https://monitor.example.org/unsubscribe/t" in render(digest(ZH), LINKS).text
 

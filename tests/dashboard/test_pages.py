@@ -14,6 +14,7 @@ from lxml import html
 from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
+from monitor.config_sections import SourceSection
 from monitor.dashboard.app import dashboard
 from storage.store import Store
 from storage.types import AlertDraft
@@ -330,6 +331,20 @@ def test_sentences_kept_in_english_are_marked_for_readers_of_chinese(
 ) -> None:
     tree = html.fromstring(client.get(f"/runs/{house.run}?lang=zh").text)
     assert "page: maintenance: it says so" in tree.xpath("//*[@lang='en']/text()")
+
+
+def test_a_source_that_is_not_watched_any_more_troubles_nobody(house: House) -> None:
+    with Store.open(house.config.database) as store, store.database.write() as connection:
+        connection.execute(sql("UPDATE source_runs SET status = 'failed'"))
+        (last,) = store.runs.last(1)
+    off = {"iom_news": SourceSection(enabled=False)}
+    for config, verdict in (
+        (house.config, "verdict bad"),
+        (house.config.model_copy(update={"sources": off}), "verdict good"),
+    ):
+        page = browser(dashboard(config, lambda: last.started_at)).get("/").text
+        (found,) = html.fromstring(page).xpath("//div[contains(@class,'verdict')]/@class")
+        assert found == verdict
 
 
 def test_the_overview_says_at_once_whether_all_is_well(client: TestClient, house: House) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.cron import Cron, calendars, fire_times, last_fire_time, zone
+from monitor.cron import Cron, calendars, fire_times, last_fire_time, overdue, zone
 from storage.errors import ConfigError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -72,3 +72,33 @@ def test_an_unknown_time_zone_is_refused_by_name() -> None:
 def test_systemd_is_not_told_what_it_has_no_word_for(expression: str) -> None:
     with pytest.raises(ConfigError, match="iom-monitor schedule"):
         calendars(expression, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("expression", "hours", "late"),
+    [
+        ("30 2 * * *", 35, False),
+        ("30 2 * * *", 37, True),
+        ("30 2,14 * * *", 35, False),
+        ("30 2 * * 1-5", 4 * 24, False),  # over a weekend, and a day more
+        ("30 2 * * 1-5", 5 * 24, True),
+        ("30 2 * * 1", 10 * 24, False),
+        ("30 2 * * 1", 11 * 24, True),
+    ],
+)
+def test_a_night_is_overdue_by_how_far_nights_are_apart(
+    expression: str, hours: int, late: bool
+) -> None:
+    monday = datetime(2026, 11, 1, 18, 31, tzinfo=UTC)
+    assert overdue(expression, SHANGHAI, monday, monday + timedelta(hours=hours)) is late
+
+
+def test_a_night_that_lies_ahead_is_not_overdue() -> None:
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    assert not overdue("30 2 * * *", SHANGHAI, now + timedelta(days=9), now)
+
+
+@pytest.mark.parametrize("name", ["Asia", "Mars/Phobos", "", "/etc/passwd", "x" * 300])
+def test_what_is_no_time_zone_is_named(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"schedule.timezone: {name}: "):
+        zone(name)

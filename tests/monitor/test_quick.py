@@ -19,7 +19,7 @@ SLOW = {
     "twisted.internet",
 }  # fmt: skip
 STORE = {"pydantic", "structlog", "sqlalchemy"}
-SPIDERS = {"lxml", "scrapy", "twisted.internet"}
+MAIL = {"css_inline", "jinja2", "lxml"}
 
 PROGRAM = """
 import json, sys
@@ -42,7 +42,9 @@ print(json.dumps([code, list(sys.modules)]), file=sys.stderr)
         ("held list", STORE),
         ("search 移民", STORE),
         ("schedule --show", STORE | {"apscheduler.schedulers"}),
-        ("status", STORE | SPIDERS),
+        ("status", STORE),
+        ("outbox retry", STORE | MAIL),
+        ("metrics", STORE),
         ("doctor --offline", STORE | {"httpx"}),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,14 @@ def house(tmp_path: Path) -> House:
         return filled(config, World(store, archive))
 
 
-def said(house: House, *arguments: str) -> str:
+def done(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
     file = house.config.data_dir.parent / "monitor.toml"
     command = [sys.executable, "-m", "monitor", "-c", str(file), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def said(house: House, *arguments: str) -> str:
+    return done(house, *arguments).stdout
 
 
 def line(shown: str, head: str) -> str:
@@ -54,6 +59,42 @@ def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: Ho
     told = json.loads(said(house, "status", "--json"))
     assert (told["held_changes"], told["outbox"]["queued"]) == (1, 2)
     assert told["next_run_at"].endswith("T18:30:00+00:00")
+
+
+def test_a_source_that_is_not_watched_any_more_troubles_nobody(house: House) -> None:
+    with Store.open(house.config.database) as store, store.database.write() as connection:
+        connection.execute(text("UPDATE source_runs SET status = 'failed'"))
+    assert "iom_news: " in said(house, "status")
+    assert 'iom_monitor_source_ok{source="iom_news"} 0.0' in said(house, "metrics")
+    file = house.config.data_dir.parent / "monitor.toml"
+    file.write_text(file.read_text() + "[sources.iom_news]\nenabled = false\n")
+    told = json.loads(said(house, "status", "--json"))
+    assert told["sources"][-1]["source"] == "iom_news"
+    assert not told["sources"][-1]["enabled"]
+    shown = said(house, "status")
+    assert "iom_news: " not in shown
+    assert line(shown, " iom_news").startswith("not watched")
+    assert "iom_monitor_source_ok{" not in said(house, "metrics")
+
+
+def test_status_says_that_no_night_has_run_for_long(house: House) -> None:
+    with Store.open(house.config.database) as store, store.database.write() as connection:
+        connection.execute(text("UPDATE source_runs SET status = 'ok'"))
+        connection.execute(text("UPDATE deliveries SET state = 'sent'"))
+    late = done(house, "status")
+    assert (late.returncode, json.loads(said(house, "status", "--json"))["late"]) == (3, True)
+    assert "is the schedule running?" in line(late.stdout, "late")
+    with Store.open(house.config.database) as store:
+        store.runs.finish(store.runs.start(datetime.now(UTC)).id, datetime.now(UTC), 0)
+    fresh = done(house, "status")
+    assert fresh.returncode == 0
+    assert "schedule running" not in fresh.stdout
+
+
+def test_room_is_counted_alike_by_status_and_doctor(house: House) -> None:
+    free = line(said(house, "status"), "disk").split(" GB")[0]
+    (looked,) = [one for one in said(house, "doctor", "--offline").splitlines() if "disk: " in one]
+    assert abs(float(free) - float(looked.split("disk: ")[1].split(" GB")[0])) < 1
 
 
 def test_a_sources_line_leaves_out_what_did_not_happen(house: House) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from alerts.clean import one_line
-from monitor.cron import fire_times, zone
+from monitor.cron import fire_times, overdue, zone
 from monitor.dashboard import charts
 from monitor.dashboard.desk import Desk
-from monitor.sources import plans
+from monitor.sources import enabled, known
 from storage.browse import ChangeRow
 from storage.browse_runs import RunRow
 from storage.filters import ChangeFilter
@@ -20,8 +20,6 @@ from storage.types import Alert, SourceRun
 NIGHTS = 30
 #: Changes shown under "latest".
 LATEST = 6
-#: A night is late when the last one began so long ago: a day and a half of grace.
-LATE = timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,13 @@ class Overview:
 
     @property
     def bad(self) -> tuple[SourceHealth, ...]:
-        """The Sources whose last night was not ok."""
-        return tuple(s for s in self.sources if s.last and s.last.status != "ok")
+        """The Sources whose last night was not ok, of those that nights still visit."""
+        return tuple(s for s in self.watched if s.last and s.last.status != "ok")
+
+    @property
+    def watched(self) -> tuple[SourceHealth, ...]:
+        """The Sources that nights visit."""
+        return tuple(source for source in self.sources if source.enabled)
 
     @property
     def waiting(self) -> int:
@@ -78,22 +81,24 @@ def overview(desk: Desk) -> Overview:
     """Return how everything does."""
     runs = desk.nights.runs(NIGHTS).rows
     counts = desk.store.items.counts()
-    enabled = [plan.spider.name for plan in plans(desk.config)]
-    names = dict.fromkeys((*enabled, *desk.store.runs.sources()))
+    watched = [name for name in known(desk.config) if enabled(desk.config, name)]
+    names = dict.fromkeys((*watched, *desk.store.runs.sources()))
     last = runs[0] if runs else None
+    nightly, timezone = desk.config.schedule.nightly, zone(desk.config.schedule.timezone)
     told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
     return Overview(
         sources=tuple(
-            _health(name, runs, counts.get(name, 0), enabled=name in enabled) for name in names
+            _health(name, runs, counts.get(name, 0), enabled=name in watched) for name in names
         ),
         last=last,
-        late=last is not None and desk.now - last.run.started_at > LATE,
-        next_night=next(
-            fire_times(desk.config.schedule.nightly, zone(desk.config.schedule.timezone), desk.now),
-            None,
-        ),
+        late=last is not None and overdue(nightly, timezone, last.run.started_at, desk.now),
+        next_night=next(fire_times(nightly, timezone, desk.now), None),
         outbox=dict(desk.nights.outbox()),
-        alerts=desk.store.alerts.open(),
+        alerts=tuple(
+            alert
+            for alert in desk.store.alerts.open()
+            if alert.source is None or alert.source in watched
+        ),
         latest=told.rows,
         kept=desk.browse.counted(ChangeFilter(telling="held")),
     )

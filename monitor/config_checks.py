@@ -1,0 +1,67 @@
+"""What a configuration names beside itself: files, folders and addresses, looked at."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+
+from crawler.plan import is_loopback
+from monitor.config import Config, secret
+from monitor.config_values import address
+from storage.errors import ConfigError
+
+
+def complaints(config: Config) -> Iterator[str]:
+    """Yield everything that would keep a night, its mail or the dashboard from working."""
+    mail, bounces = config.mail, config.bounces
+    yield from _unreadable(lambda: ready_to_mail(config))
+    yield from _unreadable(lambda: secret(None, mail.oauth2_token_file, "mail.oauth2_token_file"))
+    yield from _unreadable(
+        lambda: secret(bounces.password, bounces.password_file, "bounces.password_file")
+    )
+    parts = ("new", "cur")
+    if bounces.maildir and not all((bounces.maildir / part).is_dir() for part in parts):
+        yield f"bounces.maildir: {bounces.maildir}: not a Maildir: no new/ and cur/ in it"
+    textfile = config.metrics.textfile
+    if textfile is not None and not os.access(textfile.parent, os.W_OK | os.X_OK):
+        yield f"metrics.textfile: {textfile}: its folder is missing or cannot be written to"
+    if config.chat.urls and find_spec("apprise") is None:
+        yield "chat.urls: apprise: not installed: pip install iom-china-monitor[chat]"
+    if too_open := open_to_all(config):
+        yield too_open
+
+
+def ready_to_mail(config: Config) -> None:
+    """Read what mail cannot do without: password, certificates. Raises ConfigError with the key.
+
+    A token is renewed by somebody else, and read when it is used.
+    """
+    mail = config.mail
+    secret(mail.password, mail.password_file, "mail.password_file")
+    if mail.ca_file is not None:
+        try:
+            ssl.create_default_context(cafile=mail.ca_file)
+        except OSError as error:
+            cause = "holds no certificates" if isinstance(error, ssl.SSLError) else error.strerror
+            raise ConfigError(f"configuration: mail.ca_file: {mail.ca_file}: {cause}") from error
+
+
+def open_to_all(config: Config) -> str | None:
+    """Return what is wrong where the dashboard, which has no login, would listen; None: nothing."""
+    web = config.web
+    if web.behind_proxy or is_loopback(address(web.listen)[0]):
+        return None
+    return (
+        f"web.listen: {web.listen}: reaches beyond this machine, and the dashboard has no "
+        "login: listen on 127.0.0.1, or set web.behind_proxy once a proxy asks for one"
+    )
+
+
+def _unreadable(read: Callable[[], object]) -> Iterator[str]:
+    """Yield what reading says is wrong."""
+    try:
+        read()
+    except ConfigError as error:
+        yield str(error).removeprefix("configuration: ")

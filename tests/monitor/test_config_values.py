@@ -1,0 +1,151 @@
+"""A value that no night, no server and no mail can use is refused when it is loaded, by its key."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from crawler.sources import SOURCES
+from crawler.spiders import names
+from monitor.bouncing import count_bounces
+from monitor.cli import run
+from monitor.config import from_table, load
+from storage.errors import ConfigError
+from storage.store import Store
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+START = ["https://office.example.org/news"]
+
+
+def complaint(**table: Any) -> str:
+    with pytest.raises(ConfigError) as raised:
+        from_table({"contact": "a@b.c", **table}, "monitor.toml")
+    return str(raised.value)
+
+
+def watch(**entry: Any) -> dict[str, Any]:
+    return {"watch": [{"name": "office", "start": START, **entry}]}
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (watch(start=["office.example.org"]), "watch.0.start.0: 'office.example.org': is no web address such as https://"),
+        (watch(start=["ftp://office.example.org/"]), "watch.0.start.0: 'ftp://office.example.org/': is no web address"),
+        (watch(start=[]), "watch.0.start: is empty"),
+        (watch(start=START[0]), 'watch.0.start: needs a list, such as ["…"]'),
+        (watch(item_url="(["), "watch.0.item_url: '([': is no regular expression: "),
+        (watch(name="iom_news"), "watch: iom_news: is the name of a built-in source"),
+        ({"watch": watch()["watch"] * 2}, "watch: office: is there twice"),
+        ({"sources": {"iom_nws": {}}}, "sources.iom_nws: no such source; did you mean sources.iom_news?"),
+        ({"sources": {"nobody": {}}}, "sources.nobody: no such source; known are china_org_cn, "),
+        ({"sources": {"reposts": {"listing": ["posts"]}}}, "sources.reposts.listing.0: 'posts': is no web address"),
+        ({"sources": {"reposts": {"hosts": ["http://posts.example/"]}}}, "'http://posts.example/': is no host name such as www"),
+        ({"crawl": {"rehearsal": {"www.iom.int": "http://192.0.2.1/"}}}, "crawl.rehearsal: www.iom.int = 'http://192.0.2.1/': not a loopback"),
+        ({"mail": {"host": ""}}, "mail.host: '': is no host name such as"),
+        ({"mail": {"host": "mail.example.org:587"}}, "mail.host: 'mail.example.org:587': is no host name"),
+        ({"ping": {"url": "hc-ping.com/5ecret"}}, "ping.url: is no web address such as https://"),
+        ({"schedule": {"timezone": "Mars/Phobos"}}, "schedule.timezone: 'Mars/Phobos': is no time zone such as Asia/Shanghai"),
+        ({"schedule": {"timezone": "Asia"}}, "schedule.timezone: 'Asia': is no time zone"),
+        ({"schedule": {"nightly": "99 2 * * *"}}, "schedule.nightly: '99 2 * * *': is no cron expression: "),
+        ({"schedule": {"press": "now and then"}}, "schedule.press: 'now and then': is no cron expression: "),
+        ({"web": {"listen": "localhost"}}, "web.listen: 'localhost': is not an address such as 127.0.0.1:8765"),
+        ({"web": {"public_listen": "127.0.0.1:99999"}}, "web.public_listen: '127.0.0.1:99999': is not an address"),
+        ({"web": {"public_url": "news.example.org"}}, "web.public_url: 'news.example.org': is no web address"),
+        ({"web": {"allowed_hosts": ["monitor.example.org:443"]}}, "web.allowed_hosts.0: 'monitor.example.org:443': is no host name"),
+        ({"operators": {"addresses": "a@b.c"}}, 'operators.addresses: needs a list, such as ["…"]'),
+    ],
+)  # fmt: skip
+def test_it_is_named_by_its_key(table: dict[str, Any], says: str) -> None:
+    assert says in complaint(**table)
+
+
+def test_the_address_of_a_switch_is_a_secret_and_stands_in_no_complaint() -> None:
+    assert "5ecret" not in complaint(ping={"url": "hc-ping.com/5ecret"})
+    assert "5ecret" not in complaint(ping={"url": ["https://hc-ping.com/5ecret"]})
+    assert "5ecret" not in complaint(chat={"urls": "json://5ecret"})
+
+
+def test_what_can_be_used_is_taken() -> None:
+    table = {
+        "contact": "a@b.c",
+        "sources": {
+            "iom_news": {"hosts": ["*.iom.int", "例子.中国"]},
+            "office": {"page_budget": 5},
+        },
+        **watch(item_url="/news/[^/]+$"),
+        "mail": {"host": "::1"},
+        "ping": {"url": "https://hc-ping.com/5ecret"},
+        "schedule": {"nightly": "@daily", "press": "5 8-20 * * 1-5", "outbox": None},
+        "web": {"listen": "[::1]:8765", "public_url": "https://news.example.org/iom"},
+        "crawl": {"rehearsal": {"www.iom.int": "http://127.0.0.1:8001"}},
+    }
+    assert from_table(table, "monitor.toml").watch[0].name == "office"
+
+
+def test_a_path_is_meant_from_the_file_that_names_it_wherever_cron_starts_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    file = tmp_path / "monitor.toml"
+    file.write_text(
+        'contact = "a@b.c"\ndata_dir = "~/data"\n[mail]\nusername = "m"\npassword_file = "secret"\n'
+        'ca_file = "/etc/ca.pem"\n[bounces]\nmaildir = "bounces"\n[metrics]\ntextfile = "~/m.prom"\n'
+    )
+    config = load(file)
+    assert config.data_dir == tmp_path / "home" / "data"
+    assert config.mail.password_file == tmp_path / "secret"
+    assert config.mail.ca_file == Path("/etc/ca.pem")
+    assert config.bounces.maildir == tmp_path / "bounces"
+    assert config.metrics.textfile == tmp_path / "home" / "m.prom"
+
+
+def test_a_source_is_called_as_its_module() -> None:
+    assert sorted(names()) == sorted(SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ('[mail]\nca_file = "absent.pem"', "mail.ca_file: {here}/absent.pem: No such file or directory"),
+        ('[mail]\nca_file = "monitor.toml"', "mail.ca_file: {here}/monitor.toml: holds no certificates"),
+        ('[mail]\nusername = "m"\noauth2_token_file = "absent"', "mail.oauth2_token_file: {here}/absent: No such"),
+        (
+            '[bounces]\nimap_host = "imap.example.org"\nusername = "m"\npassword_file = "absent"',
+            "bounces.password_file: {here}/absent: No such file or directory",
+        ),
+        ('[bounces]\nmaildir = "absent"', "bounces.maildir: {here}/absent: not a Maildir"),
+        ('[metrics]\ntextfile = "absent/m.prom"', "metrics.textfile: {here}/absent/m.prom: its folder is missing"),
+        ('[web]\nlisten = "0.0.0.0:8765"', "web.listen: 0.0.0.0:8765: reaches beyond this machine"),
+    ],
+)  # fmt: skip
+def test_config_check_looks_at_what_the_configuration_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: str, says: str
+) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text(f'contact = "a@b.c"\ndata_dir = "data"\n{lines}\n')
+    assert run(["-c", str(file), "config", "check"]) == 78
+    assert says.format(here=tmp_path) in capsys.readouterr().err
+
+
+def test_certificates_that_cannot_be_read_stop_a_night_before_anything_is_fetched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\ndata_dir = "data"\n[mail]\nca_file = "absent.pem"\n')
+    assert run(["-c", str(file), "nightly"]) == 78
+    assert "mail.ca_file" in capsys.readouterr().err
+    assert not (tmp_path / "data" / "monitor.sqlite").exists()
+
+
+def test_a_password_of_the_bounces_that_cannot_be_read_stops_no_night(tmp_path: Path) -> None:
+    bounces = {"imap_host": "imap.example.org", "username": "m", "password_file": "/absent"}
+    config = from_table({"contact": "a@b.c", "bounces": bounces}, "monitor.toml")
+    with Store.open(tmp_path / "monitor.sqlite") as store, capture_logs() as logged:
+        count_bounces(config, store, NOW)
+    assert [entry["event"] for entry in logged] == ["bounces.unreadable"]
+    assert "bounces.password_file: /absent: No such file" in logged[0]["error"]
