@@ -15,8 +15,13 @@ from storage.errors import ConfigError
 
 def complaints(config: Config) -> Iterator[str]:
     """Yield everything that would keep a night, its mail or the dashboard from working."""
-    mail, bounces = config.mail, config.bounces
     yield from _unreadable(lambda: ready_to_mail(config))
+    yield from beside_mail(config)
+
+
+def beside_mail(config: Config) -> Iterator[str]:
+    """Yield what a night goes on without, and would miss."""
+    mail, bounces = config.mail, config.bounces
     yield from _unreadable(lambda: secret(None, mail.oauth2_token_file, "mail.oauth2_token_file"))
     yield from _unreadable(
         lambda: secret(bounces.password, bounces.password_file, "bounces.password_file")

@@ -21,7 +21,7 @@ import httpx
 
 from alerts.addresses import envelope
 from monitor.config import Config, secret
-from monitor.cron import Cron, zone
+from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.exits import Exit
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, StorageError
@@ -47,6 +47,7 @@ class Finding:
 
 def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
     """Yield a finding for everything a night needs, in the order in which it needs it."""
+    yield from _named(config)
     yield from _files(config)
     yield from _disk(config)
     yield from _database(config)
@@ -65,6 +66,17 @@ def secrets_in(file: Path) -> Iterator[Finding]:
     if held and stat.S_IMODE(file.stat().st_mode) & 0o077:
         mend = f"others may read {', '.join(held)} in it: chmod 600 {file}"
         yield Finding("warning", "permissions", str(file), mend)
+
+
+def _named(config: Config) -> Iterator[Finding]:
+    """Yield what is wrong with the files and addresses that the configuration names."""
+    try:
+        ready_to_mail(config)
+    except ConfigError as error:
+        said = str(error).removeprefix("configuration: ")
+        yield Finding("bad", "configuration", said, "make it readable", Exit.CONFIG)
+    for said in beside_mail(config):
+        yield Finding("warning", "configuration", said, "see docs/configuration.md")
 
 
 def _files(config: Config) -> Iterator[Finding]:
@@ -151,14 +163,6 @@ def _clock(config: Config) -> Iterator[Finding]:
         yield Finding(
             "bad", "clock", time.ctime(), "is in the past: set it, start an NTP client", Exit.CONFIG
         )
-    try:
-        timezone = zone(config.schedule.timezone)
-        for expression in (config.schedule.nightly, config.schedule.press, config.schedule.outbox):
-            if expression is not None:
-                Cron(expression, timezone)
-    except ConfigError as error:
-        yield Finding("bad", "schedule", str(error), "see docs/configuration.md", Exit.CONFIG)
-        return
     yield Finding("ok", "time zone", config.schedule.timezone)
 
 
@@ -167,9 +171,11 @@ def _smtp(config: Config) -> Iterator[Finding]:
     mail = config.mail
     server = f"{mail.host}:{mail.port}"
     try:
+        ready_to_mail(config)
+    except ConfigError:
+        return  # told already
+    try:
         answer = _conversation(config)
-    except ConfigError as error:
-        yield Finding("bad", "smtp", str(error), "make the file readable", Exit.CONFIG)
     except smtplib.SMTPAuthenticationError as error:
         yield Finding(
             "bad",

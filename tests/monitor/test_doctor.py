@@ -16,6 +16,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
+from monitor.exits import Exit
 from storage.store import Store
 from tests.crawler.loopback import Reply, Web, listing, served
 
@@ -104,12 +105,17 @@ def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
     assert (finding.level, int(finding.code)) == ("bad", 4)
 
 
-def test_a_wrong_schedule_is_bad(tmp_path: Path) -> None:
-    config = from_table(
-        {"contact": "a@b.c", "data_dir": str(tmp_path), "schedule": {"nightly": "99 * * * *"}}, "x"
-    )
-    (finding,) = findings(config, "schedule")
-    assert "99" in finding.which
+def test_certificates_that_cannot_be_read_are_bad_and_bounces_are_missed(tmp_path: Path) -> None:
+    table = {
+        "contact": "a@b.c",
+        "data_dir": str(tmp_path),
+        "mail": {"ca_file": "/absent.pem"},
+        "bounces": {"maildir": "/absent"},
+    }
+    mail, bounces, *_ = examine(from_table(table, "x"), offline=True)
+    assert (mail.level, mail.code) == ("bad", Exit.CONFIG)
+    assert mail.which == "mail.ca_file: /absent.pem: No such file or directory"
+    assert (bounces.level, bounces.which.split(": ")[0]) == ("warning", "bounces.maildir")
 
 
 @pytest.fixture

@@ -199,7 +199,10 @@ def test_75_when_another_process_is_at_work(tmp_path: Path) -> None:
         ('contact = "a@b.c"\n[mial]\nhost = "x"\n', "mial: no such key; did you mean mail?"),
         ('contact = "a@b.c"\n[mail]\nport = "smtp"\n', "mail.port"),
         ('contact = "a@b.c"\n[mail]\nusername = "me"\n', "secret"),
-        ('contact = "a@b.c"\n[sources.iom_nws]\nenabled = true\n', "did you mean iom_news?"),
+        (
+            'contact = "a@b.c"\n[sources.iom_nws]\nenabled = true\n',
+            "did you mean sources.iom_news?",
+        ),
         ("", "contact: is missing"),
         ("contact = \n", "line 1"),
     ],
