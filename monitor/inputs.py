@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,10 @@ from monitor.options import instant
 MAX_BYTES = 10 * 2**20
 
 
+#: What pages are saved as.
+PAGES = frozenset({".htm", ".html", ".shtml", ".txt", ".xhtml"})
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file to read, and what is known of it from outside."""
@@ -27,6 +31,30 @@ class Input:
     url: str | None = None
     fetched_at: datetime | None = None
     source: str | None = None
+
+
+def pages(paths: Iterable[Path], failures: list[str]) -> Iterator[Path]:
+    """Yield each file, and of each folder the pages below it by name; one without is a failure.
+
+    What is hidden stays so, and the folder that a browser saves beside a page is no page's.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        below = sorted(file for file in path.rglob("*") if _is_page(file.relative_to(path)))
+        found = [file for file in below if file.is_file()]
+        if not found:
+            kinds = ", ".join(sorted(PAGES))
+            failures.append(f"input: {path}: is a folder without pages ({kinds})")
+        yield from found
+
+
+def _is_page(below: Path) -> bool:
+    if any(part.startswith(".") for part in below.parts):
+        return False
+    beside = any(part.endswith("_files") for part in below.parts[:-1])
+    return below.suffix.lower() in PAGES and not beside
 
 
 def document(given: Input) -> Document:

@@ -38,26 +38,27 @@ def import_files(  # noqa: PLR0913 - one parameter an option
     fetched_at: datetime | None,
     dry_run: bool,
 ) -> int:
-    """Read text or HTML files into the store as history.
+    """Read text or HTML files, or the pages below a folder, into the store as history.
 
     History is shown, searched and matched when its pages are crawled later; it is never
     mailed as news. Importing a file twice adds nothing.
 
     \b
     Examples:
-      iom-monitor import archive/*.txt
+      iom-monitor import archive
       iom-monitor import --manifest saved.jsonl --dry-run
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     if not paths and not manifest_file:
         raise click.UsageError("give PATHs or --manifest FILE")
-    if url and len(paths) != 1:
-        raise click.UsageError("--url goes with exactly one PATH")
     from monitor import inputs, reading
 
-    given = [inputs.Input(path, str(path), url, fetched_at, source) for path in paths]
+    failures: list[str] = []
+    files = list(inputs.pages(paths, failures))
+    if url and len(files) != 1:
+        raise click.UsageError(f"--url goes with one page, not with {len(files)}")
+    given = [inputs.Input(path, str(path), url, fetched_at, source) for path in files]
     if manifest_file:
         given.extend(inputs.manifest(manifest_file))
-    failures: list[str] = []
     records: list[Record] = []
     for shown, record in reading.one_by_one(given, failures):
         if record.not_understood:

@@ -39,14 +39,16 @@ def parse(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Read saved pages (HTML or text) and print what they say.
 
+    A folder stands for the pages below it.
+
     \b
     Examples:
       iom-monitor parse page.html --url https://www.iom.int/news/some-story
-      iom-monitor parse --json texts/*.txt | jq .title
+      iom-monitor parse --json texts | jq .title
       iom-monitor parse --json --manifest pages.jsonl > records.jsonl
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor import reading, show
-    from monitor.inputs import Input
+    from monitor.inputs import Input, pages
     from storage.codec import record_dict
 
     if bool(paths) == bool(manifest_file):
@@ -55,7 +57,10 @@ def parse(  # noqa: PLR0913 - one parameter an option
     if manifest_file:
         records = reading.from_manifest(manifest_file, source, failures)
     else:
-        given = [Input(path, str(path), url, fetched_at, source) for path in paths]
+        files = list(pages(paths, failures))
+        if url and len(files) > 1:
+            raise click.UsageError(f"--url goes with one page, not with {len(files)}")
+        given = [Input(path, str(path), url, fetched_at, source) for path in files]
         records = reading.one_by_one(given, failures)
     for shown, record in records:
         if as_json:
@@ -77,13 +82,13 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
     \b
     Examples:
       iom-monitor split bilingual.txt
-      iom-monitor split --json texts/*.txt
+      iom-monitor split --json texts
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from crawler.parsers.bilingual import split as split_text
     from monitor import inputs, show
 
     failures: list[str] = []
-    for path in paths:
+    for path in inputs.pages(paths, failures):
         try:
             text = as_it_stands(inputs.content(path, str(path)))
         except (MonitorError, UnicodeError) as error:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli import cli
+from monitor.cli import run as main
 
 KEYS = [
     "path", "url", "source", "genre", "parser", "parser_version", "identifiers", "title",
@@ -117,3 +118,38 @@ def test_spans_tile_the_text_as_it_stands(tmp_path: Path) -> None:
     assert all(one[1] == other[0] for one, other in pairwise(spans))
     assert [span[2] for span in spans] == ["zh", "en"]
     assert text[: spans[0][1]].strip("\ufeff\r\n") == "会议在北京开幕。"
+
+
+def test_a_folder_stands_for_the_pages_below_it(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for name in ("2025/two.TXT", "one.html", ".hidden/no.txt", "one_files/frame.html", "notes.pdf"):
+        (archive / name).parent.mkdir(parents=True, exist_ok=True)
+        saved(archive, name, PROJECT)
+    pages = [str(archive / "2025" / "two.TXT"), str(archive / "one.html")]
+    for command in ("parse", "split"):
+        found = run(command, "--json", str(archive)).output.splitlines()
+        assert [json.loads(line)["path"] for line in found] == pages
+    (tmp_path / "monitor.toml").write_text('contact = "a@b.c"\ndata_dir = "data"\n')
+    config = str(tmp_path / "monitor.toml")
+    found = run("-c", config, "import", "--dry-run", str(archive)).output
+    assert "2 of 2 files are readable" in found
+
+
+@pytest.mark.parametrize("command", ["parse", "split"])
+def test_a_folder_without_pages_is_named_and_does_not_keep_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    page = saved(tmp_path, "page.txt", PROJECT)
+    assert main([command, "--json", str(tmp_path / "empty"), page]) == 66
+    told = capsys.readouterr()
+    assert json.loads(told.out)["path"] == page
+    said = "empty: is a folder without pages (.htm, .html, .shtml, .txt, .xhtml)"
+    assert said in told.err
+
+
+def test_one_address_is_no_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one.txt", "two.txt"):
+        saved(tmp_path, name, PROJECT)
+    assert main(["parse", "--url", "https://www.iom.int/news/x", str(tmp_path)]) == 2
+    assert "--url goes with one page, not with 2" in capsys.readouterr().err
