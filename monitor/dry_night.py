@@ -20,6 +20,7 @@ from monitor.lock import only_one
 from monitor.nightly import NightReport
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
+from monitor.standing import CUT_OFF
 from storage import upkeep
 from storage.archive import Archive
 from storage.store import Store
@@ -54,7 +55,7 @@ def dry_night(
             run_left = left
             if left.closed_at is None:
                 run_left = store.runs.close_source(
-                    left.id, "partial", "the night was cut off", left.counts, clock()
+                    left.id, "partial", CUT_OFF, left.counts, clock()
                 )
             changes += decide_source_run(store, archive, run_left, clock())
 

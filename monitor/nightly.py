@@ -23,6 +23,7 @@ from monitor.metrics import write_textfile
 from monitor.pinging import ping
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
+from monitor.standing import CUT_OFF
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import Change, Run, SourceRun
@@ -105,7 +106,7 @@ class _Night:
             closed = left
             if left.closed_at is None:
                 closed = self.store.runs.close_source(
-                    left.id, "partial", "the night was cut off", left.counts, self.clock()
+                    left.id, "partial", CUT_OFF, left.counts, self.clock()
                 )
             self.changes += decide_source_run(self.store, self.archive, closed, self.clock())
             log.info("source.caught-up", source=closed.source, source_run=closed.id)

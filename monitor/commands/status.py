@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from monitor.exits import MEANINGS, Exit, worst
 from monitor.output import print_json, write_bytes
 from monitor.printing import printable
 from monitor.session import Session, utcnow
-from storage.types import Run, SourceRun
+from storage.types import GENRES, Run, SourceRun
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from monitor.config import Config
@@ -56,7 +56,7 @@ class SourceStatus:
     #: Statuses, oldest first.
     health: tuple[str, ...]
     #: Whether nights visit it.
-    enabled: bool = True
+    enabled: bool
 
 
 @click.command()
@@ -204,20 +204,30 @@ def _last(run: Run) -> str:
 def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
     """Return every Source that is enabled or ever ran; those that nights visit come first."""
     from monitor.sources import enabled
+    from monitor.standing import settled
 
-    watched = [name for name in config.source_names if enabled(config, name)]
-    names = dict.fromkeys((*watched, *store.runs.sources()))
+    watched = {name for name in config.source_names if enabled(config, name)}
     counts = store.items.counts()
-    return tuple(
-        replace(_of(store, name, counts.get(name, 0)), enabled=name in watched) for name in names
-    )
+    found = []
+    for name in sorted(watched.union(store.runs.sources())):
+        runs = settled(config, store.runs.of_source(name, _NIGHTS), utcnow())
+        found.append(
+            SourceStatus(
+                name,
+                runs[0] if runs else None,
+                next((run.closed_at for run in runs if run.status == "ok"), None),
+                counts.get(name, 0),
+                tuple(run.status or "failed" for run in reversed(runs)),
+                name in watched,
+            )
+        )
+    return tuple(sorted(found, key=_place))
 
 
-def _of(store: Store, name: str, items: int) -> SourceStatus:
-    runs = store.runs.of_source(name, _NIGHTS)
-    last_ok = next((run.closed_at for run in runs if run.status == "ok"), None)
-    health = tuple(run.status or "failed" for run in reversed(runs))
-    return SourceStatus(name, runs[0] if runs else None, last_ok, items, health)
+def _place(source: SourceStatus) -> tuple[bool, int]:
+    """Return where a Source stands: by genre, those not watched and those never visited last."""
+    genre = source.last.genre if source.last else None
+    return not source.enabled, GENRES.index(genre) if genre else len(GENRES)
 
 
 def _table(sources: tuple[SourceStatus, ...], width: int) -> Table:

@@ -333,6 +333,22 @@ def test_sentences_kept_in_english_are_marked_for_readers_of_chinese(
     assert "page: maintenance: it says so" in tree.xpath("//*[@lang='en']/text()")
 
 
+@pytest.mark.parametrize(("hours", "verdict"), [(0, "verdict good"), (4, "verdict bad")])
+def test_a_night_under_way_is_no_bad_night_and_one_cut_off_is(
+    house: House, hours: int, verdict: str
+) -> None:
+    with Store.open(house.config.database) as store:
+        store.alerts.add(AlertDraft("recovered", "iom_news", "ok again"), NOW)
+        (last,) = store.runs.last(1)
+        began = last.started_at + timedelta(hours=1)
+        store.runs.start_source(store.runs.start(began).id, "iom_news", "news", began)
+    at = began + timedelta(hours=hours)
+    page = browser(dashboard(house.config, lambda: at)).get("/").text
+    (found,) = html.fromstring(page).xpath("//div[contains(@class,'verdict')]")
+    assert found.get("class") == verdict
+    assert ("IOM news partial" in " ".join(found.text_content().split())) == (hours > 0)
+
+
 def test_a_source_that_is_not_watched_any_more_troubles_nobody(house: House) -> None:
     with Store.open(house.config.database) as store, store.database.write() as connection:
         connection.execute(sql("UPDATE source_runs SET status = 'failed'"))

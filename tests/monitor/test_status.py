@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -89,6 +89,23 @@ def test_status_says_that_no_night_has_run_for_long(house: House) -> None:
     fresh = done(house, "status")
     assert fresh.returncode == 0
     assert "schedule running" not in fresh.stdout
+
+
+@pytest.mark.parametrize(("hours", "word", "code"), [(0, "ok", 0), (4, "partial", 3)])
+def test_a_night_under_way_is_no_bad_night_and_one_cut_off_is(
+    house: House, hours: int, word: str, code: int
+) -> None:
+    with Store.open(house.config.database) as store:
+        with store.database.write() as connection:
+            connection.execute(text("UPDATE source_runs SET status = 'ok', reason = NULL"))
+            connection.execute(text("UPDATE deliveries SET state = 'sent'"))
+        began = datetime.now(UTC) - timedelta(hours=hours)
+        store.runs.start_source(store.runs.start(began).id, "iom_news", "news", began)
+    shown = done(house, "status")
+    assert line(shown.stdout, " iom_news").split()[0] == word
+    assert ("iom_news: the night was cut off" in shown.stdout) == (code == 3)
+    assert shown.returncode == code
+    assert "running, or cut off" in line(shown.stdout, "last run")
 
 
 def test_room_is_counted_alike_by_status_and_doctor(house: House) -> None:

@@ -11,6 +11,7 @@ from monitor.cron import fire_times, overdue, zone
 from monitor.dashboard import charts
 from monitor.dashboard.desk import Desk
 from monitor.sources import enabled, known
+from monitor.standing import settled
 from storage.browse import ChangeRow
 from storage.browse_runs import RunRow
 from storage.filters import ChangeFilter
@@ -88,7 +89,8 @@ def overview(desk: Desk) -> Overview:
     told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
     return Overview(
         sources=tuple(
-            _health(name, runs, counts.get(name, 0), enabled=name in watched) for name in names
+            _health(desk, name, runs, counts.get(name, 0), enabled=name in watched)
+            for name in names
         ),
         last=last,
         late=last is not None and overdue(nightly, timezone, last.run.started_at, desk.now),
@@ -104,14 +106,16 @@ def overview(desk: Desk) -> Overview:
     )
 
 
-def _health(name: str, runs: Sequence[RunRow], items: int, *, enabled: bool) -> SourceHealth:
+def _health(
+    desk: Desk, name: str, runs: Sequence[RunRow], items: int, *, enabled: bool
+) -> SourceHealth:
     """Return a Source's part of the last nights; `runs` are newest first."""
     parts = [(run, part) for run in reversed(runs) for part in run.parts if part.source == name]
-    last = parts[-1][1] if parts else None
+    closed = settled(desk.config, [part for _, part in parts], desk.now)
     return SourceHealth(
         name=name,
         enabled=enabled,
-        last=last,
+        last=closed[-1] if closed else None,
         last_ok=next((p.closed_at for _, p in reversed(parts) if p.status == "ok"), None),
         items=items,
         nights=tuple(_night(run, part) for run, part in parts[-NIGHTS:]),
