@@ -13,7 +13,7 @@ import click
 from monitor.exits import Exit, exit_for
 from monitor.printing import printable
 from monitor.session import CONFIG_VARIABLE, Session
-from storage.errors import MonitorError
+from storage.errors import MISREAD, MonitorError, StorageError
 
 #: Command → where it lives. A command is imported when it is called: `--help` stays quick.
 COMMANDS = {
@@ -72,7 +72,8 @@ class CommandTable(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Return the command's exit code, also when the reader of its output left (`| head`).
 
-        That is the reader's right and no fault of ours; click would make it exit code 1.
+        That is the reader's right and no fault of ours; click would make it exit code 1. Raises
+        StorageError for what a damaged database made go wrong.
         """
         try:
             code: object = super().invoke(ctx)
@@ -80,7 +81,20 @@ class CommandTable(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return int(Exit.OK)
+        except MISREAD as error:
+            if damaged := _damage(ctx.obj):
+                raise damaged from error
+            raise
         return code
+
+
+def _damage(session: Session | None) -> StorageError | None:
+    """Return what is wrong with the database of a command that went wrong; None: nothing."""
+    if session is None or "config" not in vars(session):
+        return None
+    from storage.damage import damage
+
+    return damage(session.config.database)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's shape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from monitor import logs, telling
 from monitor.bouncing import count_bounces
 from monitor.config import Config
 from monitor.deciding import decide_source_run
-from monitor.exits import Exit, worst
+from monitor.exits import Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
 from monitor.lock import only_one
@@ -25,6 +26,7 @@ from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
 from monitor.standing import CUT_OFF
 from storage.archive import Archive
+from storage.errors import MonitorError
 from storage.store import Store
 from storage.types import Change, Run, SourceRun
 
@@ -81,6 +83,7 @@ def nightly(
             return night.report(mail)
         except BaseException as error:
             log.error("run.stopped", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - told once, by the command line
+            night.stop(error)
             ping(config, "fail", run.name)
             raise
         finally:
@@ -118,6 +121,12 @@ class _Night:
         self.source_runs.append(decided)
         self.changes += changes
         _source_line(decided, changes)
+
+    def stop(self, error: BaseException) -> None:
+        """Note how the Run ended, where that can still be written."""
+        code = error.code if isinstance(error, SystemExit) else exit_for(error)
+        with suppress(MonitorError, OSError):
+            self.store.runs.finish(self.run.id, self.clock(), int(code or 0))
 
     def problems(self) -> tuple[SourceRun, ...]:
         """Return tonight's SourceRuns that were not `ok`."""

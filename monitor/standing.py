@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.config import Config
-from storage.types import SourceRun
+from storage.types import Run, SourceRun
 
 #: Deciding, composing and sending, after the last Source has had its time.
 _AFTERWARDS = timedelta(hours=1)
@@ -15,22 +15,22 @@ CUT_OFF = "the night was cut off"
 
 
 def settled(
-    config: Config, source_runs: Sequence[SourceRun], now: datetime
+    source_runs: Sequence[SourceRun], last: Run | None, config: Config, now: datetime
 ) -> tuple[SourceRun, ...]:
     """Return a Source's nights without one still under way; one cut off is `partial`.
 
-    That is what the next night makes of it. Nobody is asked whether a night runs: to look at the
-    lock means to hold it, and to stop a night that begins in that moment.
+    That is what the next night makes of it. `last`: the newest Run. Nobody is asked whether a
+    night runs: to look at the lock means to hold it, and to stop one that begins in that moment.
     """
-    found = []
-    for each in source_runs:
-        if each.status is not None:
-            found.append(each)
-        elif not under_way(config, each.started_at, now):
-            found.append(replace(each, status="partial", reason=CUT_OFF))
-    return tuple(found)
+    running = last.id if last and under_way(last, config, now) else None
+    return tuple(
+        each if each.status is not None else replace(each, status="partial", reason=CUT_OFF)
+        for each in source_runs
+        if each.status is not None or each.run_id != running
+    )
 
 
-def under_way(config: Config, started: datetime, now: datetime) -> bool:
-    """Return whether a night without an end may still be running."""
-    return now - started < timedelta(minutes=config.crawl.source_minutes) + _AFTERWARDS
+def under_way(run: Run, config: Config, now: datetime) -> bool:
+    """Return whether a Run may still be going on: it has no end, and has not had its time."""
+    longest = timedelta(minutes=config.crawl.source_minutes) + _AFTERWARDS
+    return run.exit_code is None and now - run.started_at < longest

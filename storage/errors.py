@@ -37,3 +37,7 @@ class DeliveryError(MonitorError):
         super().__init__(message)
         self.permanent = permanent
         self.code = code
+
+
+#: What reading half a row, or a row of another table, ends with: a fault of ours, or the disk's.
+MISREAD = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)

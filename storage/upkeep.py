@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, delete, func, or_, select, union, upd
 
 from storage import codec, rows
 from storage.archive import Archive, body_digest
+from storage.damage import unreadable
 from storage.database import connect, make_private, wrapped
 from storage.errors import StorageError
 from storage.pages import CAPTURES
@@ -122,6 +123,7 @@ def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
     if findings:  # what follows reads what is damaged
         return tuple(findings)
     with store.database.read() as connection:
+        findings += unreadable(connection)
         findings += _check_versions(connection)
         findings += _check_pages(connection)
         kept = connection.execute(CAPTURES.order_by(captures.c.id)).all()

@@ -157,7 +157,7 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
         if source.last:
             line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
             out.print(line + Text(printable(source.last.reason or "no reason given")))
-    out.print(f"last run   {_last(last) if last else 'never'}", highlight=False)
+    out.print(f"last run   {_last(last, session.config) if last else 'never'}", highlight=False)
     if last:
         out.print(f"its log    iom-monitor log {last.name}", highlight=False)
     if standing.late:
@@ -189,12 +189,14 @@ def metrics(session: Session, /) -> None:
         write_bytes(exposition(session.config, store))
 
 
-def _last(run: Run) -> str:
+def _last(run: Run, config: Config) -> str:
     """Return when a Run began, how long ago, and how it ended."""
+    from monitor.standing import under_way
+
     ago = utcnow() - run.started_at
     days, hours = ago.days, int(ago.total_seconds() // 3600)
     since = f"{days} days ago" if days > 1 else f"{hours} hours ago"
-    ended = "running, or cut off"
+    ended = "running, or cut off" if under_way(run, config, utcnow()) else "cut off"
     if run.exit_code is not None:
         means = {int(code): said for code, said in MEANINGS.items()}
         ended = f"exit {run.exit_code}: {means.get(run.exit_code, 'unknown')}"
@@ -208,9 +210,10 @@ def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
 
     watched = {name for name in config.source_names if enabled(config, name)}
     counts = store.items.counts()
+    last = next(iter(store.runs.last(1)), None)
     found = []
     for name in sorted(watched.union(store.runs.sources())):
-        runs = settled(config, store.runs.of_source(name, _NIGHTS), utcnow())
+        runs = settled(store.runs.of_source(name, _NIGHTS), last, config, utcnow())
         found.append(
             SourceStatus(
                 name,

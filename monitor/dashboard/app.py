@@ -33,7 +33,8 @@ from monitor.dashboard.pages import (
 from monitor.dashboard.words import language_for
 from monitor.metrics import exposition
 from monitor.session import utcnow
-from storage.errors import StorageError
+from storage.damage import damage
+from storage.errors import MISREAD, StorageError
 
 log = structlog.get_logger("dashboard")
 
@@ -137,7 +138,9 @@ class _Site:
         return self._error(request, 503, str(error))
 
     def broken(self, request: Request, error: Exception) -> Response:
-        """Answer when we are at fault; the log has the rest."""
+        """Answer when we are at fault, or the database is; the log has the rest."""
+        if isinstance(error, MISREAD) and (damaged := damage(self._config.database)):
+            return self.unavailable(request, damaged)
         log.error("dashboard.broken", path=request.url.path, exc_info=error)
         return self._error(request, 500, None)
 

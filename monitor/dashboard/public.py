@@ -24,7 +24,8 @@ from monitor.dashboard.guard import Guard
 from monitor.dashboard.pages.feeds import feed_file
 from monitor.session import utcnow
 from storage.browse_runs import BrowseRuns
-from storage.errors import StorageError
+from storage.damage import damage
+from storage.errors import MISREAD, StorageError
 from storage.store import Store
 
 log = structlog.get_logger("public")
@@ -124,7 +125,9 @@ class _Public:
         return self._page(request, "public_error", status=503, code=503)
 
     def broken(self, request: Request, error: Exception) -> Response:
-        """Answer when we are at fault; the log has the rest."""
+        """Answer when we are at fault, or the database is; the log has the rest."""
+        if isinstance(error, MISREAD) and (damaged := damage(self._config.database)):
+            return self.unavailable(request, damaged)
         log.error("public.broken", exc_info=error)
         return self._page(request, "public_error", status=500, code=500)
 

@@ -19,6 +19,7 @@ from monitor.dashboard.app import dashboard
 from storage.store import Store
 from storage.types import AlertDraft
 from tests.dashboard.conftest import HOSTILE, NOW, House, browser
+from tests.monitor.place import swap_pages
 
 PATHS = (
     "/", "/items", "/items?q=移民", "/items?state=removed", "/items/{bilingual}", "/items/{hostile}",
@@ -282,6 +283,21 @@ def test_a_damaged_database_gives_a_page(client: TestClient, house: House) -> No
         file.unlink()
     house.config.database.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     assert client.get("/").status_code == 503
+
+
+def test_rows_that_the_disk_swapped_are_the_databases_fault_and_no_fault_of_ours(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misread(_desk: object) -> object:
+        raise TypeError("'<' not supported between instances of 'str' and 'int'")
+
+    monkeypatch.setattr("monitor.dashboard.app._PAGES", (("/", "overview", misread),))
+    client = browser(dashboard(house.config, lambda: NOW))
+    assert client.get("/").status_code == 500
+    swap_pages(house.config.database)
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "monitor.sqlite: is damaged: " in answer.text
 
 
 def test_a_lost_archive_gives_a_page(client: TestClient, house: House) -> None:

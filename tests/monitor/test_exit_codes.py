@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli import run
 from monitor.demo.mailbox import Mailbox, free_port
 from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
 from monitor.lock import only_one
+from storage.store import Store
+from tests.monitor.place import swap_pages
 
 CONTACT = 'contact = "ops@example.org"\ndata_dir = "data"\n'
 
@@ -185,6 +188,23 @@ def test_74_when_the_disk_is_full(tmp_path: Path, replica: Replica) -> None:
     assert place.run("nightly").returncode in {0, 4}
 
 
+def test_65_when_a_row_is_not_what_was_written_and_1_when_the_database_is_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def misread(*_: object) -> object:
+        raise TypeError("unsupported format string passed to NoneType.__format__")
+
+    place = Place(tmp_path)
+    Store.open(place.database).close()
+    monkeypatch.setattr("storage.recipients.Recipients.all", misread)
+    command = ["-c", str(place.config), "recipients", "list"]
+    with pytest.raises(TypeError):
+        run(command)
+    swap_pages(place.database)
+    assert run(command) == 65
+    assert f"database: {place.database}: is damaged: " in capsys.readouterr().err
+
+
 def test_75_when_another_process_is_at_work(tmp_path: Path) -> None:
     place = Place(tmp_path)
     with only_one(tmp_path / "data" / "monitor.lock"):
@@ -240,6 +260,10 @@ def test_130_and_143_when_stopped_and_the_next_night_goes_on(
                 time.sleep(0.05)
             night.send_signal(number)
             assert night.wait(60) == code
+        stopped = place.run("status")
+        assert f"exit {code}: " in stopped.stdout
+        assert "the night was cut off" in stopped.stdout
+        assert stopped.returncode == 3
         place.config.write_text(place.config.read_text().replace("delay = 0.5", "delay = 0.0"))
         assert place.run("nightly").returncode == 0
         assert place.run("db", "check").returncode == 0

@@ -148,7 +148,8 @@ def test_a_clock_that_goes_backwards_loses_and_doubles_nothing(
         got = received(mailbox)
         assert set(got.values()) == {1}
         assert Counter(reader for reader, _ in got) == dict.fromkeys(READERS, 2)
-        assert place.run("status").returncode == 0
+        sources = json.loads(place.run("status", "--json").stdout)["sources"]
+        assert {source["status"] for source in sources} == {"ok"}
         assert place.run("db", "check").returncode == 0
 
 

@@ -105,7 +105,8 @@ def test_a_night_under_way_is_no_bad_night_and_one_cut_off_is(
     assert line(shown.stdout, " iom_news").split()[0] == word
     assert ("iom_news: the night was cut off" in shown.stdout) == (code == 3)
     assert shown.returncode == code
-    assert "running, or cut off" in line(shown.stdout, "last run")
+    ended = line(shown.stdout, "last run").split(", ", 2)[2]
+    assert ended == ("cut off" if code else "running, or cut off")
 
 
 def test_room_is_counted_alike_by_status_and_doctor(house: House) -> None:

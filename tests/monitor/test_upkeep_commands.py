@@ -155,3 +155,25 @@ def test_a_lost_archive_file_is_found_by_the_database_check(place: Place) -> Non
     done = place.run("db", "check")
     assert done.returncode == 65
     assert file.name in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "which", "command"),
+    [
+        ("records SET data = replace(data, 'genre', 'genra')", "table records row 1: ", "replay"),
+        ("versions SET content = '{' || content WHERE id = 2", "table versions row 2: ", "export"),
+        ("runs SET started_at = '2026-13-41' WHERE id = 9", "table runs after row 8: ", "status"),
+    ],
+)  # fmt: skip
+def test_a_text_that_the_disk_changed_is_found_and_no_fault_of_ours(
+    place: Place, change: str, which: str, command: str
+) -> None:
+    with sqlite3.connect(place.database) as database:
+        database.execute(f"UPDATE {change}")
+    done = place.run("db", "check")
+    assert done.returncode == 65
+    assert f"database: {which}cannot be read: " in done.stderr
+    done = place.run(command)
+    said = f"iom-monitor: database: {place.database}: is damaged: {which}cannot be read: "
+    assert done.stderr.startswith(said), done.stderr
+    assert done.returncode == 65

@@ -111,7 +111,8 @@ def _health(
 ) -> SourceHealth:
     """Return a Source's part of the last nights; `runs` are newest first."""
     parts = [(run, part) for run in reversed(runs) for part in run.parts if part.source == name]
-    closed = settled(desk.config, [part for _, part in parts], desk.now)
+    newest = runs[0].run if runs else None
+    closed = settled([part for _, part in parts], newest, desk.config, desk.now)
     return SourceHealth(
         name=name,
         enabled=enabled,
