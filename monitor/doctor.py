@@ -24,7 +24,7 @@ from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.exits import Exit
 from storage.archive import Archive
-from storage.errors import ConfigError, DatabaseBusy, StorageError
+from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
 from storage.store import Store
 
 Level = Literal["ok", "warning", "bad"]
@@ -91,7 +91,7 @@ def _files(config: Config) -> Iterator[Finding]:
             "bad",
             "data folder",
             str(folder),
-            f"is not writable: chown it to uid {os.getuid()}",
+            f"is not writable: chown it to uid {os.getuid()}, or mount it for writing",
             Exit.DISK,
         )
         return
@@ -130,6 +130,13 @@ def _database(config: Config) -> Iterator[Finding]:
             nobody = not store.recipients.active()
     except DatabaseBusy as error:
         yield Finding("bad", "database", str(error), "wait for it, or look for it", Exit.LOCKED)
+        return
+    except DiskFull as error:
+        yield Finding("bad", "database", str(error), "make room, or look at the disk", Exit.DISK)
+        return
+    except FileRefused as error:
+        mend = f"make it writable for uid {os.getuid()}; no backup is needed"
+        yield Finding("bad", "database", str(error), mend, Exit.DISK)
         return
     except StorageError as error:
         mend = "restore a backup: `iom-monitor restore FILE`"

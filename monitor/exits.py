@@ -11,6 +11,7 @@ from storage.errors import (
     DatabaseBusy,
     DeliveryError,
     DiskFull,
+    FileRefused,
     MonitorError,
     ParseError,
     StorageError,
@@ -86,6 +87,7 @@ def worst(codes: Iterable[Exit]) -> Exit:
 _BY_ERROR: tuple[tuple[type[BaseException], Exit], ...] = (
     (ConfigError, Exit.CONFIG),
     (DiskFull, Exit.DISK),
+    (FileRefused, Exit.DISK),
     (DatabaseBusy, Exit.LOCKED),
     (StorageError, Exit.DATABASE),
     (LockHeld, Exit.LOCKED),

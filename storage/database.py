@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage.errors import DatabaseBusy, DiskFull, StorageError
+from storage.errors import DatabaseBusy, DiskFull, FileRefused, StorageError
 
 #: How long one process waits for another's transaction. Ours take milliseconds; a `backup`
 #: or a slow disk may take seconds.
@@ -145,6 +145,8 @@ def storage_error(path: Path, error: BaseException, what: str = "database") -> S
     cause = " ".join(said.split()) or type(error).__name__
     if _says_full(error):
         return DiskFull(f"disk: {path}: {cause}")
+    if _says_refused(error):
+        return FileRefused(f"{what}: {path}: {cause}")
     if _code(error) == sqlite3.SQLITE_BUSY:
         held = f"another process has held it for {BUSY_MS / 1000:g} s"
         return DatabaseBusy(f"{what}: {path}: {held}")
@@ -155,6 +157,13 @@ def _says_full(error: Any) -> bool:  # noqa: ANN401 - any exception at all
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
     return _code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def _says_refused(error: Any) -> bool:  # noqa: ANN401 - any exception at all
+    if isinstance(error, OSError):
+        return error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+    refused = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}
+    return _code(error) in refused
 
 
 def _code(error: Any) -> int:  # noqa: ANN401 - any exception at all

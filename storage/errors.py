@@ -25,6 +25,10 @@ class DiskFull(StorageError):  # noqa: N818 - says what is, like Blocked
     """The disk has no room left or fails: make room, look at it; nothing stored is lost."""
 
 
+class FileRefused(StorageError):  # noqa: N818 - says what is, like Blocked
+    """A file may not be read or written: read-only, somebody else's; nothing in it is damaged."""
+
+
 class DatabaseBusy(StorageError):  # noqa: N818 - says what is, like Blocked
     """Another program has the database and does not let go: wait for it, or look for it."""
 

@@ -7,7 +7,14 @@ import errno
 import pytest
 
 from monitor.exits import Exit, InputUnreadable, LockHeld, exit_for, worst
-from storage.errors import ConfigError, DatabaseBusy, DiskFull, ParseError, StorageError
+from storage.errors import (
+    ConfigError,
+    DatabaseBusy,
+    DiskFull,
+    FileRefused,
+    ParseError,
+    StorageError,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +23,7 @@ from storage.errors import ConfigError, DatabaseBusy, DiskFull, ParseError, Stor
         (ConfigError("x"), 78),
         (StorageError("x"), 65),
         (DiskFull("x"), 74),
+        (FileRefused("x"), 74),
         (DatabaseBusy("x"), 75),
         (LockHeld("x"), 75),
         (InputUnreadable("x"), 66),

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from storage import database, upkeep
-from storage.errors import DatabaseBusy, DiskFull, StorageError
+from storage.errors import DatabaseBusy, DiskFull, FileRefused, StorageError
 from storage.store import Store
 from storage.types import Recipient
 from tests.storage.world import World
@@ -114,12 +114,25 @@ def test_a_file_of_somebody_elses_is_refused(tmp_path: Path) -> None:
         folder.chmod(0o755)
     done = run(
         "import os; os.setgid(65534); os.setuid(65534)",
-        "from storage.errors import StorageError",
+        "from storage.errors import FileRefused",
         "try: Store.open(path)",
-        "except StorageError as error: print(error)",
+        "except FileRefused as error: print(error)",
         path=path,
     )
     assert done == f"database: {path}: Permission denied\n"
+
+
+def test_a_database_that_may_only_be_read_is_no_damaged_one(tmp_path: Path) -> None:
+    def written() -> None:
+        with store.database.write() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+            connection.exec_driver_sql("DELETE FROM runs")
+
+    with (
+        Store.open(tmp_path / "monitor.sqlite") as store,
+        pytest.raises(FileRefused, match="attempt to write a readonly database"),
+    ):
+        written()
 
 
 def test_a_full_disk_is_told_apart_and_loses_nothing(world: World) -> None:
