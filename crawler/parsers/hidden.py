@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import methodcaller
 
 from lxml import html
 
@@ -39,7 +38,6 @@ _MAY_HIDE = tuple(
         ),
     )
 )
-_START = methodcaller("start")
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
 #: `jammer`: Discuz's anti-copy noise; `mw-editsection`: a wiki's buttons. The others: text for
 #: screen readers only.
@@ -91,14 +89,22 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
 def _hiding(sheet: str) -> Iterator[str]:
     """Yield the selectors of the sheet's rules that hide something."""
     text = lowered(sheet)
-    # sheets have thousands of rules: plain words tell most of them from those that may hide
-    ends = {
-        text.find("}", at) for pattern in _MAY_HIDE for at in map(_START, pattern.finditer(text))
-    }
-    for end in sorted(ends - {-1}):
+    for end in sorted(set(_ends(text))):
         before, brace, body = sheet[text.rfind("}", 0, end) + 1 : end].rpartition("{")
         if brace and _STYLE.search(body):
             yield _BEFORE_RULE.split(before)[-1]
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where rules end that may hide something: plain words tell them from thousands."""
+    for pattern in _MAY_HIDE:
+        end = 0
+        for hit in pattern.finditer(text):
+            if hit.start() >= end:
+                end = text.find("}", hit.start())
+                if end < 0:
+                    break
+                yield end
 
 
 class Hidden:

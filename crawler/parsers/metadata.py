@@ -67,6 +67,7 @@ _BEHIND_TITLE = re.compile(
     r"\s[|–—-]\s(\d{1,2}(?:\.\d{1,2}\.| [A-Z][a-z]{2,8} )(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2})\s*$"
 )
+_BEHIND_REACH = 60
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
@@ -203,7 +204,7 @@ def _named(root: html.HtmlElement, *, properties: bool) -> dict[str, list[str]]:
 
 def _behind_title(root: html.HtmlElement) -> Iterator[Found]:
     """Yield the day that stands behind the page's title."""
-    if day := _BEHIND_TITLE.search(title_of(root)):
+    if day := _BEHIND_TITLE.search(title_of(root)[-_BEHIND_REACH:]):
         yield Found(day[1], "title")
 
 

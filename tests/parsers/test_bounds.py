@@ -25,6 +25,8 @@ PAGES: dict[str, Callable[[int], str]] = {
     "links": lambda n: "<a href='/lamps/1.html'>A lamp that went out</a> " * n,
     "a style sheet without braces": lambda n: f"<style>none {'/*' * 60 * n}</style>{SENTENCE}",
     "a style sheet of braces": lambda n: f"<style>none {'@media x{' * 9 * n}</style>{SENTENCE}",
+    "words that hide, in no rule": lambda n: f"<style>{'none ' * 240 * n}</style>{SENTENCE}",
+    "words that hide, in one rule": lambda n: f"<style>a{{{'none ' * 240 * n}}}</style>{SENTENCE}",
     "nested data": lambda n: f"<script type='application/ld+json'>{'[' * n}</script>{SENTENCE}",
     "separators in the title": lambda n: f"<title>{'a | b - ' * n}</title>{SENTENCE}",
     "a title that nothing closes": lambda n: f"<title>{'移民 - 灯塔 ' * 20 * n}",
