@@ -23,11 +23,19 @@ PAGES: dict[str, Callable[[int], str]] = {
     "a title on every line": lambda n: f"<title>A lamp goes out</title>{'<p>A lamp goes out' * n}",
     "headings": lambda n: "".join(f"<h1>Lamp number {at} is out</h1>" for at in range(n)),
     "links": lambda n: "<a href='/lamps/1.html'>A lamp that went out</a> " * n,
-    "a style sheet without braces": lambda n: f"<style>none {'/*' * 60 * n}</style>{SENTENCE}",
-    "a style sheet of braces": lambda n: f"<style>none {'@media x{' * 9 * n}</style>{SENTENCE}",
-    "words that hide, in no rule": lambda n: f"<style>{'none ' * 240 * n}</style>{SENTENCE}",
-    "words that hide, in one rule": lambda n: f"<style>a{{{'none ' * 240 * n}}}</style>{SENTENCE}",
-    "nested data": lambda n: f"<script type='application/ld+json'>{'[' * n}</script>{SENTENCE}",
+    "a style sheet without braces": lambda n: (
+        f"<html><style>none {'/*' * 60 * n}</style>{SENTENCE}"
+    ),
+    "a style sheet of braces": lambda n: (
+        f"<html><style>none {'@media x{' * 9 * n}</style>{SENTENCE}"
+    ),
+    "words that hide, in no rule": lambda n: f"<html><style>{'none ' * 240 * n}</style>{SENTENCE}",
+    "words that hide, in one rule": lambda n: (
+        f"<html><style>a{{{'none ' * 240 * n}}}</style>{SENTENCE}"
+    ),
+    "nested data": lambda n: (
+        f"<html><script type='application/ld+json'>{'[' * n}</script>{SENTENCE}"
+    ),
     "separators in the title": lambda n: f"<title>{'a | b - ' * n}</title>{SENTENCE}",
     "a title that nothing closes": lambda n: f"<title>{'移民 - 灯塔 ' * 20 * n}",
     "glued sentences": lambda n: f"<p>{'word.Next ' * n}",
