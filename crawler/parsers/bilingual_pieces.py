@@ -49,11 +49,12 @@ _OPENER_CUT = re.compile(r"(?<=[a-z])[\"”]?(?P<gap> +)(?=(?:" + OPENERS + r")\
 #: English glues no acronym to a small letter: one that ends a zone begins the Chinese after it.
 _GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,8}\Z)")
 _ACRONYM_COST = -1.5
+_CREDIT = "©"
 _ADDRESS_SIGN = re.compile(r"@|://|www\.")
 _ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|(?:https?://|www\.)\S+)(?P<gap>\s+)(?=[A-Z])")
 #: A Chinese name that ends an English sentence, and the stop or bracket after it.
 _HAN_HEAD = re.compile(
-    f"[{HAN}·]{{1,24}}"
+    f"[{HAN}·\\d]{{1,24}}"
     r"(?P<gap>[)）\]】》」』”\"'][.,;。，]?[)”\"']*\s*|[.;][)”\"']*\s+|\s*\n\s*|[。！？]\s*)"
 )
 #: A Chinese name that begins an English line is at most so long.
@@ -83,6 +84,11 @@ _LATIN_INSIDE = re.compile(f"[,;] [^()（）\n{HAN}]{{1,80}}[)）]")
 _EXPANSION = re.compile(r"[A-Z]{2,10}s? ?[(（][A-Z][^()（）\n.!?]*")
 _CLOSE = re.compile(r"[)）\]】》」』”\"]+[,.;:，。；：、!?！？]*\s*")
 _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
+#: `(21世纪海上丝绸之路)`: a number of so many digits at most.
+_DIGITS = 4
+#: `III. 其他事項`: the number of a line.
+_NUMERAL = re.compile(r"[IVX]{1,5}(?=[.、)]\s*[\u4e00-\u9fff])")
+_NUMERAL_COST = -3.0
 #: What a Chinese character costs in an English sentence, and how little a long name adds to that.
 _HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
 #: The characters of a sentence cost more than those of a name.
@@ -115,6 +121,11 @@ def zones_of(text: str) -> list[Zone]:
     return [match.span() for match in _ZONE.finditer(text)]
 
 
+def _numbers_line(text: str, start: int) -> bool:
+    """Tell whether a Roman number opens a line that goes on in Chinese."""
+    return text[start - 1 : start] in {"", "\n"} and bool(_NUMERAL.match(text, start))
+
+
 def is_han(char: str) -> bool:
     """Tell which script the first character of a zone belongs to."""
     return char > _BELOW_HAN
@@ -140,6 +151,8 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
                 if text[follows].islower() and text[start - 1] == " " and text[start - 2].islower():
                     cost = _QUOTED_COST if seam(text[end:follows]).cost > CONTINUED else cost
             result.append((start, end, True, cost))
+        elif length <= _WORD_LENGTH and _numbers_line(text, start):
+            result.append((start, end, False, _NUMERAL_COST))
         elif length <= _NAME_LENGTH and (cost := _name_cost(text[start:end])) < _UNREAD:
             if cost > _EXPANDED:
                 cost = min(cost, _most(text, start, end))
@@ -158,6 +171,8 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     """Return what it costs to call Chinese characters a part of an English sentence."""
     length = end - start
     cost = _HAN_COST * length
+    if start and text[start - 1].isdigit():
+        start = _opened_by_number(text, start)
     if (
         start
         and text[start - 1] in _OPENING
@@ -169,6 +184,14 @@ def _cost_as_english(text: str, start: int, end: int) -> float:
     ):
         return cost * _SENTENCE_FACTOR
     return min(cost, _NAME_BASE + _NAME_SLOPE * length)
+
+
+def _opened_by_number(text: str, start: int) -> int:
+    """Return where a bracket was opened right before the number before a zone, else its start."""
+    at = start
+    while at > max(0, start - _DIGITS) and text[at - 1].isdigit():
+        at -= 1
+    return at if at and text[at - 1] in _OPENING else start
 
 
 def says_something(
@@ -274,6 +297,8 @@ def _cut_tail(
     cuts = [match.span() for match in _LATIN_CUT.finditer(text, max(start, end - _EDGE), end)]
     if cuts and cuts[-1][0] > start:
         gap_start, gap_end = cuts[-1]
+        if text[gap_end] == _CREDIT:  # what was said before has it
+            return start, cost
         last = _cost_as_chinese(text, gap_end, end)
         if last < DECIDED:
             first = cost if cost >= DECIDED else foreignness(text[start:gap_start])

@@ -27,10 +27,13 @@ _PLAIN_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*]+\Z")
 #: Right behind a letter a full stop is no decimal point, whatever number follows it.
 _SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d)|\A\.(?=\d{1,2}:))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+#: From when to when an entry of an agenda lasts, glued to the one before.
+_CLOCKS = re.compile(r"\d{1,2}:\d\d\s?[-–—~]\s?\d{1,2}:\d\d\s*\Z")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 #: A line that breaks off at a comma goes on.
 _WRAP = re.compile(r"[,，、][^\S\n]*\n(?!\s*\n)")
 _OPENING_BRACKETS = "(（[【《〈「『“‘\"'"
+_OPENED = tuple(_OPENING_BRACKETS)
 _CLOSING_BRACKETS = ")）]】》〉」』”’\"'"
 #: Closing brackets and what opened them.
 CLOSERS = {")": "(", "）": "（", "]": "[", "】": "【"}
@@ -114,7 +117,7 @@ def _seam(gap: str) -> Seam:
     return Seam(
         _change(gap),
         0.0 if gap else GLUED_COST,
-        newline="\n" in gap,
+        newline="\n" in gap or bool(_CLOCKS.match(gap)),
         spaced=gap == " ",
         full_width=FULL_WIDTH_COST if gap[:1] and gap[0] in "，。、；：？！）》」』】" else 0.0,
         title_mark=TITLE_MARK_COST if gap[-1:] and gap[-1] in "《「『【〈" else 0.0,
@@ -122,7 +125,7 @@ def _seam(gap: str) -> Seam:
         length=len(gap),
         menu=bool(_MENU_GAP.match(gap)),
         plain_menu=bool(gap) and bool(_PLAIN_MENU_GAP.match(gap)),
-        spaced_mark=gap.endswith((" (", "\n(", " @", " #")),
+        spaced_mark=gap.rstrip("0123456789").endswith((" (", "\n(", " @", " #")),
     )
 
 
@@ -134,7 +137,7 @@ def _change(gap: str) -> float:
         if _BLANK_LINE.search(gap):
             return BLANK_LINE
         return ANNOUNCED if gap[0] in ":：" else NEW_LINE
-    if _SENTENCE_END.search(gap):
+    if _SENTENCE_END.search(gap) or _CLOCKS.match(gap):
         return SENTENCE
     return _change_inside(gap) if gap else GLUED
 
@@ -142,7 +145,7 @@ def _change(gap: str) -> float:
 def _change_inside(gap: str) -> float:
     """Return what a change of language costs where neither a line nor a sentence ends."""
     first = gap[0]
-    if gap[-1] in _OPENING_BRACKETS or first in _CLOSING_BRACKETS:
+    if gap.rstrip("0123456789").endswith(_OPENED) or first in _CLOSING_BRACKETS:
         return BRACKET
     spaced = " " in gap or "\u3000" in gap
     if spaced and (first not in ",，、:：;" or not gap[1:].isspace()):
@@ -214,6 +217,8 @@ def cut_by_marks(gap: str) -> int | None:
     newline = gap.find("\n")
     if newline >= 0:
         return _cut_at_lines(gap, newline)
+    if _CLOCKS.match(gap):
+        return 0
     end = None if gap[:1] in {":", "："} else _SENTENCE_END.search(gap)
     if end:
         return end.end()

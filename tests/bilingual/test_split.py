@@ -164,3 +164,37 @@ def test_an_english_sentence_behind_a_chinese_one_is_none_of_it() -> None:
 )
 def test_a_foreign_title_and_its_romanised_form_in_brackets_stay_in_the_sentence(text: str) -> None:
     assert parts(text) == [("en", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Silk Road Economic Belt and the Maritime Silk Road (21世纪海上丝绸之路). Together they",
+        "open until May at 17 Lamp Street, Harbour District (海港区灯塔南街17号院). Tickets are free",
+    ],
+)
+def test_a_number_may_stand_in_the_bracket_of_a_chinese_name(text: str) -> None:
+    assert parts(text) == [("en", text)]
+
+
+def test_roman_numbers_open_chinese_lines() -> None:
+    text = "議程\nI. 通過上次會議紀要\nII. 基層醫療的推行進度\nIII. 其他事項"
+    assert parts(text) == [("zh", text)]
+
+
+def test_a_credit_goes_with_the_caption_before_it() -> None:
+    english = "Children wash their hands at a school by the harbour. © UNICEF/China/2021/Ma Lin"
+    chinese = "海港边一所小学的孩子们在洗手。© 联合国儿童基金会/中国/2021/马林"
+    assert parts(english + chinese) == [("en", english), ("zh", chinese)]
+
+
+def test_the_glued_entries_of_an_agenda_begin_with_their_clocks() -> None:
+    entries = [
+        ("zh", "会议日程"),
+        ("en", "Agenda"),
+        ("zh", "09:00–09:30 签到"),
+        ("en", "09:00–09:30 Registration"),
+        ("zh", "09:30–09:45 茶歇"),
+        ("en", "09:30–09:45 Coffee break"),
+    ]
+    assert parts("".join(text for _, text in entries)) == entries
