@@ -30,6 +30,8 @@ class SourcePlan:
     #: Hosts it may visit besides the built-in ones.
     hosts: tuple[str, ...] | None = None
     page_budget: int = 300
+    #: Only a look at so many pages: those beyond the budget are missed by nobody.
+    sample: bool = False
     #: Seconds between two requests to one host; None: as the settings or the spider say,
     #: whichever is longer.
     delay: float | None = None

@@ -50,7 +50,14 @@ def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]
         archive.open_run(run.name)
         closed: list[SourceRun] = []
         settings = crawl_settings(config, clock)
-        crawl(run, (replace(plan, page_budget=limit),), store, archive, settings, closed.append)
+        crawl(
+            run,
+            (replace(plan, page_budget=limit, sample=True),),
+            store,
+            archive,
+            settings,
+            closed.append,
+        )
         (source_run,) = closed
         visits = store.items.night(source_run.id).visits
         pages = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,16 +69,20 @@ def document(given: Input) -> Document:
 
 
 def content(path: Path, shown: str) -> bytes:
-    """Return a file's bytes. Raises InputUnreadable: missing, empty, too large."""
+    """Return a file's bytes; `-` is what is piped in. Raises InputUnreadable.
+
+    Raised for: missing, empty, too large, also where a device or a pipe does not say how large.
+    """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputUnreadable(
-                f"input: {shown}: {size / 2**20:.0f} MB is more than {MAX_BYTES // 2**20} MB"
-            )
-        data = path.read_bytes()
+        if shown == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputUnreadable(f"input: {shown}: {error.strerror or error}") from error
+    if len(data) > MAX_BYTES:
+        raise InputUnreadable(f"input: {shown}: is more than {MAX_BYTES // 2**20} MB")
     if not data.strip():
         raise InputUnreadable(f"input: {shown}: is empty")
     return data

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 
 import click
+from rich.table import Table
+from rich.text import Text
 
 from monitor.exits import Exit
 from monitor.printing import printable
@@ -16,6 +19,16 @@ def print_json(value: object) -> None:
     line = json.dumps(value, ensure_ascii=False) + "\n"
     sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Return a table that folds what is long: an address cut short is one that nobody can copy."""
+    found = Table()
+    for name in names:
+        found.add_column(name, overflow="fold")
+    for row in rows:
+        found.add_row(*(Text(printable(cell)) for cell in row))
+    return found
 
 
 def write_bytes(content: bytes) -> None:

@@ -27,7 +27,10 @@ def utcnow() -> datetime:
 
 
 class Terminal(Console):
-    """A console that leaves a reader who left early (`| head`) to the command line."""
+    """A console to which brackets are brackets: titles, addresses, servers' words hold them.
+
+    A reader who left early (`| head`) is left to the command line.
+    """
 
     def on_broken_pipe(self) -> None:
         """Raise BrokenPipeError on; Rich itself would exit with code 1."""
@@ -41,9 +44,13 @@ class Session:
     config_file: Path | None = None
     verbose: bool = False
     #: What was asked for, for scripts to read.
-    out: Console = field(default_factory=lambda: Terminal(soft_wrap=False, highlight=False))
+    out: Console = field(
+        default_factory=lambda: Terminal(soft_wrap=False, markup=False, highlight=False)
+    )
     #: What a person is told beside it.
-    err: Console = field(default_factory=lambda: Terminal(stderr=True, highlight=False))
+    err: Console = field(
+        default_factory=lambda: Terminal(stderr=True, markup=False, highlight=False)
+    )
 
     @cached_property
     def config(self) -> Config:

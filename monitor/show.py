@@ -28,7 +28,8 @@ def record(found: Record, shown: str) -> RenderableType:
     parts: list[RenderableType] = [table]
     for language, edition in found.content.editions.items():
         body = edition.body if len(edition.body) <= _BODY else edition.body[:_BODY] + " …"
-        parts.append(Panel(Text(body), title=f"{language}: {edition.title or 'no title'}"))
+        title = Text(printable(f"{language}: {edition.title or 'no title'}"))
+        parts.append(Panel(Text(body), title=title))
     style = "red" if found.not_understood else "blue"
     return Panel(Group(*parts), title=Text(shown), border_style=style)
 

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from crawler.plan import Progress as CrawlProgress
 from monitor.nightly import NightReport
 from monitor.output import print_json
+from monitor.printing import printable
 from storage.types import Change, MessageDraft
 
 STATUS_STYLE = {
@@ -61,13 +63,13 @@ def table(report: NightReport) -> Table:
         news = _news(report.changes, run.source)
         shown.add_row(
             run.source,
-            f"[{style}]{run.status}[/]",
+            Text(str(run.status), style=style),
             str(counts.listed),
             str(counts.fetched),
             str(counts.unchanged),
             str(counts.failed),
             "baseline" if run.baseline else str(news),
-            run.reason or "",
+            Text(printable(run.reason or "")),
         )
     return shown
 

@@ -130,7 +130,7 @@ class SourceSpider(Spider):
         known = [page for page in wanted.values() if page.last_visited is not None]
         budget = self.assignment.plan.page_budget
         chosen = (new + known)[:budget]
-        self.tally.left_out = len(new[budget:])
+        self.tally.left_out = 0 if self.assignment.plan.sample else len(new[budget:])
         self.tally.carried_over = len(new) + len(known) - len(chosen) - self.tally.left_out
         self.tally.planned = len(chosen)
         self._planned |= {page.id for page in chosen}

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from monitor.exits import Exit
@@ -16,12 +14,14 @@ from monitor.printing import printable
 from monitor.session import Session, utcnow
 
 if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
-    from monitor.checking import Checked
+    from monitor.checking import Checked, Looked
 
 
 @click.command()
 @click.argument("source")
-@click.option("--limit", type=click.IntRange(1, 500), default=5, show_default=True, help="Pages.")
+@click.option(
+    "--limit", type=click.IntRange(1, 500), default=5, show_default=True, help="Pages looked at."
+)
 @click.option(
     "--save",
     "save_to",
@@ -54,7 +54,7 @@ def check(
     if as_json:
         _print_json(found)
     else:
-        _print_table(session, found)
+        _print_pages(session, found)
     if save_to is not None:
         for case in checking.save(found.pages, source, save_to):
             session.err.print(f"saved {case}", markup=False)
@@ -84,43 +84,43 @@ def _print_json(found: Checked) -> None:
         })  # fmt: skip
 
 
-def _print_table(session: Session, found: Checked) -> None:
-    run = found.source_run
-    session.out.print(_table(found))
-    line = Text(str(run.status), style="green" if run.status == "ok" else "red")
-    line.append(f"  {printable(run.reason or '')}")
-    line.append(f"  listed {run.counts.listed}, fetched {run.counts.fetched}")
-    session.out.print(line)
-
-
-def _table(found: Checked) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("page", "title", "published", "editions", "not found", "remarks"):
-        table.add_column(name, overflow="fold")
+def _print_pages(session: Session, found: Checked) -> None:
     for page in found.pages:
-        record = page.visit.record
-        url = Text(printable(page.visit.page.url))
-        if record is None:
-            table.add_row(url, "", "", "", f"HTTP {page.visit.capture.status}", "")
-            continue
-        content = record.content
-        sizes = ", ".join(f"{tag} {len(e.body)}" for tag, e in content.editions.items())
-        values = {
-            "title": record.title,
-            "published": content.published,
-            "event date": content.event_date,
-            "place": content.place,
-            "contacts": content.contacts,
-            "body": content.editions,
-        }
-        missing = ", ".join(name for name, value in values.items() if not value)
-        remarks = [part for part in (record.not_understood, record.off_topic) if part]
-        table.add_row(
-            url,
-            Text(printable(record.title or "")),
-            content.published.iso if content.published else "",
-            sizes,
-            Text(missing, style="yellow"),
-            Text(printable("; ".join([*remarks, *record.warnings]))),
-        )
-    return table
+        session.out.print(Text(printable(page.visit.page.url)), soft_wrap=True)
+        for label, value in _seen(page).items():
+            if value:
+                style = "yellow" if label == "not found" else ""
+                line = Text(f"  {label:<10} ", style="dim").append(printable(value), style=style)
+                session.out.print(line, soft_wrap=True)
+    run = found.source_run
+    line = Text(str(run.status), style="green" if run.status == "ok" else "red")
+    line.append(f"  {printable(run.reason)}" if run.reason else "")
+    line.append(f"  listed {run.counts.listed}, fetched {run.counts.fetched}")
+    session.out.print(line, soft_wrap=True)
+
+
+def _seen(page: Looked) -> dict[str, str]:
+    """Return what was found on a page, and what was not, by its label."""
+    record = page.visit.record
+    if record is None:
+        return {"not found": f"HTTP {page.visit.capture.status}"}
+    content = record.content
+    values = {
+        "title": record.title,
+        "published": content.published,
+        "event date": content.event_date,
+        "place": content.place,
+        "contacts": content.contacts,
+        "body": content.editions,
+    }
+    return {
+        "title": record.title or "",
+        "published": content.published.iso if content.published else "",
+        "event date": content.event_date.iso if content.event_date else "",
+        "place": content.place or "",
+        "editions": ", ".join(f"{tag} {len(e.body)}" for tag, e in content.editions.items()),
+        "not found": ", ".join(name for name, value in values.items() if not value),
+        "remarks": "; ".join(
+            [*filter(None, (record.not_understood, record.off_topic)), *record.warnings]
+        ),
+    }

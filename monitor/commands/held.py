@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from monitor.options import ROW
-from monitor.output import print_json
+from monitor.output import print_json, table
 from monitor.session import Session, utcnow
 from storage.types import Change
 
@@ -50,17 +48,19 @@ def list_held(session: Session, /, *, as_json: bool) -> None:
     if not waiting:
         session.out.print("nothing is held")
         return
-    table = Table("id", "since", "source", "what", "item", "why")
-    for change in waiting:
-        table.add_row(
+    names = ("id", "since", "source", "what", "item", "why")
+    rows = (
+        (
             str(change.id),
             f"{change.created_at:%Y-%m-%d}",
             change.source,
             ", ".join(change.kinds),
-            Text(_title(change)),
-            Text(change.reason),
+            _title(change),
+            change.reason,
         )
-    session.out.print(table)
+        for change in waiting
+    )
+    session.out.print(table(names, rows))
 
 
 @held.command("release")

@@ -6,11 +6,10 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from monitor.exits import Exit
 from monitor.options import ROW
-from monitor.output import print_json, write_bytes
+from monitor.output import print_json, table, write_bytes
 from monitor.session import Session, utcnow
 from storage.types import Delivery, DeliveryState
 
@@ -48,9 +47,9 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
     if not deliveries:
         session.out.print("nothing waits")
         return
-    table = Table("id", "state", "to", "subject", "tries", "next", "last answer")
-    for each in deliveries:
-        table.add_row(
+    names = ("id", "state", "to", "subject", "tries", "next", "last answer")
+    rows = (
+        (
             str(each.id),
             each.state,
             each.address,
@@ -59,7 +58,9 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
             f"{each.next_attempt_at:%m-%d %H:%M}Z",
             each.last_error or "",
         )
-    session.out.print(table)
+        for each in deliveries
+    )
+    session.out.print(table(names, rows))
 
 
 @outbox.command("show")

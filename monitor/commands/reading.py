@@ -39,7 +39,7 @@ def parse(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Read saved pages (HTML or text) and print what they say.
 
-    A folder stands for the pages below it.
+    A folder stands for the pages below it, - for what is piped in.
 
     \b
     Examples:

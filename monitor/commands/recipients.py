@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from monitor import people
-from monitor.output import print_json
+from monitor.output import print_json, table
 from monitor.session import Session, utcnow
 from storage.types import GENRES, Frequency, Genre, Recipient
 
@@ -150,17 +149,22 @@ def list_all(session: Session, /, *, as_json: bool) -> None:
         for person in everybody:
             print_json({**people.row(person), "state": state(person)})
         return
-    table = Table("address", "name", "language", "rhythm", "filters", "state")
-    for person in everybody:
-        table.add_row(
+    if not everybody:
+        session.out.print("no recipients; `iom-monitor recipients add ADDRESS`")
+        return
+    names = ("address", "name", "language", "rhythm", "filters", "state")
+    rows = (
+        (
             person.address,
-            person.name,
+            person.name or "",
             people.language_word(person),
             _rhythm(person),
             _filters(person),
             state(person),
         )
-    session.out.print(table if everybody else "no recipients; `iom-monitor recipients add ADDRESS`")
+        for person in everybody
+    )
+    session.out.print(table(names, rows))
 
 
 @recipients.command()

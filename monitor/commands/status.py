@@ -27,6 +27,8 @@ _NUMBERS = {"items", "visited"}
 _NIGHTS = 30
 #: Shown where the terminal is narrower than this.
 _FEW, _WIDE = 14, 100
+#: Columns of terminal that each column asks for; the others are always there.
+_ROOM = {"last ok": 50, "items": 80, "visited": 80, "nights": 70}
 _SPARK = {
     "ok": "█",
     "partial": "▆",
@@ -234,27 +236,33 @@ def _place(source: SourceStatus) -> tuple[bool, int]:
 
 
 def _table(sources: tuple[SourceStatus, ...], width: int) -> Table:
-    """Return one line a Source; on a narrow terminal fewer nights."""
+    """Return one line a Source; on a narrow terminal fewer nights and columns."""
     nights = _NIGHTS if width >= _WIDE else _FEW
+    names = ("source", "last", "last ok", "items", "visited", f"{nights} nights")
+    told = [name for name in names if width >= _ROOM.get(name.lstrip("0123456789 "), 0)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("source", "last", "last ok", "items", "visited", f"{nights} nights"):
+    for name in told:
         table.add_column(name, no_wrap=True, justify="right" if name in _NUMBERS else "left")
     for source in sources:
-        last = source.last
-        ran = (last.status if last else None) or "never run"
-        word = ran if source.enabled else "not watched"
-        style = _STYLE.get(word, "dim")
-        spark = "".join(_SPARK.get(health, " ") for health in source.health[-nights:])
-        counts = last.counts if last else None
-        table.add_row(
-            source.name,
-            f"[{style}]{word}[/]",
-            f"{source.last_ok:%m-%d %H:%M}Z" if source.last_ok else "never",
-            str(source.items),
-            str(counts.fetched + counts.unchanged) if counts else "",
-            f"[{style}]{spark}[/]",
-        )
+        cells = dict(zip(names, _cells(source, nights), strict=True))
+        table.add_row(*(cells[name] for name in told))
     return table
+
+
+def _cells(source: SourceStatus, nights: int) -> tuple[str | Text, ...]:
+    last = source.last
+    ran = (last.status if last else None) or "never run"
+    word = ran if source.enabled else "not watched"
+    style = _STYLE.get(word, "dim")
+    counts = last.counts if last else None
+    return (
+        source.name,
+        Text(word, style=style),
+        f"{source.last_ok:%m-%d %H:%M}Z" if source.last_ok else "never",
+        str(source.items),
+        str(counts.fetched + counts.unchanged) if counts else "",
+        Text("".join(_SPARK.get(health, " ") for health in source.health[-nights:]), style=style),
+    )
 
 
 def _row(source: SourceStatus) -> dict[str, object]:

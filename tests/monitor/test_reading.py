@@ -153,3 +153,24 @@ def test_one_address_is_no_folders(tmp_path: Path, capsys: pytest.CaptureFixture
         saved(tmp_path, name, PROJECT)
     assert main(["parse", "--url", "https://www.iom.int/news/x", str(tmp_path)]) == 2
     assert "--url goes with one page, not with 2" in capsys.readouterr().err
+
+
+def test_what_is_piped_in_is_a_page(tmp_path: Path) -> None:
+    found = CliRunner().invoke(cli, ["parse", "--json", "-"], input=PROJECT)
+    assert json.loads(found.output)["path"] == "-"
+    assert json.loads(found.output)["identifiers"] == {"projects-id": "PO.0311"}
+
+
+def test_a_device_without_an_end_is_too_large(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "/dev/zero"]) == 66
+    assert "input: /dev/zero: is more than 10 MB" in capsys.readouterr().err
+
+
+def test_brackets_of_a_page_are_its_own_and_no_mark_up(tmp_path: Path) -> None:
+    text = "[/b] Officials [red]train[/red] in Kunming with IOM"
+    page = (
+        f"<html><head><title>{text}</title></head><body><h1>{text}</h1><p>{'IOM in China. ' * 30}"
+    )
+    result = run("parse", saved(tmp_path, "page.html", page))
+    assert result.exception is None
+    assert "[/b] Officials [red]train[/red] in Kunming" in " ".join(result.output.split())
