@@ -69,6 +69,18 @@ class CommandTable(click.Group):
             raise TypeError(f"command: {cmd_name}: {COMMANDS[cmd_name]} is no command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command meant. Raises UsageError with the nearest name for an unknown one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from monitor.nearest import nearest
+
+            near = nearest(args[0], list(COMMANDS))
+            hint = f"; did you mean {near}?" if near else ""
+            ctx.fail(f"{args[0]}: no such command{hint}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Return the command's exit code, also when the reader of its output left (`| head`).
 

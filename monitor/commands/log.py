@@ -11,6 +11,7 @@ from typing import Any
 import click
 from rich.text import Text
 
+from monitor.nearest import nearest
 from monitor.output import print_json
 from monitor.session import Session
 
@@ -53,6 +54,11 @@ def show_log(  # noqa: PLR0913 - one parameter an option
     events = list(read(file))
     if run not in (None, "all") and not follow and all(e.get("run") != run for e in events):
         raise click.UsageError(f"{run}: no such run in {file}; `iom-monitor status` names the last")
+    known = session.config.source_names
+    if source not in (None, *known) and all(event.get("source") != source for event in events):
+        near = nearest(str(source), known)
+        hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
+        raise click.UsageError(f"{source}: no such source; {hint}")
     wanted = run or next((event["run"] for event in reversed(events) if "run" in event), "all")
 
     def chosen(event: dict[str, Any]) -> bool:

@@ -58,3 +58,18 @@ def test_a_number_that_no_row_can_have_is_a_wrong_command_line(
 ) -> None:
     assert run(["-c", config, *command, number]) == 2
     assert number in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("stauts", "stauts: no such command; did you mean status?"),
+        ("backups", "backups: no such command; did you mean backup?"),
+        ("frobnicate", "frobnicate: no such command"),
+    ],
+)
+def test_an_unknown_command_is_named_with_the_nearest_known_one(
+    capsys: pytest.CaptureFixture[str], given: str, says: str
+) -> None:
+    assert run([given]) == 2
+    assert capsys.readouterr().err.rstrip().endswith(says)

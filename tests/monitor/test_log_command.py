@@ -64,3 +64,10 @@ def test_a_run_that_the_log_does_not_know_is_said_to_be_none(config: Path) -> No
     result = CliRunner().invoke(cli, ["-c", str(config), "log", "three"])
     assert result.exit_code == 2
     assert "three: no such run" in result.output
+
+
+def test_a_source_that_there_is_none_of_is_no_quiet_one(config: Path) -> None:
+    result = CliRunner().invoke(cli, ["-c", str(config), "log", "--source", "iom-news"])
+    assert result.exit_code == 2
+    assert "iom-news: no such source; did you mean iom_news?" in result.output
+    assert shown(config, "--source", "chinadaily") == []
