@@ -23,6 +23,7 @@ from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.exits import Exit
+from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
 from storage.store import Store
@@ -127,7 +128,7 @@ def _database(config: Config) -> Iterator[Finding]:
     try:
         with Store.open(config.database) as store:
             wrong = upkeep.check(store)
-            nobody = not store.recipients.active()
+            active = store.recipients.active()
     except DatabaseBusy as error:
         yield Finding("bad", "database", str(error), "wait for it, or look for it", Exit.LOCKED)
         return
@@ -146,8 +147,18 @@ def _database(config: Config) -> Iterator[Finding]:
         yield Finding("bad", "database", str(each), "restore a backup, or ask", Exit.DATABASE)
     if not wrong:
         yield Finding("ok", "database", str(config.database))
-    if nobody:
+    yield from _recipients([person.address for person in active])
+
+
+def _recipients(addresses: list[str]) -> Iterator[Finding]:
+    if not addresses:
         yield Finding("warning", "recipients", "none", "`iom-monitor recipients add ADDRESS`")
+    known: dict[str, str] = {}
+    for address in addresses:
+        other = known.setdefault(key(address), address)
+        if other is not address:  # stored by an older program, which took them for two
+            mend = f"one mailbox gets everything twice: `iom-monitor recipients remove {address}`"
+            yield Finding("warning", "recipients", f"{other}, {address}", mend)
 
 
 def _archive(config: Config) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
 from monitor.exits import Exit
 from storage.store import Store
+from storage.types import Recipient
 from tests.crawler.loopback import Reply, Web, listing, served
 
 SOURCES = ("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts")
@@ -97,6 +98,21 @@ def test_a_server_that_can_not_say_the_operators_address_is_found(
     server.stop()
     assert finding.level == level
     assert ("SMTPUTF8" in finding.mend) is not offered
+
+
+def test_a_mailbox_that_an_older_program_took_for_two_is_named(tmp_path: Path) -> None:
+    config = configured(tmp_path)
+    with Store.open(config.database) as store:
+        for address in ("li@例子.中国", "other@example.org"):
+            store.recipients.add(Recipient(0, address))
+        with store.database.write() as connection:
+            connection.exec_driver_sql(
+                "UPDATE recipients SET address = 'li@xn--fsqu00a.xn--fiqs8s', address_key = address"
+                " WHERE id = 2"
+            )
+    (finding,) = findings(config, "recipients")
+    assert (finding.level, finding.which) == ("warning", "li@例子.中国, li@xn--fsqu00a.xn--fiqs8s")
+    assert "recipients remove li@xn--fsqu00a.xn--fiqs8s" in finding.mend
 
 
 def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
