@@ -153,27 +153,30 @@ def _as_json(standing: _Standing) -> dict[str, object]:
 
 
 def _print(session: Session, standing: _Standing, waiting: int) -> None:
-    out, last, following = session.out, standing.last, standing.following
-    out.print(_table(standing.sources, out.width))
+    last, following = standing.last, standing.following
+    session.out.print(_table(standing.sources, session.out.width))
+
+    def line(text: str | Text, style: str = "") -> None:
+        session.out.print(text, style=style, soft_wrap=True)
+
     for source in standing.bad:
         if source.last:
-            line = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
-            out.print(line + Text(printable(source.last.reason or "no reason given")))
-    out.print(f"last run   {_last(last, session.config) if last else 'never'}", highlight=False)
+            name = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
+            line(name + Text(printable(source.last.reason or "no reason given")))
+    line(f"last run   {_last(last, session.config) if last else 'never'}")
     if last:
-        out.print(f"its log    iom-monitor log {last.name}", highlight=False)
+        line(f"its log    iom-monitor log {last.name}")
     if standing.late:
         asked = "is the schedule running? systemctl list-timers, crontab -l"
-        out.print(f"late       no night has run for long: {asked}", style="red", highlight=False)
+        line(f"late       no night has run for long: {asked}", style="red")
     if following:
         said = f"{following:%Y-%m-%d %H:%M}Z by schedule.nightly"
-        out.print(f"next run   {said}", highlight=False)
-    out.print(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
+        line(f"next run   {said}")
+    line(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
     if standing.held_changes:
-        out.print(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
-    out.print(
-        f"disk       {standing.free / 2**30:.1f} GB free, archive {standing.archive / 2**20:.1f} MB"
-    )
+        line(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
+    free, archive = standing.free / 2**30, standing.archive / 2**20
+    line(f"disk       {free:.1f} GB free, archive {archive:.1f} MB")
 
 
 @click.command()
