@@ -245,6 +245,7 @@ CHINESE: dict[str, str] = {
         "数据库不存在、正在升级或无法读取。下次运行会修复它，或说明问题所在。"
     ),
     "To do it now:": "立即处理：",
+    "What to mend:": "检查并修复：",
     "The log says more: iom-monitor log all --level error": (
         "详情见日志：iom-monitor log all --level error"
     ),

@@ -282,7 +282,9 @@ def test_a_damaged_database_gives_a_page(client: TestClient, house: House) -> No
     for file in house.config.data_dir.glob("monitor.sqlite*"):
         file.unlink()
     house.config.database.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
-    assert client.get("/").status_code == 503
+    answer = client.get("/?lang=zh")
+    assert answer.status_code == 503
+    assert "检查并修复： <code>iom-monitor doctor</code>" in answer.text
 
 
 def test_rows_that_the_disk_swapped_are_the_databases_fault_and_no_fault_of_ours(
