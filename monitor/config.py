@@ -134,13 +134,16 @@ def config_path(given: Path | None) -> Path:
 
     Raises ConfigError when there is none.
     """
-    named = given or (Path(os.environ[CONFIG_VARIABLE]) if CONFIG_VARIABLE in os.environ else None)
+    variable = os.environ.get(CONFIG_VARIABLE)
+    named = given or (Path(variable) if variable else None)
     candidates = (
         [named] if named else [Path("monitor.toml"), user_config_path(APP) / "monitor.toml"]
     )
     for path in candidates:
         if path.is_file():
             return path
+    if named and named.exists():
+        raise ConfigError(f"configuration: {named}: is no file")
     looked = ", ".join(str(path) for path in candidates)
     raise ConfigError(f"configuration: {looked}: not found; `iom-monitor init` writes one")
 

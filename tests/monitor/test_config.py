@@ -180,6 +180,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load(tmp_path / "absent.toml")
 
 
+def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=f"configuration: {tmp_path}: is no file"):
+        load(tmp_path)
+
+
+def test_an_empty_variable_names_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "monitor.toml").write_text('contact = "a@b.c"\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IOM_MONITOR_CONFIG", "")
+    assert load().contact == "a@b.c"
+
+
 def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "monitor.toml"
     file.write_text('contact = "a@b.c"\nmail = [\n]]\n')
