@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from alerts import addresses
+from monitor.cron import zone
 from monitor.exits import InputUnreadable
+from monitor.nearest import nearest
 from storage.errors import ConfigError
-from storage.types import Language, Recipient
+from storage.types import GENRES, Language, Recipient
 
 _ADDRESS = re.compile(r"[^@\s<>,;\x00-\x1f]+@[^@\s<>,;\x00-\x1f]+[.。．｡][^@\s<>,;.\x00-\x1f]+")
 LANGUAGES: dict[str, tuple[Language, ...]] = {
@@ -23,6 +24,9 @@ LANGUAGES: dict[str, tuple[Language, ...]] = {
     "both": ("zh-Hans", "en"),
 }
 FREQUENCIES = ("nightly", "weekly", "monthly")
+#: Of a month: each month has them.
+DAYS = range(1, 29)
+_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 COLUMNS = (
     "address",
     "name",
@@ -39,12 +43,29 @@ COLUMNS = (
 )
 
 
-def read_csv(file: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield each line's address and options. Raises InputUnreadable naming the wrong line."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line of a CSV file wants. `where`: the file and the line, for complaints."""
+
+    where: str
+    address: str
+    options: Mapping[str, object]
+
+    def applied_to(self, person: Recipient, known: Collection[str]) -> Recipient:
+        """Return the Recipient as the line wants it. Raises InputUnreadable naming the line."""
+        try:
+            return changed(person, self.options, known)
+        except click.UsageError as error:
+            raise InputUnreadable(f"{self.where}: {error}") from error
+
+
+def read_csv(file: Path) -> Iterator[Line]:
+    """Yield what each line wants. Raises InputUnreadable naming the wrong line."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputUnreadable(f"recipients: {file}: {error}") from error
+        cause = (error.strerror if isinstance(error, OSError) else None) or error
+        raise InputUnreadable(f"recipients: {file}: {cause}") from error
     reader = csv.DictReader(lines)
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if "address" not in (reader.fieldnames or ()) or unknown:
@@ -53,9 +74,10 @@ def read_csv(file: Path) -> Iterator[tuple[str, dict[str, object]]]:
         )
     for number, line in enumerate(reader, start=2):
         try:
-            yield checked_address(line["address"]), _csv_options(line)
+            where = f"recipients: {file}:{number}"
+            yield Line(where, checked_address(line["address"]), _csv_options(line))
         except (click.UsageError, ValueError) as error:
-            raise InputUnreadable(f"recipients: {file}:{number}: {error}") from error
+            raise InputUnreadable(f"{where}: {error}") from error
 
 
 def _csv_options(line: dict[str, str]) -> dict[str, object]:
@@ -66,14 +88,20 @@ def _csv_options(line: dict[str, str]) -> dict[str, object]:
         if column in {"sources", "genres", "include", "exclude"}:
             options[column] = tuple(part.strip() for part in value.split("|") if part.strip())
         elif column == "quiet_nights":
-            options[column] = value.strip().lower() in {"1", "yes", "true"}
+            said = value.strip().lower()
+            _check_choice({column: said}, column, (*_YES, *_NO))
+            options[column] = said in _YES
         elif column == "frequency_day":
+            _check_choice({column: value.strip()}, column, tuple(map(str, DAYS)))
             options[column] = int(value)
         else:
             options[column] = value.strip()
     _check_choice(options, "language", tuple(LANGUAGES))
     _check_choice(options, "frequency", FREQUENCIES)
     _check_choice(options, "weights", ("substantive", "all"))
+    genres = options.get("genres", ())
+    for genre in genres if isinstance(genres, tuple) else ():
+        _check_choice({"genres": genre}, "genres", GENRES)
     return options
 
 
@@ -111,17 +139,26 @@ def checked_address(text: str) -> str:
         raise click.UsageError(str(error)) from error
 
 
-def changed(person: Recipient, options: Mapping[str, object]) -> Recipient:
-    """Return the Recipient with the options that were given. Raises UsageError."""
+def changed(person: Recipient, options: Mapping[str, object], known: Collection[str]) -> Recipient:
+    """Return the Recipient with the options that were given; `known`: the names of Sources.
+
+    Raises UsageError, also for a Source that there is none of: who waits for it waits for ever.
+    """
     given = {key: value for key, value in options.items() if value not in (None, ())}
     language = given.pop("language", None)
     if language:
         given["languages"] = LANGUAGES[str(language)]
     if "timezone" in given:
         try:
-            ZoneInfo(str(given["timezone"]))
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise click.UsageError(f"timezone: {given['timezone']}: {error}") from error
+            zone(str(given["timezone"]))
+        except ConfigError as error:
+            raise click.UsageError(str(error).removeprefix("schedule.")) from error
+    sources = given.get("sources", ())
+    for name in sources if isinstance(sources, tuple) else ():
+        if name not in known:
+            near = nearest(name, list(known))
+            hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+            raise click.UsageError(f"source: {name}: no such source; {hint}")
     return replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
 
 

@@ -41,7 +41,7 @@ def _options(command: click.Command) -> click.Command:
         click.option(
             "--day",
             "frequency_day",
-            type=click.IntRange(1, 28),
+            type=click.IntRange(people.DAYS[0], people.DAYS[-1]),
             help="Weekday 1–7 (Monday is 1) or day of the month 1–28.",
         ),
         click.option("--frequency", type=click.Choice(people.FREQUENCIES)),
@@ -78,8 +78,9 @@ def add(session: Session, /, address: str, *, days: int | None, **options: objec
       iom-monitor recipients add wang@example.org --language zh-Hans --include 移民
       iom-monitor recipients add desk@example.org --start-with 30
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    person = people.changed(newcomer(address, session), options)
+    new = newcomer(address, session)
     with session.writing() as store:
+        person = people.changed(new, options, known_sources(session, store))
         if store.recipients.get(person.address) is not None:
             raise click.UsageError(f"{person.address}: is there already; see `recipients edit`")
         store.recipients.add(person)
@@ -93,6 +94,11 @@ def newcomer(address: str, session: Session) -> Recipient:
     """Return a Recipient with the defaults: dates are those of the configured time zone."""
     timezone = session.config.schedule.timezone
     return Recipient(id=0, address=people.checked_address(address), timezone=timezone)
+
+
+def known_sources(session: Session, store: Store) -> set[str]:
+    """Return the names of all Sources that there are, or were."""
+    return {*session.config.source_names, *store.runs.sources()}
 
 
 def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
@@ -123,7 +129,7 @@ def edit(session: Session, /, address: str, *, resume: bool, **options: object) 
         person = store.recipients.get(address)
         if person is None:
             raise click.UsageError(f"{address}: no such recipient")
-        store.recipients.edit(people.changed(person, options))
+        store.recipients.edit(people.changed(person, options, known_sources(session, store)))
         if resume:
             store.recipients.resume(address)
     session.out.print(f"changed {address}")
@@ -238,19 +244,24 @@ def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
     Example:
       iom-monitor recipients import recipients.csv --dry-run
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    wanted = list(people.read_csv(file))
+    lines = list(people.read_csv(file))
+    with session.reading() if dry_run else session.writing() as store:
+        known = known_sources(session, store)
+        there = {line.address: store.recipients.get(line.address) for line in lines}
+        # All of them before the first is stored: a wrong line leaves everybody as they were.
+        wanted = [
+            line.applied_to(there[line.address] or newcomer(line.address, session), known)
+            for line in lines
+        ]
+        for person in () if dry_run else wanted:
+            if store.recipients.get(person.address) is None:
+                store.recipients.add(person)
+            else:
+                store.recipients.edit(person)
     if dry_run:
         session.out.print(f"{len(wanted)} recipients are readable; nothing is changed")
         return
-    added = 0
-    with session.writing() as store:
-        for address, options in wanted:
-            person = store.recipients.get(address)
-            if person is None:
-                store.recipients.add(people.changed(newcomer(address, session), options))
-                added += 1
-            else:
-                store.recipients.edit(people.changed(person, options))
+    added = sum(person is None for person in there.values())
     session.out.print(f"added {added}, changed {len(wanted) - added}")
 
 

@@ -91,6 +91,57 @@ def test_an_address_that_mail_cannot_reach_is_refused_at_once(place: Place, addr
     assert "people.csv:2" in done.stderr
 
 
+def test_a_source_that_there_is_none_of_is_refused_or_its_reader_waits_for_ever(
+    place: Place,
+) -> None:
+    before = place.run("recipients", "export").stdout
+    done = place.run("recipients", "add", "li@example.org", "--source", "iom-news")
+    assert done.returncode == 2
+    assert "source: iom-news: no such source; did you mean iom_news?" in done.stderr
+    assert place.run("recipients", "export").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("columns", "line", "says"),
+    [
+        ("frequency,frequency_day", "monthly,31", "frequency_day: 31: is none of 1, 2, "),
+        ("frequency,frequency_day", "monthly,0", "frequency_day: 0: is none of 1, 2, "),
+        ("genres", "news|nws", "genres: nws: is none of news, project, "),
+        (
+            "sources",
+            "iom_news|iom-news",
+            "source: iom-news: no such source; did you mean iom_news?",
+        ),
+        ("timezone", "Asia", "timezone: Asia: "),
+        ("quiet_nights", "maybe", "quiet_nights: maybe: is none of yes, "),
+    ],
+)
+def test_a_wrong_line_of_an_import_is_named_and_leaves_everybody_as_they_were(
+    place: Place, columns: str, line: str, says: str
+) -> None:
+    before = place.run("recipients", "export").stdout
+    file = place.folder / "people.csv"
+    nothing = "," * columns.count(",")
+    file.write_text(f"address,{columns}\nnew@example.org,{nothing}\nli@example.org,{line}\n")
+    for more in ((), ("--dry-run",)):
+        done = place.run("recipients", "import", str(file), *more)
+        assert done.returncode == 66
+        assert f"people.csv:3: {says}" in done.stderr
+    assert place.run("recipients", "export").stdout == before
+
+
+def test_an_export_is_an_import(place: Place) -> None:
+    wishes = ("--source", "iom_news", "--genre", "news", "--frequency", "monthly", "--day", "28")
+    assert place.run("recipients", "add", "li@example.org", *wishes).returncode == 0
+    before = place.run("recipients", "export").stdout
+    file = place.folder / "people.csv"
+    file.write_text(before)
+    assert "li@example.org,,en,iom_news,news" in before.replace("both", "en")
+    assert place.run("recipients", "remove", "li@example.org", "--yes").returncode == 0
+    assert place.run("recipients", "import", str(file)).returncode == 0
+    assert place.run("recipients", "export").stdout == before
+
+
 def test_a_test_mail_is_marked_and_changes_nothing(place: Place, mailbox: Mailbox) -> None:
     before = place.database.read_bytes()
     mailbox.label = "sample"
