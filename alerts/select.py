@@ -112,12 +112,14 @@ def due(recipient: Recipient, now: datetime, oldest: datetime | None = None) -> 
 
 def _latest_day(recipient: Recipient, now: datetime) -> datetime:
     local = now.astimezone(zone(recipient))
+    # Imports once stored any number; a month without the day would stop everybody's night.
+    of_month = min(max(recipient.frequency_day, 1), 28)
     if recipient.frequency == "weekly":
         day = local - timedelta(days=(local.isoweekday() - recipient.frequency_day) % 7)
-    elif local.day >= recipient.frequency_day:
-        day = local.replace(day=recipient.frequency_day)
+    elif local.day >= of_month:
+        day = local.replace(day=of_month)
     else:
-        day = (local.replace(day=1) - timedelta(days=1)).replace(day=recipient.frequency_day)
+        day = (local.replace(day=1) - timedelta(days=1)).replace(day=of_month)
     return _midnight(recipient, day)
 
 

@@ -106,6 +106,19 @@ def test_a_missed_day_is_made_up_for_but_tuesdays_news_waits_for_monday() -> Non
     assert not due(WEEKLY, tuesday)
 
 
+@pytest.mark.parametrize(("stored", "meant"), [(31, 28), (29, 28), (0, 1), (-3, 1)])
+def test_a_day_that_a_month_may_not_have_stops_no_night(stored: int, meant: int) -> None:
+    for month in range(1, 13):
+        now = datetime(2027, month, 15, 3, tzinfo=UTC)
+        one, other = (
+            replace(samples.EN, timezone="UTC", frequency="monthly", frequency_day=day)
+            for day in (stored, meant)
+        )
+        assert due(one, now, now) == due(other, now, now)
+    due_on = datetime(2027, 2, meant, 3, tzinfo=UTC)
+    assert due(replace(one, created_at=datetime(2026, 1, 1, tzinfo=UTC)), due_on)
+
+
 def test_monthly_is_due_on_its_day_of_the_month() -> None:
     monthly = replace(
         samples.EN, timezone="UTC", frequency="monthly", frequency_day=28,
