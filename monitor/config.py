@@ -153,7 +153,9 @@ def load(given: Path | None = None) -> Config:
     path = config_path(given)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"configuration: {path}: {error.strerror or error}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"configuration: {path}: {error}") from error
     return from_table(table, str(path), base=path.parent)
 

@@ -96,7 +96,9 @@ def manifest(path: Path) -> Iterator[Input]:
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise InputUnreadable(f"manifest: {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
         raise InputUnreadable(f"manifest: {path}: {error}") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -61,9 +61,11 @@ class Pruned:
 def backup(path: Path, to: Path) -> Path:
     """Copy the database as it is at one moment, also while a night writes to it.
 
-    The copy is whole or absent, readable by its owner only. Raises StorageError.
+    The copy is whole or absent, readable by its owner only. Raises StorageError, also for a copy
+    onto the database itself: what a night writes meanwhile would be lost.
     """
     revision_of(path)
+    _refuse_same(path, to, "backup")
     return _copy(path, to)
 
 
@@ -76,7 +78,15 @@ def restore(backup_file: Path, path: Path, *, force: bool = False) -> None:
     if path.exists() and path.stat().st_size and not force:
         raise StorageError(f"restore: {path}: a database is there already")
     check_backup(backup_file)
+    _refuse_same(path, backup_file, "restore")
     _copy(backup_file, path, replacing=True)
+
+
+def _refuse_same(path: Path, other: Path, what: str) -> None:
+    if other.exists() and path.exists() and path.samefile(other):
+        raise StorageError(f"{what}: {other}: is the database itself")
+    if other.is_dir():
+        raise StorageError(f"{what}: {other}: is a directory")
 
 
 def check_backup(backup_file: Path) -> None:

@@ -53,6 +53,24 @@ def test_a_backup_is_a_whole_database_that_only_the_owner_reads(place: Place) ->
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def test_a_database_is_no_backup_of_itself(place: Place) -> None:
+    link = place.folder / "link.sqlite"
+    link.symlink_to(place.database)
+    before = place.database.stat().st_ino
+    for copy in (place.database, link):
+        for command in (("backup", str(copy)), ("restore", str(copy), "--yes")):
+            done = place.run(*command)
+            assert done.returncode == 65
+            assert f"{command[0]}: {copy}: is the database itself" in done.stderr
+    assert place.database.stat().st_ino == before
+
+
+def test_a_backup_into_a_folders_place_is_named(place: Place) -> None:
+    done = place.run("backup", str(place.folder))
+    assert done.returncode == 65
+    assert f"backup: {place.folder}: is a directory" in done.stderr
+
+
 def test_a_backup_put_back_is_what_was_there(place: Place) -> None:
     copy = place.folder / "copy.sqlite"
     before = versions(place)
