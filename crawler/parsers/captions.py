@@ -29,6 +29,7 @@ _CREDIT = re.compile(
 _SIGNS = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "绘")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
 #: A gallery's or a table's entries are no captions of the one above.
 _LISTED = frozenset(("li", "td", "h1", "h2", "h3", "h4", "a"))
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
@@ -63,7 +64,7 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
     if _SIGN.match(text):
         return True
     short = len(text) <= _CENTRED_CHARACTERS and not text.endswith(_SENTENCE_END)
-    return short and (_centred(element) or _boxed(element, text))
+    return short and (_centred(element) or _boxed(element, text) or _framed(element, text))
 
 
 def _boxed(element: html.HtmlElement, text: str) -> bool:
@@ -72,6 +73,16 @@ def _boxed(element: html.HtmlElement, text: str) -> bool:
     if box is None or box.find(".//img") is None or element.tag in _LISTED:
         return False
     return len(box.text_content().strip()) <= len(text) + 2
+
+
+def _framed(element: html.HtmlElement, text: str) -> bool:
+    """Return whether an image and the text are all that an element for images holds."""
+    image = element.find(".//img")
+    if image is None or len(element.text_content().strip()) > len(text) + 2:
+        return False
+    below = image.getnext()
+    named = _FRAME.search(element.get("class") or "")
+    return bool(named) or (below is not None and below.tag == "br")
 
 
 def _centred(element: html.HtmlElement) -> bool:

@@ -20,8 +20,8 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph or a `div` inside takes over.
 _INHERITED = frozenset({"heading", "caption", "label", "value", "cell", "item"})
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|(?:img|image|photo|media|picture|figure)"
-    r"[_-]?(?:caption|desc|description|credit))(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|(?:img|image|photo|media|picture|figure|pic)"
+    r"[_-]?(?:caption|descr?|description|credit)|pic[_-]?(?:intro|note|txt))(?=$|[\s_-])",
     re.IGNORECASE,
 )
 #: A caption is shorter; a longer element of that class is a teaser or a whole card.
@@ -80,7 +80,7 @@ def _told_by(names: str) -> tuple[_Told, str]:
         return "label", suffix
     if "field__item" in tokens:
         return "value", suffix
-    named = "caption" in names or "desc" in names or "credit" in names
+    named = "caption" in names or "desc" in names or "credit" in names or "pic" in names
     return "caption" if named and _CAPTION.search(names) else "", suffix
 
 

@@ -25,11 +25,13 @@ BLOCKS = frozenset(_BLOCKS.split())
 #: What elements are to the walk. What is told within a line: links, breaks, images, and spans
 #: that only style parts.
 _ROLES = (
-    dict.fromkeys(("a", "br", "img", "span"), "within")
+    dict.fromkeys(("a", "br", "i", "img", "span"), "within")
     | dict.fromkeys(BLOCKS, "block")
     | dict.fromkeys(UNREAD, "unread")
 )
 _TEXTUAL = frozenset({"paragraph", "cell", "item"})
+#: What a number stands in that a small word follows: `<b>08</b><span>2019-04</span>`.
+_LARGER = frozenset(("b", "em", "strong", "i"))
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
 _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
@@ -140,7 +142,10 @@ class _Walk:
             self._break()
         elif tag == "img":
             self._image = True
-        elif names and _counts_apart(element, names, self._texts):
+        elif tag == "i":
+            if self._texts and _is_icon(element, self._texts[-1]):
+                self._append(" ")
+        elif self._texts and _counts_apart(element, names, self._texts[-1]):
             self._append(" ")
 
     def _add(self, text: str) -> None:
@@ -225,17 +230,24 @@ class _Walk:
         self._image = False
 
 
-def _counts_apart(element: html.HtmlElement, names: str, texts: list[str]) -> bool:
+def _counts_apart(element: html.HtmlElement, names: str | None, said: str) -> bool:
     """Return whether only style parts a number from a number or a word: `10:21</span><span>1.2`."""
-    if not texts or not texts[-1][-1:].isdigit() or not (element.text or "")[:1].isalnum():
+    if not said[-1:].isdigit() or not (element.text or "")[:1].isalnum():
         return False
     before = element.getprevious()
-    return (
-        before is not None
-        and before.tag == "span"
-        and not before.tail
-        and before.get("class") not in (None, names)
-    )
+    if before is None or before.tail:
+        return False
+    if before.tag == "span":
+        return names is not None and before.get("class") not in (None, names)
+    return before.tag in _LARGER
+
+
+def _is_icon(element: html.HtmlElement, said: str) -> bool:
+    """Return whether an empty element with a class stands between a number and a word."""
+    if element.text or len(element) or not element.get("class"):
+        return False
+    first, last = (element.tail or "")[:1], said[-1:]
+    return (first.isdigit() and last.isalnum()) or (last.isdigit() and first.isalnum())
 
 
 def _grouped(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:

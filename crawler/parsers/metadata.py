@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -49,6 +50,8 @@ _OWN_STAMP = re.compile(r"\b(?:entry-date|published|dt-published)\b")
 #: A teaser's box, counted from its date, and the letters that it holds.
 _TEASER_DEPTH = 3
 _TEASER_LETTERS = 400
+#: So many stamps in boxes alike are a list's.
+_LISTED = 4
 _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
 #: A moment in a script, from the letters on that its name ends with: scripts are long, and a
 #: search for letters is quicker than one for names.
@@ -236,12 +239,14 @@ def _times(
     published: list[Found] = []
     updated: list[Found] = []
     title = _letters(title_of(root))
+    rows = Counter(map(_place, stamps))
     for element in stamps:
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
         value = (element.get("datetime") or "").strip()
         if element.tag == "abbr" and _HATOM.search(element.get("class") or ""):
             value = (element.get("title") or "").strip()
-        if not value or _elsewhere(element) or _in_teaser(element, title):
+        listed = rows[_place(element)] >= _LISTED
+        if not value or listed or _elsewhere(element) or _in_teaser(element, title):
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
         changed = ("updated" in names or "modified" in names) and element.get("pubdate") is None
@@ -251,6 +256,12 @@ def _times(
         if changed or "published" in names:
             updated.append(found)
     return published, updated
+
+
+def _place(element: html.HtmlElement) -> tuple[str, str | None]:
+    """Return what the stamps of a list have in common: the box that each stands in."""
+    parent = element.getparent()
+    return (parent.tag, parent.get("class")) if parent is not None else ("", None)
 
 
 def _elsewhere(element: html.HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from crawler.parsers.date_forms import MONTHS
-from crawler.parsers.dates import CHINA, machine_date
+from crawler.parsers.dates import CHINA, dates_in, machine_date
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import covered, having
 from crawler.parsers.reading import Reading
@@ -43,6 +43,9 @@ _WIRE = re.compile(
 )
 #: A title and its lead may stand before it.
 _OPENING: Final = 5
+#: Below the day of a signature an office's seal may stand.
+_CLOSING: Final = 2
+_LETTERS = re.compile(r"\w")
 #: A page whose title and first paragraphs are so far Chinese keeps China's time.
 _CHINESE_SHARE: Final = 0.25
 
@@ -82,6 +85,8 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
             found = replace(found, date=date, evidence=declared.unseen.evidence)
     if found.date is None and byline:
         found = replace(found, date=_wired(reading), evidence="dateline")
+    if found.date is None and byline:
+        found = replace(found, date=_signed(reading), evidence="signature")
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
@@ -93,6 +98,16 @@ def _wired(reading: Reading) -> PageDate | None:
     for block in [block for block in reading.main if block.text][:_OPENING]:
         if match := _WIRE.match(block.text):
             return machine_date(match["day"])
+    return None
+
+
+def _signed(reading: Reading) -> PageDate | None:
+    """Return the day that stands alone under the text, as notices are signed."""
+    for block in [block for block in reading.main if block.text][: -_CLOSING - 1 : -1]:
+        for one in dates_in(block.text):
+            alone = not _LETTERS.search(block.text[: one.start] + block.text[one.end :])
+            if one.date and alone and one.date.precision == "day":
+                return one.date
     return None
 
 

@@ -147,6 +147,8 @@ _PIECES = re.compile(r"[\s|｜/·•,，;；>»›_()（）\[\]【】—–-]+")
 #: A source's name is this long at most; a headline is longer.
 _CHINESE_NAME, _ENGLISH_WORDS = 9, 5
 _YEAR_LINE = re.compile(r"(?:19|20)\d\d")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s+(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})月?")
+_DAY_FIRST_LENGTH = 14
 _DAY_LINE = re.compile(r"\d\d\s?[/-]\s?\d\d")
 
 
@@ -214,7 +216,7 @@ def is_prose(line: str) -> bool:
 
 def _boxes_joined(lines: Sequence[str]) -> list[str]:
     """Return the lines; a stamp in boxes (`2023`, `06/16`, `09:21:33`; `发布日期`, `…`) is one."""
-    joined = list(lines)
+    joined = [_in_order(line) for line in lines]
     for at, line in enumerate(lines[:-1]):
         if _YEAR_LINE.fullmatch(line) and _DAY_LINE.match(lines[at + 1]):
             joined[at] = " ".join(lines[at : at + 3])
@@ -222,6 +224,12 @@ def _boxes_joined(lines: Sequence[str]) -> list[str]:
             colon = "" if line.endswith((":", "：")) else ":"
             joined[at], joined[at + 1] = f"{line}{colon} {lines[at + 1]}", ""
     return joined
+
+
+def _in_order(line: str) -> str:
+    """Return a line that has the day before the month, in large letters, in the usual order."""
+    match = _DAY_FIRST.fullmatch(line) if len(line) < _DAY_FIRST_LENGTH else None
+    return f"{match['year']}-{match['month']}-{match['day']}" if match else line
 
 
 def _too_coarse(found: FoundDate) -> bool:

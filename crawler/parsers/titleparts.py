@@ -12,7 +12,9 @@ _SIGNS = re.compile(r"[\W_]+")
 #: Separators that hardly ever stand inside a headline.
 _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙@]\s)\s*")
 #: Separators that also stand inside headlines.
-_WEAK = re.compile(r"\s+[-‐‑‒–—―－:：]\s+|(?<=\S)[-–—－]+(?=\S)|\s*——\s*")
+_WEAK = re.compile(
+    r"\s+[-‐‑‒–—―－:：]\s+|\s+[-–—－]+(?=[\u3400-\u9fff])|(?<=\S)[-–—－]+(?=\S)|\s*——\s*"
+)
 _COLON = re.compile(r"\s*[:：]\s*")
 _SITE_ZH = re.compile(
     r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"
@@ -24,6 +26,10 @@ _SITE_EN = re.compile(
     r"|foundation|university|institute|government|ministry|embassy|office|world|mirror|independent)\b"
     r"|^powered by\b|\.(?:com|org|net|cn|edu|gov|int|co\.uk|info|io|us|eu)\b",
     re.IGNORECASE,
+)
+#: A newspaper's digital edition, with the name of its page: `… 海港晚报数字报-副刊`.
+_EDITION = re.compile(
+    r"(?<=.{4}) [\u3400-\u9fff]{2,8}(?:数字报|电子报|电子版)(?:[-_—:：]\S{1,12})?$"
 )
 #: Longer than most headlines, and nothing but a name.
 _STATE = re.compile(r"中华人民共和国[\u3400-\u9fff]{2,24}(?:部|局|[使领]馆|处|署|会|院|厅|海关)")
@@ -77,7 +83,7 @@ def without_site(title: str, sites: Collection[str]) -> str:
 
     `sites`: keys of the site's names.
     """
-    text = " ".join(title.split())
+    text = _EDITION.sub("", " ".join(title.split()))
     cuts = _cuts(text)
     while cuts:
         start, end = cuts.pop()

@@ -569,3 +569,78 @@ def test_lines_around_an_article_are_known_in_traditional_characters() -> None:
     lines = ("責任編輯：林舟", "點擊：1200次", "轉載請注明出處")
     body = f"<h1>航燈修好了</h1><div>{paragraphs(*story, *lines)}<h3>延伸閱讀</h3></div>"
     assert text(read(body)) == list(story)
+
+
+@pytest.mark.parametrize("seal", ["", "<p>（海港航道协会印）</p>"])
+def test_the_day_under_a_signed_notice_is_the_pages_if_nothing_else_is(seal: str) -> None:
+    signed = f"<p>海港航道协会秘书处</p><p>二〇一八年十一月六日</p>{seal}"
+    told = [f"第{number}条 {line}" for number in range(1, 7) for line in ZH]
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(*told)}{signed}</div>"
+    assert day(read_page("航灯修好了", page)) == "2018-11-06"
+
+
+def test_a_day_inside_the_last_sentence_is_no_signature() -> None:
+    last = "<p>新的航灯将于二〇一八年十一月六日点亮。</p>"
+    assert day(read(f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH)}{last}</div>")) is None
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<div><b>08</b><span>2019-04</span></div>",
+        "<div><em>08</em><span>2019/04</span></div>",
+        "<div><span><i class='t'></i>2019.04.08</span><span><i class='u'></i>组委会</span></div>",
+    ],
+)
+def test_large_days_and_icons_part_what_a_stamp_says(stamp: str) -> None:
+    body = f"<h1>航灯修好了</h1>{stamp}<div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert day(read(body)) == "2019-04-08"
+
+
+def test_an_icon_inside_a_word_does_not_part_it() -> None:
+    line = SHORT[0].replace("绿灯", "绿<i class='x'></i>灯")
+    body = f"<h1>航灯修好了</h1><div><p>{line}</p>{paragraphs(*ZH)}</div>"
+    assert text(read(body))[0] == SHORT[0]
+
+
+def test_the_moments_of_a_list_beside_the_text_are_not_the_pages() -> None:
+    rows = "".join(
+        f"<div class='flash'><time datetime='2024-07-2{n}T07:50:00+08:00'>07:50</time> x</div>"
+        for n in range(4)
+    )
+    meta = "<div><span>温佳</span><span>·</span><span>2024/07/18</span></div>"
+    body = f"<h1>航灯修好了</h1>{meta}<div>{paragraphs(*SHORT, *ZH)}</div><div>{rows}</div>"
+    assert day(read(body)) == "2024-07-18"
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("想报航海专业？先听大副聊聊海上那些事", " —海港教育在线"),
+        ("弄堂口的航灯", " 海港晚报数字报-夜光杯"),
+    ],
+)
+def test_a_site_may_stand_behind_a_blank(title: str, site: str) -> None:
+    page = f"<div class='t'>{title}</div><div>{paragraphs(*SHORT, *ZH)}</div>"
+    editions = read_page(title + site, page).content.editions
+    assert [edition.title for edition in editions.values()] == [title]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p class='f_center'><img src='1.jpg'><br>沙洲上的航灯，编号417</p>",
+        "<p class='pic'><img src='1.jpg'></p><p class='picIntro'>沙洲上的航灯，编号417</p>",
+        "<div class='img_wrapper'><img src='1.jpg'><span>沙洲上的航灯，编号417</span></div>",
+    ],
+)
+def test_captions_of_portals_are_captions(box: str) -> None:
+    record = read(f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT)}{box}{paragraphs(*ZH)}</div>")
+    assert text(record) == [*SHORT, *ZH]
+    assert record.content.captions == ("沙洲上的航灯，编号417",)
+
+
+def test_a_line_with_a_small_image_before_it_is_no_caption() -> None:
+    line = "<p><img src='dot.gif'>两名工人带着一个男孩趁退潮时把电池扛过沙洲</p>"
+    body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT)}{line}{paragraphs(*ZH)}</div>"
+    assert len(text(read(body))) == 5
