@@ -575,8 +575,9 @@ def test_lines_around_an_article_are_known_in_traditional_characters() -> None:
 def test_the_day_under_a_signed_notice_is_the_pages_if_nothing_else_is(seal: str) -> None:
     signed = f"<p>海港航道协会秘书处</p><p>二〇一八年十一月六日</p>{seal}"
     told = [f"第{number}条 {line}" for number in range(1, 7) for line in ZH]
-    page = f"<h1>航灯修好了</h1><div>{paragraphs(*told)}{signed}</div>"
-    assert day(read_page("航灯修好了", page)) == "2018-11-06"
+    title = "关于2018年航灯修缮有关事项的说明"
+    page = f"<h1>{title}</h1><div>{paragraphs(*told)}{signed}</div>"
+    assert day(read_page(title, page)) == "2018-11-06"
 
 
 def test_a_day_inside_the_last_sentence_is_no_signature() -> None:
