@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
 
 from lxml import html
 
-from crawler.parsers import jsonld
+from crawler.parsers import jsonld, moments
 from crawler.parsers.html import elements_with, title_of
 from crawler.parsers.patterns import has_any
-from crawler.parsers.relative_dates import RELATIVE
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
 _TITLES = (
@@ -44,36 +40,12 @@ _SITES = ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-
           "dc.publisher", "publisher", "copyright")  # fmt: skip
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
-_HATOM = re.compile(r"\b(?:published|updated)\b")
-#: What blog systems call an entry's own date, also where it stands in the entry's footer.
-_OWN_STAMP = re.compile(r"\b(?:entry-date|published|dt-published)\b")
-#: A teaser's box, counted from its date, and the letters that it holds.
-_TEASER_DEPTH = 3
-_TEASER_LETTERS = 400
-#: So many stamps in boxes alike are a list's.
-_LISTED = 4
-_AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
-#: A moment in a script, from the letters on that its name ends with: scripts are long, and a
-#: search for letters is quicker than one for names.
-_SCRIPTED = re.compile(
-    r"ime[\"']?\s*[:=]\s*[\"']"
-    r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=[\"']))"
-)
-_SCRIPTED_NAME = re.compile(r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]$")
-_SCRIPTED_REACH = 12
-#: WeChat's name for the moment an account sent an article, and what a ministry writes it with.
-_SENT = re.compile(
-    r"\bvar (?:ct|tm)\s*=\s*[\"'](?P<value>1\d{9}|(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)[\"']"
-)
 #: A day behind a title and its site: `… | DW | 24.08.2017`.
 _BEHIND_TITLE = re.compile(
     r"\s[|–—-]\s(\d{1,2}(?:\.\d{1,2}\.| [A-Z][a-z]{2,8} )(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2})\s*$"
 )
 _BEHIND_REACH = 60
-#: A moment that machines wrote on a word like `2 hours ago`.
-_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
-_CHINA = timezone(timedelta(hours=8))
 _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
 _NODE_NUMBER = "data-history-node-id"
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
@@ -140,21 +112,21 @@ def metadata(root: html.HtmlElement, markup: str | None = None) -> Metadata:
     described = jsonld.articles(nodes)
     links = list(root.iter("link"))
     stamps = list(root.iter("time", "abbr"))
-    published_times, updated_times = _times(root, stamps) if stamps else ([], [])
+    published_times, updated_times = moments.stamped(root, stamps) if stamps else ([], [])
     return Metadata(
         titles=_unique(_json(described, "headline", "name", "title"), _listed(named, _TITLES)),
         published=_unique(
             _json(described, "datePublished", "pubDate"),
             _listed(named, _PUBLISHED[:-2]),
             _json(described, "dateCreated", "uploadDate"),
-            published_times,
+            _shown(published_times),
             _listed(named, _PUBLISHED[-2:]),
             _behind_title(root),
         ),
         updated=_unique(
             _json(described, "dateModified", "upDate"),
             _listed(named, _UPDATED),
-            updated_times,
+            _shown(updated_times),
         ),
         authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
         languages=_unique(
@@ -229,93 +201,16 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
                 yield Found(text, "json-ld")
 
 
-def _times(
-    root: html.HtmlElement, stamps: Iterable[html.HtmlElement]
-) -> tuple[list[Found], list[Found]]:
-    """Return what `time[datetime]` outside comments, asides and teasers of others may tell.
-
-    First of the day the page was published, then of the day it was updated.
-    """
-    published: list[Found] = []
-    updated: list[Found] = []
-    title = _letters(title_of(root))
-    rows = Counter(map(_place, stamps))
-    for element in stamps:
-        # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
-        value = (element.get("datetime") or "").strip()
-        if element.tag == "abbr" and _HATOM.search(element.get("class") or ""):
-            value = (element.get("title") or "").strip()
-        listed = rows[_place(element)] >= _LISTED
-        if not value or listed or _elsewhere(element) or _in_teaser(element, title):
-            continue
-        names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
-        changed = ("updated" in names or "modified" in names) and element.get("pubdate") is None
-        found = Found(value, "time[datetime]")
-        if not changed or "published" in names:
-            published.append(found)
-        if changed or "published" in names:
-            updated.append(found)
-    return published, updated
+def _shown(values: Iterable[str]) -> Iterator[Found]:
+    return (Found(value, "time[datetime]") for value in values)
 
 
-def _place(element: html.HtmlElement) -> tuple[str, str | None]:
-    """Return what the stamps of a list have in common: the box that each stands in."""
-    parent = element.getparent()
-    return (parent.tag, parent.get("class")) if parent is not None else ("", None)
-
-
-def _elsewhere(element: html.HtmlElement) -> bool:
-    own = bool(_OWN_STAMP.search(element.get("class") or ""))
-    for ancestor in element.iterancestors(*_AROUND):
-        if ancestor.tag in ("aside", "nav") or (ancestor.tag == "footer" and not own):
-            return True
-        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
-        if "comment" in names or "related" in names or "sidebar" in names:
-            return True
-    return False
-
-
-def _in_teaser(element: html.HtmlElement, title: str) -> bool:
-    """Return whether the stamp stands in a small box under the linked headline of another page."""
-    for box in itertools.islice(element.iterancestors(), _TEASER_DEPTH):
-        if box.tag in ("main", "body") or len(box.text_content()) > _TEASER_LETTERS:
-            return False
-        linked = box.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]")
-        if linked:
-            own = _letters(linked[0].text_content())
-            return bool(own) and own not in title and box.find(".//h1") is None
-    return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-def _unseen(root: html.HtmlElement, stamps: Iterable[html.HtmlElement]) -> Found | None:
+def _unseen(root: html.HtmlElement, stamps: Sequence[html.HtmlElement]) -> Found | None:
     """Return the moment on a word like `2 hours ago`, or the single day that scripts name."""
-    for element in stamps:
-        value = (element.get("title") or "").strip()
-        if _MOMENT.fullmatch(value) and RELATIVE.search(element.text or ""):
-            if _elsewhere(element) or _in_teaser(element, ""):
-                continue
-            return Found(value, "title")
-    found = [value for script in root.iter("script") for value in _moments(script.text or "")]
-    return Found(found[0], "script") if len({_day_of(value) for value in found}) == 1 else None
-
-
-def _moments(script: str) -> Iterator[str]:
-    """Yield the moments by which a script says when the page was published."""
-    for match in _SCRIPTED.finditer(script):
-        start = match.start()
-        if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
-            yield match["value"]
-    if "var ct" in script or "var tm" in script:
-        yield from (match["value"] for match in _SENT.finditer(script))
-
-
-def _day_of(value: str) -> str:
-    """Return the day of a moment in a script; most that have seconds stand on Chinese pages."""
-    return value[:10] if "-" in value else f"{datetime.fromtimestamp(int(value), _CHINA):%Y-%m-%d}"
+    if value := moments.behind_age(stamps):
+        return Found(value, "title")
+    value = moments.scripted(root)
+    return Found(value, "script") if value else None
 
 
 def _html_language(root: html.HtmlElement) -> Iterator[Found]:
