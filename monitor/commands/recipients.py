@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,19 +117,27 @@ def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
 @recipients.command()
 @click.argument("address")
 @click.option("--resume", is_flag=True, help="Write again to a suspended or unsubscribed address.")
+@click.option(
+    "--no-filters", is_flag=True, help="Forget sources, genres and words; those named now hold."
+)
 @click.pass_obj
-def edit(session: Session, /, address: str, *, resume: bool, **options: object) -> None:
+def edit(
+    session: Session, /, address: str, *, resume: bool, no_filters: bool, **options: object
+) -> None:
     """Change what ADDRESS gets. What is not named stays.
 
     \b
     Examples:
       iom-monitor recipients edit wang@example.org --frequency weekly --day 1
+      iom-monitor recipients edit wang@example.org --no-filters --genre project
       iom-monitor recipients edit wang@example.org --resume
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.writing() as store:
         person = store.recipients.get(address)
         if person is None:
             raise click.UsageError(f"{address}: no such recipient")
+        if no_filters:
+            person = replace(person, sources=(), genres=(), include=(), exclude=())
         store.recipients.edit(people.changed(person, options, known_sources(session, store)))
         if resume:
             store.recipients.resume(address)

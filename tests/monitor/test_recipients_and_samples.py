@@ -130,6 +130,19 @@ def test_a_wrong_line_of_an_import_is_named_and_leaves_everybody_as_they_were(
     assert place.run("recipients", "export").stdout == before
 
 
+def test_filters_once_named_can_be_forgotten(place: Place) -> None:
+    named = ("--include", "移民", "--exclude", "visa", "--source", "iom_news", "--genre", "news")
+    assert place.run("recipients", "add", "free@example.org", *named).returncode == 0
+    again = ("--no-filters", "--genre", "project")
+    assert place.run("recipients", "edit", "free@example.org", *again).returncode == 0
+    with Store.open(place.database) as store:
+        person = store.recipients.get("free@example.org")
+    assert person is not None
+    found = (person.sources, person.genres, person.include, person.exclude)
+    assert found == ((), ("project",), (), ())
+    assert place.run("recipients", "remove", "free@example.org", "--yes").returncode == 0
+
+
 def test_an_export_is_an_import(place: Place) -> None:
     wishes = ("--source", "iom_news", "--genre", "news", "--frequency", "monthly", "--day", "28")
     assert place.run("recipients", "add", "li@example.org", *wishes).returncode == 0
