@@ -76,7 +76,7 @@ CHINESE: dict[str, str] = {
     "Failed": "失败",
     "News": "新消息",
     "Listed": "列出",
-    "Not understood": "无法理解",
+    "Not understood": "无法识别",
     "Gone": "消失",
     "Off-topic": "无关",
     "Carried over": "顺延",

@@ -29,7 +29,7 @@ CHINESE_DATA: dict[str, str] = {
     "ok": "正常",
     "partial": "部分",
     "empty": "空白",
-    "not-understood": "无法理解",
+    "not-understood": "无法识别",
     "blocked": "被拒绝",
     "failed": "失败",
     "running": "进行中",
