@@ -148,17 +148,22 @@ def rendered(options: dict[str, object]) -> str:
     operator = options["operator"] or contact
     return environment.get_template("monitor.toml.j2").render(
         contact=contact,
-        data_dir=str(options["data_dir"] or user_data_path(APP)),
+        data_dir=_from_here(options["data_dir"]) or str(user_data_path(APP)),
         host=options["smtp_host"] or "localhost",
         port=options["smtp_port"] or _PORTS[security],
         security=security,
         sender=options["sender"] or contact,
         username=options["username"],
-        password_file=str(options["password_file"]) if options["password_file"] else None,
+        password_file=_from_here(options["password_file"]),
         operators=[operator],
         timezone=options["timezone"],
         nightly=options["nightly"],
     )
+
+
+def _from_here(given: object) -> str | None:
+    """Return a path of the command line so that it means the same in the file, wherever that is."""
+    return str(Path(str(given)).expanduser().absolute()) if given else None
 
 
 def write_private(file: Path, text: str) -> None:

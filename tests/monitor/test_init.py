@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli import run
 from monitor.config import load
 from monitor.installing import UNITS, Place, cron_line, units
 
@@ -208,3 +209,16 @@ def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
     assert b"Address that site owners can write to" in shown
     assert b"Look at SMTP and sources now?" in shown
     assert load(tmp_path / "monitor.toml").mail.sender == "ops@example.org"
+
+
+def test_a_path_of_the_command_line_is_meant_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    login = ["--username", "m", "--password-file", "secret", "--data-dir", "data"]
+    given = ["init", "--file", "../there/monitor.toml", "--contact", "a@b.example", *login]
+    assert run(given) == 0
+    config = load(tmp_path / "there" / "monitor.toml")
+    assert config.mail.password_file == tmp_path / "here" / "secret"
+    assert config.data_dir == tmp_path / "here" / "data"
