@@ -7,6 +7,7 @@ Secrets may also stand in a file of their own, named by a key that ends in `_fil
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from crawler.spiders import names
@@ -167,6 +169,8 @@ def from_table(table: dict[str, Any], origin: str, base: Path | None = None) -> 
         config = Config(**table)
     except ValidationError as error:
         raise ConfigError(f"configuration: {origin}: {explained(error, Config)}") from error
+    except SettingsError as error:
+        raise ConfigError(f"environment: {_no_json(str(error))}") from None  # it holds the value
     return config if base is None else _meant_from(base.absolute(), config)
 
 
@@ -212,6 +216,14 @@ def secret(value: SecretStr | None, file: Path | None, key: str) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or error
         raise ConfigError(f"configuration: {key}: {file}: {cause}") from error
+
+
+def _no_json(said: str) -> str:
+    """Return which variables hold a list or a table in no form of one; their values stay unsaid."""
+    field = re.search(r'field "(\w+)"', said)
+    prefix = f"{ENV_PREFIX}{field[1] if field else ''}".upper()
+    named = ", ".join(sorted(name for name in os.environ if name.upper().startswith(prefix)))
+    return f'{named}: a list or a table is JSON there, such as ["…"]'
 
 
 def _refuse_unknown_variables() -> None:

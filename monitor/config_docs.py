@@ -23,7 +23,7 @@ One file, `monitor.toml`: the one given with `-c`, else named by `IOM_MONITOR_CO
 Linux). `iom-monitor init` writes it.
 
 - Every key can be set from the environment, which wins over the file:
-  `IOM_MONITOR_MAIL__HOST` is `host` in `[mail]`.
+  `IOM_MONITOR_MAIL__HOST` is `host` in `[mail]`. A list is JSON there: `["a@example.org"]`.
 - Unknown keys and sources are refused by name, with the nearest known one suggested, and so is what
   can't be used: no URL, no host name, no cron expression. The exit code is 78.
 - Secrets are never printed. They come from the environment or from a file named by a key that

@@ -158,6 +158,17 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
     assert (config.mail.host, config.mail.port) == ("relay.example.org", 25)
 
 
+@pytest.mark.parametrize(
+    "name", ["IOM_MONITOR_OPERATORS__ADDRESSES", "IOM_MONITOR_WATCH", "IOM_MONITOR_CHAT__URLS"]
+)
+def test_a_list_in_the_environment_that_is_none_is_named_and_its_value_is_not(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "json://5ecret")
+    said = complaint({"contact": "a@b.c"})
+    assert said == f'environment: {name}: a list or a table is JSON there, such as ["…"]'
+
+
 def test_an_unknown_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IOM_MONITOR_MIAL__HOST", "relay.example.org")
     assert "IOM_MONITOR_MIAL__HOST" in complaint({"contact": "a@b.c"})
