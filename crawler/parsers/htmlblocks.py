@@ -30,6 +30,9 @@ _ROLES = (
     | dict.fromkeys(UNREAD, "unread")
 )
 _TEXTUAL = frozenset({"paragraph", "cell", "item"})
+#: An address to write to or a number to call that is shown is text, and leads nowhere.
+_CONTACTS = ("mailto:", "tel:")
+_SHOWN = re.compile(r"@|\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
 #: What a number stands in that a small word follows: `<b>08</b><span>2019-04</span>`.
 _LARGER = frozenset(("b", "em", "strong", "i"))
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
@@ -182,7 +185,8 @@ class _Walk:
         href = (anchor.get("href") or "").strip()
         if anchored:
             text = "".join(anchored)
-            self._link_chars += sum(map(len, map(str.strip, anchored)))
+            if not (href.startswith(_CONTACTS) and _SHOWN.search(text)):
+                self._link_chars += sum(map(len, map(str.strip, anchored)))
             anchored.clear()
             # only what is printable is seen; of the rest some is
             if (bare := text.strip()) and (bare.isprintable() or clean(bare)):
