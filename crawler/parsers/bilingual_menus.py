@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.parsers.bilingual_pieces import Piece, says_something
 from crawler.parsers.bilingual_seams import SENTENCE, Seam
 from crawler.parsers.english_words import COMMON_COST, DECIDED, is_vocabulary
+from crawler.parsers.patterns import has_any
 
 #: A menu alternates at least so often; with none of its words known, so often.
 _PIECES, _SURE_PIECES = 4, 6
@@ -25,6 +26,9 @@ _EXCEPTION = 5
 _NO_ROW = re.compile("[了是在被把將也都就而他她它让讓已仍还還。；！？]")
 #: Between a form's label and its value.
 _FILLED_IN = re.compile(r"\s*[:：]\s*\Z")
+#: Names of languages that a page is to be had in, and what parts a menu's entries.
+_SWITCHES = ("English", "中文")
+_BARS = frozenset("|·•｜")
 #: What is named beside its English name may have an attribute: 流利的英语 Fluent English.
 _NO_PAIR = re.compile("[了是在与與和被把將也都就而他她它让讓已仍说說着著还還,，。；！？、]")
 
@@ -34,7 +38,7 @@ def menu_entries(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> s
 
     `seams[i]` stands before piece i, the last seam after the last piece.
     """
-    found: set[int] = set()
+    found = _switches(text, pieces, seams) if has_any(text, _BARS) else set()
     first = 0
     for index, (start, end, han, cost) in enumerate(pieces):
         if end - start > _HAN_ENTRY if han else cost >= DECIDED or end - start > _LATIN_ENTRY:
@@ -53,6 +57,28 @@ def menu_entries(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> s
         if two and _is_pair(text, pieces, start):
             found.update((start, start + 1))
     return found
+
+
+def _switches(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> set[int]:
+    """Return the pieces that name a language, apart from the entry of a menu beside them."""
+    found: set[int] = set()
+    for name in _SWITCHES:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _BARS.isdisjoint(text[max(at - 2, 0) : at] + text[end : end + 2]):
+                found.update(_apart(pieces, seams, (at, end)))
+            at = text.find(name, end)
+    return found
+
+
+def _apart(pieces: Sequence[Piece], seams: Sequence[Seam], name: tuple[int, int]) -> Iterator[int]:
+    """Yield the piece that is the name and nothing else, where a menu's entries part."""
+    for index, (start, end, _, _) in enumerate(pieces):
+        if start == name[0] and end in (name[1], name[1] + 1):  # 中文版
+            before, after = seams[index], seams[index + 1]
+            if (before.menu or before.newline) and (after.menu or after.newline):
+                yield index
 
 
 def _is_pair(text: str, pieces: Sequence[Piece], index: int) -> bool:

@@ -51,10 +51,13 @@ _GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,8}\Z)")
 _ACRONYM_COST = -1.5
 _CREDIT = "©"
 _ADDRESS_SIGN = re.compile(r"@|://|www\.")
-_ADDRESS_CUT = re.compile(r"(?:[^\s@]{1,64}@[^\s@]+|(?:https?://|www\.)\S+)(?P<gap>\s+)(?=[A-Z])")
+_ADDRESS_CUT = re.compile(
+    r"(?:[^\s@]{1,64}@[^\s@]+|(?:https?://|www\.)\S+)(?P<gap>\s+)(?=[A-Z])"
+    r"|[\w.+-]{1,64}@[a-z\d.-]+\.[a-z]{2,4}(?P<glued>)(?=[A-Z][a-z]+ )"
+)
 #: A Chinese name that ends an English sentence, and the stop or bracket after it.
 _HAN_HEAD = re.compile(
-    f"[{HAN}·\\d]{{1,24}}"
+    f"[{HAN}·0-9]{{1,24}}"
     r"(?P<gap>[)）\]】》」』”\"'][.,;。，]?[)”\"']*\s*|[.;][)”\"']*\s+|\s*\n\s*|[。！？]\s*)"
 )
 #: A Chinese name that begins an English line is at most so long.
@@ -87,7 +90,8 @@ _BEFORE_NAME = _OPENING | {" ", "\u00a0"}
 #: `(21世纪海上丝绸之路)`: a number of so many digits at most.
 _DIGITS = 4
 #: `III. 其他事項`: the number of a line.
-_NUMERAL = re.compile(r"[IVX]{1,5}(?=[.、)]\s*[\u4e00-\u9fff])")
+_NUMERAL = re.compile("[IVX]{1,5}")
+_NUMBERED = re.compile(f"[IVX]{{1,5}}[.、)]\\s*[{HAN}]")
 _NUMERAL_COST = -3.0
 #: What a Chinese character costs in an English sentence, and how little a long name adds to that.
 _HAN_COST, _NAME_BASE, _NAME_SLOPE = 1.1, 5.0, 0.2
@@ -97,6 +101,10 @@ _SENTENCE_FACTOR = 1.6
 _QUOTED_COST = 6.0
 #: What stands in brackets belongs to the sentence around it: less than one bracket, by far.
 _DOUBTFUL = 4.0
+#: What stands in Chinese quotation marks a Chinese sentence quotes.
+_CORNERS = frozenset("「『")
+_UNCORNERED = re.compile("[.?!…]*[」』]")
+_CORNERED = 1.0
 #: An acronym with its expansion behind it is a name.
 _EXPANDED = 2.0
 
@@ -108,7 +116,10 @@ class _NameCosts(dict[str, float]):
         """Return and keep the cost of a zone; `_UNREAD` if it may have to be cut first."""
         if len(self) >= _KNOWN_NAMES:
             self.clear()
-        cost = self[zone] = _UNREAD if _CUT_SIGN.search(zone) else foreignness(zone)
+        cost = _UNREAD if _CUT_SIGN.search(zone) else foreignness(zone)
+        if _NUMERAL.fullmatch(zone):
+            cost = _NUMERAL_COST
+        self[zone] = cost
         return cost
 
 
@@ -123,7 +134,7 @@ def zones_of(text: str) -> list[Zone]:
 
 def _numbers_line(text: str, start: int) -> bool:
     """Tell whether a Roman number opens a line that goes on in Chinese."""
-    return text[start - 1 : start] in {"", "\n"} and bool(_NUMERAL.match(text, start))
+    return text[start - 1 : start] in {"", "\n"} and bool(_NUMBERED.match(text, start))
 
 
 def is_han(char: str) -> bool:
@@ -151,11 +162,11 @@ def pieces_of(text: str, found: Sequence[Zone]) -> list[Piece]:
                 if text[follows].islower() and text[start - 1] == " " and text[start - 2].islower():
                     cost = _QUOTED_COST if seam(text[end:follows]).cost > CONTINUED else cost
             result.append((start, end, True, cost))
-        elif length <= _WORD_LENGTH and _numbers_line(text, start):
-            result.append((start, end, False, _NUMERAL_COST))
         elif length <= _NAME_LENGTH and (cost := _name_cost(text[start:end])) < _UNREAD:
             if cost > _EXPANDED:
                 cost = min(cost, _most(text, start, end))
+            elif cost == _NUMERAL_COST and not _numbers_line(text, start):
+                cost = foreignness(text[start:end])
             result.append((start, end, False, cost))
         elif (most := _most(text, start, end)) < DECIDED:
             result.append((start, end, False, min(foreignness(text[start:end]), most)))
@@ -225,6 +236,8 @@ def _most(text: str, start: int, end: int) -> float:
     """Return what the brackets around or inside a Latin zone let it cost at most."""
     if _is_expanded(text, start, end):
         return _EXPANDED
+    if start and text[start - 1] in _CORNERS and _UNCORNERED.match(text, end):
+        return _CORNERED
     return _DOUBTFUL if _enclosed(text, start, end) or _goes_on(text, start, end) else DECIDED
 
 
@@ -315,7 +328,8 @@ def _head_cuts(text: str, start: int, end: int, before: str) -> list[tuple[int, 
     if match:
         cuts = [match.span() for match in _LATIN_CUT.finditer(text, start, limit)]
     if _ADDRESS_SIGN.search(text, start, limit):
-        cuts += [match.span("gap") for match in _ADDRESS_CUT.finditer(text, start, limit)]
+        found = _ADDRESS_CUT.finditer(text, start, limit)
+        cuts += [match.span(match.lastgroup or 0) for match in found]
         cuts.sort()
     if seam(before).cost > CONTINUED:
         opener = _OPENER_CUT.search(text, start, min(limit, start + _NAMES))

@@ -27,8 +27,13 @@ _PLAIN_MENU_GAP = re.compile(r"[\s|/·•>»\-–—*]+\Z")
 #: Right behind a letter a full stop is no decimal point, whatever number follows it.
 _SENTENCE_END = re.compile(r"""(?:[。！？!?…；]+|\.+(?!\d)|\A\.(?=\d{1,2}:))[\s"'”’」』)）\]】]*""")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-#: From when to when an entry of an agenda lasts, glued to the one before.
-_CLOCKS = re.compile(r"\d{1,2}:\d\d\s?[-–—~]\s?\d{1,2}:\d\d\s*\Z")
+#: When an entry of an agenda begins, or from when to when it lasts, glued to the one before.
+_CLOCKS = re.compile(r"\d{1,2}:\d\d(?:\s?[-–—~]\s?\d{1,2}:\d\d)?[^\S\n]*\Z")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
+#: An agenda has so many.
+_AGENDA = 4
+#: A number closes the bracket that a letter opened.
+_CLOSED_NUMBER = re.compile(r"[^(（\[【]*\d[)）\]】][.。,，;；]?\s*(?=.)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 #: A line that breaks off at a comma goes on.
 _WRAP = re.compile(r"[,，、][^\S\n]*\n(?!\s*\n)")
@@ -192,6 +197,8 @@ def cut_in_context(gap: str, text: str, start: int, end: int) -> int | None:
     the entry of a list if others are numbered one less, alike or one more; a straight quotation
     mark that touches the next letter opens it unless one is open still.
     """
+    if _CLOCKS.match(gap):
+        return 0 if len(_CLOCK.findall(text)) >= _AGENDA else None
     found = _ORDINAL.search(gap)
     if found:
         number, above = int(found["number"]), re.escape(found["above"])
@@ -208,7 +215,7 @@ def cut_in_context(gap: str, text: str, start: int, end: int) -> int | None:
 @lru_cache(maxsize=4096)
 def needs_context(gap: str) -> bool:
     """Tell whether `cut_in_context` may cut a gap."""
-    return gap[-1:] == '"' or bool(_ORDINAL.search(gap))
+    return gap[-1:] == '"' or bool(_ORDINAL.search(gap) or _CLOCKS.match(gap))
 
 
 @lru_cache(maxsize=4096)
@@ -217,8 +224,8 @@ def cut_by_marks(gap: str) -> int | None:
     newline = gap.find("\n")
     if newline >= 0:
         return _cut_at_lines(gap, newline)
-    if _CLOCKS.match(gap):
-        return 0
+    if closed := _CLOSED_NUMBER.match(gap):
+        return closed.end()
     end = None if gap[:1] in {":", "："} else _SENTENCE_END.search(gap)
     if end:
         return end.end()

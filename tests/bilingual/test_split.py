@@ -198,3 +198,38 @@ def test_the_glued_entries_of_an_agenda_begin_with_their_clocks() -> None:
         ("en", "09:30–09:45 Coffee break"),
     ]
     assert parts("".join(text for _, text in entries)) == entries
+
+
+def test_visiting_hours_end_the_sentence_that_tells_them() -> None:
+    chinese, english = "探视时间：每日15:00—19:00", "Visiting hours: 3–7 p.m. daily"
+    assert parts(chinese + english) == [("zh", chinese), ("en", english)]
+
+
+def test_an_address_ends_where_a_sentence_is_glued_to_it() -> None:
+    chinese = "现场提供资料。报名邮箱：pflege@xinqiao-hr.cn"
+    english = "Information session on nurse training in the harbour district will be held in May"
+    assert parts(chinese + english) == [("zh", chinese), ("en", english)]
+
+
+def test_a_bracket_that_a_number_closes_stays_with_its_sentence() -> None:
+    chinese, english = (
+        "入学率提高了（数据来源：循化县教育局，2019）",
+        "36 courses were held in the county",
+    )
+    assert parts(chinese + english) == [("zh", chinese), ("en", english)]
+
+
+def test_the_name_of_a_language_ends_a_menu_in_the_other() -> None:
+    menu = "首页 | 政务公开 | 办事服务 | 走进海港 |"
+    name, office = "English\nHarbour Municipal Bureau of Foreign Affairs", "海港市外事办公室"
+    assert parts(f"{menu} {name}\n{office}") == [("zh", menu), ("en", name), ("zh", office)]
+    menu, title = "Home · Our work · News · Donate", "Clean water for every school by the harbour"
+    found = parts(f"{menu} · 中文\n\n{title}")
+    assert [(language, text.strip("· ")) for language, text in found] == [
+        ("en", menu), ("zh", "中文"), ("en", title),
+    ]  # fmt: skip
+
+
+def test_what_chinese_quotation_marks_hold_is_quoted_by_chinese() -> None:
+    text = "祖母只會說潮州話。老師問他：「What's your mother tongue?」他想了很久，沒有回答。"
+    assert parts(text) == [("zh", text)]

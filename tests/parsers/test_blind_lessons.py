@@ -645,3 +645,17 @@ def test_a_line_with_a_small_image_before_it_is_no_caption() -> None:
     line = "<p><img src='dot.gif'>两名工人带着一个男孩趁退潮时把电池扛过沙洲</p>"
     body = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT)}{line}{paragraphs(*ZH)}</div>"
     assert len(text(read(body))) == 5
+
+
+@pytest.mark.parametrize("label", ["Media contact:", "如需更多信息，请联系："])
+def test_an_address_that_stands_alone_and_is_linked_is_read(label: str) -> None:
+    lines = f"<p>{label}</p><p><a href='mailto:lz@iom.int'>lz@iom.int</a></p>"
+    record = known(f"<h1>The light</h1><div>{paragraphs(*STORY)}{lines}</div>")
+    assert text(record) == [*STORY, label, "lz@iom.int"]
+    assert [contact.email for contact in record.content.contacts] == ["lz@iom.int"]
+
+
+def test_a_button_to_send_a_page_is_no_address() -> None:
+    button = "<p><a href='mailto:?subject=The%20light'>Send this page to a friend</a></p>"
+    record = known(f"<h1>The light</h1><div>{paragraphs(*STORY)}{button}</div>")
+    assert text(record) == list(STORY)
