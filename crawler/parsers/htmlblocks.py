@@ -25,7 +25,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 #: What elements are to the walk. What is told within a line: links, breaks, images, and spans
 #: that only style parts.
 _ROLES = (
-    dict.fromkeys(("a", "br", "i", "img", "span"), "within")
+    dict.fromkeys(("a", "br", "em", "i", "img", "span"), "within")
     | dict.fromkeys(BLOCKS, "block")
     | dict.fromkeys(UNREAD, "unread")
 )
@@ -33,6 +33,8 @@ _TEXTUAL = frozenset({"paragraph", "cell", "item"})
 #: An address to write to or a number to call that is shown is text, and leads nowhere.
 _CONTACTS = ("mailto:", "tel:")
 _SHOWN = re.compile(r"@|\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
+#: What icons are, and labels that a style sheet sets apart.
+_TAGGED = frozenset(("em", "i"))
 #: What a number stands in that a small word follows: `<b>08</b><span>2019-04</span>`.
 _LARGER = frozenset(("b", "em", "strong", "i"))
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
@@ -145,8 +147,9 @@ class _Walk:
             self._break()
         elif tag == "img":
             self._image = True
-        elif tag == "i":
-            if self._texts and _is_icon(element, self._texts[-1]):
+        elif tag in _TAGGED:
+            said = self._texts[-1] if self._texts else ""
+            if said and (_is_icon(element, said) or _is_beside(element, said)):
                 self._append(" ")
         elif self._texts and _counts_apart(element, names, self._texts[-1]):
             self._append(" ")
@@ -244,6 +247,13 @@ def _counts_apart(element: html.HtmlElement, names: str | None, said: str) -> bo
     if before.tag == "span":
         return names is not None and before.get("class") not in (None, names)
     return before.tag in _LARGER
+
+
+def _is_beside(element: html.HtmlElement, said: str) -> bool:
+    """Return whether a word touches one marked like it: nobody stresses two words one by one."""
+    before = element.getprevious()
+    touches = before is not None and before.tag == element.tag and not before.tail
+    return touches and said[-1:].isalnum() and (element.text or "")[:1].isalnum()
 
 
 def _is_icon(element: html.HtmlElement, said: str) -> bool:

@@ -26,6 +26,8 @@ _STAMP_CHARACTERS = 120
 #: A word that is none of a file's or an exhibit's number.
 _WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]")
 _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
+#: More line breaks are a text's.
+_BREAKS = 4
 #: A category that forums set before a thread's title.
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
 #: A heading that nothing confirms must be at least this long to be a headline.
@@ -248,14 +250,26 @@ def _plain(
         return None
     longest = max(map(len, parts))
     own = (element for element in root.iter(etree.Element) if "-" in element.tag)
+    whole = {key(main.text) for main in mains if main.evidence != "title"}
     for element in itertools.chain(root.iter(*_PLAIN), own):
-        text = element.text or ""
-        if not 2 < len(text) <= 2 * longest or len(element) or _is_linked(element):  # noqa: PLR2004
+        text = _told(element)
+        if not 2 < len(text) <= 2 * longest or _is_linked(element):  # noqa: PLR2004
             continue
         name = key(text)
-        if name in parts and _is_most(text, mains) and len(name) >= _HEADLINE_HAN:
-            return clean(text), f"text = {parts[name]}"
+        told = name in whole or (name in parts and _is_most(text, mains))
+        if told and len(name) >= _HEADLINE_HAN:
+            return clean(text), f"text = {parts.get(name, 'metadata')}"
     return None
+
+
+def _told(element: html.HtmlElement) -> str:
+    """Return the text of an element that holds nothing else, or line breaks around it."""
+    if not len(element):
+        return element.text or ""
+    if len(element) > _BREAKS or any(child.tag != "br" for child in element):
+        return ""
+    texts = [text for text in element.itertext() if text.strip()]
+    return texts[0] if len(texts) == 1 else ""
 
 
 def _is_linked(element: html.HtmlElement) -> bool:

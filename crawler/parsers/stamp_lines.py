@@ -188,7 +188,7 @@ def stamps_in(
             if _in_range(head, found, order):
                 continue
             before = head[found[order - 1].end if order else 0 : one.start]
-            kind = _kind(line, before, one, found)
+            kind = _kind(line, before, one, found, boxed=line != lines[at])
             if kind == "label" and _PLAIN.search(before) and _EVENT.search(line + following):
                 continue
             if kind:
@@ -237,7 +237,10 @@ def _too_coarse(found: FoundDate) -> bool:
     return found.date is not None and found.date.precision in {"year", "month"} and absolute
 
 
-def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -> Kind | None:
+def _kind(
+    line: str, before: str, found: FoundDate, all_: Sequence[FoundDate], *, boxed: bool
+) -> Kind | None:
+    """Return how the date stands; `boxed`: in boxes of its own, as no day of a site's head does."""
     before, after = _DAY_NAME.sub("", before), line[found.end :]
     if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
         return "agency"
@@ -248,6 +251,7 @@ def _kind(line: str, before: str, found: FoundDate, all_: Sequence[FoundDate]) -
     if found is all_[0] and clock and _LEADING.match(after) and len(before) < _LEADING_WITHIN:
         return labelled or "stamp"
     kind = labelled or _unlabelled(line, before, found, clock=clock)
+    kind = "stamp" if kind == "bare" and boxed else kind
     if kind is None or len(line) > _LONGEST:
         return None
     sure = labelled and _NOUN.search(before) and "。" not in line

@@ -96,7 +96,7 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
         found = [_with_date(stamp, not_after(stamp.found, last)) for stamp in found]
     changed = [date for value in modified if (date := machine_date(value, timezone=zone))]
     found = _with_years(_settled(found, machine, address), [*machine, *changed], address)
-    machine = [_as_shown(date, machine, found) for date in machine]
+    machine = [_as_shown(date, machine, changed, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
         *_shown(found, stamps, title_at, _eve(machine, zone)), *_address(address),
@@ -108,7 +108,19 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     if best is None:
         return Published(None, updated, None, agency)
     evidence = best.kind.removeprefix("other ")
-    return Published(best.date, updated, evidence, agency, best.counted)
+    date = _at_own_clock(best.date, possible) if chinese else best.date
+    return Published(date, updated, evidence, agency, best.counted)
+
+
+def _at_own_clock(moment: PageDate, witnesses: Sequence[_Witness]) -> PageDate:
+    """Return a moment in UTC at China's clock where the page shows the day that it has there."""
+    if not moment.iso.endswith(("Z", "+00:00")):
+        return moment
+    there = moment.instant().astimezone(timezone(timedelta(hours=8)))
+    days = {one.date.day() for one in witnesses if one.date.precision == "day"}
+    if there.date() in days and moment.day() not in days:
+        return PageDate(there.isoformat())
+    return moment
 
 
 def _settled(
@@ -148,7 +160,9 @@ def _in_china(date: PageDate) -> PageDate:
     return PageDate(date.iso + CHINA) if _CLOCKED.search(date.iso) else date
 
 
-def _as_shown(date: PageDate, machine: Sequence[PageDate], found: Sequence[Stamp]) -> PageDate:
+def _as_shown(
+    date: PageDate, machine: Sequence[PageDate], changed: Sequence[PageDate], found: Sequence[Stamp]
+) -> PageDate:
     """Return the date at the page's own clock where metadata has that moment in UTC.
 
     Systems call local time UTC, too: then both clocks are the same.
@@ -156,6 +170,9 @@ def _as_shown(date: PageDate, machine: Sequence[PageDate], found: Sequence[Stamp
     whole = date.iso.endswith(("Z", "+00:00"))
     if not whole and "T" in date.iso:
         return date
+    for one in changed:
+        if whole and _OFFSET.search(one.iso) and one.instant() == date.instant():
+            return one
     local = (one for one in machine if _OFFSET.search(one.iso))
     for one in local:
         utc = one.instant().astimezone(UTC)

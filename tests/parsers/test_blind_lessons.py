@@ -659,3 +659,68 @@ def test_a_button_to_send_a_page_is_no_address() -> None:
     button = "<p><a href='mailto:?subject=The%20light'>Send this page to a friend</a></p>"
     record = known(f"<h1>The light</h1><div>{paragraphs(*STORY)}{button}</div>")
     assert text(record) == list(STORY)
+
+
+def test_labels_in_emphasis_are_set_apart() -> None:
+    line = "<em>来源：宣教部</em><em>时间：2024-07-18</em><em>浏览量：<span>0</span></em>"
+    body = f"<h1>航灯修好了</h1><div>{line}</div><div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert day(read(body)) == "2024-07-18"
+
+
+def test_a_stressed_sign_beside_a_stressed_word_is_not_set_apart() -> None:
+    line = f"{STORY[0][:-1]} by <em>the Courier</em><em>,</em> which is late."
+    assert text(read(f"<h1>The light</h1><div><p>{line}</p>{paragraphs(*STORY[1:])}</div>"))[0] == (
+        f"{STORY[0][:-1]} by the Courier, which is late."
+    )
+
+
+def test_a_day_in_large_boxes_above_the_title_is_the_pages() -> None:
+    boxes = "<div><span class='day'>15</span><span class='ym'>2024.01</span></div>"
+    body = f"{boxes}<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert day(read_page("航灯修好了", body)) == "2024-01-15"
+
+
+def test_the_moment_of_an_update_in_the_pages_zone_is_that_of_publication_in_utc() -> None:
+    head = '<meta property="article:published_time" content="2023-02-19T22:14:09+00:00">'
+    moment = "<time class='updated' datetime='2023-02-20T08:14:09+10:00'>2 月 20, 2023</time>"
+    body = f"<h1>航灯修好了</h1><span>{moment}</span><div>{paragraphs(*SHORT, *ZH)}</div>"
+    assert day(read(body, head)) == "2023-02-20"
+
+
+def test_a_later_update_in_the_pages_zone_is_not_the_day_of_publication() -> None:
+    head = '<meta name="date" content="2023-02-19">'
+    moment = "<time class='updated' datetime='2023-02-19T22:14:09+10:00'>x</time>"
+    body = f"<h1>航灯修好了</h1><span>{moment}</span><div>{paragraphs(*SHORT, *ZH)}</div>"
+    published = read(body, head).content.published
+    assert published is not None
+    assert published.iso == "2023-02-19"
+
+
+def test_a_moment_in_utc_is_at_chinas_clock_where_the_page_shows_chinas_day() -> None:
+    head = '<meta property="article:published_time" content="2023-02-19T22:14:09+00:00">'
+    body = f"<h1>航灯修好了</h1><p>2023-02-20</p><div>{paragraphs(*SHORT, *ZH)}</div>"
+    published = read(body, head, "https://lamp.example.cn/1.html").content.published
+    assert published is not None
+    assert published.iso == "2023-02-20T06:14:09+08:00"
+
+
+@pytest.mark.parametrize(
+    ("declared", "head", "shown"),
+    [
+        (
+            "国家航道总局海岛省航道局 媒体视点 航灯“及时雨”",
+            '<meta name="ArticleTitle" content="航灯“及时雨”来了">',
+            "<div>航灯“及时雨”来了</div>",
+        ),
+        ("海港日报·沙洲上走出“灯博士”", "", "<strong>沙洲上走出“灯博士”</strong>"),
+        ("中原航道局--航灯修好 船长松一口气", "", "<p><br>航灯修好 船长松一口气<br><br></p>"),
+    ],
+)
+def test_what_shows_a_declared_title_beats_the_sites_head(
+    declared: str, head: str, shown: str
+) -> None:
+    page = f"{shown}<div>{paragraphs(*SHORT, *ZH)}</div>"
+    [edition] = read_page(declared, page, head).content.editions.values()
+    assert edition.title is not None
+    assert edition.title in shown
+    assert len(edition.title) > 8
