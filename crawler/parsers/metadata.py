@@ -10,7 +10,6 @@ from lxml import html
 
 from crawler.parsers import jsonld, moments
 from crawler.parsers.html import elements_with, title_of
-from crawler.parsers.patterns import has_any
 
 #: Names are compared in lower case, `property`, `name`, `itemprop` and `http-equiv` alike.
 _TITLES = (
@@ -50,10 +49,7 @@ _NODE = re.compile(r"/node/(\d+)(?:$|[/?#])")
 _NODE_NUMBER = "data-history-node-id"
 _NODE_CLASS = re.compile(r"(?:^|\s)(?:page-node-|node-id-)(\d+)(?=\s|$)")
 
-_item_properties = elements_with("itemprop")
-_nodes = elements_with(_NODE_NUMBER)
-#: As sites write it: React keeps its own spelling.
-_PROPERTIES = ("itemprop", "itemProp", "ITEMPROP")
+_marked = elements_with("itemprop", _NODE_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +98,10 @@ class Metadata:
         return self.site_names[0].value if self.site_names else None
 
 
-def metadata(root: html.HtmlElement, markup: str | None = None) -> Metadata:
-    """Return what the page's metadata say, raw.
-
-    `markup`: the page as it came, where it is at hand: what is not in it need not be looked for.
-    """
-    named = _named(root, properties=_may_hold(markup, *_PROPERTIES))
+def metadata(root: html.HtmlElement) -> Metadata:
+    """Return what the page's metadata say, raw."""
+    marked = _marked(root)
+    named = _named(root, marked)
     nodes = jsonld.nodes(root)
     described = jsonld.articles(nodes)
     links = list(root.iter("link"))
@@ -140,19 +134,14 @@ def metadata(root: html.HtmlElement, markup: str | None = None) -> Metadata:
         descriptions=_unique(_listed(named, _DESCRIPTIONS)),
         canonical=_canonical(links, named),
         twins=_twins(links),
-        node_id=_node_id(root, links, numbered=_may_hold(markup, _NODE_NUMBER)),
+        node_id=_node_id(root, links, marked),
         unseen=_unseen(root, stamps),
         kinds=_kinds(named, described),
     )
 
 
-def _may_hold(markup: str | None, *names: str) -> bool:
-    """Say whether an attribute may be in a page: to look through the text is quicker."""
-    return markup is None or has_any(markup, names)
-
-
-def _named(root: html.HtmlElement, *, properties: bool) -> dict[str, list[str]]:
-    """Return name in lower case → contents of `<meta>` and, with `properties`, of microdata."""
+def _named(root: html.HtmlElement, marked: Iterable[html.HtmlElement]) -> dict[str, list[str]]:
+    """Return name in lower case → contents of `<meta>` and of microdata outside it."""
     named: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         content = " ".join((element.get("content") or "").split())
@@ -162,7 +151,7 @@ def _named(root: html.HtmlElement, *, properties: bool) -> dict[str, list[str]]:
             name = element.get(attribute)
             if name:
                 named.setdefault(name.strip().lower(), []).append(content)
-    for element in _item_properties(root) if properties else ():
+    for element in marked:
         name = (element.get("itemprop") or "").strip().lower()
         if element.tag != "meta" and name in (
             "headline",
@@ -238,9 +227,9 @@ def _twins(links: Iterable[html.HtmlElement]) -> dict[str, str]:
 
 
 def _node_id(
-    root: html.HtmlElement, links: Iterable[html.HtmlElement], *, numbered: bool
+    root: html.HtmlElement, links: Iterable[html.HtmlElement], marked: Iterable[html.HtmlElement]
 ) -> str | None:
-    """Return Drupal's number of the page's node; `numbered`: elements may carry it, too."""
+    """Return Drupal's number of the page's node."""
     for link in links:
         match = _NODE.search(link.get("href") or "")
         if match and (link.get("rel") or "").lower() in ("shortlink", "canonical"):
@@ -249,8 +238,8 @@ def _node_id(
     match = _NODE_CLASS.search(body.get("class") or "") if body is not None else None
     if match:
         return match[1]
-    nodes = _nodes(root) if numbered else ()
-    distinct = {str(node.get(_NODE_NUMBER)).strip() for node in nodes}
+    numbers = (element.get(_NODE_NUMBER) for element in marked)
+    distinct = {number.strip() for number in numbers if number is not None}
     # Teasers of other nodes carry the attribute too: only a single number speaks of the page.
     return distinct.pop() if len(distinct) == 1 else None
 

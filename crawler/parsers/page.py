@@ -118,7 +118,7 @@ def _open(document: Document) -> _Opened:
     root = html.tree(decoded.text)
     pieces = tuple(htmlblocks.pieces(root, document.url))
     blocks = tuple(piece.block for piece in pieces)
-    return _Opened(decoded.text, blocks, root, pieces, metadata(root, decoded.text), warnings)
+    return _Opened(decoded.text, blocks, root, pieces, metadata(root), warnings)
 
 
 def _refuse_binary(content: bytes, name: str) -> None:
