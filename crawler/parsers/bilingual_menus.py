@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.parsers.bilingual_pieces import Piece, says_something
@@ -67,18 +68,21 @@ def _switches(text: str, pieces: Sequence[Piece], seams: Sequence[Seam]) -> set[
         while at >= 0:
             end = at + len(name)
             if not _BARS.isdisjoint(text[max(at - 2, 0) : at] + text[end : end + 2]):
-                found.update(_apart(pieces, seams, (at, end)))
+                index = bisect_left(pieces, (at,))
+                if _is_apart(pieces, seams, index, at, end):
+                    found.add(index)
             at = text.find(name, end)
     return found
 
 
-def _apart(pieces: Sequence[Piece], seams: Sequence[Seam], name: tuple[int, int]) -> Iterator[int]:
-    """Yield the piece that is the name and nothing else, where a menu's entries part."""
-    for index, (start, end, _, _) in enumerate(pieces):
-        if start == name[0] and end in (name[1], name[1] + 1):  # 中文版
-            before, after = seams[index], seams[index + 1]
-            if (before.menu or before.newline) and (after.menu or after.newline):
-                yield index
+def _is_apart(
+    pieces: Sequence[Piece], seams: Sequence[Seam], index: int, start: int, end: int
+) -> bool:
+    """Tell whether a piece is what stands there and nothing else, between entries of a menu."""
+    if index == len(pieces) or pieces[index][0] != start or pieces[index][1] - end not in {0, 1}:
+        return False  # with 版 behind it: 中文版
+    before, after = seams[index], seams[index + 1]
+    return (before.menu or before.newline) and (after.menu or after.newline)
 
 
 def _is_pair(text: str, pieces: Sequence[Piece], index: int) -> bool:

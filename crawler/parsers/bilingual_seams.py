@@ -30,6 +30,8 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 #: When an entry of an agenda begins, or from when to when it lasts, glued to the one before.
 _CLOCKS = re.compile(r"\d{1,2}:\d\d(?:\s?[-–—~]\s?\d{1,2}:\d\d)?[^\S\n]*\Z")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
+#: Other entries of a list stand so near.
+_AROUND = 2000
 #: An agenda has so many.
 _AGENDA = 4
 #: A number closes the bracket that a letter opened.
@@ -197,14 +199,15 @@ def cut_in_context(gap: str, text: str, start: int, end: int) -> int | None:
     the entry of a list if others are numbered one less, alike or one more; a straight quotation
     mark that touches the next letter opens it unless one is open still.
     """
+    near = slice(max(0, end - _AROUND), end + _AROUND)
     if _CLOCKS.match(gap):
-        return 0 if len(_CLOCK.findall(text)) >= _AGENDA else None
+        return 0 if len(_CLOCK.findall(text[near])) >= _AGENDA else None
     found = _ORDINAL.search(gap)
     if found:
         number, above = int(found["number"]), re.escape(found["above"])
-        near = "|".join(map(str, range(max(number - 1, 1), number + 2)))
+        numbers = "|".join(map(str, range(max(number - 1, 1), number + 2)))
         mark = r"\s" if above else r"[.、．)）](?!\d)"
-        entries = re.findall(rf"(?<![\d.,:/-]){above}(?:{near}){mark}", text)
+        entries = re.findall(rf"(?<![\d.,:/-]){above}(?:{numbers}){mark}", text[near])
         return found.start("above") if len(entries) > 1 else None
     if gap[-1] == '"' and "\n" not in gap:
         opens = text.count('"', start, end + len(gap) - 1) % 2 == 0

@@ -70,15 +70,25 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
 def _boxed(element: html.HtmlElement, text: str) -> bool:
     """Return whether the text stands alone in a box with the image above it."""
     box = element.getparent()
-    if box is None or box.find(".//img") is None or element.tag in _LISTED:
+    if box is None or element.tag in _LISTED or not _holds_only(box, text):
         return False
-    return len(box.text_content().strip()) <= len(text) + 2
+    return box.find(".//img") is not None
+
+
+def _holds_only(box: html.HtmlElement, text: str) -> bool:
+    """Return whether there is hardly a letter more in an element; it may be the whole page."""
+    left = len("".join(text.split())) + 2
+    for part in box.itertext():
+        left -= len("".join(part.split()))
+        if left < 0:
+            return False
+    return True
 
 
 def _framed(element: html.HtmlElement, text: str) -> bool:
     """Return whether an image and the text are all that an element for images holds."""
-    image = element.find(".//img")
-    if image is None or len(element.text_content().strip()) > len(text) + 2:
+    image = element.find(".//img") if _holds_only(element, text) else None
+    if image is None:
         return False
     below = image.getnext()
     named = _FRAME.search(element.get("class") or "")

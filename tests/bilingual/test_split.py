@@ -132,8 +132,11 @@ def test_a_page_of_one_script_costs_one_span() -> None:
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "unit",
-    ["移a", "a", "移", "1", " ", "a@", "http://", "a.b", "移 a ", "(", "The 移", "\n", "Aa. 移"],
-)
+    [
+        "移a", "a", "移", "1", " ", "a@", "http://", "a.b", "移 a ", "(", "The 移", "\n", "Aa. 移",
+        "09:00 签到09:00 Registration", "\n1. 会议 Meeting", " | English | 中文", "「a」移", "IV. 移\n",
+    ],
+)  # fmt: skip
 def test_a_megabyte_of_anything_is_split_in_time(unit: str) -> None:
     text = "移a" + unit * (1_000_000 // len(unit) // 4)
     assert split(text)[-1].end == len(text)
