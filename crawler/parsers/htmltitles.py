@@ -12,7 +12,7 @@ from lxml import etree, html
 from crawler.parsers.html import elements_with, title_of
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
-from crawler.parsers.titleparts import key, likeness, runs, without_site
+from crawler.parsers.titleparts import HEADLINE_HAN, is_long, key, likeness, runs, without_site
 
 #: Headings below these are menus, related lists and footers.
 _FURNITURE = ("nav", "aside", "footer")
@@ -30,9 +30,6 @@ _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
 _BREAKS = 4
 #: A category that forums set before a thread's title.
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
-#: A heading that nothing confirms must be at least this long to be a headline.
-_HEADLINE_LETTERS = 12
-_HEADLINE_HAN = 6
 #: A headline is shorter; a longer "heading" is a paragraph in disguise.
 _MAX_CHARACTERS = 300
 #: With the site's name and sections; a `<title>` that nothing closes holds the whole page.
@@ -257,7 +254,7 @@ def _plain(
             continue
         name = key(text)
         told = name in whole or (name in parts and _is_most(text, mains))
-        if told and len(name) >= _HEADLINE_HAN:
+        if told and len(name) >= HEADLINE_HAN:
             return clean(text), f"text = {parts.get(name, 'metadata')}"
     return None
 
@@ -301,7 +298,7 @@ def _alone(
     first = [one for one in headings if not _says_nothing(one.text, sites)]
     if len({key(one.text) for one in first}) != 1:
         return None
-    if _is_long(first[0].text) or not mains:
+    if is_long(first[0].text) or not mains:
         return first[0].text, "h1"
     return None
 
@@ -325,7 +322,7 @@ def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
         text = clean(one.text_content())
         if below is None or next(below.iter(*levels), None) is not None:
             continue
-        if not _is_long(text) or len(text) > _MAX_CHARACTERS or _in_furniture(one):
+        if not is_long(text) or len(text) > _MAX_CHARACTERS or _in_furniture(one):
             continue
         if _DAY.search(below.text_content()[:_STAMP_CHARACTERS]):
             return text, f"{one.tag} above a day"
@@ -339,15 +336,9 @@ def _in_the_middle(root: html.HtmlElement) -> tuple[str, str] | None:
     for line in root.xpath("//*[@align='center'][not(self::table)]"):
         text = clean(line.text_content())
         bold = line.find("b") if line.find("b") is not None else line.find("strong")
-        if bold is not None and _is_long(text) and len(text) <= _MAX_CHARACTERS:
+        if bold is not None and is_long(text) and len(text) <= _MAX_CHARACTERS:
             return (text, "bold") if clean(bold.text_content()) == text else None
     return None
-
-
-def _is_long(text: str) -> bool:
-    letters = key(text)
-    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
-    return han >= _HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS
 
 
 def _best_declared(mains: list[TitleCandidate]) -> tuple[str, str] | None:

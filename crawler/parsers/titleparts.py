@@ -45,6 +45,9 @@ _NEAR = 8
 #: A site's name is shorter than this; a longer tail belongs to the headline.
 _SITE_CHARACTERS = 48
 _SITE_WORDS = 6
+#: A heading that nothing confirms must be at least this long to be a headline.
+_HEADLINE_LETTERS = 12
+HEADLINE_HAN = 6
 
 
 @lru_cache(maxsize=4096)  # a page's title is compared with its headings in several ways
@@ -52,6 +55,13 @@ def key(text: str) -> str:
     """Return letters and digits only, folded: what two spellings of a title share."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _SIGNS.sub("", folded.casefold())
+
+
+def is_long(text: str) -> bool:
+    """Say whether a text is long enough for a headline that nothing else confirms."""
+    letters = key(text)
+    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    return han >= HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS
 
 
 def likeness(one: str, other: str) -> float:
