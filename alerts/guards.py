@@ -88,17 +88,21 @@ def _texts(content: Content) -> frozenset[tuple[str, ...]]:
     return frozenset(run for one in content.editions.values() if (run := text_words(one.body)))
 
 
-def is_bad(statuses: Sequence[SourceRunStatus]) -> bool:
-    """Return whether a Source counts as bad after these statuses, newest first."""
-    bad = False
-    partials = 0
+def is_bad(statuses: Sequence[SourceRunStatus], nights: int = 1) -> bool:
+    """Return whether a Source counts as bad after these statuses, newest first.
+
+    So many bad `nights` make it so, whatever partial ones lie between; one `ok` ends it.
+    """
+    is_so = False
+    bad = partials = 0
     for status in reversed(statuses):
         partials = partials + 1 if status == "partial" else 0
-        if status in BAD or partials >= _PARTIALS:
-            bad = True
-        elif status == "ok":
-            bad = False
-    return bad
+        bad += status in BAD
+        if bad >= nights or partials >= max(_PARTIALS, nights):
+            is_so = True
+        if status == "ok":
+            is_so, bad = False, 0
+    return is_so
 
 
 def health_alerts(
@@ -106,9 +110,13 @@ def health_alerts(
     status: SourceRunStatus,
     reason: str | None,
     earlier: Sequence[SourceRunStatus],
+    nights: int = 1,
 ) -> list[AlertDraft]:
-    """Return one alert when the Source turns bad, one when it is well again, else none."""
-    was, now = is_bad(earlier), is_bad((status, *earlier))
+    """Return one alert when the Source turns bad, one when it is well again, else none.
+
+    `nights`: how many bad ones it takes.
+    """
+    was, now = is_bad(earlier, nights), is_bad((status, *earlier), nights)
     if now and not was:
         return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
     if was and not now:

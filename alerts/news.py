@@ -28,8 +28,11 @@ class _Judged:
     held: str | None = None
 
 
-def decide(night: SourceNight, now: datetime) -> Decision:
-    """Return what the night amounts to: Versions, Changes, alerts, and its final status."""
+def decide(night: SourceNight, now: datetime, failed_nights: int = 1) -> Decision:
+    """Return what the night amounts to: Versions, Changes, alerts, and its final status.
+
+    `failed_nights`: how many bad nights it takes before operators hear of them.
+    """
     run = night.source_run
     ground = guards.ground(run.status, run.reason, readings(night))
     baseline = night.first and night.earlier.count("partial") < _PATIENCE
@@ -40,7 +43,8 @@ def decide(night: SourceNight, now: datetime) -> Decision:
     judged = _guarded(verdicts, found, ground, night)
     status = "not-understood" if judged.held else ground.status
     reason = judged.held or ground.reason
-    alerts = (*guards.health_alerts(run.source, status, reason, night.earlier), *judged.alerts)
+    health = guards.health_alerts(run.source, status, reason, night.earlier, failed_nights)
+    alerts = (*health, *judged.alerts)
     outcomes = tuple(outcome for one in judged.verdicts for outcome in one.outcomes)
     whole = status == "ok" or (night.first and not baseline)
     return Decision(run.id, status, reason, night.first and whole, outcomes, alerts)

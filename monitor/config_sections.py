@@ -146,7 +146,7 @@ class Operators(Section):
 
     addresses: Addresses = ()
     """Who gets alerts about sources and mail."""
-    failed_nights: Annotated[int, Field(ge=1)] = 1
+    failed_nights: Annotated[int, Field(ge=1, le=30)] = 1
     """Consecutive bad nights of a source before the alert."""
 
 

@@ -28,12 +28,15 @@ log = structlog.get_logger("night")
 
 
 def decide_source_run(
-    store: Store, archive: Archive, source_run: SourceRun, now: datetime
+    store: Store, archive: Archive, source_run: SourceRun, now: datetime, failed_nights: int = 1
 ) -> tuple[Change, ...]:
-    """Return the Changes of a closed SourceRun, stored together with its Versions."""
+    """Return the Changes of a closed SourceRun, stored together with its Versions.
+
+    `failed_nights`: how many bad nights it takes before operators hear of them.
+    """
     night = store.items.night(source_run.id)
     night = replace(night, reread=_reread(store, archive, night))
-    decision = decide(night, now)
+    decision = decide(night, now, failed_nights)
     changes = store.items.apply(decision, now)
     for outcome in decision.outcomes:
         if outcome.change is not None:

@@ -111,16 +111,20 @@ class _Night:
                 closed = self.store.runs.close_source(
                     left.id, "partial", CUT_OFF, left.counts, self.clock()
                 )
-            self.changes += decide_source_run(self.store, self.archive, closed, self.clock())
+            self.changes += self._decide(closed)
             log.info("source.caught-up", source=closed.source, source_run=closed.id)
 
     def close(self, source_run: SourceRun) -> None:
         """Decide a SourceRun that has just closed, and write its one line."""
-        changes = decide_source_run(self.store, self.archive, source_run, self.clock())
+        changes = self._decide(source_run)
         decided = self.store.runs.source_run(source_run.id) or source_run
         self.source_runs.append(decided)
         self.changes += changes
         _source_line(decided, changes)
+
+    def _decide(self, source_run: SourceRun) -> tuple[Change, ...]:
+        nights = self.config.operators.failed_nights
+        return decide_source_run(self.store, self.archive, source_run, self.clock(), nights)
 
     def stop(self, error: BaseException) -> None:
         """Note how the Run ended, where that can still be written."""

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from monitor.cli import COMMANDS, cli
-from monitor.config_docs import markdown
+from monitor.config_docs import keys, markdown
 from monitor.exits import Exit
 from storage.types import DeliveryState, SourceRunStatus
 
@@ -38,6 +38,18 @@ def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.
             yield f"{prefix}{name}", command
             if isinstance(command, click.Group):
                 yield from commands(command, f"{prefix}{name} ")
+
+
+@pytest.mark.parametrize("key", keys())
+def test_every_key_of_the_configuration_is_read_by_somebody(key: str) -> None:
+    asked = re.compile(rf"\w\.{key.rpartition('.')[2]}\b")
+    files = [
+        file
+        for package in ("crawler", "alerts", "monitor")
+        for file in (ROOT / package).rglob("*.py")
+    ]
+    readers = [file for file in files if asked.search(file.read_text(encoding="utf-8"))]
+    assert [file for file in readers if file.name != "config_sections.py"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -77,6 +77,8 @@ class Newsroom:
     )
     statuses: list[SourceRunStatus] = field(default_factory=list)
     seen_ok: bool = False
+    #: Consecutive bad nights before the alert.
+    failed_nights: int = 1
     ids: count[int] = field(default_factory=lambda: count(1))
 
     def night(
@@ -109,6 +111,7 @@ class Newsroom:
                 earlier=tuple(reversed(self.statuses)),
             ),
             self.now,
+            self.failed_nights,
         )
         for outcome in decision.outcomes:
             self._write(outcome)

@@ -121,6 +121,36 @@ def test_a_source_is_bad_from_a_bad_night_to_a_good_one(
     assert is_bad(newest_first) is bad
 
 
+@pytest.mark.parametrize(
+    ("newest_first", "bad"),
+    [
+        (("failed",), False),
+        (("failed", "blocked"), False),
+        (("failed", "blocked", "empty"), True),
+        (("failed", "partial", "blocked", "empty"), True),
+        (("partial", "failed", "blocked", "empty"), True),
+        (("failed", "blocked", "ok", "empty"), False),
+        (("ok", "failed", "blocked", "empty"), False),
+        (("partial", "partial", "partial"), True),
+    ],
+)
+def test_an_operator_may_wait_for_the_third_bad_night(
+    newest_first: tuple[guards.SourceRunStatus, ...], *, bad: bool
+) -> None:
+    assert is_bad(newest_first, 3) is bad
+
+
+def test_the_alert_comes_after_the_nights_that_the_configuration_names() -> None:
+    room = known_room()
+    room.failed_nights = 3
+    kinds = [[alert.kind for alert in room.night({}, "failed").alerts] for _ in range(4)]
+    assert kinds == [[], [], ["bad"], []]
+    (alert,) = room.night(page("visas")).alerts
+    assert alert.text == "site: ok again: after 4 bad nights"
+    assert not room.night({}, "failed").alerts
+    assert not room.night(page("visas")).alerts
+
+
 def test_an_alert_without_a_reason_says_that_none_was_given() -> None:
     (alert,) = known_room().night({}, "failed").alerts
     assert alert.text == "site: failed: no reason given"
