@@ -29,6 +29,8 @@ Names = Mapping[str, Mapping[Language, str]]
 #: reason for one.
 Section = Literal["new", "changed", "removed", "older", "reposted", "unmirrored"]
 SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted", "unmirrored")
+#: Those that ride along: neither the reason for a Digest nor counted in its subject.
+RIDING = frozenset[Section]({"reposted", "unmirrored"})
 
 
 @dataclass(frozen=True, slots=True)

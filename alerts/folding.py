@@ -8,7 +8,7 @@ from itertools import groupby
 
 from alerts.entries import AlsoAt, Entry, Material, urls_of
 from alerts.select import wants_source, wants_words
-from storage.types import Recipient, Story, StoryMember
+from storage.types import KnownItem, Recipient, Story, StoryMember
 
 
 def folded(entries: Sequence[Entry], recipient: Recipient, material: Material) -> list[Entry]:
@@ -48,16 +48,21 @@ def _one_story(
         if member.item_id not in fresh_ids and _was_told(material, member.item_id, recipient)
     ]
     notes = {member.item_id: member.note for member in story.members}
-    if known:
-        here = tuple(AlsoAt(i.id, i.source, next(iter(urls_of(i)), None)) for i in known)
+    here = tuple(AlsoAt(i.id, i.source, next(iter(urls_of(i)), None)) for i in known)
+    if known and not _is_their_original(fresh[0], known):
         yield from (replace(entry, section="reposted", also=here) for entry in fresh)
         return
     original, *others = fresh
-    also = tuple(
-        AlsoAt(e.item_id, e.source, next(iter(e.urls), None), notes[e.item_id]) for e in others
-    )
+    before = (replace(place, note=notes[place.item_id]) for place in here)
+    also = (AlsoAt(e.item_id, e.source, next(iter(e.urls), None), notes[e.item_id]) for e in others)
     ids = tuple(id_ for entry in fresh for id_ in entry.change_ids)
-    yield replace(original, also=also, change_ids=ids)
+    yield replace(original, also=(*before, *also), change_ids=ids)
+
+
+def _is_their_original(entry: Entry, known: Sequence[KnownItem]) -> bool:
+    """Tell whether an Entry is the organisation's own word, and only others' was known before."""
+    others = {"press", "repost"}
+    return entry.genre not in others and all(item.genre in others for item in known)
 
 
 def _members(story: Story) -> list[StoryMember]:

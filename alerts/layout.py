@@ -162,7 +162,7 @@ def _heading(name: Section, say: Phrases) -> tuple[str, str | None]:
         ),
         "reposted": (
             say.say("Reposted elsewhere"),
-            say.say("You were told of the originals before."),
+            say.say("The originals are on file, or were told to you before."),
         ),
         "unmirrored": (
             say.say("Edited in one language only"),

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from alerts.clean import http_url, one_line, shortened
 from alerts.digest import Digest
+from alerts.entries import RIDING
 from alerts.layout import Part, Plan, counts, laid_out
 from alerts.measure import CHANGES, SHORT, WHOLE
 from alerts.phrases import Phrases, phrases
@@ -122,7 +123,8 @@ def subject(digest: Digest) -> str:
 
 def _leading_title(digest: Digest, say: Phrases) -> str | None:
     """Return the first title in the reader's language; where there is none, the first of all."""
-    chosen = [wanted_edition(entry.content, say.language) for entry in digest.entries]
+    counted = [entry for entry in digest.entries if entry.section not in RIDING]
+    chosen = [wanted_edition(entry.content, say.language) for entry in counted]
     titled = [(tag, one_line(edition.title, _SUBJECT)) for tag, edition in chosen if edition.title]
     own = [title for tag, title in titled if tag[:2] == say.language[:2] and title]
     return next(iter([*own, *(title for _, title in titled)]), None)

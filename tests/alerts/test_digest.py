@@ -65,6 +65,21 @@ def test_a_repost_of_what_was_told_before_is_no_reason_for_a_mail() -> None:
     assert told(compose(EN, with_news, NOW)) == [("new", "launch"), ("reposted", "workshop-r1")]
 
 
+def test_an_original_is_news_also_where_only_others_had_told_it_before() -> None:
+    """A repost can come first: found sooner, or by a source's first look."""
+    repost = item("workshop-r1", samples.WORKSHOP, source="reposts", genre="repost")
+    changes = (
+        change(30, "workshop", None, samples.WORKSHOP),
+        change(31, "workshop-r2", None, samples.WORKSHOP, source="chinadaily", genre="press"),
+    )
+    night = Material(changes=changes, items={"workshop-r1": repost}, stories=(samples.STORY,))
+    digest = compose(EN, night, NOW)
+    assert told(digest) == [("new", "workshop")]
+    assert digest is not None
+    assert [place.item_id for place in digest.entries[0].also] == ["workshop-r1", "workshop-r2"]
+    assert digest.change_ids == (30, 31)
+
+
 def test_who_reads_only_reposts_is_told_of_a_repost_as_news() -> None:
     original = item("workshop", samples.WORKSHOP)
     repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")

@@ -51,6 +51,17 @@ def test_the_subject_says_what_is_in_it_in_the_readers_language() -> None:
     assert subject(digest(ZH, FIRST_NIGHT)) == "国际移民组织中国动态：开始关注4个来源"
 
 
+def test_the_subject_names_only_what_it_counts() -> None:
+    repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
+    riding = replace(
+        FIRST_NIGHT,
+        changes=(repost,),
+        items={"workshop": item("workshop", samples.WORKSHOP)},
+        stories=(samples.STORY,),
+    )
+    assert subject(digest(EN, riding)) == "IOM China: now watching 4 sources"
+
+
 def test_one_thing_is_counted_as_one() -> None:
     one = Material(baselines=FIRST_NIGHT.baselines[2:3], names=samples.NAMES)
     assert subject(digest(EN, one)) == "IOM China: now watching 1 source"
