@@ -155,7 +155,7 @@ class _Night:
             alerts=mail.alerts,
             seconds=round(time.monotonic() - self.started, 1),
         )
-        write_textfile(self.config, self.store)
+        write_textfile(self.config, self.store, self.clock())
         ping(self.config, "success" if code is Exit.OK else "fail", self.run.name)
         return NightReport(self.run, tuple(self.source_runs), tuple(self.changes), mail, code)
 

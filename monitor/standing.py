@@ -7,30 +7,39 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.config import Config
+from monitor.lock import is_held
 from storage.types import Run, SourceRun
 
-#: Deciding, composing and sending, after the last Source has had its time.
+#: Where nobody can ask for the lock: deciding and sending, after a Source has had its time.
 _AFTERWARDS = timedelta(hours=1)
 CUT_OFF = "the night was cut off"
 
 
-def settled(
-    source_runs: Sequence[SourceRun], last: Run | None, config: Config, now: datetime
-) -> tuple[SourceRun, ...]:
-    """Return a Source's nights without one still under way; one cut off is `partial`.
+def settled(source_runs: Sequence[SourceRun], running: int | None) -> tuple[SourceRun, ...]:
+    """Return a Source's nights without the one under way; one cut off is `partial`.
 
-    That is what the next night makes of it. `last`: the newest Run. Nobody is asked whether a
-    night runs: to look at the lock means to hold it, and to stop one that begins in that moment.
+    That is what the next night makes of it. `running`: see `running`.
     """
-    running = last.id if last and under_way(last, config, now) else None
-    return tuple(
-        each if each.status is not None else replace(each, status="partial", reason=CUT_OFF)
-        for each in source_runs
-        if each.status is not None or each.run_id != running
-    )
+    closed = (settle(each, running) for each in source_runs)
+    return tuple(each for each in closed if each.status is not None)
 
 
-def under_way(run: Run, config: Config, now: datetime) -> bool:
-    """Return whether a Run may still be going on: it has no end, and has not had its time."""
-    longest = timedelta(minutes=config.crawl.source_minutes) + _AFTERWARDS
-    return run.exit_code is None and now - run.started_at < longest
+def settle(part: SourceRun, running: int | None) -> SourceRun:
+    """Return a part of a night; one that was cut off is `partial`."""
+    if part.status is not None or part.run_id == running:
+        return part
+    return replace(part, status="partial", reason=CUT_OFF)
+
+
+def running(last: Run | None, config: Config, now: datetime) -> int | None:
+    """Return the id of the newest Run, `last`, while it is under way; None when it is not.
+
+    A night holds the lock until its end: without one, whoever wrote no end was cut off.
+    """
+    if last is None or last.exit_code is not None:
+        return None
+    held = is_held(config.lock_file)
+    if held is None:
+        longest = timedelta(minutes=config.crawl.source_minutes) + _AFTERWARDS
+        held = now - last.started_at < longest
+    return last.id if held else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -92,6 +93,8 @@ class _Standing:
 
     sources: tuple[SourceStatus, ...]
     last: Run | None
+    #: Whether it is still under way.
+    running: bool
     #: Whether the next night should have begun long ago.
     late: bool
     #: The next night's begin in UTC.
@@ -112,6 +115,7 @@ class _Standing:
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
     from monitor.cron import fire_times, overdue, zone
+    from monitor.standing import running
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
@@ -121,14 +125,15 @@ def _standing(session: Session) -> _Standing:
     with session.reading() as store:
         counts = BrowseRuns(store.database).outbox().items()
         outbox |= {state: n for state, n in counts if state in outbox}
-        sources = source_statuses(store, config)
+        last, now = next(iter(store.runs.last(1)), None), utcnow()
+        under_way = running(last, config, now)
+        sources = source_statuses(store, config, under_way)
         held_changes = Browse(store.database).counted(ChangeFilter(telling="held"))
-        runs = store.runs.last(1)
     nightly, timezone = config.schedule.nightly, zone(config.schedule.timezone)
-    last, now = runs[0] if runs else None, utcnow()
     return _Standing(
         sources,
         last,
+        under_way is not None,
         last is not None and overdue(nightly, timezone, last.started_at, now),
         next(fire_times(nightly, timezone, now), None),
         outbox,
@@ -143,6 +148,7 @@ def _as_json(standing: _Standing) -> dict[str, object]:
     return {
         "last_run": last.name if last else None,
         "last_run_at": last.started_at.isoformat() if last else None,
+        "running": standing.running,
         "late": standing.late,
         "sources": [_row(source) for source in standing.sources],
         "next_run_at": following.isoformat() if following else None,
@@ -163,7 +169,7 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
         if source.last:
             name = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
             line(name + Text(printable(source.last.reason or "no reason given")))
-    line(f"last run   {_last(last, session.config) if last else 'never'}")
+    line(f"last run   {_last(last, runs=standing.running) if last else 'never'}")
     if last:
         line(f"its log    iom-monitor log {last.name}")
     if standing.late:
@@ -191,34 +197,34 @@ def metrics(session: Session, /) -> None:
     from monitor.metrics import exposition
 
     with session.reading() as store:
-        write_bytes(exposition(session.config, store))
+        write_bytes(exposition(session.config, store, utcnow()))
 
 
-def _last(run: Run, config: Config) -> str:
-    """Return when a Run began, how long ago, and how it ended."""
-    from monitor.standing import under_way
-
-    ago = utcnow() - run.started_at
+def _last(run: Run, *, runs: bool) -> str:
+    """Return when a Run began, how long ago, and how it ended; `runs`: it has not."""
+    ago = max(utcnow() - run.started_at, timedelta())  # the clock may have been put back
     days, hours = ago.days, int(ago.total_seconds() // 3600)
     since = f"{days} days ago" if days > 1 else f"{hours} hours ago"
-    ended = "running, or cut off" if under_way(run, config, utcnow()) else "cut off"
+    ended = "running" if runs else "cut off"
     if run.exit_code is not None:
         means = {int(code): said for code, said in MEANINGS.items()}
         ended = f"exit {run.exit_code}: {means.get(run.exit_code, 'unknown')}"
     return f"{run.started_at:%Y-%m-%d %H:%M}Z, {since}, {ended}"
 
 
-def source_statuses(store: Store, config: Config) -> tuple[SourceStatus, ...]:
-    """Return every Source that is enabled or ever ran; those that nights visit come first."""
+def source_statuses(store: Store, config: Config, running: int | None) -> tuple[SourceStatus, ...]:
+    """Return every Source that is enabled or ever ran; those that nights visit come first.
+
+    `running`: the Run under way.
+    """
     from monitor.sources import enabled
     from monitor.standing import settled
 
     watched = {name for name in config.source_names if enabled(config, name)}
     counts = store.items.counts()
-    last = next(iter(store.runs.last(1)), None)
     found = []
     for name in sorted(watched.union(store.runs.sources())):
-        runs = settled(store.runs.of_source(name, _NIGHTS), last, config, utcnow())
+        runs = settled(store.runs.of_source(name, _NIGHTS), running)
         found.append(
             SourceStatus(
                 name,
@@ -287,4 +293,8 @@ def _row(source: SourceStatus) -> dict[str, object]:
 
 def folder_size(config: Config) -> int:
     """Return the bytes the archive takes."""
-    return sum(f.stat().st_size for f in config.archive_dir.rglob("*") if f.is_file())
+    found = 0
+    for file in config.archive_dir.rglob("*"):
+        with suppress(FileNotFoundError):  # pruned in this moment
+            found += file.stat().st_size if file.is_file() else 0
+    return found

@@ -197,5 +197,6 @@ def _feed(desk: Desk) -> Response | None:
 
 def _metrics(desk: Desk) -> Response:
     return Response(
-        exposition(desk.config, desk.store), media_type="text/plain; version=0.0.4; charset=utf-8"
+        exposition(desk.config, desk.store, desk.now),
+        media_type="text/plain; version=0.0.4; charset=utf-8",
     )

@@ -122,7 +122,7 @@ CHINESE: dict[str, str] = {
         "有 %(n)s 项变化被搁置，等待查看，尚未告知读者："
     ),
     "%(n)s messages were refused for good:": "有 %(n)s 封邮件被永久拒收：",
-    "running, or cut off": "进行中，或已中断",
+    "cut off": "已中断",
     "exit code %(code)s": "退出码 %(code)s",
     "%(n)s of %(all)s checked": "%(all)s 个中 %(n)s 个已检查",
     "all well on the last night": "上次运行全部正常",

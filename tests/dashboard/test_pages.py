@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 
 from monitor.config_sections import SourceSection
 from monitor.dashboard.app import dashboard
+from monitor.lock import only_one
 from storage.store import Store
 from storage.types import AlertDraft
 from tests.dashboard.conftest import HOSTILE, NOW, House, browser
@@ -226,6 +228,29 @@ def test_metrics_are_prometheus_text(client: TestClient) -> None:
     assert "iom_monitor_last_run_exit_code 0.0" in answer.text
 
 
+def test_a_night_is_under_way_as_long_as_it_holds_the_lock_and_cut_off_without(
+    client: TestClient, house: House
+) -> None:
+    with Store.open(house.config.database) as store:
+        with store.database.write() as connection:
+            connection.execute(sql("UPDATE source_runs SET status = 'ok', reason = NULL"))
+        run = store.runs.start(NOW)
+        store.runs.start_source(run.id, "iom_news", "news", NOW)
+    paths = ("/", "/runs", f"/runs/{run.name}")
+    with only_one(house.config.lock_file):
+        for path in paths:
+            shown = text(client.get(path))
+            assert "running" in shown
+            assert "cut off" not in shown
+        assert 'iom_monitor_source_ok{source="iom_news"} 1.0' in client.get("/metrics").text
+    for path in paths:
+        shown = text(client.get(path))
+        assert "cut off" in shown
+        assert "partial" in shown
+    assert "The last night: cut off" in text(client.get("/"))
+    assert 'iom_monitor_source_ok{source="iom_news"} 0.0' in client.get("/metrics").text
+
+
 @pytest.mark.parametrize(
     "path",
     ["/nothing", "/items/none", "/items/none/compare", "/runs/none", "/digests/99", "/digests/x",
@@ -351,20 +376,20 @@ def test_sentences_kept_in_english_are_marked_for_readers_of_chinese(
     assert "page: maintenance: it says so" in tree.xpath("//*[@lang='en']/text()")
 
 
-@pytest.mark.parametrize(("hours", "verdict"), [(0, "verdict good"), (4, "verdict bad")])
+@pytest.mark.parametrize(("runs", "verdict"), [(True, "verdict good"), (False, "verdict bad")])
 def test_a_night_under_way_is_no_bad_night_and_one_cut_off_is(
-    house: House, hours: int, verdict: str
+    house: House, *, runs: bool, verdict: str
 ) -> None:
     with Store.open(house.config.database) as store:
         store.alerts.add(AlertDraft("recovered", "iom_news", "ok again"), NOW)
         (last,) = store.runs.last(1)
         began = last.started_at + timedelta(hours=1)
         store.runs.start_source(store.runs.start(began).id, "iom_news", "news", began)
-    at = began + timedelta(hours=hours)
-    page = browser(dashboard(house.config, lambda: at)).get("/").text
+    with only_one(house.config.lock_file) if runs else nullcontext():
+        page = browser(dashboard(house.config, lambda: began)).get("/").text
     (found,) = html.fromstring(page).xpath("//div[contains(@class,'verdict')]")
     assert found.get("class") == verdict
-    assert ("IOM news partial" in " ".join(found.text_content().split())) == (hours > 0)
+    assert ("IOM news partial" in " ".join(found.text_content().split())) == (not runs)
 
 
 def test_a_source_that_is_not_watched_any_more_troubles_nobody(house: House) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from monitor.config import load
+from monitor.lock import is_held, only_one
 from storage.archive import Archive
 from storage.store import Store
 from tests.dashboard.conftest import House, filled
@@ -91,22 +95,61 @@ def test_status_says_that_no_night_has_run_for_long(house: House) -> None:
     assert "schedule running" not in fresh.stdout
 
 
-@pytest.mark.parametrize(("hours", "word", "code"), [(0, "ok", 0), (4, "partial", 3)])
-def test_a_night_under_way_is_no_bad_night_and_one_cut_off_is(
-    house: House, hours: int, word: str, code: int
-) -> None:
+@pytest.fixture
+def endless(house: House) -> House:
+    """A house where all was well until tonight's night, which has written no end yet."""
+    began = datetime.now(UTC) - timedelta(hours=4)
     with Store.open(house.config.database) as store:
         with store.database.write() as connection:
             connection.execute(text("UPDATE source_runs SET status = 'ok', reason = NULL"))
+            connection.execute(text("UPDATE runs SET exit_code = 3"))
             connection.execute(text("UPDATE deliveries SET state = 'sent'"))
-        began = datetime.now(UTC) - timedelta(hours=hours)
         store.runs.start_source(store.runs.start(began).id, "iom_news", "news", began)
-    shown = done(house, "status")
-    assert line(shown.stdout, " iom_news").split()[0] == word
-    assert ("iom_news: the night was cut off" in shown.stdout) == (code == 3)
-    assert shown.returncode == code
-    ended = line(shown.stdout, "last run").split(", ", 2)[2]
-    assert ended == ("cut off" if code else "running, or cut off")
+    return house
+
+
+def test_a_night_under_way_is_no_bad_night_however_long_it_takes(endless: House) -> None:
+    with only_one(endless.config.lock_file):
+        shown = done(endless, "status")
+        told = json.loads(said(endless, "status", "--json"))
+        numbers = said(endless, "metrics")
+    assert line(shown.stdout, " iom_news").split()[0] == "ok"
+    assert line(shown.stdout, "last run").endswith(", 4 hours ago, running")
+    assert (shown.returncode, told["running"], told["sources"][0]["status"]) == (0, True, "ok")
+    assert 'iom_monitor_source_ok{source="iom_news"} 1.0' in numbers
+    assert "iom_monitor_last_run_exit_code 3.0" in numbers
+
+
+def test_a_night_that_wrote_no_end_and_does_not_run_was_cut_off(endless: House) -> None:
+    shown = done(endless, "status")
+    told = json.loads(said(endless, "status", "--json"))
+    numbers = said(endless, "metrics")
+    assert line(shown.stdout, " iom_news").split()[0] == "partial"
+    assert "iom_news: the night was cut off" in shown.stdout
+    assert line(shown.stdout, "last run").endswith(", 4 hours ago, cut off")
+    assert (shown.returncode, told["running"]) == (3, False)
+    assert 'iom_monitor_source_ok{source="iom_news"} 0.0' in numbers
+    assert "\niom_monitor_last_run_exit_code" not in numbers
+    assert "\niom_monitor_last_run_duration" not in numbers
+
+
+def test_who_asks_whether_a_night_runs_keeps_none_from_beginning(endless: House) -> None:
+    lock = endless.config.lock_file
+    assert is_held(lock) is False
+    with only_one(lock):
+        assert is_held(lock) is True
+    assert is_held(lock) is False
+    asking = os.open(lock, os.O_RDONLY)
+    fcntl.flock(asking, fcntl.LOCK_SH)
+    threading.Timer(0.1, os.close, [asking]).start()
+    with only_one(lock):
+        assert is_held(lock) is True
+
+
+def test_a_run_in_a_future_that_the_clock_has_left_is_no_hours_ago(house: House) -> None:
+    with Store.open(house.config.database) as store:
+        store.runs.start(datetime.now(UTC) + timedelta(days=3))
+    assert line(said(house, "status"), "last run").endswith("Z, 0 hours ago, cut off")
 
 
 def test_room_is_counted_alike_by_status_and_doctor(house: House) -> None:

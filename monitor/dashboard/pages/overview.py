@@ -11,7 +11,7 @@ from monitor.cron import fire_times, overdue, zone
 from monitor.dashboard import charts
 from monitor.dashboard.desk import Desk
 from monitor.sources import enabled, known
-from monitor.standing import settled
+from monitor.standing import running, settle, settled
 from storage.browse import ChangeRow
 from storage.browse_runs import RunRow
 from storage.filters import ChangeFilter
@@ -42,6 +42,8 @@ class Overview:
 
     sources: tuple[SourceHealth, ...]
     last: RunRow | None
+    #: The Run under way.
+    running: int | None
     late: bool
     next_night: datetime | None
     outbox: dict[str, int]
@@ -53,8 +55,14 @@ class Overview:
     @property
     def well(self) -> bool:
         """Whether nobody needs to look at anything."""
-        return not (self.late or self.bad or self.held or self.kept or self.alerts) and (
-            self.last is not None and self.last.run.exit_code in (0, None)
+        found = (self.late, self.bad, self.held, self.kept, self.alerts, self.ended_badly)
+        return self.last is not None and not any(found)
+
+    @property
+    def ended_badly(self) -> bool:
+        """Whether the last night ended with an error, or without an end."""
+        return self.last is not None and (
+            bool(self.last.run.exit_code) or (self.last.run.exit_code is None and not self.running)
         )
 
     @property
@@ -85,14 +93,16 @@ def overview(desk: Desk) -> Overview:
     watched = [name for name in known(desk.config) if enabled(desk.config, name)]
     names = dict.fromkeys((*watched, *desk.store.runs.sources()))
     last = runs[0] if runs else None
+    under_way = running(last.run if last else None, desk.config, desk.now)
     nightly, timezone = desk.config.schedule.nightly, zone(desk.config.schedule.timezone)
     told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
     return Overview(
         sources=tuple(
-            _health(desk, name, runs, counts.get(name, 0), enabled=name in watched)
+            _health(name, runs, counts.get(name, 0), under_way, enabled=name in watched)
             for name in names
         ),
         last=last,
+        running=under_way,
         late=last is not None and overdue(nightly, timezone, last.run.started_at, desk.now),
         next_night=next(fire_times(nightly, timezone, desk.now), None),
         outbox=dict(desk.nights.outbox()),
@@ -107,12 +117,16 @@ def overview(desk: Desk) -> Overview:
 
 
 def _health(
-    desk: Desk, name: str, runs: Sequence[RunRow], items: int, *, enabled: bool
+    name: str, runs: Sequence[RunRow], items: int, under_way: int | None, *, enabled: bool
 ) -> SourceHealth:
     """Return a Source's part of the last nights; `runs` are newest first."""
-    parts = [(run, part) for run in reversed(runs) for part in run.parts if part.source == name]
-    newest = runs[0].run if runs else None
-    closed = settled([part for _, part in parts], newest, desk.config, desk.now)
+    parts = [
+        (run, settle(part, under_way))
+        for run in reversed(runs)
+        for part in run.parts
+        if part.source == name
+    ]
+    closed = settled([part for _, part in parts], under_way)
     return SourceHealth(
         name=name,
         enabled=enabled,
