@@ -51,7 +51,7 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _FULL_NUMERIC = re.compile(
-    rf"{_FREE_YEAR}\s?(?P<sep>[-/.])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_NUMERIC_DAY}"
+    rf"{_FREE_YEAR}\s?(?P<sep>[-/.·–—－])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_NUMERIC_DAY}"
 )
 #: Xinhua's stamp in three boxes, `2023 06/16 09:21:33`, and `2023-06/16`.
 _YEAR_APART = re.compile(rf"{_FREE_YEAR}(?:\s{{1,3}}|-)(?P<month>\d\d)\s?/\s?(?P<day>\d\d){_DONE}")
@@ -59,9 +59,17 @@ _CHINESE = re.compile(
     rf"{_CN_YEAR}\s?年(?:\s{{0,2}}(?P<month>{_CN})\s?月(?:份|\s{{0,2}}(?P<day>{_CN})"
     rf"(?:\s?[-–—~至到、]\s?{_CN}[日号]?)?\s?[日号號])?)?"
 )
-#: `8 三月 2021`, as the UN's Chinese pages have it.
+#: `8 三月 2021`, `8 3月, 2021`, as the UN's Chinese pages have it; `三月 8, 2021`, as blogs do.
 _DAY_CHINESE_MONTH = re.compile(
-    rf"{_FIRST_DAY}\s+(?P<month>[一二三四五六七八九十]{{1,2}})月\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"{_FIRST_DAY}\s+(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月,?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_CHINESE_MONTH_DAY = re.compile(
+    rf"{_CN_MONTH}月\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+#: `民國112年5月8日`: the first year of the Republic was 1912.
+_REPUBLIC = re.compile(
+    rf"(?:中[華华])?民[國国]\s?(?P<roc>\d{{2,3}})\s?年\s?(?P<month>{_CN})\s?月\s?(?P<day>{_CN})\s?日"
+    r"|(?:(?<=[时時][间間][:：])|(?<=日期[:：]))\s?(?P<roc_>1[01]\d)(?P<sep_>[-/.])(?P<month_>\d{1,2})(?P=sep_)(?P<day_>\d{1,2})(?!\d)"
 )
 _DAY_MONTH_YEAR = re.compile(
     rf"{_FIRST_DAY}{_ORDINAL}{_TO_DAY}(?:\s+of)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -87,7 +95,7 @@ _MONTH_DAY = re.compile(rf"{_NAME}{_MONTH}\.?\s+{_DAY}{_TO_DAY}(?![\d:%]|[.,]\d)
 
 #: `发布时间：24-03-08`.
 _SHORT_CHINESE = re.compile(
-    r"(?:(?<=发布时间[:：])|(?<=发表时间[:：])|(?<=更新时间[:：])|(?<=发布日期[:：])|(?<=發布時間[:：]))"
+    r"(?:(?<=[时時][间間][:：])|(?<=日期[:：]))"
     r"\s?(?P<short>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\D|\d\d[:：]|$)"
 )
 
@@ -95,9 +103,10 @@ _SHORT_CHINESE = re.compile(
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
-    _AMERICAN, _SHORT_CHINESE,
+    _AMERICAN, _SHORT_CHINESE, _CHINESE_MONTH_DAY, _REPUBLIC,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_BEFORE_THE_REPUBLIC = 1911
 _CHINESE_LABELS = ("时间", "時間", "日期")
 
 
@@ -115,6 +124,7 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
         years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
         "/" in text and ":" in text and "m" in lower, chinese_labels,
+        years and months, digits and (chinese_labels or "民" in text),
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 
@@ -124,10 +134,12 @@ def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     groups = found.groupdict()
     short = groups.get("short")
     year = 2000 + int(short) if short else number(groups.get("year") or "")
+    if roc := groups.get("roc") or groups.get("roc_"):
+        year = _BEFORE_THE_REPUBLIC + int(roc)
     if name := groups.get("month_name"):
         month: int | None = MONTHS.index(name[:3].lower()) + 1
     else:
-        month = number(groups.get("month") or "")
+        month = number(groups.get("month") or groups.get("month_") or "")
     return year, month, number(groups.get("day") or groups.get("day_") or "")
 
 

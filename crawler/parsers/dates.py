@@ -28,6 +28,15 @@ _ISO = re.compile(
     re.ASCII,
 )
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
+#: A weekday beside `05/08/2023` tells which of both days is meant.
+_WEEKDAYS = {
+    name: day
+    for names in ("一二三四五六日", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    for day, name in enumerate(names)
+} | {"天": 6}
+_WEEKDAY = r"(?:(?:星期|周|週|礼拜)([一二三四五六日天])|\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})"
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}[.,，]?\s*$", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(rf"[,，]?\s*[(（]?{_WEEKDAY}", re.IGNORECASE)
 _JS_DATE = re.compile(r"\w{3}\s(\w{3}\s\d{1,2})\s([\d:]{8})\s(?:\w{3,4}\s)?(\d{4})", re.ASCII)
 
 
@@ -137,10 +146,23 @@ def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) 
     known = readings[0] if len(readings) == 1 else None
     if known is None and AMERICAN_CLOCK.match(match.string, match.end()):
         known = by_month
+    if known is None:
+        known = _on_weekday(readings, match.string, start, end)
     if known is None and day_first is not None:
         known = by_day if day_first else by_month
     candidates = readings if len(readings) > 1 else ()
     return FoundDate(start, end, raw, known, known is None, candidates)
+
+
+def _on_weekday(readings: Sequence[PageDate], text: str, start: int, end: int) -> PageDate | None:
+    """Return the one reading that falls on the weekday that stands beside the date."""
+    before = _WEEKDAY_BEFORE.search(text, max(0, start - 12), start)
+    found = before or _WEEKDAY_AFTER.match(text, end)
+    if found is None:
+        return None
+    weekday = _WEEKDAYS[(found[1] or found[2]).lower()]
+    fitting = [reading for reading in readings if reading.day().weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _with_year(found: FoundDate, match: re.Match[str], published: PageDate) -> FoundDate:

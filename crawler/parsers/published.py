@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from crawler.parsers.date_forms import MONTHS
 from crawler.parsers.dates import CHINA, dates_in, machine_date
+from crawler.parsers.document import Block
+from crawler.parsers.listed import listed
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import covered, having
 from crawler.parsers.reading import Reading
@@ -22,7 +25,7 @@ _NEAR: Final = 12
 #: Longer lines are looked at once, where stamps are read.
 _PROSE: Final = 200
 #: What makes a line one that may hold a date; the others are not searched for one.
-_NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月]\d)")
+_NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月·–—－]\s?\d)|^\d{1,2}日?$|^(?:19|20)\d\d")
 _COUNTED = re.compile(r"\d\s*(?:[月天日年分秒周週个個]|小[时時])")
 _NUMERAL = "(?<=[〇一二三四五六七八九十].)"
 _CHINESE_DAY = re.compile(
@@ -66,10 +69,12 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     Without a byline only metadata count: a project's rows are full of dates.
     """
     declared, document = reading.metadata, reading.document
-    lines, title_at = _around(reading) if byline else ([], None)
+    places, title_at = _around(reading) if byline else ([], None)
+    blocks = [reading.blocks[at] for at in places]
+    lines = _lines(blocks)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        _telling(lines),
+        _telling(lines, None if title_at is None else lines[title_at]),
         document.url or (declared.canonical if declared else None),
         document.fetched_at,
         chinese=_is_chinese(reading),
@@ -77,6 +82,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         modified=[one.value for one in declared.updated] if declared else [],
         title_at=title_at,
         day_first=document.day_first,
+        listed=listed(blocks, reading.title, title_at) if reading.markup else frozenset(),
     )
     # what stands behind `2 hours ago` is finer than what is counted from the fetch
     if (found.date is None or found.counted) and byline and declared and declared.unseen:
@@ -119,31 +125,37 @@ def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
     return PageDate(datetime.fromisoformat(date.iso).astimezone(there).isoformat())
 
 
-def _around(reading: Reading) -> tuple[list[str], int | None]:
-    """Return the lines near the title and at both ends of the text, and which of them is the title.
+def _around(reading: Reading) -> tuple[list[int], int | None]:
+    """Return which blocks are near the title and at both ends of the text, and where it is there.
 
     There stamps stand.
     """
-    readers = set(filter(_is_readers, {block.path for block in reading.blocks}))
-    texts = ["" if block.path in readers else block.text for block in reading.blocks]
-    title = reading.below_title - 1 if reading.below_title else _title_at(texts, reading.title)
-    if len(texts) <= 4 * _NEAR or not reading.main:
-        return texts, title
-    first = next((i for i, text in enumerate(texts) if text == reading.main[0].text), 0)
+    blocks = reading.blocks
+    title = reading.below_title - 1 if reading.below_title else _title_at(blocks, reading.title)
+    if len(blocks) <= 4 * _NEAR or not reading.main:
+        return list(range(len(blocks))), title
+    text = reading.main[0].text
+    first = next((i for i, block in enumerate(blocks) if block.text == text), 0)
     last = first + len(reading.main)
     start = max(0, (first if title is None else min(first, title)) - _NEAR)
-    lines = texts[start : first + _NEAR]
-    there = None if title is None or title - start >= len(lines) else title - start
-    return [*lines, *texts[max(first + _NEAR, last - _NEAR) : last + _NEAR]], there
+    near = range(start, min(first + _NEAR, len(blocks)))
+    there = None if title is None or title - start >= len(near) else title - start
+    return [*near, *range(len(blocks))[max(first + _NEAR, last - _NEAR) : last + _NEAR]], there
 
 
-def _telling(lines: list[str]) -> list[str]:
-    """Return the lines, those that cannot hold a date empty."""
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    """Return the blocks' texts, readers' words empty."""
+    readers = set(filter(_is_readers, {block.path for block in blocks}))
+    return ["" if block.path in readers else block.text for block in blocks]
+
+
+def _telling(lines: list[str], title: str | None) -> list[str]:
+    """Return the lines, those that cannot hold a date empty, but for the title."""
     others = [line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)]
     worded = having(others, ENGLISH_SIGNS)
     # without a digit a line in ASCII has to be relative to today
     worded |= having([one for one in others if not one.isascii() or _DIGIT.search(one)], MONTHS)
-    dateless = {line for line in others if not _may_tell(line, worded=line in worded)}
+    dateless = {line for line in others if not _may_tell(line, worded=line in worded)} - {title}
     return ["" if line in dateless else line for line in lines]
 
 
@@ -161,10 +173,10 @@ def _is_readers(path: str) -> bool:
     return bool(_READERS.search(path))
 
 
-def _title_at(lines: list[str], title: str | None) -> int | None:
+def _title_at(blocks: Sequence[Block], title: str | None) -> int | None:
     if not title:
         return None
-    return next((i for i, line in enumerate(lines) if same_title(line, title)), None)
+    return next((i for i, block in enumerate(blocks) if same_title(block.text, title)), None)
 
 
 def _is_chinese(reading: Reading) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
 from crawler.parsers.relative_dates import RELATIVE
-from crawler.parsers.stamp_lines import Stamp, is_prose, stamps_in
+from crawler.parsers.stamp_lines import Stamp, stamps_in
+from crawler.parsers.stamp_places import Places
 from crawler.parsers.url_dates import day_in_url
 from storage.types import PageDate
 
@@ -22,19 +24,11 @@ _AHEAD = timedelta(days=1)
 #: witness or its place beside the title.
 _WEIGHTS = {
     "metadata": 4.0, "label": 3.6, "listing": 3.0, "stamp": 2.6, "agency": 2.5, "url": 2.2,
-    "updated": 2.0, "bare": 1.8, "other metadata": 1.5, "loose url": 1.0,
+    "named": 2.1, "updated": 2.0, "bare": 1.8, "other metadata": 1.5, "loose url": 1.0,
 }  # fmt: skip
 _ENOUGH = 1.5
-#: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
-_ABOVE, _BELOW = 4, 8
-_FAR = 0.4
-#: One labelled or sourced date far from the title is enough where no other contradicts it.
-_FAR_BUT_ALONE = 0.8
-#: A bare day above the title may be today's.
-_ABOVE_TITLE = 0.75
-#: A clock so near under the headline, on the eve of what metadata say: they have the update's day,
-#: or that of another zone, and the address has it from them.
-_UNDER, _BEFORE_UPDATE = 3, 5.0
+#: What an entry of a list has beside its headline.
+_OTHERS = ("bare", "stamp")
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
 #: A zone that the page wrote: China's is what clocks without one are given.
@@ -78,6 +72,7 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     modified: Sequence[str] = (),
     title_at: int | None = None,
     day_first: bool | None = None,
+    listed: AbstractSet[int] = frozenset(),
 ) -> Published:
     """Return the page's date of publication, its date of update, and what told them.
 
@@ -85,10 +80,14 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     most trusted first; `modified`: those for modification. `stamps`: the page's visible lines in
     order, prose too (it is never read for dates); give at least the lines around the title and
     the body's last ones. `title_at`: the title's index among them. `card`: the listing's date.
+    `listed`: lines that are entries of lists, whose unlabelled days are those of other pages.
     `chinese`: clocks without a zone are +08:00. Nothing later than a day after `fetched_at` counts.
     """
     zone = CHINA if chinese else None
-    found = list(stamps_in(stamps, fetched_at, zone, day_first=day_first))
+    read = stamps_in(stamps, fetched_at, zone, day_first=day_first)
+    found = [
+        stamp for stamp in read if stamp.sure or stamp.at not in listed or stamp.kind not in _OTHERS
+    ]
     address = day_in_url(url)
     machine = [date for value in metadata if (date := machine_date(value, timezone=zone))]
     if fetched_at:
@@ -99,7 +98,8 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     machine = [_as_shown(date, machine, changed, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
-        *_shown(found, stamps, title_at, _eve(machine, zone)), *_address(address),
+        *_shown(found, Places(found, stamps, title_at, fetched_at, _eve(machine, zone))),
+        *_address(address),
     ]  # fmt: skip
     possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
     best = _best(possible, zone, fetched_at)
@@ -212,53 +212,15 @@ def _eve(machine: Sequence[PageDate], zone: str | None) -> date | None:
     return date.fromisoformat(_day(machine[0], zone)) - timedelta(days=1) if machine else None
 
 
-def _shown(
-    found: Sequence[Stamp], lines: Sequence[str], title_at: int | None, eve: date | None
-) -> Iterator[_Witness]:
-    titles = _titles(lines, title_at)
-    # Without a title every line is as near as another.
-    near = {title + away for title in titles for away in range(-_ABOVE, _BELOW + 1)}
-    near = near or {stamp.at for stamp in found}
-    far_days = {s.found.date.day() for s in found if s.sure and s.found.date and s.at not in near}
-    bare = [stamp for stamp in found if stamp.at in near and stamp.kind == "bare"]
-    said = _by_readers(found, lines, title_at or 0)
+def _shown(found: Sequence[Stamp], places: Places) -> Iterator[_Witness]:
     for stamp in found:
-        if stamp.found.date is None or stamp in said:
+        share, more = places.worth(stamp)
+        if stamp.found.date is None or not share:
             continue
-        weight = _WEIGHTS[stamp.kind]
-        if stamp.kind == "agency" or (stamp.at in near and stamp.kind != "bare"):
-            pass
-        elif stamp.at not in near:
-            weight *= _FAR_BUT_ALONE if stamp.sure and len(far_days) == 1 else _FAR
-        elif titles and stamp.at < titles[0]:
-            weight *= _ABOVE_TITLE
-        elif not titles and stamp not in bare[:2]:
-            weight *= _FAR  # a list of headlines has many
         # Of two alike the upper one is the page's own, the lower one that of a related page.
-        clocked = stamp.kind in ("label", "stamp") and bool(_CLOCKED.search(stamp.found.date.iso))
-        under = any(0 < stamp.at - title <= _UNDER for title in titles)
-        if clocked and under and stamp.found.date.day() == eve:
-            weight += _BEFORE_UPDATE
+        weight = _WEIGHTS[stamp.kind] * share + more - stamp.at * 1e-4
         counted = bool(RELATIVE.match(stamp.found.raw))
-        yield _Witness(stamp.found.date, stamp.kind, weight - stamp.at * 1e-4, counted)
-
-
-def _by_readers(found: Sequence[Stamp], lines: Sequence[str], title_at: int) -> Sequence[Stamp]:
-    """Return the stamps below the text when they are of several days."""
-    below_title = range(title_at, len(lines))
-    text = next((at for at in below_title if is_prose(lines[at])), len(lines))
-    dated = [stamp for stamp in found if stamp.kind in ("stamp", "label")]
-    below = [stamp for stamp in dated if stamp.at > text]
-    days = {stamp.found.date.day() for stamp in below if stamp.found.date}
-    return below if len(days) > 1 else ()
-
-
-def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:
-    """Return where the title stands; a list above or a crumb may have it before the heading."""
-    if title_at is None or title_at >= len(lines):
-        return []
-    half = max(len(lines) // 2, title_at)
-    return [at for at, line in enumerate(lines[: half + 1]) if line == lines[title_at]]
+        yield _Witness(stamp.found.date, stamp.kind, weight, counted)
 
 
 def _address(address: tuple[date, bool] | None) -> Iterator[_Witness]:

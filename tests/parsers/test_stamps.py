@@ -193,6 +193,11 @@ def test_the_title_in_a_ticker_above_does_not_hide_the_stamp_below_the_heading()
 def test_the_day_above_the_title_may_be_todays() -> None:
     lines = ["2023年6月16日 星期五", "培训班举办", "正文"]
     assert published_in((), lines, None, None, chinese=True, title_at=1).date is None
+    that_day, later = datetime(2023, 6, 16, 9, tzinfo=UTC), datetime(2023, 6, 18, tzinfo=UTC)
+    assert published_in((), lines, None, that_day, chinese=True, title_at=1).date is None
+    assert published_in((), lines, None, later, chinese=True, title_at=1).date == PageDate(
+        "2023-06-16"
+    )
 
 
 def test_the_listings_date_counts() -> None:

@@ -1,0 +1,119 @@
+"""How much a stamp's place on its page is worth: beside the title, among a list, alone. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from crawler.parsers.relative_dates import RELATIVE
+from crawler.parsers.stamp_lines import Stamp, is_prose
+
+#: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
+_ABOVE, _BELOW = 4, 8
+_FAR = 0.4
+#: One labelled or sourced date far from the title is enough where no other contradicts it, and
+#: so is the only date of all.
+_ALONE = 0.85
+#: A bare day above the title may be today's, less so right above it and without a weekday.
+_ABOVE_TITLE, _RIGHT_ABOVE = 0.75, 0.9
+_RIGHT_ABOVE_LINES = 2
+_WEEKDAY = re.compile(r"星期|周[一二三四五六日]|[(（][一二三四五六日][)）]|day\b", re.IGNORECASE)
+_ONE_DAY = timedelta(days=1)
+_CLOCKED = re.compile(r"T\d\d:\d\d")
+#: A clock so near under the headline, on the eve of what metadata say: they have the update's day,
+#: or that of another zone, and the address has it from them.
+_UNDER, _BEFORE_UPDATE = 3, 5.0
+
+
+class Places:
+    """The stamps of one page, each to be asked what its place is worth."""
+
+    def __init__(
+        self,
+        found: Sequence[Stamp],
+        lines: Sequence[str],
+        title_at: int | None,
+        fetched_at: datetime | None,
+        eve: date | None,
+    ) -> None:
+        """Take all stamps and lines, the title's index, and the day before that of metadata."""
+        self._lines = lines
+        self._eve = eve
+        self._titles = _titles(lines, title_at)
+        # Without a title every line is as near as another.
+        near = {title + away for title in self._titles for away in range(-_ABOVE, _BELOW + 1)}
+        self._near = near or {stamp.at for stamp in found}
+        far = [stamp for stamp in found if stamp.sure and stamp.at not in self._near]
+        self._far_days = {stamp.found.date.day() for stamp in far if stamp.found.date}
+        near_by = [one for one in found if one.at in self._near and one.kind == "bare"]
+        self._first_bare = near_by[:2]
+        self._by_readers = _by_readers(found, lines, title_at or 0)
+        self._only = _only_dated(found, lines, title_at, fetched_at)
+
+    def worth(self, stamp: Stamp) -> tuple[float, float]:
+        """Return the share of its weight that a stamp has there, and what it has beside it."""
+        if stamp in self._by_readers:
+            return 0.0, 0.0
+        return self._share(stamp), _BEFORE_UPDATE if self._is_before_update(stamp) else 0.0
+
+    def _share(self, stamp: Stamp) -> float:
+        if stamp.kind == "agency" or (stamp.at in self._near and stamp.kind != "bare"):
+            return 1.0
+        if stamp.at not in self._near:
+            sure = stamp.sure and len(self._far_days) == 1
+            return _ALONE if sure or stamp.at == self._only else _FAR
+        if self._titles and stamp.at < self._titles[0]:
+            return self._above(stamp)
+        if not self._titles and stamp not in self._first_bare:
+            return _FAR  # a list of headlines has many
+        return 1.0
+
+    def _above(self, stamp: Stamp) -> float:
+        if stamp.at == self._only:
+            return _RIGHT_ABOVE
+        far = self._titles[0] - stamp.at > _RIGHT_ABOVE_LINES
+        return _ABOVE_TITLE if far or _WEEKDAY.search(self._lines[stamp.at]) else _RIGHT_ABOVE
+
+    def _is_before_update(self, stamp: Stamp) -> bool:
+        day = stamp.found.date
+        if day is None or stamp.kind not in ("label", "stamp") or not _CLOCKED.search(day.iso):
+            return False
+        under = any(0 < stamp.at - title <= _UNDER for title in self._titles)
+        return under and day.day() == self._eve
+
+
+def _titles(lines: Sequence[str], title_at: int | None) -> list[int]:
+    """Return where the title stands; a list above or a crumb may have it before the heading."""
+    if title_at is None or title_at >= len(lines):
+        return []
+    half = max(len(lines) // 2, title_at)
+    return [at for at, line in enumerate(lines[: half + 1]) if line == lines[title_at]]
+
+
+def _by_readers(found: Sequence[Stamp], lines: Sequence[str], title_at: int) -> Sequence[Stamp]:
+    """Return the stamps below the text when they are of several days."""
+    below_title = range(title_at, len(lines))
+    text = next((at for at in below_title if is_prose(lines[at])), len(lines))
+    dated = [stamp for stamp in found if stamp.kind in ("stamp", "label")]
+    below = [stamp for stamp in dated if stamp.at > text]
+    days = {stamp.found.date.day() for stamp in below if stamp.found.date}
+    return below if len(days) > 1 else ()
+
+
+def _only_dated(
+    found: Sequence[Stamp], lines: Sequence[str], title_at: int | None, fetched_at: datetime | None
+) -> int | None:
+    """Return the line that alone of the page's lines has a day, if that may be the page's own."""
+    places = {stamp.at for stamp in found}
+    if title_at is None or len(places) != 1:
+        return None
+    if any(stamp.kind == "updated" or RELATIVE.match(stamp.found.raw) for stamp in found):
+        return None
+    (at,) = places
+    days = {stamp.found.date.day() for stamp in found if stamp.found.date}
+    if fetched_at is None:
+        todays = at < title_at and _WEEKDAY.search(lines[at]) is not None
+    else:
+        todays = any(day >= (fetched_at - _ONE_DAY).date() for day in days)
+    return at if at >= title_at - _ABOVE and not todays else None

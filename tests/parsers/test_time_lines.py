@@ -1,0 +1,140 @@
+"""The line of the day as Chinese sites write it, in the places where they put it, beside others' days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crawler.parsers.document import Block
+from crawler.parsers.listed import listed
+from tests.parsers.small_pages import paragraphs, read_page
+
+TITLE = "市外办代表团访问友好城市并签署合作备忘录"
+TEXT = paragraphs(
+    "　　代表团一行七人近日访问了友好城市，双方就青年交流、职业培训和港口合作交换了意见，并签署了为期三年的合作备忘录。",
+    "　　市长在会见时表示，两市结好三十年来，往来密切，成果丰硕，希望今后在更多领域开展务实合作，造福两地居民。",
+    "　　据了解，2021年6月18日双方曾签署意向书，代表团还将于12月3日前往邻近的港口考察，并与当地商会座谈。",
+)
+RELATED = "<h3>相关新闻</h3><ul>" + "".join(
+    f"<li><a href='/{day}'>{headline}</a><span>{day}</span></li>"
+    for headline, day in [
+        ("全市外事工作会议召开并部署任务", "2023-03-02"),
+        ("友城青年夏令营在海边营地开营", "2022-07-15"),
+        ("港口合作论坛", "2021-11-30"),
+    ]
+) + "</ul>"  # fmt: skip
+MENU = "<ul><li><a href='/a'>首页</a></li><li><a href='/b'>新闻</a></li><li><a href='/c'>公告</a></li></ul>"
+HEADING = f"<h1>{TITLE}</h1>"
+#: A line and how the page has it around its title and text.
+Layout = Callable[[str], str]
+LAYOUTS: dict[str, Layout] = {
+    "under the title": lambda line: f"{MENU}{HEADING}<div class='i'>{line}</div>{TEXT}{RELATED}",
+    "above the title": lambda line: f"{MENU}<div class='i'>{line}</div>{HEADING}{TEXT}{RELATED}",
+    "under the text": lambda line: f"{MENU}{HEADING}{TEXT}<div class='i'>{line}</div>{RELATED}",
+    "behind a list of headlines": lambda line: f"{MENU}{RELATED}{HEADING}<div class='i'>{line}</div>{TEXT}",
+    "in a table": lambda line: f"<table><tr><td>{MENU}</td><td>{RELATED}</td></tr><tr><td><b>{TITLE}</b></td></tr><tr><td>{line}</td></tr><tr><td>{TEXT}</td></tr></table>",
+}  # fmt: skip
+
+
+def day_of(body: str) -> str | None:
+    published = read_page(f"{TITLE}-某市外事办公室", body).content.published
+    return published.iso[:10] if published else None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        # labels
+        "公开日期：2023-05-08",
+        "公布日期： 2023-05-08",
+        "成文日期：2023年5月8日",
+        "印发日期：2023-05-08",
+        "信息时间：2023-05-08",
+        "见报日期：2023-05-08",
+        "审核时间：2023-05-08",
+        "来源：市外办时间：2023-05-08 浏览：102",
+        "供稿：李四 摄影：王五 日期：2023-05-08",
+        "更多操作发表于: 2023-05-08 21:40 | 只看楼主",
+        "Time: 2023-05-08",
+        "Release time：2023-05-08",
+        "发布时间：23-05-08",
+        "登载时间 2023/5/8",
+        # signs and order
+        "2023·05·08",
+        "2023—05—08",
+        "2023 － 05 － 08",
+        "２０２３－０５－０８",
+        "2023-05-08丨来源：本报",
+        "2023-05-08人气：123",
+        "20230508",
+        "05-08 2023",
+        "08日 2023年05月",
+        "2023 05.08",
+        "2023年05月 08",
+        "五月 8, 2023",
+        "8 5月 2023",
+        "民國112年5月8日",
+        "發布日期：112-05-08",
+        # the weekday tells the order
+        "Mon, 05/08/2023 - 09:12",
+        "05/08/2023 星期一",
+    ],
+)
+def test_the_day_is_read_wherever_the_line_stands(line: str, layout: str) -> None:
+    assert day_of(LAYOUTS[layout](line)) == "2023-05-08"
+
+
+@pytest.mark.parametrize("layout", ["under the title", "behind a list of headlines"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "活动时间：2023-05-08",
+        "报名截止时间：2023-05-08",
+        "会议日期：2023年5月8日",
+        "施行日期：2023年5月8日",
+        "有效期至：2023-05-08",
+        "开标时间：2023-05-08 09:00",
+        "时间：2023年5月8日14:00 主讲人：张三",
+        "公示时间：2023年5月8日至5月12日",
+        "留言时间：2023-05-08 10:00",
+        "注册时间：2023-05-08",
+        "摄于2023年5月8日",
+        "附件：合作备忘录（2023年5月8日）.pdf",
+        "",
+    ],
+)
+def test_another_day_is_not_the_page_s(line: str, layout: str) -> None:
+    assert day_of(LAYOUTS[layout](line)) is None
+
+
+@pytest.mark.parametrize("boxes", [("08", "2023-05"), ("05-08", "2023"), ("2023", "05-08")])
+def test_a_day_in_two_boxes_is_one(boxes: tuple[str, str]) -> None:
+    day = "".join(f"<div class='d{at}'>{half}</div>" for at, half in enumerate(boxes))
+    assert day_of(f"{MENU}{HEADING}<div>{day}</div>{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_a_stamp_may_open_the_text_s_own_box() -> None:
+    line = "文章来源：本站原创 点击数：1893 更新时间：2023-5-8"
+    text = TEXT.replace("<p>", "").replace("</p>", "<br><br>")
+    assert day_of(f"{MENU}{HEADING}<div>{line}<br>{text}</div>{RELATED}") == "2023-05-08"
+
+
+def test_the_day_of_a_linked_source_is_the_page_s() -> None:
+    line = "<a href='/s'>新华社</a> 2023-05-08 <a href='/t'>更多新闻</a>"
+    assert day_of(f"{MENU}{HEADING}<div>{line}</div>{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_boxes_alike_with_several_days_are_a_list_but_not_right_below_the_title() -> None:
+    days = ("2023-05-08", "2022-07-15", "2021-11-30", "2020-05-06")
+    rows = [Block(day, path="body/div/span") for day in days]
+    text = Block("代表团还参观了两家企业。" * 9, path="body/div/p")
+    blocks = (Block(TITLE, path="body/h1"), rows[0], text, *rows[1:])
+    assert listed(blocks, TITLE, 0) == {3, 4, 5}
+    assert listed(blocks, TITLE, None) == {1, 3, 4, 5}
+
+
+def test_one_day_over_and_over_is_no_list() -> None:
+    rows = [Block("2023-05-08", path="body/div/span")] * 5
+    assert listed(rows, TITLE, None) == frozenset()
