@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from urllib.parse import quote
 
@@ -22,8 +23,20 @@ from storage.types import MessageDraft
 
 __all__ = ["Mailer", "Sender", "SmtpSettings", "links", "message", "plain_draft"]
 
+
+class _Policy(EmailPolicy):
+    """Breaks a subject's line without adding to it: the package's own way doubles a blank there."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header in lines, a subject that is not ASCII all in encoded words."""
+        if name != "Subject" or self.utf8 or value.isascii():
+            return super().fold_binary(name, value)
+        words = Header(str(value), "utf-8", maxlinelen=76, header_name=name)
+        return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
+
+
 #: Header lines folded at 78 columns, bodies encoded wherever a line would pass 998 octets.
-_POLICY: EmailPolicy[EmailMessage] = SMTP.clone(max_line_length=78)
+_POLICY = _Policy(linesep="\r\n", max_line_length=78)
 #: For an address that is not ASCII before its @: such a header can't be encoded (RFC 6532).
 _INTERNATIONAL = _POLICY.clone(utf8=True)
 

@@ -86,6 +86,17 @@ def test_chinese_survives_in_subject_name_and_both_bodies() -> None:
     assert mail.get_content_type() == "multipart/alternative"
 
 
+@pytest.mark.parametrize("places", range(1, 25))
+def test_a_subject_arrives_as_it_was_written_wherever_its_line_is_broken(places: int) -> None:
+    made = compose(EN, NIGHT, NOW)
+    assert made is not None
+    subject = (
+        f"IOM China: {'9' * places} new, now watching 5 sources — China’s title, 中文 and more"
+    )
+    rendered = replace(render(made), subject=subject)
+    assert parsed(message(made, rendered, SENDER, NOW))["subject"] == subject
+
+
 @pytest.mark.parametrize("person", [EN, ZH, BOTH])
 def test_the_message_is_seven_bit_with_short_lines_and_crlf(person: Recipient) -> None:
     made = draft(person).message
