@@ -85,6 +85,8 @@ def unmirrored(
             alone = None
     if alone is None or not since < alone[1] + patience <= now:
         return None
+    if len(versions[-1].content.editions) < 2:  # noqa: PLR2004 - the other one is gone since
+        return None
     return alone[0]
 
 

@@ -48,6 +48,13 @@ def test_an_edit_of_both_editions_is_never_named() -> None:
     assert not any(_named(_versions((10, 10), (12, 12)), 20))
 
 
+def test_an_edition_that_is_gone_by_now_follows_nobody() -> None:
+    first, edited = _versions((10, 10), (12, 10))
+    english = {tag: one for tag, one in edited.content.editions.items() if tag == "en"}
+    left = Version(2, "x", 3, Content(editions=english), NOON + 2 * DAY)
+    assert not any(_named([first, edited, left], 20))
+
+
 def test_an_item_in_one_language_is_never_named() -> None:
     one, two = (
         Version(n, "x", n + 1, Content(editions={"en": Edition(None, f"{n} came.")}), NOON)
