@@ -175,8 +175,8 @@ def _with_hints(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries by section, then genre, then newest first, then id."""
-    by_id = sorted(entries, key=lambda entry: entry.item_id)
+    """Return the entries by section, then genre, then newest first, then as they were found."""
+    by_id = sorted(entries, key=lambda entry: (entry.change_ids[:1], entry.item_id))
     by_date = sorted(
         by_id, key=lambda e: e.date.instant().timestamp() if e.date else 0.0, reverse=True
     )

@@ -197,8 +197,11 @@ def _reason(digest: Digest, say: Phrases) -> str | None:
         return say.say("This is a preview: nothing was sent, nothing counts as told.")
     if not digest.recipient.id:  # a chat
         return None
+    every_night = digest.recipient.quiet_nights
     rhythm = {
-        "nightly": say.say("a mail after every night with news"),
+        "nightly": say.say("a mail after every night")
+        if every_night
+        else say.say("a mail after every night with news"),
         "weekly": say.say("one mail a week"),
         "monthly": say.say("one mail a month"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from alerts.clean import http_url, one_line, shortened
@@ -13,7 +14,7 @@ from alerts.layout import Part, Plan, counts, laid_out
 from alerts.measure import CHANGES, SHORT, WHOLE
 from alerts.phrases import Phrases, phrases
 from alerts.templating import compact, environment, inlined
-from alerts.wording import wanted_edition
+from alerts.wording import heading, wanted_edition
 
 #: Gmail cuts a message at 102 kB and hides the rest behind a link.
 HTML_LIMIT = 100_000
@@ -122,12 +123,14 @@ def subject(digest: Digest) -> str:
 
 
 def _leading_title(digest: Digest, say: Phrases) -> str | None:
-    """Return the first title in the reader's language; where there is none, the first of all."""
-    counted = [entry for entry in digest.entries if entry.section not in RIDING]
-    chosen = [wanted_edition(entry.content, say.language) for entry in counted]
-    titled = [(tag, one_line(edition.title, _SUBJECT)) for tag, edition in chosen if edition.title]
-    own = [title for tag, title in titled if tag[:2] == say.language[:2] and title]
-    return next(iter([*own, *(title for _, title in titled)]), None)
+    """Return the first title in the reader's language, else in another, else what stands for it."""
+    counted = [entry.content for entry in digest.entries if entry.section not in RIDING]
+    chosen = [(content, *wanted_edition(content, say.language)) for content in counted]
+    titles = [(tag, one_line(edition.title or "", _SUBJECT)) for _, tag, edition in chosen]
+    own = [title for tag, title in titles if tag[:2] == say.language[:2]]
+    beginnings = (heading(content, edition, tag, say)[0].text for content, tag, edition in chosen)
+    every = chain(own, (title for _, title in titles), beginnings)
+    return next(filter(None, every), None)
 
 
 def _whole_plans(every: int) -> Iterator[Plan]:

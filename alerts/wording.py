@@ -81,7 +81,7 @@ def told(
     """
     say = phrases(language)
     chosen, edition = wanted_edition(entry.content, language)
-    title, untitled = _title(entry.content, edition, chosen, say)
+    title, untitled = heading(entry.content, edition, chosen, say)
     fresh = entry.section in ("new", "older")
     changed = entry.section == "changed" and entry.before is not None
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
@@ -158,7 +158,8 @@ def unchecked(status: SourceRunStatus | None, say: Phrases) -> str:
     return reasons.get(status or "failed", say.say("did not answer"))
 
 
-def _title(content: Content, edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
+def heading(content: Content, edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
+    """Return an edition's title; where it has none, its beginning, and True."""
     if edition.title and (title := one_line(edition.title, _TITLE)):
         return Words(title, tag), False
     beginning = _beginning(content, edition, tag)

@@ -185,6 +185,15 @@ def test_a_weekly_reader_waits_for_the_day() -> None:
     assert compose(weekly, NIGHT, NOW) is None
 
 
+def test_what_has_one_date_keeps_the_order_in_which_it_was_found() -> None:
+    found = tuple(change(n, name, None, samples.LAUNCH) for n, name in enumerate("cab", start=1))
+    assert told(compose(EN, Material(changes=found), NOW)) == [
+        ("new", "c"),
+        ("new", "a"),
+        ("new", "b"),
+    ]
+
+
 def test_order_does_not_depend_on_the_order_of_changes() -> None:
     shuffled = replace(NIGHT, changes=tuple(reversed(NIGHT.changes)))
     assert told(compose(EN, NIGHT, NOW)) == told(compose(EN, shuffled, NOW))

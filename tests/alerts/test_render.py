@@ -62,6 +62,14 @@ def test_the_subject_names_only_what_it_counts() -> None:
     assert subject(digest(EN, riding)) == "IOM China: now watching 4 sources"
 
 
+def test_the_subject_names_what_has_no_title_as_the_message_does() -> None:
+    (untitled,) = (entry for entry in digest(ZH).entries if entry.item_id == "untitled")
+    alone = replace(digest(ZH), entries=(untitled,))
+    beginning = "一场关于亚洲移民数据的圆桌会议今天开幕，五十多位学者出席。"
+    assert f"* {beginning}" in render(alone).text
+    assert subject(alone) == f"国际移民组织中国动态：新增1条——{beginning}"
+
+
 def test_one_thing_is_counted_as_one() -> None:
     one = Material(baselines=FIRST_NIGHT.baselines[2:3], names=samples.NAMES)
     assert subject(digest(EN, one)) == "IOM China: now watching 1 source"
@@ -154,6 +162,13 @@ def test_where_editions_disagree_is_shown_as_a_hint() -> None:
     assert "only in the English text: 1,240" in words(render(digest(EN)))
     assert "中英文有出入：仅中文版有“1,420”；仅英文版有“1,240”" in words(render(digest(ZH)))
     assert "It is a hint made by a program" in words(render(digest(EN)))
+
+
+def test_who_hears_of_every_night_is_told_why() -> None:
+    every = digest(replace(EN, quiet_nights=True))
+    assert "subscribed to IOM China Monitor: a mail after every night." in words(render(every))
+    chinese = digest(replace(ZH, quiet_nights=True))
+    assert "（每晚发送）" in words(render(chinese))
 
 
 def test_a_quiet_night_says_so_and_whether_all_was_checked() -> None:
