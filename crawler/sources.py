@@ -12,7 +12,7 @@ from crawler import spiders
 from crawler.discovery import configured
 from crawler.spiders.base import SourceSpider
 from storage.errors import ConfigError
-from storage.types import GENRES, Genre
+from storage.types import GENRES, Genre, Language
 
 
 def _built_in() -> dict[str, type[SourceSpider]]:
@@ -58,6 +58,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
     item_url: str | None = None,
     hosts: Sequence[str] = (),
     delay: float = SourceSpider.delay,
+    display: Mapping[Language, str] = SourceSpider.display,
 ) -> type[SourceSpider]:
     """Return the Source of a `[[watch]]` entry, read by the generic parser.
 
@@ -88,5 +89,6 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
             "discover": tuple(configured(url, ()) for url in start),
             "item_url": pattern,
             "delay": delay,
+            "display": display,
         },
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from monitor.config_values import (
     Addresses,
     Cron,
+    Display,
     Domain,
     Expression,
     Host,
@@ -75,7 +76,9 @@ class Watch(Section):
     """A source without code, read by the generic parser: one `[[watch]]` entry."""
 
     name: Name
-    """Its name in tables, logs and mails."""
+    """Its name in tables and logs, and in mails where `display` has no other."""
+    display: Display = Field(default_factory=dict)
+    """What readers call it: `{ en = "UN in China", zh-Hans = "联合国驻华系统" }`."""
     start: Annotated[tuple[Url, ...], Field(min_length=1)]
     """Listing pages, feeds or sitemaps to start from."""
     item_url: Expression | None = None

@@ -15,6 +15,7 @@ from crawler.plan import checked_rehearsal
 from monitor.cron import fire_times, zone
 from storage.addresses import key
 from storage.errors import ConfigError
+from storage.types import Language
 
 _PORTS = 65536
 _HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*\.?")
@@ -164,6 +165,8 @@ Url = Annotated[str, AfterValidator(_web)]
 SecretUrl = Annotated[SecretStr, AfterValidator(_secret_web)]
 Expression = Annotated[str, AfterValidator(_expression)]
 Rehearsal = Annotated[dict[str, str], AfterValidator(_replica)]
+#: Readers' language → a name for them.
+Display = dict[Language, Annotated[str, Field(min_length=1, max_length=80)]]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Listen = Annotated[str, AfterValidator(_listens)]

@@ -40,7 +40,9 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
     from crawler.sources import SOURCES, watch
 
     own = {
-        entry.name: watch(entry.name, entry.genre, entry.start, entry.item_url)
+        entry.name: watch(
+            entry.name, entry.genre, entry.start, entry.item_url, display=entry.display
+        )
         for entry in config.watch
     }
     return {**SOURCES, **own}

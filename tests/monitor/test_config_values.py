@@ -37,6 +37,8 @@ def watch(**entry: Any) -> dict[str, Any]:
         (watch(start=["office.example.org"]), "watch.0.start.0: 'office.example.org': is no web address such as https://"),
         (watch(start=["ftp://office.example.org/"]), "watch.0.start.0: 'ftp://office.example.org/': is no web address"),
         (watch(start=[]), "watch.0.start: is empty"),
+        (watch(display={"fr": "Le bureau"}), "watch.0.display.fr"),
+        (watch(display={"en": ""}), "watch.0.display.en"),
         (watch(start=START[0]), 'watch.0.start: needs a list, such as ["…"]'),
         (watch(item_url="(["), "watch.0.item_url: '([': is no regular expression: "),
         (watch(name="iom_news"), "watch: iom_news: is the name of a built-in source"),
