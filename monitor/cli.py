@@ -50,6 +50,9 @@ COMMANDS = {
 }
 
 
+_INTERRUPTED = "interrupted; what was stored is whole, the next run goes on"
+
+
 class CommandTable(click.Group):
     """A group whose commands are imported when they are called."""
 
@@ -194,7 +197,7 @@ def _interrupted(stopped: BaseException) -> int:
     if asked and not (sys.stdin and sys.stdin.isatty()):
         _tell("nobody is there to answer; give the answer as an option (--help names them)")
         return int(Exit.USAGE)
-    _tell("interrupted; what was stored is whole, the next run goes on")
+    _tell("not confirmed: nothing was done" if asked else _INTERRUPTED)
     return int(Exit.INTERRUPTED)
 
 

@@ -72,11 +72,9 @@ def release(
     session: Session, /, change_ids: tuple[int, ...], *, source: str | None, yes: bool
 ) -> None:
     """Let the next digest tell it; a removal takes effect with it."""
+    chosen = _asked(session, change_ids, source, "" if yes else "tell the readers of {} changes?")
     with session.writing() as store:
-        chosen = _chosen(store, change_ids, source)
-        if not yes:
-            click.confirm(f"tell the readers of {len(chosen)} changes?", abort=True)
-        for change in chosen:
+        for change in _chosen(store, chosen, None):
             store.held.release(change.id, utcnow())
     session.out.print(f"released {len(chosen)}: told in the next digest")
 
@@ -90,13 +88,25 @@ def dismiss(
     session: Session, /, change_ids: tuple[int, ...], *, source: str | None, yes: bool
 ) -> None:
     """Never tell it."""
+    chosen = _asked(session, change_ids, source, "" if yes else "never tell of {} changes?")
     with session.writing() as store:
-        chosen = _chosen(store, change_ids, source)
-        if not yes:
-            click.confirm(f"never tell of {len(chosen)} changes?", abort=True)
-        for change in chosen:
+        for change in _chosen(store, chosen, None):
             store.held.dismiss(change.id)
     session.out.print(f"dismissed {len(chosen)}")
+
+
+def _asked(
+    session: Session, /, change_ids: tuple[int, ...], source: str | None, question: str
+) -> tuple[int, ...]:
+    """Return the ids of the held Changes meant, once a person has said yes to their number.
+
+    Asked before the lock is taken: a question that nobody answers must keep no night waiting.
+    """
+    with session.reading() as store:
+        chosen = _chosen(store, change_ids, source)
+    if question:
+        click.confirm(question.format(len(chosen)), abort=True)
+    return tuple(change.id for change in chosen)
 
 
 def _chosen(store: Store, change_ids: tuple[int, ...], source: str | None) -> list[Change]:

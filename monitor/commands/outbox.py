@@ -93,14 +93,22 @@ def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
 @click.pass_obj
 def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
     """Give up a message that is not delivered yet."""
+    with session.reading() as store:
+        delivery = _open_one(store, delivery_id)
+    if not yes:
+        click.confirm(f"drop «{delivery.subject}» to {delivery.address}?", abort=True)
     with session.writing() as store:
-        delivery = store.outbox.get(delivery_id)
-        if delivery is None or delivery.state not in _OPEN:
-            raise click.UsageError(f"{delivery_id}: no message that could be dropped")
-        if not yes:
-            click.confirm(f"drop «{delivery.subject}» to {delivery.address}?", abort=True)
+        _open_one(store, delivery_id)  # it may have been sent meanwhile
         store.outbox.drop(delivery_id)
     session.out.print(f"dropped {delivery_id}")
+
+
+def _open_one(store: Store, delivery_id: int) -> Delivery:
+    """Return a message that is not delivered yet. Raises UsageError."""
+    delivery = store.outbox.get(delivery_id)
+    if delivery is None or delivery.state not in _OPEN:
+        raise click.UsageError(f"{delivery_id}: no message that could be dropped")
+    return delivery
 
 
 @outbox.command("retry")

@@ -212,11 +212,12 @@ def forget(session: Session, /, address: str, *, yes: bool) -> None:
 
 def _end(session: Session, /, address: str, *, yes: bool, erase: bool) -> None:
     verb = "forget" if erase else "remove"
-    with session.writing() as store:
+    with session.reading() as store:
         if not erase and store.recipients.get(address) is None:
             raise click.UsageError(f"{address}: no such recipient")
-        if not yes:
-            click.confirm(f"{verb} {address}? This can't be undone.", abort=True)
+    if not yes:
+        click.confirm(f"{verb} {address}? This can't be undone.", abort=True)
+    with session.writing() as store:
         if erase:
             store.recipients.forget(address)
         else:

@@ -112,10 +112,10 @@ def prune(session: Session, /, *, dry_run: bool, yes: bool) -> None:
     from storage import upkeep
     from storage.archive import Archive
 
+    if not dry_run and not yes:
+        click.confirm(
+            "remove what no version points at, and old texts? This can't be undone.", abort=True
+        )
     with session.writing() as store, Archive(session.config.archive_dir) as kept:
-        if not dry_run and not yes:
-            click.confirm(
-                "remove what no version points at, and old texts? This can't be undone.", abort=True
-            )
         gone = upkeep.prune(store, kept, utcnow(), dry_run=dry_run)
     session.out.print(f"{'would remove' if dry_run else 'removed'}: {gone}")

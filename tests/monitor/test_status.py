@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import pty
 import subprocess
 import sys
 import threading
@@ -144,6 +145,50 @@ def test_who_asks_whether_a_night_runs_keeps_none_from_beginning(endless: House)
     threading.Timer(0.1, os.close, [asking]).start()
     with only_one(lock):
         assert is_held(lock) is True
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "says"),
+    [
+        ("prune", "y", "removed: "),
+        ("held release --source iom_news", "y", "released 1"),
+        ("held dismiss 1", "n", "nothing was done"),
+        ("outbox drop 1", "y", "dropped 1"),
+        ("recipients remove wang@readers.example", "y", "removed wang@readers.example"),
+        ("recipients forget wang@readers.example", "y", "forgot wang@readers.example"),
+    ],
+)
+def test_a_question_that_waits_for_its_answer_keeps_no_night_from_beginning(
+    house: House, command: str, answer: str, says: str
+) -> None:
+    with Store.open(house.config.database) as store, store.database.write() as connection:
+        connection.execute(text("UPDATE changes SET telling = 'held' WHERE id = 1"))
+    file = house.config.data_dir.parent / "monitor.toml"
+    master, slave = pty.openpty()
+    words = [sys.executable, "-m", "monitor", "-c", str(file), *command.split()]
+    with subprocess.Popen(words, stdin=slave, stdout=slave, stderr=slave) as asking:
+        os.close(slave)
+        shown = read_until(master, b"[y/N]")
+        assert is_held(house.config.lock_file) is False
+        os.write(master, f"{answer}\n".encode())
+        shown += read_until(master, None)
+        assert asking.wait(60) == (0 if answer == "y" else 130), shown
+    os.close(master)
+    assert says in shown.decode()
+
+
+def read_until(terminal: int, end: bytes | None) -> bytes:
+    """Return what a program shows up to `end`; None: until it ends."""
+    shown = b""
+    while end is None or end not in shown:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # the other side has closed
+            return shown
+        if not chunk:
+            return shown
+        shown += chunk
+    return shown
 
 
 def test_a_run_in_a_future_that_the_clock_has_left_is_no_hours_ago(house: House) -> None:
