@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
-from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, urls_of
+from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, homes_of, urls_of
 from alerts.folding import folded
 from alerts.hints import disagreements
 from alerts.mirroring import with_unmirrored
@@ -77,7 +77,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     telling = watching or any(entry.section != "reposted" for entry in told)
     if not telling and not recipient.quiet_nights:
         return None
-    entries = _ordered(_with_hints(with_unmirrored(told, recipient, material, now)))
+    entries = _finished(with_unmirrored(told, recipient, material, now), material)
     digest = Digest(
         recipient,
         key="",
@@ -125,7 +125,7 @@ def preview(
         recipient,
         key="",
         made_at=now,
-        entries=_ordered(_with_hints(folded(entries, recipient, material))),
+        entries=_finished(folded(entries, recipient, material), material),
         names=names or {},
         preview=True,
     )
@@ -162,6 +162,16 @@ def _section(changes: tuple[Change, ...]) -> Section:
     if "new" in changes[0].kinds or changes[0].before is None:
         return "older" if changes[0].older else "new"
     return "removed" if "removed" in changes[-1].kinds else "changed"
+
+
+def _finished(entries: Iterable[Entry], material: Material) -> tuple[Entry, ...]:
+    """Return the entries in order, with their hints and where each edition stands."""
+    known = material.items
+    at_home = (
+        replace(entry, homes=homes_of(known[entry.item_id])) if entry.item_id in known else entry
+        for entry in entries
+    )
+    return _ordered(_with_hints(at_home))
 
 
 def _with_hints(entries: Iterable[Entry]) -> list[Entry]:

@@ -83,6 +83,8 @@ class Entry:
     before: Content | None = None
     kinds: tuple[ChangeKind, ...] = ()
     urls: tuple[str, ...] = ()
+    #: Edition → the URL of the Page that has it, where that is known.
+    homes: Mapping[Language, str] = field(default_factory=dict)
     also: tuple[AlsoAt, ...] = ()
     hints: tuple[Hint, ...] = ()
     #: The Edition that was edited and that the other has not followed, when it is time to say so.
@@ -93,6 +95,16 @@ class Entry:
     def date(self) -> PageDate | None:
         """The date a reader would order this by."""
         return self.content.published or self.content.event_date or self.content.updated
+
+
+def homes_of(item: KnownItem) -> dict[Language, str]:
+    """Return for each Edition the URL of the Page that says most of it, the oldest among equals."""
+    most: dict[Language, tuple[int, str]] = {}
+    for page in item.pages:
+        for tag, edition in page.record.content.editions.items():
+            if tag not in most or most[tag][0] < len(edition.body):
+                most[tag] = len(edition.body), page.page.url
+    return {tag: url for tag, (_, url) in most.items()}
 
 
 def urls_of(item: KnownItem) -> tuple[str, ...]:

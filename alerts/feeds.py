@@ -13,7 +13,7 @@ from lxml import etree
 from markupsafe import escape
 
 from alerts.clean import http_url, one_line, paragraphs
-from alerts.entries import Names
+from alerts.entries import Names, homes_of, urls_of
 from alerts.excerpt import at_word, first_sentences
 from alerts.phrases import phrases
 from alerts.wording import named, opening, wanted_edition
@@ -191,7 +191,8 @@ def _entries(items: Sequence[KnownItem], language: Language) -> list[_Entry]:
 
 def _entry(item: KnownItem, language: Language) -> _Entry:
     tag, edition = wanted_edition(item.version.content, language)
-    urls = (http_url(page.page.url) for page in item.pages)
+    own = [url] if (url := homes_of(item).get(tag)) else []
+    urls = (http_url(url) for url in (*own, *urls_of(item)))
     return _Entry(item, tag, edition, next((url for url in urls if url), None))
 
 

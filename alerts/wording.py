@@ -98,7 +98,7 @@ def told(
     return Told(
         title=title,
         untitled=untitled,
-        url=_url(entry),
+        url=_url(entry, chosen),
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
         meta=tuple(_meta(entry, digest, say)),
         excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if fresh else None,
@@ -181,8 +181,10 @@ def _story(content: Content, edition: Edition) -> str:
     return without_dateline(edition.body.lstrip(), content.place)
 
 
-def _url(entry: Entry) -> str | None:
-    return next((safe for url in entry.urls if (safe := http_url(url))), None)
+def _url(entry: Entry, chosen: Language) -> str | None:
+    """Return the address of the edition shown, else of the Item."""
+    own = [entry.homes[chosen]] if chosen in entry.homes else []
+    return next((safe for url in (*own, *entry.urls) if (safe := http_url(url))), None)
 
 
 def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: bool) -> Iterator[str]:

@@ -244,6 +244,19 @@ def item(
     )
 
 
+def twins(item_id: str, content: Content) -> KnownItem:
+    """Return an Item whose English page was found first, and whose editions have a page each."""
+    one = item(item_id, content)
+    pages = []
+    for place, tag in enumerate(("en", "zh-Hans"), start=1):
+        url = f"https://site.example/{tag}/{item_id}"
+        alone = replace(content, editions={tag: content.editions[tag]})
+        record = Record(url, "iom_news", "news", "test", 1, content=alone)
+        page = Page(place, url, "iom_news", item_id, EARLIER, EARLIER)
+        pages.append(PageRecord(page, place, record))
+    return replace(one, pages=tuple(pages))
+
+
 def source_run(
     id_: int, source: str, genre: Genre, status: SourceRunStatus = "ok", **more: object
 ) -> SourceRun:

@@ -6,7 +6,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from alerts.feeds import Feed, atom, json_feed, write
+from alerts.feeds import LANGUAGES, Feed, atom, json_feed, write
 from storage.types import Content, Edition, Language
 from tests.alerts import samples
 from tests.alerts.samples import item
@@ -44,6 +44,13 @@ def test_an_entry_is_in_the_feeds_language_where_there_is_one() -> None:
     only = feedparser.parse(atom(ITEMS[1:2], Feed("en", BASE, "en"))).entries[0]
     assert only.title == "移民服务热线在云南边境口岸开通"
     assert only.content[0].language == "zh-hans" or only.content[0].language == "zh-Hans"
+
+
+def test_an_entry_leads_to_the_page_in_its_own_language() -> None:
+    twins = samples.twins("workshop", samples.WORKSHOP)
+    for language in LANGUAGES:
+        (entry,) = json.loads(json_feed([twins], Feed(language, BASE, language)))["items"]
+        assert entry["url"] == f"https://site.example/{language}/workshop"
 
 
 def test_the_json_feed_has_what_the_format_asks_for() -> None:

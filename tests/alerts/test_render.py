@@ -51,6 +51,18 @@ def test_the_subject_says_what_is_in_it_in_the_readers_language() -> None:
     assert subject(digest(ZH, FIRST_NIGHT)) == "国际移民组织中国动态：开始关注4个来源"
 
 
+def test_a_title_leads_to_the_page_in_its_own_language() -> None:
+    twins = samples.twins("workshop", samples.WORKSHOP)
+    urls = tuple(page.page.url for page in twins.pages)
+    news = change(1, "workshop", None, samples.WORKSHOP)
+    night = Material(changes=(replace(news, urls=urls),), items={"workshop": twins})
+    english, chinese = render(digest(EN, night)), render(digest(ZH, night))
+    for rendered, own, other in ((english, *urls), (chinese, *reversed(urls))):
+        assert own in rendered.text
+        assert own in rendered.html
+        assert other not in rendered.text
+
+
 def test_the_subject_names_only_what_it_counts() -> None:
     repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
     riding = replace(
