@@ -48,7 +48,7 @@ def passages(found: ContentDiff, say: Phrases, measure: Measure = SHORT) -> tupl
 def _edition(edition: EditionDiff, say: Phrases, measure: Measure) -> Iterator[Passage]:
     own = edition.language[:2] == say.language[:2]
     most = measure.passages if own else measure.passages_other
-    name = None if own else _edition_name(edition.language, say)
+    name = None if own else edition_name(edition.language, say)
     every = list(_every(edition, name, say, measure))
     if not every:  # all that happened is that paragraphs changed places
         yield _note(say.say("paragraphs changed places"), name, say)
@@ -59,7 +59,8 @@ def _edition(edition: EditionDiff, say: Phrases, measure: Measure) -> Iterator[P
         yield replace(_note(rest, None, say), cut=True)
 
 
-def _edition_name(language: Language, say: Phrases) -> str:
+def edition_name(language: Language, say: Phrases) -> str:
+    """Return whose words those of an edition are."""
     return say.say("English edition") if language == "en" else say.say("Chinese edition")
 
 

@@ -15,7 +15,7 @@ from alerts.field_rows import Row, changed_rows, facts
 from alerts.hints import Hint
 from alerts.measure import SHORT, Measure
 from alerts.openings import without_dateline
-from alerts.passages import LinkRow, Passage, link_rows, passages
+from alerts.passages import LinkRow, Passage, edition_name, link_rows, passages
 from alerts.phrases import Phrases, Words, phrases
 from alerts.repost_notes import repost_note
 from storage.types import Content, Edition, Language, PageDate, SourceRunStatus
@@ -86,10 +86,13 @@ def told(
     changed = entry.section == "changed" and entry.before is not None
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
     found = _for_part(found, digest, language)
+    added = _added(entry) if measure.folded else frozenset[Language]()
+    found = replace(found, editions=tuple(e for e in found.editions if e.language not in added))
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
     shown = passages(found, say, measure)
     links = link_rows(found.links, say, measure.links)
+    own = fresh or chosen in added
     cut = (
         any(row.cut for row in rows + fields)
         or any(passage.cut for passage in shown)
@@ -101,12 +104,12 @@ def told(
         url=_url(entry, chosen),
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
         meta=tuple(_meta(entry, digest, say)),
-        excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if fresh else None,
-        other_title=_other_title(entry.content, chosen) if fresh else None,
+        excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if own else None,
+        other_title=_other_title(entry.content, chosen) if own else None,
         facts=rows,
         fields=fields,
         passages=shown,
-        links=links,
+        links=(*_additions(entry, added - {chosen}, say), *links),
         also=tuple(_also_place(also, digest, say) for also in entry.also),
         hints=tuple(_hints(entry, say, measure.hints)),
         entry=entry,
@@ -120,6 +123,20 @@ def _for_part(found: ContentDiff, digest: Digest, language: Language) -> Content
     """Return the diff less what the message shows in its part in the other language."""
     own = tuple(one for one in found.editions if one.language[:2] == language[:2])
     return replace(found, editions=own) if own and len(digest.languages) > 1 else found
+
+
+def _added(entry: Entry) -> frozenset[Language]:
+    """Return the editions that came after the first: they are shown, no words in them marked."""
+    if entry.section != "changed" or entry.before is None or not entry.before.editions:
+        return frozenset()
+    return frozenset(entry.content.editions.keys() - entry.before.editions.keys())
+
+
+def _additions(entry: Entry, added: frozenset[Language], say: Phrases) -> Iterator[LinkRow]:
+    """Yield the titles of editions added in another language than the one shown."""
+    for tag in sorted(added):
+        title, _ = heading(entry.content, entry.content.editions[tag], tag, say)
+        yield LinkRow(title.text, edition_name(tag, say), http_url(entry.homes.get(tag, "")))
 
 
 def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:

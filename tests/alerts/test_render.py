@@ -63,6 +63,28 @@ def test_a_title_leads_to_the_page_in_its_own_language() -> None:
         assert other not in rendered.text
 
 
+def test_an_edition_that_came_later_is_shown_as_what_it_is_and_not_as_marked_words() -> None:
+    twins = samples.twins("workshop", samples.WORKSHOP)
+    english = replace(samples.WORKSHOP, editions={"en": samples.WORKSHOP.editions["en"]})
+    came = change(1, "workshop", english, samples.WORKSHOP, "edition-added")
+    night = Material(changes=(came,), items={"workshop": twins})
+    chinese, foreign = render(digest(ZH, night)).text, render(digest(EN, night)).text
+    assert "{+" not in chinese + foreign
+    assert chinese.count("国际移民组织在成都举办劳务移民权益培训班") == 1
+    title = samples.WORKSHOP.editions["en"].title
+    assert title is not None
+    assert title[:40] in chinese
+    assert "https://site.example/zh-Hans/workshop" in chinese
+    assert "https://site.example/en/workshop" not in chinese
+    beginning = samples.WORKSHOP.editions["zh-Hans"].body[20:32]
+    assert beginning in chinese.replace("\n  ", "")
+    assert (
+        "  | Chinese edition: 国际移民组织在成都举办劳务移民权益培训班\n"
+        "    https://site.example/zh-Hans/workshop\n"
+    ) in foreign
+    assert beginning not in foreign
+
+
 def test_the_subject_names_only_what_it_counts() -> None:
     repost = change(30, "workshop-r1", None, samples.WORKSHOP, source="reposts", genre="repost")
     riding = replace(
