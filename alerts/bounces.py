@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -23,7 +23,7 @@ from alerts.clean import one_line
 from storage.errors import ConfigError, DeliveryError
 from storage.types import Delivery, Recipient
 
-#: Permanent failures in a row that suspend an address.
+#: Permanent failures that suspend an address.
 LIMIT = 3
 #: A report is small; what is bigger is no report of ours.
 _LARGEST = 2_000_000
@@ -72,7 +72,9 @@ def bounces_in(content: bytes) -> tuple[Bounce, ...]:
     """Return what a delivery report says; nothing when the message is none."""
     if len(content) > _LARGEST:
         return ()
-    mail = email.message_from_bytes(content, policy=email.policy.default)
+    # Anybody writes to this address: headers are taken as they come, for the policies that parse
+    # them raise what they like at some.
+    mail = email.message_from_bytes(content, policy=email.policy.compat32)
     report = next(
         (p for p in mail.walk() if p.get_content_type() == "message/delivery-status"), None
     )
@@ -156,7 +158,7 @@ def count(messages: Iterable[bytes], books: Books, now: datetime) -> Counted:
     reports = permanent = unmatched = 0
     suspended: list[Recipient] = []
     seen: set[str] = set()
-    for found in (found for content in messages for found in bounces_in(content)):
+    for found in (found for content in messages for found in _readable(content)):
         reports += 1
         delivery = _delivery(found, books)
         if delivery is None:
@@ -172,6 +174,15 @@ def count(messages: Iterable[bytes], books: Books, now: datetime) -> Counted:
     return Counted(reports, permanent, unmatched, tuple(suspended))
 
 
+def _readable(content: bytes) -> tuple[Bounce, ...]:
+    """Return what a report says; of one that cannot be read, that there is one about nobody."""
+    try:
+        return bounces_in(content)
+    except Exception as error:  # noqa: BLE001 - anybody's mail must not keep everybody's from going out
+        cause = one_line(f"cannot be read: {type(error).__name__}: {error}", 300)
+        return (Bounce((), None, "", cause),)
+
+
 def _delivery(found: Bounce, books: Books) -> Delivery | None:
     """Return the Recipient's Delivery that a report is about."""
     known = (books.sent.by_message_id(f"<{key}@{books.domain}>") for key in found.keys)
@@ -181,19 +192,29 @@ def _delivery(found: Bounce, books: Books) -> Delivery | None:
 def maildir(folder: Path) -> Iterator[bytes]:
     """Yield the unread messages of a Maildir; each is marked read once the next is asked for.
 
-    Raises ConfigError when the folder is no Maildir.
+    Raises ConfigError when the folder is no Maildir, DeliveryError when it can't be read or marked.
     """
     if not (folder / "new").is_dir() or not (folder / "cur").is_dir():
         raise ConfigError(f"bounces: {folder}: not a Maildir: no new/ and cur/ in it")
-    box = mailbox.Maildir(folder, create=False)
-    for key in list(box.keys()):
-        mail = box.get_message(key)
-        if "S" in mail.get_flags():
-            continue
-        yield box.get_bytes(key)
-        mail.set_subdir("cur")
-        mail.add_flag("S")
-        box[key] = mail
+    try:
+        box = mailbox.Maildir(folder, create=False)
+        for key in list(box.keys()):
+            with suppress(KeyError):  # another program took it away
+                yield from _unread(box, key)
+    except OSError as error:
+        cause = f"{error.filename or folder}: {error.strerror or error}"
+        raise DeliveryError(f"bounces: {cause}", permanent=False) from error
+
+
+def _unread(box: mailbox.Maildir, key: str) -> Iterator[bytes]:
+    """Yield a message that nobody has read; it is marked once the next is asked for."""
+    mail = box.get_message(key)
+    if "S" in mail.get_flags():
+        return
+    yield box.get_bytes(key)
+    mail.set_subdir("cur")
+    mail.add_flag("S")
+    box[key] = mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +241,10 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
         client = _imap_client(settings, context)
         try:
             _log_in(client, settings)
-            answer, said = client.select(imap_name(settings.folder))
-            if answer != "OK":
-                raise imaplib.IMAP4.error(f"folder {settings.folder}: {said[0]!r}")
-            _, found = client.search(None, "UNSEEN")
-            for number in found[0].split():
-                _, parts = client.fetch(number, "(BODY.PEEK[])")
+            _answered(client.select(imap_name(settings.folder)), f"folder {settings.folder}: ")
+            found = _answered(client.search(None, "UNSEEN"))
+            for number in found[0].split() if found[0] else ():
+                parts = _answered(client.fetch(number, "(BODY.PEEK[])"))
                 yield from (part[1] for part in parts if isinstance(part, tuple))
                 client.store(number, "+FLAGS", "\\Seen")
         finally:
@@ -234,6 +253,14 @@ def imap(settings: ImapSettings) -> Iterator[bytes]:
     except (OSError, imaplib.IMAP4.error) as error:
         cause = one_line(str(error), 300)
         raise DeliveryError(f"bounces: {settings.host}: {cause}", permanent=False) from error
+
+
+def _answered(answer: tuple[str, list[Any]], about: str = "") -> list[Any]:
+    """Return what the server says. Raises IMAP4.error for a refusal."""
+    word, said = answer
+    if word != "OK":
+        raise imaplib.IMAP4.error(f"{about}{said[0]!r}")
+    return said
 
 
 def _log_in(client: imaplib.IMAP4, settings: ImapSettings) -> None:

@@ -191,7 +191,7 @@ class Recipients:
         )
 
     def bounce(self, address: str, now: datetime, limit: int = 3) -> Recipient:
-        """Count a permanent failure; the `limit`th in a row suspends the address."""
+        """Count a permanent failure; the `limit`th suspends the address."""
         with self._database.write() as connection:
             row = connection.execute(
                 _of(address).values(bounces=recipients.c.bounces + 1).returning(*recipients.c)

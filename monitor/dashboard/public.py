@@ -154,14 +154,18 @@ def is_one_click(body: bytes, content_type: str) -> bool:
     """Return whether a POST body is that of RFC 8058: `List-Unsubscribe=One-Click`."""
     if content_type.lower().startswith("multipart/form-data"):
         head = b"Content-Type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n"
-        parts = message_from_bytes(head + body, policy=policy.default)
+        # Its headers are taken as they come: the policies that parse them fail on some.
+        parts = message_from_bytes(head + body, policy=policy.compat32)
         return any(
             part.get_param("name", header="content-disposition") == "List-Unsubscribe"
             and str(part.get_payload()).strip() == "One-Click"
             for part in parts.walk()
             if not part.is_multipart()
         )
-    form = parse_qs(body.decode("utf-8", "replace"), max_num_fields=20)
+    try:
+        form = parse_qs(body.decode("utf-8", "replace"), max_num_fields=20)
+    except ValueError:  # more fields than any mail reader sends
+        return False
     return form.get("List-Unsubscribe") == ["One-Click"]
 
 

@@ -134,6 +134,57 @@ def test_junk_is_no_bounce(junk: bytes) -> None:
     assert bounces_in(junk) == ()
 
 
+HOSTILE = (
+    b"To: \xff\xfe<@[.example", b"In-Reply-To: a.b c <x@y>", b"References: \xff.\x00 .<",
+    b"Delivered-To: =?unknown-8bit?b?\xff?= <", b"To: a:b@[.example;",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", HOSTILE)
+def test_a_report_with_headers_that_are_none_counts_all_the_same(
+    store: Store, sent: tuple[Recipient, MessageDraft], header: bytes
+) -> None:
+    hostile = header + b"\r\n" + report(sent[1])
+    assert count([hostile], books(store), NOW).permanent == 1
+
+
+def test_a_report_that_cannot_be_read_keeps_none_of_the_others_from_being_counted(
+    store: Store, sent: tuple[Recipient, MessageDraft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = bounces.bounces_in
+
+    def failing(content: bytes) -> tuple[bounces.Bounce, ...]:
+        if content == b"odd":
+            raise IndexError("list index out of range")
+        return reads(content)
+
+    monkeypatch.setattr(bounces, "bounces_in", failing)
+    result = count([b"odd", report(sent[1])], books(store), NOW)
+    assert (result.reports, result.permanent, result.unmatched) == (2, 1, 1)
+
+
+def test_a_maildir_with_a_file_that_cannot_be_read_is_said_to_be_the_trouble(
+    store: Store, tmp_path: Path
+) -> None:
+    mailbox.Maildir(tmp_path / "bounces", create=True)
+    (tmp_path / "bounces" / "new" / "1").symlink_to(tmp_path / "nothing")
+    with pytest.raises(DeliveryError, match=r"bounces: .*/new/1: No such file"):
+        count(maildir(tmp_path / "bounces"), books(store), NOW)
+
+
+def test_a_mail_that_another_program_takes_away_meanwhile_is_passed_over(
+    store: Store, sent: tuple[Recipient, MessageDraft], tmp_path: Path
+) -> None:
+    box = mailbox.Maildir(tmp_path / "bounces", create=True)
+    for key in ("one", "two", "three"):
+        (tmp_path / "bounces" / "new" / key).write_bytes(report(sent[1]))
+    reading = maildir(tmp_path / "bounces")
+    next(reading)
+    for key in list(box.keys())[1:]:
+        box.remove(key)
+    assert list(reading) == []
+
+
 def test_a_maildir_is_read_once_and_marked(
     store: Store, sent: tuple[Recipient, MessageDraft], tmp_path: Path
 ) -> None:
@@ -168,6 +219,8 @@ class Imap:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.seen: list[bytes] = []
+        self.found: tuple[str, list[bytes | None]] = ("OK", [b"7"])
+        self.fetched: tuple[str, list[object]] = ("OK", [(b"7 (BODY[] {4}", b"mail"), b")"])
         self.identity = b""
 
     def login(self, user: str, password: str) -> None:
@@ -180,11 +233,11 @@ class Imap:
     def select(self, name: str) -> tuple[str, list[bytes]]:
         return ("OK", [b"1"]) if name == self.folder else ("NO", [b"Mailbox doesn't exist"])
 
-    def search(self, *_: object) -> tuple[str, list[bytes]]:
-        return "OK", [b"7"]
+    def search(self, *_: object) -> tuple[str, list[bytes | None]]:
+        return self.found
 
     def fetch(self, *_: object) -> tuple[str, list[object]]:
-        return "OK", [(b"7 (BODY[] {4}", b"mail"), b")"]
+        return self.fetched
 
     def store(self, number: bytes, *_: object) -> None:
         self.seen.append(number)
@@ -210,6 +263,25 @@ def test_a_folder_that_is_not_there_is_said_to_be_the_trouble(
     monkeypatch.setattr(bounces, "_imap_client", lambda *_: Imap('"INBOX"'))
     with pytest.raises(DeliveryError, match=r"localhost: folder Rebuts: .*doesn't exist"):
         list(bounces.imap(settings(folder="Rebuts")))
+
+
+def test_a_folder_without_news_may_say_nothing_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = Imap('"INBOX"')
+    box.found = ("OK", [None])  # as imaplib tells of a server that leaves `* SEARCH` out
+    monkeypatch.setattr(bounces, "_imap_client", lambda *_: box)
+    assert list(bounces.imap(settings())) == []
+
+
+@pytest.mark.parametrize(("what", "answer"), [("found", [b"try later"]), ("fetched", [None])])
+def test_what_the_server_refuses_is_the_trouble_and_nothing_is_marked(
+    monkeypatch: pytest.MonkeyPatch, what: str, answer: list[object]
+) -> None:
+    box = Imap('"INBOX"')
+    setattr(box, what, ("NO", answer))
+    monkeypatch.setattr(bounces, "_imap_client", lambda *_: box)
+    with pytest.raises(DeliveryError, match="localhost: "):
+        list(bounces.imap(settings()))
+    assert box.seen == []
 
 
 def test_a_password_may_have_any_letters(monkeypatch: pytest.MonkeyPatch) -> None:

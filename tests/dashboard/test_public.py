@@ -69,6 +69,27 @@ def test_a_stray_post_unsubscribes_nobody(visitor: TestClient, house: House, bod
     assert not unsubscribed(house)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"a&" * 30, "application/x-www-form-urlencoded"),
+        (
+            b"--b\r\nContent-Disposition: form-data; name*0*\r\n\r\nx\r\n--b--",
+            "multipart/form-data; boundary=b",
+        ),
+        (b"--b--", "multipart/form-data; boundaname*0*"),
+        (b"--b--", "multipart/form-data; name*0*=\x00''ary=b"),
+    ],
+)
+def test_a_post_that_is_no_form_is_refused_like_any_other(
+    visitor: TestClient, house: House, body: bytes, kind: str
+) -> None:
+    headers = {"Content-Type": kind.encode("latin-1")}
+    answer = visitor.post(f"/unsubscribe/{house.token}", content=body, headers=headers)
+    assert answer.status_code == 400
+    assert not unsubscribed(house)
+
+
 def test_a_broken_multipart_body_is_no_click() -> None:
     assert not is_one_click(b"--x\r\n\r\n", "multipart/form-data; boundary=x")
     assert not is_one_click(b"", "multipart/form-data")
