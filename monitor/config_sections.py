@@ -208,7 +208,7 @@ class Log(Section):
     max_megabytes: Positive = 20.0
     """Size at which the log file is rotated."""
     keep: Annotated[int, Field(ge=0)] = 5
-    """Rotated log files that are kept."""
+    """Rotated log files that are kept; with 0 the file begins anew at that size."""
 
 
 class Metrics(Section):

@@ -137,9 +137,32 @@ def _formatter(shared: list[Processor], renderer: Processor) -> logging.Formatte
 
 
 class _PrivateRotatingFile(logging.handlers.RotatingFileHandler):
-    """A rotating file that only its owner may read; when it can't be written it says so once."""
+    """A rotating file that only its owner may read; when it can't be written it says so once.
+
+    Several processes write to it: nights, the daemon, the dashboard.
+    """
 
     _told = False
+
+    def shouldRollover(self, record: logging.LogRecord) -> int:  # noqa: N802 - logging's name
+        """Go on in the file of that name first: another process may have rotated this one away."""
+        if self.stream is not None and not self._is_current():
+            self.stream.close()
+            self.stream = self._open()
+        return int(super().shouldRollover(record))
+
+    def doRollover(self) -> None:  # noqa: N802 - logging's name
+        """Rotate; with no file to keep, begin anew."""
+        if self.backupCount:
+            super().doRollover()
+        elif self.stream is not None:
+            self.stream.truncate(0)
+
+    def _is_current(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self.stream.fileno()), Path(self.baseFilename).stat())
+        except FileNotFoundError:
+            return False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Tell once that lines are lost: a traceback for each would bury the cause."""

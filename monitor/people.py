@@ -72,12 +72,25 @@ def read_csv(file: Path) -> Iterator[Line]:
         raise InputUnreadable(
             f"recipients: {file}: unknown columns {sorted(unknown)}; known: {', '.join(COLUMNS)}"
         )
-    for number, line in enumerate(reader, start=2):
+    for number, line in enumerate(_whole_lines(reader, file), start=2):
         try:
             where = f"recipients: {file}:{number}"
             yield Line(where, checked_address(line["address"]), _csv_options(line))
         except (click.UsageError, ValueError) as error:
             raise InputUnreadable(f"{where}: {error}") from error
+
+
+def _whole_lines(reader: csv.DictReader[str], file: Path) -> Iterator[dict[str, str]]:
+    """Yield each line by column, what is not there as empty. Raises InputUnreadable."""
+    try:
+        for number, line in enumerate(reader, start=2):
+            if None in line:
+                raise InputUnreadable(f"recipients: {file}:{number}: more values than columns")
+            if not line["address"]:
+                raise InputUnreadable(f"recipients: {file}:{number}: address: is missing")
+            yield line
+    except csv.Error as error:
+        raise InputUnreadable(f"recipients: {file}: {error}") from error
 
 
 def _csv_options(line: dict[str, str]) -> dict[str, object]:

@@ -81,10 +81,9 @@ def read(file: Path, *, naming: str = "") -> Iterator[dict[str, Any]]:
 
     `naming`: only lines with this text anywhere; the others are not even parsed.
     """
-    rotated = sorted(
-        file.parent.glob(f"{file.name}.*"), key=lambda old: -int(old.suffix.lstrip(".") or 0)
-    )
-    for part in (*rotated, file):
+    numbers = {old: old.name.removeprefix(f"{file.name}.") for old in file.parent.glob("*.*")}
+    ours = {old: int(end) for old, end in numbers.items() if end.isascii() and end.isdigit()}
+    for part in (*sorted(ours, key=lambda old: -ours[old]), file):
         if part.exists():
             with part.open(encoding="utf-8", errors="replace") as lines:
                 yield from _events(line for line in lines if naming in line)

@@ -50,6 +50,14 @@ def test_all_shows_rotated_files_first(config: Path) -> None:
     assert "run.finished" in shown(config, "all")[0]
 
 
+def test_what_an_operator_put_beside_the_log_is_no_part_of_it(config: Path) -> None:
+    folder = config.parent / "data" / "logs"
+    for name in ("monitor.log.2.gz", "monitor.log.old", "monitor.log.²"):
+        (folder / name).write_bytes(b'\x1f\x8b{"event": "packed", "run": "none"}')
+    assert len(shown(config)) == 2
+    assert "packed" not in "".join(shown(config, "all"))
+
+
 def test_a_source_and_a_level_narrow_it(config: Path) -> None:
     assert len(shown(config, "--source", "reposts")) == 1
     assert len(shown(config, "--source", "reposts", "--level", "debug")) == 2

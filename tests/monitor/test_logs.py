@@ -84,3 +84,41 @@ def test_a_full_disk_is_told_once_and_without_a_traceback(
     said = capsys.readouterr().err
     assert said.count("No space left on device") == 1
     assert "Traceback" not in said
+
+
+def writer(file: Path, keep: int) -> logging.Handler:
+    """Return what a process of ours writes its lines with; a kilobyte fills the file."""
+    logs.configure(file=file, max_megabytes=1000 / 2**20, keep=keep, terminal=False)
+    root = logging.getLogger()
+    (found,) = [handler for handler in root.handlers if hasattr(handler, "baseFilename")]
+    root.removeHandler(found)
+    return found
+
+
+def write(handler: logging.Handler, text: str) -> None:
+    handler.handle(logging.makeLogRecord({"msg": text, "levelno": logging.INFO}))
+
+
+def test_a_process_that_runs_for_weeks_writes_to_the_file_of_that_name(file: Path) -> None:
+    weeks, night = writer(file, keep=2), writer(file, keep=2)
+    write(weeks, "serve.started")
+    for number in range(5):  # rotated so often, the file of the first line is gone
+        write(night, f"night {number}" + "." * 1000)
+    write(weeks, "serve.stopped")
+    kept = [path.read_text() for path in sorted(file.parent.iterdir())]
+    assert any("serve.stopped" in text for text in kept)
+    assert len(kept) == 3
+    for handler in (weeks, night):
+        handler.close()
+
+
+def test_without_rotated_files_the_log_begins_anew_and_never_grows_beyond_its_size(
+    file: Path,
+) -> None:
+    handler = writer(file, keep=0)
+    for number in range(20):
+        write(handler, f"night {number}" + "." * 300)
+    handler.close()
+    assert "night 19" in file.read_text()
+    assert file.stat().st_size <= 1000
+    assert [path.name for path in file.parent.iterdir()] == [file.name]

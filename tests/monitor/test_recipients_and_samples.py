@@ -130,6 +130,22 @@ def test_a_wrong_line_of_an_import_is_named_and_leaves_everybody_as_they_were(
     assert place.run("recipients", "export").stdout == before
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("address,name\nwang@example.org,Wang, Li\n", "people.csv:2: more values than columns"),
+        ("name,address\nWang\n", "people.csv:2: address: is missing"),
+        (f"address,name\nwang@example.org,{'x' * 200_000}\n", "people.csv: field larger than"),
+    ],
+)
+def test_a_line_of_another_shape_is_named(place: Place, text: str, says: str) -> None:
+    file = place.folder / "people.csv"
+    file.write_text(text)
+    done = place.run("recipients", "import", str(file))
+    assert (done.returncode, done.stderr.count("\n")) == (66, 1), done.stderr
+    assert says in done.stderr
+
+
 def test_filters_once_named_can_be_forgotten(place: Place) -> None:
     named = ("--include", "移民", "--exclude", "visa", "--source", "iom_news", "--genre", "news")
     assert place.run("recipients", "add", "free@example.org", *named).returncode == 0
