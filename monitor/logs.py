@@ -146,7 +146,7 @@ class _PrivateRotatingFile(logging.handlers.RotatingFileHandler):
 
     def shouldRollover(self, record: logging.LogRecord) -> int:  # noqa: N802 - logging's name
         """Go on in the file of that name first: another process may have rotated this one away."""
-        if self.stream is not None and not self._is_current():
+        if self.stream is not None and not self._is_current(self.stream.fileno()):
             self.stream.close()
             self.stream = self._open()
         return int(super().shouldRollover(record))
@@ -158,9 +158,9 @@ class _PrivateRotatingFile(logging.handlers.RotatingFileHandler):
         elif self.stream is not None:
             self.stream.truncate(0)
 
-    def _is_current(self) -> bool:
+    def _is_current(self, opened: int) -> bool:
         try:
-            return os.path.samestat(os.fstat(self.stream.fileno()), Path(self.baseFilename).stat())
+            return os.path.samestat(os.fstat(opened), Path(self.baseFilename).stat())
         except FileNotFoundError:
             return False
 
