@@ -40,11 +40,16 @@ class Page:
     title: str
     published: str | None
     body: str
+    #: `typical` or `nasty`, as its writer meant it.
+    kind: str = "typical"
+    #: When it was fetched, aware; None: when the first sets were.
+    fetched: str | None = None
 
     @property
     def document(self) -> Document:
         """The page as the command hands it over."""
-        return Document(self.html.encode(), url=self.url, fetched_at=_FETCHED)
+        moment = datetime.fromisoformat(self.fetched) if self.fetched else _FETCHED
+        return Document(self.html.encode(), url=self.url, fetched_at=moment)
 
 
 def pages_in(folder: Path) -> list[Page]:
@@ -126,7 +131,9 @@ def _dates(pages: Sequence[Page], ours: Mapping[str, Sequence[Record]], *, verbo
     for name, values in found.items():
         verdicts = [judged(v, page.published) for v, page in zip(values, pages, strict=True)]
         counts = ", ".join(f"{verdicts.count(v)} {v}" for v in ("right", "wrong", "unknown"))
-        print(f"dates, {name}: {counts}")
+        typical = [v for v, page in zip(verdicts, pages, strict=True) if page.kind == "typical"]
+        share = f" (of {len(typical)} typical pages {typical.count('right')} right)"
+        print(f"dates, {name}: {counts}{share if len(typical) < len(pages) else ''}")
         if verbose and name == "ours":
             for page, value, verdict in zip(pages, values, verdicts, strict=True):
                 if verdict != "right" or value != page.published:

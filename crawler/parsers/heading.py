@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.document import Block
-from crawler.parsers.titles import saying
+from crawler.parsers.furniture import is_furniture
+from crawler.parsers.titleparts import is_long
+from crawler.parsers.titles import saying, stands_as_heading
 
 #: Without a title to start from, a byline is sought this far above the text.
 _BYLINE_REACH: Final = 8
+_HEADLINE_REACH: Final = 5
+_STAMP = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]"
+)
 
 
 def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
@@ -29,3 +36,17 @@ def after_title(blocks: Sequence[Block], title: str | None) -> int:
     prose = [len(block.text) - block.link_chars for block in blocks]
     enough = sum(prose) / 4
     return next((index + 1 for index in best if sum(prose[index + 1 :]) > enough), 0)
+
+
+def headline_above(blocks: Sequence[Block], first: int) -> int | None:
+    """Return the place of the line above the text that stands as its heading, stamps between."""
+    following = blocks[first].text if first < len(blocks) else None
+    for at in range(first - 1, max(-1, first - 1 - _HEADLINE_REACH), -1):
+        block = blocks[at]
+        if block.link_chars * 2 > len(block.text):
+            return None  # a menu, a list, a crumb
+        if is_furniture(block.text) or _STAMP.search(block.text):
+            continue
+        if is_long(block.text) and stands_as_heading(block.text, following):
+            return at
+    return None

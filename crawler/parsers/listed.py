@@ -11,6 +11,8 @@ from crawler.parsers.document import Block
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<![\d/.-])\d\d[-/]\d\d(?![\d/.-])|\d{1,2}月\d{1,2}日)"
 )
+#: What a page says of itself; where several boxes alike say it, a list does of others.
+_OF_PAGE = re.compile(r"来源|來源|作者|编辑|录入|供稿|发布[者人]|点击|浏览|阅读|字[体号]|打印")
 #: A longer line is told, not listed.
 _LONGEST = 100
 #: A link with so much text is a headline's; names of sources and writers are shorter.
@@ -35,7 +37,8 @@ def listed(blocks: Sequence[Block], title: str | None, title_at: int | None) -> 
             continue
         under = [at for at, _ in rows if at and _has_headline(blocks[at - 1], title)]
         if len(days) >= _DAYS or len(under) >= _DAYS_BY_LINKS:
-            entries.update(at for at, _ in rows)
+            own = [at for at, _ in rows if _OF_PAGE.search(blocks[at].text)]
+            entries.update(at for at, _ in rows if [at] != own)
     return frozenset(entries) - _own(title_at)
 
 

@@ -26,6 +26,13 @@ _PUBLISHED = (
     "originalpublicationdate", "og:release_date", "release_date", "citation_publication_date",
     "bt:pubdate", "weibo: article:create_at", "apub:time", "datecreated", "date", "created",
 )  # fmt: skip
+#: The same in the words of one site or another: `ArticlePublishDate`, `_pubtime`.
+_PUBLISHED_NAME = re.compile(
+    r"(?:pub|publish|published|release|released|issue|issued|display|post|posted)"
+    r"[\s_.-]?(?:date|time|at|on)$|^_?ptime$|^og:time$|^issued$|^weibo:article:create_at$"
+)
+#: When the page was made, which may be a day before.
+_MADE = re.compile(r"^creat(?:e|ed|ion)[\s_.-]?(?:date|time|at|on)$")
 _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "article.updated", "bt:moddate",
@@ -76,8 +83,8 @@ class Metadata:
     #: hreflang, in lower case → URL as written.
     twins: Mapping[str, str] = field(default_factory=dict)
     node_id: str | None = None
-    #: When scripts say the page was made, where they name a single day, or what machines wrote
-    #: on `2 hours ago`: the last resort.
+    #: When scripts say the page was made, where they name a single day, or a comment, or what
+    #: machines wrote on `2 hours ago`: the last resort.
     unseen: Found | None = None
     #: `og:type`, and the types of JSON-LD objects.
     kinds: tuple[str, ...] = ()
@@ -98,8 +105,8 @@ class Metadata:
         return self.site_names[0].value if self.site_names else None
 
 
-def metadata(root: html.HtmlElement) -> Metadata:
-    """Return what the page's metadata say, raw."""
+def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
+    """Return what the page's metadata say, raw; `page`: its source, which has comments, too."""
     marked = _marked(root)
     named = _named(root, marked)
     nodes = jsonld.nodes(root)
@@ -112,6 +119,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
         published=_unique(
             _json(described, "datePublished", "pubDate"),
             _listed(named, _PUBLISHED[:-2]),
+            _listed(named, filter(_PUBLISHED_NAME.search, named)),
             _json(described, "dateCreated", "uploadDate"),
             _shown(published_times),
             _listed(named, _PUBLISHED[-2:]),
@@ -135,7 +143,7 @@ def metadata(root: html.HtmlElement) -> Metadata:
         canonical=_canonical(links, named),
         twins=_twins(links),
         node_id=_node_id(root, links, marked),
-        unseen=_unseen(root, stamps),
+        unseen=_unseen(root, stamps, page, named),
         kinds=_kinds(named, described),
     )
 
@@ -194,12 +202,20 @@ def _shown(values: Iterable[str]) -> Iterator[Found]:
     return (Found(value, "time[datetime]") for value in values)
 
 
-def _unseen(root: html.HtmlElement, stamps: Sequence[html.HtmlElement]) -> Found | None:
-    """Return the moment on a word like `2 hours ago`, or the single day that scripts name."""
+def _unseen(
+    root: html.HtmlElement,
+    stamps: Sequence[html.HtmlElement],
+    page: str,
+    named: Mapping[str, list[str]],
+) -> Found | None:
+    """Return the moment on a word like `2 hours ago`, else in scripts, a comment, the head."""
     if value := moments.behind_age(stamps):
         return Found(value, "title")
-    value = moments.scripted(root)
-    return Found(value, "script") if value else None
+    if value := moments.scripted(root):
+        return Found(value, "script")
+    if value := moments.commented(page):
+        return Found(value, "comment")
+    return next(_listed(named, filter(_MADE.search, named)), None)
 
 
 def _html_language(root: html.HtmlElement) -> Iterator[Found]:

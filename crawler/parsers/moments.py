@@ -24,12 +24,25 @@ _LISTED = 4
 _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
 #: A moment in a script, from the letters on that its name ends with: scripts are long, and a
 #: search for letters is quicker than one for names.
-_SCRIPTED = re.compile(
-    r"ime[\"']?\s*[:=]\s*[\"']"
-    r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=[\"']))"
+_SCRIPTED = tuple(
+    re.compile(
+        rf"{ending}[\"']?\s*[:=]\s*[\"']?"
+        r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=(?:\d{3})?\b))"
+    )
+    for ending in ("ime", "ate")
 )
-_SCRIPTED_NAME = re.compile(r"\b(?:publish(?:ed)?|pub|create|news|release)_?[Tt]$")
-_SCRIPTED_REACH = 12
+_SCRIPTED_NAME = re.compile(
+    r"(?:\b(?:publish(?:ed)?|pub|create|news|release|docrel|p)|[a-z](?:Publish|Release|Pub))(?:_?[Tt]|e?T|_?[Dd])$"
+)
+_SCRIPTED_REACH = 16
+#: What newspapers' systems and portals write into comments.
+_COMMENTED = (
+    re.compile(
+        r"<!--enpproperty[^>]*>.{0,1000}?<date>(?P<value>[^<]{8,20}?)(?::\d+)?</date>", re.DOTALL
+    ),
+    re.compile(r"published at (?P<value>(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)"),
+)
+_COMMENT_SIGNS = ("<!--enpproperty", "published at ")
 #: WeChat's name for the moment an account sent an article, and what a ministry writes it with.
 _SENT = re.compile(
     r"\bvar (?:ct|tm)\s*=\s*[\"'](?P<value>1\d{9}|(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)[\"']"
@@ -117,12 +130,23 @@ def scripted(root: html.HtmlElement) -> str | None:
     return found[0] if len({_day_of(value) for value in found}) == 1 else None
 
 
+def commented(page: str) -> str | None:
+    """Return the moment that a comment in the page's source says it was published at."""
+    for sign, form in zip(_COMMENT_SIGNS, _COMMENTED, strict=True):
+        at = page.find(sign)
+        match = form.match(page, at) if at >= 0 else None
+        if match:
+            return match["value"]
+    return None
+
+
 def _moments(script: str) -> Iterator[str]:
     """Yield the moments by which a script says when the page was published."""
-    for match in _SCRIPTED.finditer(script):
-        start = match.start()
-        if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
-            yield match["value"]
+    for moment in _SCRIPTED:
+        for match in moment.finditer(script):
+            start = match.start()
+            if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
+                yield match["value"]
     if "var ct" in script or "var tm" in script:
         yield from (match["value"] for match in _SENT.finditer(script))
 

@@ -14,13 +14,14 @@ from crawler.parsers import genre as genres
 from crawler.parsers.charset import decode
 from crawler.parsers.document import Block, Document
 from crawler.parsers.dump import article_lines
-from crawler.parsers.heading import above, after_title
+from crawler.parsers.heading import above, after_title, headline_above
 from crawler.parsers.metadata import Metadata, metadata
 from crawler.parsers.patterns import covered
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.scripts import scripted_blocks
 from crawler.parsers.text import clean_lines
+from crawler.parsers.titleparts import is_of_site
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 
@@ -50,6 +51,8 @@ _BRIEF: Final = 600
 _SHELL: Final = 300
 _CONTROLS: Final = bytes([*range(9), *range(14, 27)])
 _CONTROL_SHARE: Final = 0.02
+#: Titles that no heading confirms.
+_DECLARED: Final = ("title", "text = title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _open(document: Document) -> _Opened:
     root = html.tree(decoded.text)
     pieces = tuple(htmlblocks.pieces(root, document.url))
     blocks = tuple(piece.block for piece in pieces)
-    return _Opened(decoded.text, blocks, root, pieces, metadata(root), warnings)
+    return _Opened(decoded.text, blocks, root, pieces, metadata(root, decoded.text), warnings)
 
 
 def _refuse_binary(content: bytes, name: str) -> None:
@@ -189,8 +192,10 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
         told = tuple(scripted_blocks(opened.root, reading.document.url))
         if sum(len(block.text) for block in told) > 3 * shown:
             return replace(reading, main=told, found_by="script")
-    start, opening = reading.below_title, content.blocks[:1]
-    first = next((i for i, block in enumerate(opened.blocks) if block in opening), start)
+    opening = content.blocks[:1]
+    first = next((i for i, b in enumerate(opened.blocks) if b in opening), reading.below_title)
+    reading = _with_headline(reading, first)
+    start = reading.below_title
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(
         reading,
@@ -199,6 +204,18 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
         found_by=content.evidence if ours else f"generic {content.evidence}",
         dropped=tuple(content.furniture),
     )
+
+
+def _with_headline(reading: Reading, first: int) -> Reading:
+    """Return the Reading; with the line above its text where `<title>` names the site."""
+    if reading.title is None or reading.title_by not in _DECLARED:
+        return reading
+    menu = {block.text for block in reading.blocks if block.link_chars}
+    at = headline_above(reading.blocks, first) if is_of_site(reading.title, menu) else None
+    if at is None or at < reading.below_title:
+        return reading
+    headline = reading.blocks[at].text
+    return replace(reading, title=headline, title_by="line above the text", below_title=at + 1)
 
 
 def _is_brief(content: generic.MainContent) -> bool:

@@ -27,12 +27,12 @@ _LABELS = (("updated", _UPDATED), ("label", _PUBLISHED))
 LABEL = re.compile(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", re.IGNORECASE)
 #: One of these stands in every label; the expression is slow where there is none.
 LABEL_SIGN = re.compile(
-    "[时時日发發刊]|更新|修改|编辑|创建|date|time|publish|post|release|modified|edited|reviewed|changed"
+    "[时時日发發刊]|更新|修改|编辑|创建|收录|date|time|publish|post|release|modified|edited|reviewed|changed"
 )
 #: A name may be glued to the label: `Lin SuyangPublished: …`, `记者林舟发布时间：…`.
 _GLUED = (
     r"(?-i:(?<=[a-z])(?=[PU][a-z]+ed\b))"
-    "|(?<=[\u4e00-\u9fff])(?=(?:发布|发表|更新|發佈|發布)(?:[时時日]|[于於]\\s?[:：]))"
+    "|(?<=[\u4e00-\u9fff])(?<!原文)(?<!最初)(?<!首次)(?=(?:发布|发表|更新|發佈|發布)(?:[时時日]|[于於]\\s?[:：]))"
 )
 _BEFORE = {
     kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_|{_GLUED})(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
@@ -50,8 +50,8 @@ _PUBLISHED_BY = re.compile(
 )
 #: What is done to a page besides publishing it: `成文日期：`, `印发日期：`, `审核时间：`.
 _NAMED = re.compile(
-    r"(?:成文|发文|發文|印发|生成|编发|审核|签发|提交|投稿|收录|加入|建立|出版|公告|通知|编写|撰写|撰稿|供稿|来稿"
-    rf"|入库|归档|制作|转载|文件|内容){_NOUNS}\s*[:：]?\s*$"
+    rf"(?:成文|发文|發文|印发|生成|编发|审核|签发|提交|投稿|收录|加入|建立|出版|公告|通知|编写|撰写|撰稿|供稿|来稿"
+    rf"|入库|归档|制作|转载|文件|内容){_NOUNS}\s*[:：]?\s*$|收录[于於]\s*[:：]?\s*$"
 )
 #: A source's name may be glued to the plain noun: `来源：市外办时间：`.
 _GLUED_NOUN = re.compile(

@@ -29,8 +29,8 @@ _LONGEST = 200
 #: A stamp glued to its text opens the line, but for a label or a source.
 _LEADING_WITHIN = 24
 _NEVER = re.compile(
-    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|版權所有|ICP[备備]|网安备"
-    r"|今天是|现在是|当前时间"
+    r"©(?!\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d)|\(c\)\s*\d{4}|copyright|all rights reserved"
+    r"|版权所有|版權所有|ICP[备備]|网安备|今天是|现在是|当前时间"
     r"|附件|\.(?:pdf|docx?|xlsx?|zip|rar)\b"
     r"|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _SOURCED_SOON = re.compile(
 )
 _LEADING_REACH = 80
 _SOURCED = re.compile(
-    r"来源|來源|稿源|source|作者|责任编辑|^by\b"
+    r"来源|來源|稿源|source|作者|责任编辑|录入[者人]?[:：]|^by\b"
     r"|^(?:xinhua|china daily|china\.org\.cn|cgtn|people[’']s daily|global times|reuters|afp|ap)\b",
     re.IGNORECASE,
 )

@@ -12,9 +12,10 @@ from crawler.parsers.stamp_lines import Stamp, is_prose
 #: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
 _ABOVE, _BELOW = 4, 8
 _FAR = 0.4
-#: One labelled or sourced date far from the title is enough where no other contradicts it, and
-#: so is the only date of all.
+#: One labelled or sourced date far from the title is enough where no other contradicts it and no
+#: stamp stands beside the title; so is the only date of all.
 _ALONE = 0.85
+_STAMPS = ("label", "stamp")
 #: A bare day above the title may be today's, less so right above it and without a weekday.
 _ABOVE_TITLE, _RIGHT_ABOVE = 0.75, 0.9
 _RIGHT_ABOVE_LINES = 2
@@ -46,8 +47,9 @@ class Places:
         self._near = near or {stamp.at for stamp in found}
         far = [stamp for stamp in found if stamp.sure and stamp.at not in self._near]
         self._far_days = {stamp.found.date.day() for stamp in far if stamp.found.date}
-        near_by = [one for one in found if one.at in self._near and one.kind == "bare"]
-        self._first_bare = near_by[:2]
+        near_by = [one for one in found if one.at in self._near]
+        self._first_bare = [one for one in near_by if one.kind == "bare"][:2]
+        self._is_stamped = bool(self._titles) and any(one.kind in _STAMPS for one in near_by)
         self._by_readers = _by_readers(found, lines, title_at or 0)
         self._only = _only_dated(found, lines, title_at, fetched_at)
 
@@ -61,7 +63,7 @@ class Places:
         if stamp.kind == "agency" or (stamp.at in self._near and stamp.kind != "bare"):
             return 1.0
         if stamp.at not in self._near:
-            sure = stamp.sure and len(self._far_days) == 1
+            sure = stamp.sure and len(self._far_days) == 1 and not self._is_stamped
             return _ALONE if sure or stamp.at == self._only else _FAR
         if self._titles and stamp.at < self._titles[0]:
             return self._above(stamp)

@@ -20,6 +20,10 @@ _SITE_ZH = re.compile(
     r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"
     r"|电视台|头条|快讯|要闻|首页|平台|政府|大学|委员会|办公室|协会|研究院|使馆|代表处|報|網|新聞)$"
 )
+#: Whose site it is: `国际教育学院`, `新民晚报`, `第三中学欢迎您！`.
+_OWNER = re.compile(
+    rf"{_SITE_ZH.pattern}|(?:报|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
+)
 _SITE_EN = re.compile(
     r"\b(?:news|times|post|daily|journal|herald|tribune|guardian|telegraph|magazine|blog|online|tv"
     r"|radio|network|media|press|review|today|wire|gazette|chronicle|organization|organisation"
@@ -62,6 +66,12 @@ def is_long(text: str) -> bool:
     letters = key(text)
     han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
     return han >= HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS
+
+
+def is_of_site(title: str, menu: Collection[str]) -> bool:
+    """Say whether a `<title>` names its site and a section only. `menu`: what links say."""
+    parts = [part for part in _STRONG.split(title) for part in _WEAK.split(part) if part]
+    return all(part in menu or _OWNER.search(part) for part in parts)
 
 
 def likeness(one: str, other: str) -> float:

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 _Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MM, _DD = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
 #: `/2008-03/21/`, `/2024-10-17/`, `/2024/10/17/`, `/2024/1017/`, `/202410/17/`, `/t20241017_9`,
-#: `/2024/WORLD/10/17/`.
+#: `/2024/WORLD/10/17/`, `/2024/10/2024-10-17451208.html`.
 _WHOLE = (
+    # a number behind the day is no doubt where the month's folder says the same
+    re.compile(rf"/{_Y}[-/]?{_MM}/(?P=y)-(?P=m)-{_DD}"),
     re.compile(rf"(?<!\d){_Y}-{_M}[-/]{_D}(?!\d)"),
     re.compile(rf"(?<!\d){_Y}/{_M}[-/]{_D}(?!\d)"),
     re.compile(rf"(?<!\d){_Y}/{_MM}{_DD}(?!\d)"),

@@ -138,3 +138,91 @@ def test_boxes_alike_with_several_days_are_a_list_but_not_right_below_the_title(
 def test_one_day_over_and_over_is_no_list() -> None:
     rows = [Block("2023-05-08", path="body/div/span")] * 5
     assert listed(rows, TITLE, None) == frozenset()
+
+
+def test_readers_words_do_not_outweigh_the_stamp_beside_the_title() -> None:
+    stamp = "<div>2023-05-08 19:21:33 0 次阅读 稿源：港口报 36 条评论</div>"
+    words = "<dl><dt>路人甲[四川] 发表于 2023-05-13 09:38:00</dt><dd>写得好</dd></dl>"
+    assert day_of(f"{MENU}{HEADING}{stamp}{TEXT}{RELATED}<h4>评论</h4>{words}") == "2023-05-08"
+
+
+def test_a_copyright_sign_before_a_whole_moment_is_an_ornament() -> None:
+    line = "<a>真实故事铺</a><i>©</i><span>2023-05-08 20:31</span>"
+    assert day_of(f"{MENU}{HEADING}<div>{line}</div>{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_the_day_of_the_original_is_not_the_copy_s() -> None:
+    line = "收录于：2023-05-08 09:05| 发布者: robot07| 查看: 2213| 原作者: 周医生| 来自: 医学"
+    note = "本文首发于“医学界”客户端，原文发表时间：2018年11月23日，转载请注明。"
+    assert day_of(f"{MENU}{HEADING}<p>{line}</p><p>{note}</p>{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_a_line_of_the_page_s_own_stays_beside_readers_in_boxes_alike() -> None:
+    rows = (
+        "[录入者：教科室 点击数：613 2023-05-08 15:22:07]",
+        "· 游客 于 2023-05-11 19:03:11 说：好",
+        "· ycsz 于 2023-05-14 21:40:55 说：照片太小了",
+    )
+    cells = "".join(f"<tr><td>{line}</td></tr>" for line in (TITLE, TEXT, *rows))
+    assert day_of(f"{MENU}<table>{cells}</table>") == "2023-05-08"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ArticlePublishDate", "publishedDate", "_pubtime", "ptime", "og:time", "ReleaseTime",
+     "news_publish_time", "displaydate", "createDate"],
+)  # fmt: skip
+def test_a_day_in_the_head_is_known_by_many_names(name: str) -> None:
+    head = f'<meta name="{name}" content="2023-05-08 09:12">'
+    published = read_page(TITLE, f"{HEADING}{TEXT}", head).content.published
+    assert published is not None
+    assert published.iso == "2023-05-08T09:12+08:00"
+
+
+def test_the_day_a_page_was_made_gives_way_to_the_one_it_shows() -> None:
+    head = '<meta name="createDate" content="2023-05-07">'
+    body = f"{HEADING}<div>2023-05-08 08:47 县融媒体中心</div>{TEXT}"
+    published = read_page(TITLE, body, head).content.published
+    assert published is not None
+    assert published.iso[:10] == "2023-05-08"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<!-- published at 2023-05-08 09:12:00 -->",
+        "<!--enpproperty <articleid>1</articleid><date>2023-05-08 09:12:00:0</date>/enpproperty-->",
+        "<script>var DATA={ptime:'2023-05-08 09:12:00'}</script>",
+        '<script>var DATA={"publish_date":1683508320000}</script>',
+    ],
+)
+def test_what_only_the_source_says_is_the_last_resort(source: str) -> None:
+    assert day_of(f"{source}{MENU}{HEADING}{TEXT}{RELATED}") == "2023-05-08"
+    shown = f"{source}{MENU}{HEADING}<div>2023-05-09</div>{TEXT}{RELATED}"
+    assert day_of(shown) == "2023-05-09"
+
+
+@pytest.mark.parametrize(
+    ("title", "menu"),
+    [("港口晚报", ""), ("滨海市第三中学欢迎您！", ""), ("项目动态_滨海儿童基金会", "项目动态"),
+     ("国际教育学院", "国际教育学院")],
+)  # fmt: skip
+def test_a_site_s_name_is_no_headline_where_a_line_stands_above_the_text(
+    title: str, menu: str
+) -> None:
+    bar = f"<div><a href='/'>{menu}</a></div><table><tr><td>{title}</td></tr></table>"
+    record = read_page(title, f"{bar}<p>{TITLE}</p><p>2023.05.08 项目部 3471</p>{TEXT}{RELATED}")
+    [edition] = record.content.editions.values()
+    assert edition.title == TITLE
+
+
+def test_a_headline_that_nothing_shows_stays_the_title() -> None:
+    record = read_page("港口扩建二期工程开工_海港网", f"<p>夜色中的港口与新建的码头</p>{TEXT}")
+    [edition] = record.content.editions.values()
+    assert edition.title == "港口扩建二期工程开工"
+
+
+def test_a_list_that_names_sources_is_one_all_the_same() -> None:
+    days = ("2022-07-15", "2021-11-30", "2020-05-06")
+    rows = [Block(f"来源：港口报 {day} 阅读 {day[-2:]}", path="body/ul/li") for day in days]
+    assert listed(rows, TITLE, None) == {0, 1, 2}
