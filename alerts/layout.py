@@ -175,6 +175,8 @@ def _heading(name: Section, say: Phrases) -> tuple[str, str | None]:
 def _summary(digest: Digest, say: Phrases) -> str:
     if digest.entries or digest.watching:
         return say.sentence(counts(digest, say))
+    if digest.preview:
+        return say.say("There is nothing to show yet; this shows how mail arrives.")
     if digest.problems:
         return say.say("Nothing new where we could look.")
     return say.say("Nothing new; all sources were checked.")

@@ -82,7 +82,7 @@ class Watch(Section):
     start: Annotated[tuple[Url, ...], Field(min_length=1)]
     """Listing pages, feeds or sitemaps to start from."""
     item_url: Expression | None = None
-    """A regular expression that the URLs of its items match; None: any page below a start."""
+    """A regular expression that the URLs of its items match; None: what looks like an article."""
     genre: Genre = "news"
     """What its pages are."""
     enabled: bool = True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alerts.addresses import envelope
 from crawler.plan import CrawlSettings, SourcePlan
+from crawler.spiders import UNPLACED
 from monitor import __version__
 from monitor.config import Config
 from monitor.config_sections import SourceSection
@@ -83,8 +84,11 @@ def enabled(config: Config, name: str) -> bool:
     """Return whether nights visit the Source of that name; what there is no more they do not."""
     if name not in config.source_names:
         return False
+    section = config.sources.get(name, SourceSection())
+    if name in UNPLACED and not section.listing:
+        return False
     if name in config.sources:
-        return config.sources[name].enabled
+        return section.enabled
     return next((entry.enabled for entry in config.watch if entry.name == name), True)
 
 

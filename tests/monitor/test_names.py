@@ -1,9 +1,9 @@
-"""What readers and operators call a source."""
+"""What readers and operators call a source, and which ones nights visit."""
 
 from __future__ import annotations
 
 from monitor.config import from_table
-from monitor.sources import display_names, reader_names
+from monitor.sources import display_names, enabled, plans, reader_names
 
 NAMED = from_table(
     {
@@ -28,3 +28,17 @@ def test_a_watched_site_is_called_what_the_configuration_calls_it() -> None:
 
 def test_a_watched_site_without_another_name_is_called_by_its_own() -> None:
     assert display_names(NAMED)["office"] == "office"
+
+
+def test_a_source_without_an_address_is_not_visited_until_the_configuration_names_one() -> None:
+    """Else each night would end badly, and each digest say that reposts did not answer."""
+    bare = from_table({"contact": "a@b.c"}, "monitor.toml")
+    assert not enabled(bare, "reposts")
+    assert "reposts" not in [plan.spider.name for plan in plans(bare)]
+    placed = {"listing": ["https://posts.example.org/"], "hosts": ["posts.example.org"]}
+    named = from_table({"contact": "a@b.c", "sources": {"reposts": placed}}, "monitor.toml")
+    assert enabled(named, "reposts")
+    off = placed | {"enabled": False}
+    assert not enabled(
+        from_table({"contact": "a@b.c", "sources": {"reposts": off}}, "monitor.toml"), "reposts"
+    )

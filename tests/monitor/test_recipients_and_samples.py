@@ -192,10 +192,22 @@ def test_a_test_mail_is_not_sent_without_saying_that_it_is_one(place: Place) -> 
     assert "--test" in done.stderr
 
 
-def test_nothing_is_sent_when_there_is_nothing_to_tell(place: Place) -> None:
-    done = place.run("digest", "send", "--to", "a@example.org", "--test", "--since", "2100-01-01")
-    assert done.returncode == 0
-    assert "nothing was sent" in done.stderr
+def test_a_test_mail_arrives_also_where_there_is_nothing_to_tell(
+    place: Place, mailbox: Mailbox
+) -> None:
+    """Whether mail arrives is asked before the first night."""
+    mailbox.label = "empty"
+    send = ("digest", "send", "--to", "a@example.org", "--test", "--since", "2100-01-01")
+    done = place.run(*send, "--language", "en")
+    assert done.returncode == 0, done.stderr
+    (file,) = mailbox.folder.glob("empty-*a@example.org.eml")
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert mail["subject"] == "[test] IOM China: nothing new"
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    text = " ".join(plain.get_content().split())
+    assert "There is nothing to show yet; this shows how mail arrives." in text
+    assert "all sources were checked" not in text
 
 
 def test_a_server_that_is_not_there_is_exit_4(tmp_path: Path, place: Place) -> None:
