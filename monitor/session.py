@@ -43,6 +43,8 @@ class Session:
 
     config_file: Path | None = None
     verbose: bool = False
+    #: Why the database could only be read, once it was; None: it may be written.
+    refused: str | None = None
     #: What was asked for, for scripts to read.
     out: Console = field(
         default_factory=lambda: Terminal(soft_wrap=False, markup=False, highlight=False)
@@ -74,18 +76,37 @@ class Session:
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """Give the store to a command that only looks."""
+        """Give the store to a command that only looks; where nothing can be written, as it is.
+
+        Why nothing can be is told beside it, and kept in `refused`.
+        """
+        with self._opened() as store:
+            yield store
+
+    def _opened(self) -> Store:
+        from storage.errors import FileRefused, StorageError
         from storage.store import Store
 
-        with Store.open(self.config.database) as store:
-            yield store
+        file = self.config.database
+        try:
+            return Store.open(file)
+        except FileRefused as error:
+            try:
+                store = Store.view(file)
+            except StorageError:
+                raise error from None
+            self.refused = str(error)
+            said = f"iom-monitor: {self.refused}: shown as it stands; no night can run"
+            self.err.print(said, soft_wrap=True)
+            return store
 
     @contextmanager
     def writing(self) -> Iterator[Store]:
         """Give the store to a command that changes it, while nobody else does."""
         from monitor.lock import only_one
+        from storage.store import Store
 
-        with only_one(self.config.lock_file), self.reading() as store:
+        with only_one(self.config.lock_file), Store.open(self.config.database) as store:
             yield store
 
     @property

@@ -87,20 +87,39 @@ def engine(path: Path, *, view: bool = False, foreign_keys: bool = True) -> Engi
 
 def connect(path: Path, *, view: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
     """Return a connection that begins no transaction by itself."""
+    mode = ("ro&immutable=1" if _is_fixed(path) else "ro") if view else "rw"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'ro' if view else 'rw'}",
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
     )
-    if not view:
-        _use_log(connection)
-        # What is deleted is overwritten, not left in free pages: `forget` means it.
-        connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    try:
+        if not view:
+            _use_log(connection)
+            # What is deleted is overwritten, not left in free pages: `forget` means it.
+            connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    except BaseException:
+        connection.close()  # or it would hold its locks for as long as somebody holds the error
+        raise
     return connection
+
+
+def _is_fixed(path: Path) -> bool:
+    """Say whether nobody can write to the database: its disk is read-only and its log is empty.
+
+    SQLite reads a database with a write-ahead log only where it can make the log's files, or is
+    told that nothing changes. A log that is not empty lies beside its index, which is enough.
+    """
+    try:
+        log = Path(f"{path}-wal")
+        empty = not log.exists() or not log.stat().st_size
+        return empty and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except OSError:  # what cannot be looked at cannot be opened either, which says why
+        return False
 
 
 def _use_log(connection: sqlite3.Connection) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from storage.database import APPLICATION_ID, engine, wrapped
+from storage.database import APPLICATION_ID, connect, engine, wrapped
 from storage.errors import StorageError
 from storage.schema import REVISION
 
@@ -23,28 +23,26 @@ def upgrade(path: Path) -> None:
         return
     # Batch migrations copy tables: foreign keys are checked once, when all is in its place.
     made = engine(path, foreign_keys=False)
-    with wrapped(path), made.connect() as connection:
-        connection.execution_options(immediate=True)
-        with connection.begin():
-            _migrate(connection)
-            _check(path, connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    made.dispose()
+    try:
+        with wrapped(path), made.connect() as connection:
+            connection.execution_options(immediate=True)
+            with connection.begin():
+                _migrate(connection)
+                _check(path, connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        made.dispose()
 
 
 def revision_of(path: Path) -> str | None:
     """Return the schema's revision, or None for an empty file."""
-    with wrapped(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            if "alembic_version" not in tables:
-                if tables:
-                    raise StorageError(f"database: {path}: is not a monitor's database")
-                return None
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            connection.close()
+    with wrapped(path), closing(connect(path, view=True)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if "alembic_version" not in tables:
+            if tables:
+                raise StorageError(f"database: {path}: is not a monitor's database")
+            return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = row[0] if row else None
     if revision is not None and revision > REVISION:
         raise StorageError(

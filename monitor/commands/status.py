@@ -69,7 +69,7 @@ def status(session: Session, /, *, as_json: bool) -> int:
     """Show each source, the outbox and the disk.
 
     The exit code is the night's: 0 all well, 3 some source was not checked (or no night has run
-    for long), 4 mail waits, 65 the database is unusable.
+    for long), 4 mail waits, 65 the database is unusable, 74 it can only be read.
 
     \b
     Examples:
@@ -79,7 +79,11 @@ def status(session: Session, /, *, as_json: bool) -> int:
     standing = _standing(session)
     waiting = standing.outbox["queued"] + standing.outbox["sending"]
     unseen = standing.bad or standing.late
-    code = worst([Exit.SOURCES] * bool(unseen) + [Exit.MAIL] * bool(waiting))
+    code = worst(
+        [Exit.SOURCES] * bool(unseen)
+        + [Exit.MAIL] * bool(waiting)
+        + [Exit.DISK] * bool(session.refused)
+    )
     if as_json:
         print_json({"exit": int(code), **_as_json(standing)})
     else:

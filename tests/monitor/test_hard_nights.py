@@ -177,14 +177,41 @@ def test_a_full_disk_and_a_read_only_one_are_named_and_the_next_night_goes_on(
             filler.unlink()
             _mount(data, "remount,ro,size=8m")
             shut = place.run("nightly")
-            assert shut.returncode in {65, 74}, shut.stderr
-            assert "Traceback" not in shut.stderr
+            assert (shut.returncode, shut.stderr.count("\n")) == (74, 1), shut.stderr
+            assert "Read-only file system" in shut.stderr
+            _looked_at(place)
             _mount(data, "remount,rw,size=8m")
             assert place.run("nightly").returncode == 0
             assert place.run("db", "check").returncode == 0
             assert len(received(mailbox)) == 1
     finally:
         subprocess.run(["umount", str(data)], check=True)
+
+
+def _looked_at(place: Place) -> None:
+    """What only looks shows what there is on a disk that may only be read, and says so."""
+    shown = place.run("status")
+    assert shown.returncode == 74
+    assert "last run " in shown.stdout
+    assert "exit 74: " in shown.stdout
+    assert shown.stderr.count("\n") == 1
+    assert "monitor.sqlite: Read-only file system: shown as it stands" in shown.stderr
+    for command in (
+        "recipients list",
+        "outbox list",
+        "held list",
+        "metrics",
+        "export",
+        "log",
+        "db check",
+    ):
+        done = place.run(*command.split())
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), (command, done.stderr)
+    assert READERS[0] in place.run("recipients", "list").stdout
+    backup = place.folder / "copy.sqlite"
+    assert place.run("backup", str(backup)).returncode == 0
+    refused = place.run("recipients", "add", "new@example.org")
+    assert (refused.returncode, refused.stderr.count("\n")) == (74, 1)
 
 
 def _mount(folder: Path, options: str) -> None:

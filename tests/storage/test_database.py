@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,6 +122,44 @@ def test_a_file_of_somebody_elses_is_refused(tmp_path: Path) -> None:
         path=path,
     )
     assert done == f"database: {path}: Permission denied\n"
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, which can be mounted otherwise."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if (
+        os.geteuid() != 0
+        or not shutil.which("mount")
+        or subprocess.run(mounted, check=False).returncode
+    ):
+        pytest.skip("mounting is not allowed here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("end", ["store.close()", "os._exit(0)"], ids=["closed", "killed"])
+def test_a_database_on_a_disk_that_may_only_be_read_is_read(disk: Path, end: str) -> None:
+    path = disk / "100%?# monitor.sqlite"
+    run(
+        "from datetime import datetime, UTC",
+        "import os",
+        "store = Store.open(path)",
+        "store.runs.start(datetime.now(UTC))",
+        end,
+        path=path,
+    )
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    with pytest.raises(FileRefused, match="Read-only file system"):
+        Store.open(path)
+    with Store.view(path) as store:
+        assert len(store.runs.last(2)) == 1
+        assert upkeep.check(store) == ()
+    copy = upkeep.backup(path, disk.parent / "copy.sqlite")
+    with Store.view(copy) as store:
+        assert len(store.runs.last(2)) == 1
 
 
 def test_a_database_that_may_only_be_read_is_no_damaged_one(tmp_path: Path) -> None:
