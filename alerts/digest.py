@@ -64,7 +64,7 @@ class Digest:
 def compose(recipient: Recipient, material: Material, now: datetime) -> Digest | None:
     """Return what this Recipient is to be told now; None: nothing, or it is not time."""
     fresh = [c for c in material.changes if c.id > recipient.told_change]
-    wanted = [change for change in fresh if wants(recipient, change)]
+    wanted = _wanted(recipient, fresh)
     watching = tuple(
         baseline
         for baseline in material.baselines
@@ -73,7 +73,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     waiting = [c.created_at for c in wanted] + [b.run.started_at for b in watching]
     if not due(recipient, now, min(waiting, default=None)):
         return None
-    told = folded(_by_item(wanted), recipient, material)
+    told = folded(_differing(_by_item(wanted)), recipient, material)
     telling = watching or any(entry.section != "reposted" for entry in told)
     if not telling and not recipient.quiet_nights:
         return None
@@ -130,6 +130,34 @@ def preview(
         preview=True,
     )
     return replace(digest, key=_key(digest))
+
+
+def _wanted(recipient: Recipient, fresh: Sequence[Change]) -> list[Change]:
+    """Return what passes the filters, of an Item that has substance its trifles too.
+
+    So that it is told as it reads now, and not as it read between two edits.
+    """
+    whatever = replace(recipient, weights="all")
+    grave = {change.item_id for change in fresh if wants(recipient, change)}
+    return [change for change in fresh if change.item_id in grave and wants(whatever, change)]
+
+
+def _differing(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries less what was changed, or gone, and is again as the reader knows it."""
+    return [
+        entry
+        for entry in entries
+        if entry.section != "changed"
+        or entry.before != entry.content
+        or "moved" in entry.kinds
+        or _was_gone(entry)
+    ]
+
+
+def _was_gone(entry: Entry) -> bool:
+    """Tell whether the reader knew the Item as removed."""
+    ways = [kind for kind in entry.kinds if kind in ("removed", "restored")]
+    return ways[:1] == ["restored"]
 
 
 def _by_item(changes: Sequence[Change]) -> list[Entry]:

@@ -123,6 +123,47 @@ def test_several_changes_of_an_item_are_told_as_one_from_first_to_last() -> None
     assert entry.change_ids == (1, 2)
 
 
+def test_what_is_told_is_how_it_reads_now_also_where_the_last_edit_was_a_trifle() -> None:
+    """Who hears of substance only would else read words that are no more."""
+    tidied = replace(samples.HEALTH_EDITED, author="Anna Vogt")
+    night = Material(
+        changes=(
+            change(1, "health", samples.HEALTH, samples.HEALTH_EDITED),
+            change(2, "health", samples.HEALTH_EDITED, tidied, weight="editorial"),
+            change(3, "launch", samples.LAUNCH, samples.LAUNCH, weight="editorial"),
+        )
+    )
+    digest = compose(replace(EN, weights="substantive"), night, NOW)
+    assert digest is not None
+    (entry,) = digest.entries
+    assert (entry.before, entry.content) == (samples.HEALTH, tidied)
+    assert digest.change_ids == (1, 2)
+
+
+def test_what_was_changed_and_changed_back_is_not_told() -> None:
+    there_and_back = (
+        change(1, "health", samples.HEALTH, samples.HEALTH_EDITED),
+        change(2, "health", samples.HEALTH_EDITED, samples.HEALTH),
+    )
+    gone_and_back = (
+        change(3, "launch", samples.LAUNCH, None, "removed"),
+        change(4, "launch", samples.LAUNCH, samples.LAUNCH, "restored"),
+    )
+    assert compose(EN, Material(changes=there_and_back + gone_and_back), NOW) is None
+    moved = change(5, "launch", samples.LAUNCH, samples.LAUNCH, "moved")
+    assert told(compose(EN, Material(changes=(*gone_and_back, moved)), NOW)) == [
+        ("changed", "launch")
+    ]
+
+
+def test_what_the_reader_knew_as_gone_and_is_back_is_told() -> None:
+    back = change(1, "launch", samples.LAUNCH, samples.LAUNCH, "restored")
+    gone = change(2, "launch", samples.LAUNCH, None, "removed")
+    again = change(3, "launch", samples.LAUNCH, samples.LAUNCH, "restored")
+    for changes in ((back,), (back, gone, again)):
+        assert told(compose(EN, Material(changes=changes), NOW)) == [("changed", "launch")]
+
+
 def test_what_appeared_and_was_edited_since_is_told_as_new_in_its_last_form() -> None:
     night = Material(
         changes=(
