@@ -83,7 +83,7 @@ class Entry:
     before: Content | None = None
     kinds: tuple[ChangeKind, ...] = ()
     urls: tuple[str, ...] = ()
-    #: Edition → the URL of the Page that has it, where that is known.
+    #: Edition → where the Page that has it answers now, where that is known.
     homes: Mapping[Language, str] = field(default_factory=dict)
     also: tuple[AlsoAt, ...] = ()
     hints: tuple[Hint, ...] = ()
@@ -98,12 +98,12 @@ class Entry:
 
 
 def homes_of(item: KnownItem) -> dict[Language, str]:
-    """Return for each Edition the URL of the Page that says most of it, the oldest among equals."""
+    """Return for each Edition where the Page that says most of it answers, the oldest among equals."""
     most: dict[Language, tuple[int, str]] = {}
     for page in item.pages:
         for tag, edition in page.record.content.editions.items():
             if tag not in most or most[tag][0] < len(edition.body):
-                most[tag] = len(edition.body), page.page.url
+                most[tag] = len(edition.body), page.record.url
     return {tag: url for tag, (_, url) in most.items()}
 
 

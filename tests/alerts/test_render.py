@@ -63,6 +63,18 @@ def test_a_title_leads_to_the_page_in_its_own_language() -> None:
         assert other not in rendered.text
 
 
+def test_what_moved_is_told_with_its_new_address() -> None:
+    old, new = "https://site.example/old", "https://site.example/new"
+    here = item("launch", samples.LAUNCH, url=old)
+    page = replace(here.pages[0], record=replace(here.pages[0].record, url=new))
+    moved = change(1, "launch", samples.LAUNCH, samples.LAUNCH, "moved", url=old)
+    night = Material(changes=(moved,), items={"launch": replace(here, pages=(page,))})
+    text = render(digest(EN, night)).text
+    assert "[new address]" in text
+    assert new in text
+    assert old not in text
+
+
 def test_an_edition_that_came_later_is_shown_as_what_it_is_and_not_as_marked_words() -> None:
     twins = samples.twins("workshop", samples.WORKSHOP)
     english = replace(samples.WORKSHOP, editions={"en": samples.WORKSHOP.editions["en"]})
