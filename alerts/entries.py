@@ -98,7 +98,7 @@ class Entry:
 
 
 def homes_of(item: KnownItem) -> dict[Language, str]:
-    """Return for each Edition where the Page that says most of it answers, the oldest among equals."""
+    """Return where each Edition is read: where the Page that says most of it answers."""
     most: dict[Language, tuple[int, str]] = {}
     for page in item.pages:
         for tag, edition in page.record.content.editions.items():
