@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Select,
@@ -27,22 +24,12 @@ from storage.addresses import key, spellings
 from storage.codec import dumps
 from storage.database import Database
 from storage.errors import StorageError
-from storage.schema import alerts, changes, deliveries, digests, recipients, source_runs
+from storage.forgetting import blot_out
+from storage.schema import changes, deliveries, digests, recipients, source_runs
 from storage.types import Recipient
 
 #: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
 TOKEN_BYTES = 32
-
-
-#: Texts for operators that may name an address: "bounced three times: …".
-_MAY_NAME = (
-    alerts.c.text,
-    deliveries.c.last_error,
-    digests.c.subject,
-    digests.c.html,
-    digests.c.text,
-    digests.c.whole,
-)
 
 
 class Recipients:
@@ -138,8 +125,7 @@ class Recipients:
                 mine = digests.c.recipient_id == person.id
                 connection.execute(delete(digests).where(mine))
                 connection.execute(delete(recipients).where(recipients.c.id == person.id))
-            for column, spelling in product(_MAY_NAME, spellings(address)):
-                _blot_out(connection, column, spelling)
+            blot_out(connection, address)
         self._database.empty_log()
         return bool(known or gone)
 
@@ -229,15 +215,6 @@ def move_cursors(
             told_source_run=func.max(recipients.c.told_source_run, source_run_id),
         )
     )
-
-
-def _blot_out(connection: Connection, column: Column[Any], address: str) -> None:
-    """Put `[forgotten]` in the address's place wherever a text names it."""
-    table = column.table
-    named = func.instr(func.lower(column), address) > 0
-    for row_id, text in connection.execute(select(table.c.id, column).where(named)).all():
-        clean = re.sub(re.escape(address), "[forgotten]", text, flags=re.IGNORECASE)
-        connection.execute(update(table).where(table.c.id == row_id).values({column: clean}))
 
 
 def _of(address: str) -> Update:

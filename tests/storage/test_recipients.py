@@ -1,7 +1,11 @@
 """Addresses live here and nowhere else, and can be erased."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 from sqlalchemy import update
@@ -212,6 +216,42 @@ def test_forgetting_blots_an_address_out_of_what_others_were_sent_whole(world: W
     world.store.recipients.forget(WISHES.address)
     digest = world.store.outbox.digest(kept.digest_id)
     assert digest.whole == "<p>Write to [forgotten].</p>"
+
+
+@pytest.mark.parametrize("name", ["Wang.Fang@example.org", "王芳@example.org"])
+def test_forgetting_reaches_what_operators_were_told(world: World, name: str) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = f"{WISHES.address} is suspended"
+    mail["List-Unsubscribe"] = "<https://monitor.example/" + "x" * 90 + ">"
+    mail.set_content(f"Ask {name} or ali-{name}: 暂停{name}。")
+    mail.add_alternative(f"<p>Ask <b>{name}</b></p>", subtype="html")
+    sent = mail.as_bytes(policy=SMTP)
+    draft = MessageDraft(
+        "<1@x>", "ops@example.org", f"{name} is suspended", sent, text=f"Ask {name}"
+    )
+    (kept,) = world.store.outbox.enqueue([draft], world.now, timedelta(5))
+    world.store.recipients.forget(name)
+    letter = world.store.outbox.get(kept.id)
+    read = message_from_bytes(letter.message, policy=SMTP)
+    said = [str(part.get_content()).strip() for part in read.walk() if not part.is_multipart()]
+    assert said == [
+        f"Ask [forgotten] or ali-{name}: 暂停[forgotten]。",
+        "<p>Ask <b>[forgotten]</b></p>",
+    ]
+    assert letter.subject == "[forgotten] is suspended"
+    assert b"\r\n" in letter.message
+    assert not re.search(rb"(?<!\r)\n", letter.message)
+    (before, after) = (
+        [line for line in text.split(b"\r\n") if b"xxxx" in line] for text in (sent, letter.message)
+    )
+    assert before == after
+
+
+def test_forgetting_one_leaves_another_whose_address_ends_alike(world: World) -> None:
+    world.store.alerts.add(AlertDraft("bad", None, "ali@example.org, li@example.org.cn"), world.now)
+    world.store.recipients.add(Recipient(0, "li@example.org"))
+    world.store.recipients.forget("li@example.org")
+    assert world.store.alerts.history()[0].text == "ali@example.org, li@example.org.cn"
 
 
 def test_forgetting_reaches_messages_to_somebody_removed_before(world: World) -> None:
