@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, homes_of, urls_of
@@ -23,6 +23,9 @@ from storage.types import (
     SourceRun,
     Story,
 )
+
+#: Visits of one day (`schedule.press`, a second call by hand) are closer to each other than nights.
+_VISITS = timedelta(hours=12)
 
 __all__ = ["Baseline", "Digest", "Material", "compose", "preview"]
 
@@ -75,7 +78,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         return None
     told = folded(_differing(_by_item(wanted)), recipient, material)
     telling = watching or any(entry.section != "reposted" for entry in told)
-    if not telling and not recipient.quiet_nights:
+    if not telling and not _hears_silence(recipient, now):
         return None
     entries = _finished(with_unmirrored(told, recipient, material, now), material)
     digest = Digest(
@@ -92,6 +95,12 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         told_source_run=max([recipient.told_source_run, *(b.run.id for b in material.baselines)]),
     )
     return replace(digest, key=_key(digest))
+
+
+def _hears_silence(recipient: Recipient, now: datetime) -> bool:
+    """Return whether the Recipient is to hear that nothing is new; once a night, not a visit."""
+    last = recipient.last_digest_at
+    return recipient.quiet_nights and (last is None or now - last >= _VISITS)
 
 
 def preview(

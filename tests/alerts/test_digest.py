@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from alerts import digest as digests
 from alerts.digest import Baseline, Material, compose
@@ -31,6 +34,14 @@ def test_a_night_is_told_new_first_then_changed_then_removed_then_older() -> Non
 def test_nothing_to_tell_is_no_digest() -> None:
     assert compose(EN, Material(), NOW) is None
     assert compose(replace(EN, told_change=99), NIGHT, NOW) is None
+
+
+@pytest.mark.parametrize(("hours", "heard"), [(0.5, False), (8, False), (16, True), (24, True)])
+def test_visits_between_two_nights_do_not_say_each_time_that_nothing_is_new(
+    hours: float, *, heard: bool
+) -> None:
+    told = replace(EN, quiet_nights=True, last_digest_at=NOW - timedelta(hours=hours))
+    assert (compose(told, Material(), NOW) is not None) == heard
 
 
 def test_who_wants_quiet_nights_hears_that_nothing_is_new() -> None:
