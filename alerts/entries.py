@@ -103,7 +103,7 @@ def homes_of(item: KnownItem) -> dict[Language, str]:
     for page in item.pages:
         for tag, edition in page.record.content.editions.items():
             if tag not in most or most[tag][0] < len(edition.body):
-                most[tag] = len(edition.body), page.record.url
+                most[tag] = len(edition.body), page.record.url or page.page.url
     return {tag: url for tag, (_, url) in most.items()}
 
 
