@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -100,3 +103,12 @@ def test_links_between_pages_lead_somewhere(file: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
         if not re.match(r"[a-z]+:", target):
             assert (file.parent / target).exists(), f"{file.name} → {target}"
+
+
+def test_pytest_called_by_its_name_finds_the_tests_as_the_guides_have_it() -> None:
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [Path(sys.executable).parent / "pytest", "-q", "--collect-only", "tests/alerts/test_chaos.py"],
+        cwd=ROOT, env=alone, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

@@ -75,7 +75,8 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     written = [spider, listing, *checking.save(found.pages, name, checkout / "tests" / "pages")]
     for path in written:
         session.out.print(f"wrote {path}", markup=False, soft_wrap=True)
-    session.out.print(f"\n{len(found.cards)} items on the listing; item_url guessed:", markup=False)
+    how = "item_url" if item_url else "item_url guessed"
+    session.out.print(f"\n{len(found.cards)} items on the listing; {how}:", markup=False)
     session.out.print(f"  {found.item_url}", markup=False, soft_wrap=True)
     session.out.print(
         f"\nNext: read {spider}, then\n"
