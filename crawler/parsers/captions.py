@@ -22,11 +22,12 @@ _CREDIT = re.compile(
     r"|[\u4e00-\u9fff·]{2,8}\s*供图|(?:[。\s]|记者)\s?[\u4e00-\u9fff·]{2,6}\s图"
     r"|(?:^|[\s.。!！?？|/:：(（）)]|记者|通讯员|新华社|中新社|人民网|本报)\s*"
     r"(?:[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?<![拍描])\s*/?(?:摄影?|绘)"
-    r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20})[.。]?\s*$",
+    r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20}"
+    r"|^(?:图像|圖像|图片|圖片)(?:来源|來源)[,，]\s?[^,，。]{2,30})[.。]?\s*$",
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit.
-_SIGNS = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "绘")
+_SIGNS = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "圖", "绘")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
@@ -45,7 +46,7 @@ def _maybe_credited(text: str) -> bool:
     """Say whether the sign of a credit stands in the text: quicker than looking for one."""
     if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
         return True
-    if not text.isascii() and ("摄" in text or "图" in text or "绘" in text):
+    if not text.isascii() and ("摄" in text or "图" in text or "圖" in text or "绘" in text):
         return True
     lower = text.lower()
     return "photo" in lower or "image" in lower or "picture" in lower or "credit" in lower

@@ -72,7 +72,7 @@ _REPUBLIC = re.compile(
     r"|(?:(?<=[时時][间間][:：])|(?<=日期[:：]))\s?(?P<roc_>1[01]\d)(?P<sep_>[-/.])(?P<month_>\d{1,2})(?P=sep_)(?P<day_>\d{1,2})(?!\d)"
 )
 _DAY_MONTH_YEAR = re.compile(
-    rf"{_FIRST_DAY}{_ORDINAL}{_TO_DAY}(?:\s+of)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_FIRST_DAY}{_ORDINAL}{_TO_DAY}(?:\s+of)?[\s/-]{{0,2}}{_MONTH}\.?,?[\s/-]{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(

@@ -39,6 +39,8 @@ _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}[.,，]?\s*$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(rf"[,，]?\s*[(（]?{_WEEKDAY}", re.IGNORECASE)
 #: What scripts write for American readers: `5/8/2023, 9:12:00 AM`.
 _SCRIPT_LOCALE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}, \d{1,2}:\d\d:\d\d\s[AP]M\b", re.ASCII)
+#: `2023-06-19-17-02-00`, in the head of pages of the State Council.
+_DASHED = re.compile(r"^(\d{4}-\d\d-\d\d)-(\d\d)-(\d\d)-(\d\d)$", re.ASCII)
 _JS_DATE = re.compile(r"\w{3}\s(\w{3}\s\d{1,2})\s([\d:]{8})\s(?:\w{3,4}\s)?(\d{4})", re.ASCII)
 
 
@@ -291,7 +293,7 @@ def _iso(value: str, zone: str | None) -> PageDate | None:
 
 def _whole_date(value: str, zone: str | None) -> PageDate | None:
     """Return the date that the value is, but for a weekday, a zone's name and fractions."""
-    value = _JS_DATE.sub(r"\1, \3 \2", value)
+    value = _DASHED.sub(r"\1 \2:\3:\4", _JS_DATE.sub(r"\1, \3 \2", value))
     day_first = False if _SCRIPT_LOCALE.match(value) else None
     found = [one for one in dates_in(value, timezone=zone, day_first=day_first) if one.date]
     if len(found) != 1:

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 
 from crawler.parsers.document import Block
 
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DAY = re.compile(
-    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<![\d/.-])\d\d[-/]\d\d(?![\d/.-])|\d{1,2}月\d{1,2}日)"
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<![\d/.-])\d\d[-/]\d\d(?![\d/.-])|\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?<!\d)\d\d\s(?:19|20)\d\d[-/.年]\d\d(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH}|\b{_MONTH}[a-z]{{0,6}}\.?\s\d{{1,2}}\b",
+    re.IGNORECASE,
 )
 #: What a page says of itself; where several boxes alike say it, a list does of others.
 _OF_PAGE = re.compile(r"来源|來源|作者|编辑|录入|供稿|发布[者人]|点击|浏览|阅读|字[体号]|打印")

@@ -51,6 +51,7 @@ _BRIEF: Final = 600
 _SHELL: Final = 300
 _CONTROLS: Final = bytes([*range(9), *range(14, 27)])
 _CONTROL_SHARE: Final = 0.02
+_RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|主办|ICP备", re.IGNORECASE)
 #: Titles that no heading confirms.
 _DECLARED: Final = ("title", "text = title")
 
@@ -211,7 +212,9 @@ def _with_headline(reading: Reading, first: int) -> Reading:
     if reading.title is None or reading.title_by not in _DECLARED:
         return reading
     menu = {block.text for block in reading.blocks if block.link_chars}
-    at = headline_above(reading.blocks, first) if is_of_site(reading.title, menu) else None
+    rights = "\n".join(block.text for block in reading.blocks if _RIGHTS.search(block.text))
+    of_site = is_of_site(reading.title, menu, rights)
+    at = headline_above(reading.blocks, first) if of_site else None
     if at is None or at < reading.below_title:
         return reading
     headline = reading.blocks[at].text

@@ -17,7 +17,7 @@ _LABEL_LINE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-#: `08 2023-05`, `05-08 2023`, `2023 05-08`, `2023-05 08`, `20230508`: a large day, a year apart.
+#: `08 2023-05`, `05-08 2023`, `2023 05-08`, `2023-05 08`, `20230508`, `082023-05`: a large day.
 _ORDERS = tuple(
     re.compile(order)
     for order in (
@@ -26,6 +26,8 @@ _ORDERS = tuple(
         rf"{_YEAR}年?\s+(?P<month>\d\d)[-/.](?P<day>\d\d)",
         rf"{_YEAR}[-/.年](?P<month>\d\d)月?\s+(?P<day>\d\d)日?",
         rf"{_YEAR}(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)",
+        rf"(?P<day>[0-3]\d){_YEAR}[-/.年](?P<month>0\d|1[0-2])月?",
+        rf"{_YEAR}[-/.](?P<month>0\d|1[0-2])(?P<day>[0-3]\d)",
     )
 )
 _LONGEST = 16

@@ -15,8 +15,9 @@ _PUBLISHED = (
     r"|公开|公布|公開|登载|刊载|刊出|见报|首发|资讯|信息|推送|发送|挂网|发帖|發稿|上稿)?"
     rf"{_NOUNS}"
     r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?|[该本][\u4e00-\u9fff]{0,4}创建于"
-    r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released)(?:\s+(?:on|at|date))?"
-    r"|(?:publi(?:sh|cation)|release|posted|post|issue)?\s?date|(?:(?:publish|release|post|issue)\s)?time"
+    r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released|issued|added|created)(?:\s+(?:on|at|date))?"
+    r"|(?:publi(?:sh|cation)|release|posted|post|issue)\s?(?:date|time)|(?<![a-z]\s)(?:date|time)"
+    r"|date of (?:issue|publication|release)"
 )
 _UPDATED = (
     r"(?:最后|最近|最後|上次)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?"
@@ -27,7 +28,7 @@ _LABELS = (("updated", _UPDATED), ("label", _PUBLISHED))
 LABEL = re.compile(rf"(?:{_UPDATED}|{_PUBLISHED})\s*[:：]?", re.IGNORECASE)
 #: One of these stands in every label; the expression is slow where there is none.
 LABEL_SIGN = re.compile(
-    "[时時日发發刊]|更新|修改|编辑|创建|收录|date|time|publish|post|release|modified|edited|reviewed|changed"
+    "[时時日发發刊]|更新|修改|编辑|创建|收录|date|time|publish|post|release|issued|added|created|submitted|modified|edited|reviewed|changed"
 )
 #: A name may be glued to the label: `Lin SuyangPublished: …`, `记者林舟发布时间：…`.
 _GLUED = (
@@ -46,7 +47,8 @@ _AFTER = {
 }
 #: Who published stands between the label and the day: `Published by the Courier on Sep. 14, 2021.`
 _PUBLISHED_BY = re.compile(
-    r"\W*(?:first\s+)?(?:published|posted)\s+(?:by|in)\s+[^\d,;:.|]{1,60}?\s+on\s*", re.IGNORECASE
+    r"\W*(?:first\s+)?(?:published|posted|submitted)\s+(?:by|in)\s+[^\d,;:.|]{1,60}?\s+on\s*",
+    re.IGNORECASE,
 )
 #: What is done to a page besides publishing it: `成文日期：`, `印发日期：`, `审核时间：`.
 _NAMED = re.compile(
@@ -56,6 +58,11 @@ _NAMED = re.compile(
 #: A source's name may be glued to the plain noun: `来源：市外办时间：`.
 _GLUED_NOUN = re.compile(
     rf"(?:来源|來源|作者|原创|编辑|编辑部|发布人|发布者|供稿|摄影|审核|撰稿)\s*[:：]\s*[^\s:：]{{0,12}}?{_NOUNS}\s*[:：]\s*$"
+)
+_BEHIND_NAME = re.compile(
+    r"(?:author|by|publisher|editor|source|views)\s*[:：]\s*[\w .'-]{1,40}?"
+    r"\s(?:date|time)\s*[:：]\s*$",
+    re.IGNORECASE,
 )
 #: What else than a page has its hour: events, offers, offices.
 _EVENT_NOUN = re.compile(
@@ -77,7 +84,7 @@ _NAMES = re.compile(
 _PLAIN = re.compile(r"(?:^|\W)(?:时间|時間|日期|date|time)\s*[:：]?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"地点|地點|会场|主讲|venue|location|\bwhere\b", re.IGNORECASE)
 _NOUN = re.compile(
-    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$"
+    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$|(?:时间|時間|日期)\s+$"
     r"|(?:发布|发表|刊发|编辑|更新|修改|创建|發佈|發布|發表)[于於]\s*[:：]?\s*$",
     re.IGNORECASE,
 )
@@ -99,7 +106,8 @@ def label_kind(before: str, after: str) -> LabelKind | None:
 def _loosely(before: str) -> LabelKind | None:
     if _EVENT_NOUN.search(before):
         return None
-    return "named" if _NAMED.search(before) or _GLUED_NOUN.search(before) else None
+    named = (_NAMED, _GLUED_NOUN, _BEHIND_NAME)
+    return "named" if any(label.search(before) for label in named) else None
 
 
 def is_anothers(before: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from crawler.parsers.date_forms import SLASHED
 from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
 from crawler.parsers.relative_dates import RELATIVE
 from crawler.parsers.stamp_lines import Stamp, stamps_in
@@ -29,6 +30,7 @@ _WEIGHTS = {
 _ENOUGH = 1.5
 #: What an entry of a list has beside its headline.
 _OTHERS = ("bare", "stamp")
+_CHINAS = timezone(timedelta(hours=8))
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
 #: A zone that the page wrote: China's is what clocks without one are given.
@@ -94,7 +96,8 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
         last = (fetched_at + _AHEAD).date()
         found = [_with_date(stamp, not_after(stamp.found, last)) for stamp in found]
     changed = [date for value in modified if (date := machine_date(value, timezone=zone))]
-    found = _with_years(_settled(found, machine, address), [*machine, *changed], address)
+    found = _with_years(_settled(found, stamps, machine, address), [*machine, *changed], address)
+    found = [one for one in found if one.sure or one.at not in listed or one.kind not in _OTHERS]
     machine = [_as_shown(date, machine, changed, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
@@ -116,20 +119,28 @@ def _at_own_clock(moment: PageDate, witnesses: Sequence[_Witness]) -> PageDate:
     """Return a moment in UTC at China's clock where the page shows the day that it has there."""
     if not moment.iso.endswith(("Z", "+00:00")):
         return moment
-    there = moment.instant().astimezone(timezone(timedelta(hours=8)))
+    there = _at_chinas(moment)
     days = {one.date.day() for one in witnesses if one.date.precision == "day"}
-    if there.date() in days and moment.day() not in days:
-        return PageDate(there.isoformat())
-    return moment
+    return there if there.day() in days and moment.day() not in days else moment
+
+
+def _at_chinas(moment: PageDate) -> PageDate:
+    return PageDate(moment.instant().astimezone(_CHINAS).isoformat())
 
 
 def _settled(
-    found: Sequence[Stamp], machine: Sequence[PageDate], address: tuple[date, bool] | None
+    found: Sequence[Stamp],
+    lines: Sequence[str],
+    machine: Sequence[PageDate],
+    address: tuple[date, bool] | None,
 ) -> list[Stamp]:
     """Return the stamps, an open order settled by all other dates of the page."""
+    if not any(stamp.found.ambiguous for stamp in found):
+        return list(found)
     others = [day.day().isoformat() for day in machine]
     others += [address[0].isoformat()] if address else []
     certain = [FoundDate(0, 0, "", PageDate(iso)) for iso in others]
+    certain += [one for line in lines if SLASHED.search(line) for one in dates_in(line)]
     dates = settle([stamp.found for stamp in found] + certain)
     return [_with_date(stamp, one) for stamp, one in zip(found, dates, strict=False)]
 
@@ -180,14 +191,18 @@ def _as_shown(
             return one
     shown = [s.found.date for s in found if s.found.date and s.kind != "updated"] if whole else []
     same = (one for one in shown if one.iso[:16] == date.iso[:16] or _is_same_moment(one, date))
-    return next(same, date)
+    one = next(same, date)
+    finer = one.iso.endswith(CHINA) and one.instant() != date.instant()
+    return _at_chinas(date) if finer and one.iso[:16] != date.iso[:16] else one
 
 
 def _is_same_moment(shown: PageDate, utc: PageDate) -> bool:
-    """Say whether a clock that names no zone can be that of a moment in UTC."""
-    if not _LOCAL.fullmatch(shown.iso):
+    """Say whether a clock of China's, or of no named zone, can be that of a moment in UTC."""
+    if not _LOCAL.fullmatch(shown.iso.removesuffix(CHINA)):
         return False
     apart = shown.instant().replace(second=0) - utc.instant().replace(second=0)
+    if shown.iso.endswith(CHINA):
+        return not apart
     return abs(apart) <= _FARTHEST and not apart % _HALF_HOUR
 
 
@@ -269,7 +284,7 @@ def _clock(date: PageDate) -> str:
 def _day(date: PageDate, zone: str | None) -> str:
     """Return the calendar day, for aware instants that of the page's zone."""
     if zone and re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", date.iso):
-        return f"{date.instant().astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}"
+        return f"{date.instant().astimezone(_CHINAS):%Y-%m-%d}"
     return date.iso.split("T")[0]
 
 

@@ -68,10 +68,13 @@ def is_long(text: str) -> bool:
     return han >= HEADLINE_HAN or len(letters) >= _HEADLINE_LETTERS
 
 
-def is_of_site(title: str, menu: Collection[str]) -> bool:
-    """Say whether a `<title>` names its site and a section only. `menu`: what links say."""
+def is_of_site(title: str, menu: Collection[str], rights: str) -> bool:
+    """Say whether a `<title>` names its site and a section only.
+
+    `menu`: what links say; `rights`: the lines that say whose the page is.
+    """
     parts = [part for part in _STRONG.split(title) for part in _WEAK.split(part) if part]
-    return all(part in menu or _OWNER.search(part) for part in parts)
+    return all(part in menu or part in rights or _OWNER.search(part) for part in parts)
 
 
 def likeness(one: str, other: str) -> float:

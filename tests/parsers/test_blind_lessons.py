@@ -724,3 +724,23 @@ def test_what_shows_a_declared_title_beats_the_sites_head(
     assert edition.title is not None
     assert edition.title in shown
     assert len(edition.title) > 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新闻线索报料通道：应用市场下载“海港新闻”客户端，或拨打热线0531-85196663。",
+        "港湾之声致力于为您提供客观中立的新闻报道。文中评论及分析仅代表作者或专家个人立场。",
+        "我是港湾网作者，关注企业服务方向，欢迎添加微信交流，请备注姓名、公司、职位。",
+    ],
+)
+def test_what_a_medium_says_of_itself_is_no_text(line: str) -> None:
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(*SHORT, *ZH, line)}</div>"
+    assert line not in text(read_page("航灯修好了", page))
+
+
+def test_the_source_of_a_picture_may_stand_behind_a_comma() -> None:
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(SHORT[0], '图像来源，REUTERS', *SHORT[1:], *ZH)}</div>"
+    record = read_page("航灯修好了", page)
+    assert "图像来源，REUTERS" not in text(record)
+    assert "图像来源，REUTERS" in record.content.captions

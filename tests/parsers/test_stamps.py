@@ -152,8 +152,19 @@ def test_local_time_called_utc_by_the_system_is_read_as_shown() -> None:
     )
 
 
-def test_metadata_in_utc_and_the_shown_local_day_agree() -> None:
-    assert told("2019-07-26 02:44", metadata=("2019-07-25T18:44:10Z",)) == "2019-07-25T18:44:10Z"
+def test_metadata_in_utc_and_the_shown_local_day_agree_on_the_page_s_own_clock() -> None:
+    shown = told("2019-07-26 02:44", metadata=("2019-07-25T18:44:10Z",))
+    assert shown == "2019-07-26T02:44:10+08:00"
+
+
+def test_days_of_a_list_tell_the_order_of_the_page_s_own() -> None:
+    rows = [
+        "日期 08.03.2019",
+        "分析：秘鲁为何押注绿氢 18.04.2019",
+        "智利博物馆归还殖民时期文物 20.04.2019",
+    ]
+    assert told(*rows) == "2019-03-08"
+    assert told(rows[0]) is None
 
 
 def test_a_stale_metadata_value_gives_way_to_stamp_and_address() -> None:

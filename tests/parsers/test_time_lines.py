@@ -72,6 +72,7 @@ def day_of(body: str) -> str | None:
         "05-08 2023",
         "08日 2023年05月",
         "2023 05.08",
+        "082023.05",
         "2023年05月 08",
         "五月 8, 2023",
         "8 5月 2023",
@@ -205,13 +206,15 @@ def test_what_only_the_source_says_is_the_last_resort(source: str) -> None:
 @pytest.mark.parametrize(
     ("title", "menu"),
     [("港口晚报", ""), ("滨海市第三中学欢迎您！", ""), ("项目动态_滨海儿童基金会", "项目动态"),
-     ("国际教育学院", "国际教育学院")],
+     ("国际教育学院", "国际教育学院"), ("滨海省红十字会", "")],
 )  # fmt: skip
 def test_a_site_s_name_is_no_headline_where_a_line_stands_above_the_text(
     title: str, menu: str
 ) -> None:
     bar = f"<div><a href='/'>{menu}</a></div><table><tr><td>{title}</td></tr></table>"
-    record = read_page(title, f"{bar}<p>{TITLE}</p><p>2023.05.08 项目部 3471</p>{TEXT}{RELATED}")
+    foot = f"<div>版权所有：{title.partition('_')[2] or title}</div>"
+    stamp = "<p>2023.05.08 项目部 3471</p>"
+    record = read_page(title, f"{bar}<p>{TITLE}</p>{stamp}{TEXT}{RELATED}{foot}")
     [edition] = record.content.editions.values()
     assert edition.title == TITLE
 
@@ -226,3 +229,49 @@ def test_a_list_that_names_sources_is_one_all_the_same() -> None:
     days = ("2022-07-15", "2021-11-30", "2020-05-06")
     rows = [Block(f"来源：港口报 {day} 阅读 {day[-2:]}", path="body/ul/li") for day in days]
     assert listed(rows, TITLE, None) == {0, 1, 2}
+
+
+EN_TITLE = "Office and partners open a service centre for migrants at the harbour"
+EN_TEXT = paragraphs(
+    "The office and its partners have opened a centre where migrants find advice, training and a doctor twice a week.",
+    "Its head said that the centre would help some four thousand people a year, most of whom work in fishing and building.",
+    "Work began in June 2021 after a study had shown that many did not know their rights, and a second centre will follow.",
+)
+EN_RELATED = "<h3>Related news</h3>" + "".join(
+    f"<div class='card'><a href='/r'>{headline}</a><span>{day}</span></div>"
+    for headline, day in [
+        ("Ministers meet on labour mobility in the region", "2 March 2023"),
+        ("Summer school for young officials opens", "15 July 2022"),
+        ("Training on documents", "30 November 2021"),
+    ]
+)
+
+
+def english_day(line: str, *, above: bool = False) -> str | None:
+    stamp = f"<div class='d'>{line}</div>"
+    heading = f"<h1>{EN_TITLE}</h1>"
+    body = f"{stamp}{heading}" if above else f"{heading}{stamp}"
+    published = read_page(EN_TITLE, f"{body}{EN_TEXT}{EN_RELATED}").content.published
+    return published.iso[:10] if published else None
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    "line",
+    ["8 May 2023", "MAY 8, 2023", "8/May/2023", "Issued on: 8 May 2023", "Date of issue: 8 May 2023",
+     "Created: 8 May 2023", "Submitted by admin on 8 May 2023", "Press release | 8 May 2023",
+     "Submitted by admin on Mon, 05/08/2023 - 09:12", "Posted By: Admin Date: May 8, 2023",
+     "Author: Admin Date: 2023-05-08 Views: 123", "Article | 8 May 2023"],
+)  # fmt: skip
+def test_english_lines_are_read_beside_lists(line: str, above: bool) -> None:
+    assert english_day(line, above=above) == "2023-05-08"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Event date: 8 May 2023", "Closing date: 8 May 2023", "Start date: 8 May 2023",
+     "Application deadline: 8 May 2023", "Date: 8 May 2023 Venue: Beijing", "8-10 May 2023",
+     "05/08/2023", "Beijing, 8 May 2023", ""],
+)  # fmt: skip
+def test_english_days_of_events_and_open_orders_are_not_the_page_s(line: str) -> None:
+    assert english_day(line) is None
