@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -95,12 +97,15 @@ class BackOffRetry(RetryMiddleware):
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Return the response, or the next try after the wait."""
+        if response.status not in self.retry_http_codes:
+            return response
+        self._count(request)
+        asked = _seconds(response.headers.get("Retry-After"), assignment_of(self.crawler).now())
+        if asked > _LONGEST_WAIT:
+            return response
         again = super().process_response(request, response)
-        if response.status in self.retry_http_codes:
-            self._count(request)
         if isinstance(again, Request):
-            asked = response.headers.get("Retry-After", b"") or b""
-            await self._wait(again, float(asked) if asked.isdigit() else 0.0)
+            await self._wait(again, asked)
         return again
 
     async def process_exception(  # type: ignore[override]
@@ -121,3 +126,18 @@ class BackOffRetry(RetryMiddleware):
         backoff = self.crawler.settings.getfloat("RETRY_BACKOFF")
         wait = backoff * 2 ** (again.meta.get("retry_times", 1) - 1)
         await asyncio.sleep(min(max(wait, asked), _LONGEST_WAIT))
+
+
+def _seconds(retry_after: bytes | None, now: datetime) -> float:
+    """Return how long a site asks us to wait, in seconds or until an instant; 0: it does not say.
+
+    Source: RFC 9110, 10.2.3.
+    """
+    text = (retry_after or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return 0.0
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()
