@@ -9,6 +9,7 @@ __all__ = ["CHINESE", "ENGLISH"]
 CHINESE: dict[str, str] = {
     **CHINESE_DATA,
     # Frame
+    "IOM China Monitor": "国际移民组织中国动态监测",
     "Skip to content": "跳到正文",
     "Pages": "页面",
     "Overview": "概览",
@@ -259,7 +260,7 @@ CHINESE: dict[str, str] = {
     "Stop these messages?": "要停止接收邮件吗？",
     "Nothing has changed yet. With this button, IOM China Monitor stops writing to the address "
     "that this link was sent to.": (
-        "目前尚无任何改变。点击按钮后，IOM China Monitor 将不再向收到此链接的地址发信。"
+        "目前尚无任何改变。点击按钮后，“国际移民组织中国动态监测”将不再向收到此链接的地址发信。"
     ),
     "Not just now": "暂时无法使用",
     "Please try again in a few minutes.": "请过几分钟再试。",

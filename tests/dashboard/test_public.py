@@ -213,4 +213,5 @@ def test_pages_with_tokens_leak_no_referrer(visitor: TestClient, house: House) -
 
 def test_it_speaks_the_visitors_language(visitor: TestClient, house: House) -> None:
     answer = visitor.get(f"/unsubscribe/{house.token}", headers={"Accept-Language": "zh-CN"})
+    assert "“国际移民组织中国动态监测”将不再" in answer.text, "as the mails call themselves"
     assert "要停止接收邮件吗" in answer.text
