@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alerts.addresses import envelope
+from alerts.wording import named
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.spiders import UNPLACED
 from monitor import __version__
@@ -56,7 +57,8 @@ def reader_names(config: Config) -> dict[str, Mapping[Language, str]]:
 
 def display_names(config: Config, language: Language = "en") -> dict[str, str]:
     """Return what each Source is called for operators and on the dashboard, in a language."""
-    return {name: names.get(language, name) for name, names in reader_names(config).items()}
+    names = reader_names(config)
+    return {name: named(names, name, language) for name in names}
 
 
 def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:

@@ -57,7 +57,7 @@ CHINESE: dict[str, str] = {
     "Id": "编号",
     "Fields": "字段",
     "Text": "正文",
-    "Captions": "图注",
+    "Captions": "图片说明",
     "Links": "链接",
     "Story": "同一报道",
     "From": "从",

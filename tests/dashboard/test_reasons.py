@@ -81,7 +81,7 @@ def words(language: str = "zh-Hans") -> Words:
                 f"moved+restored: {URL}: moved: redirected to {URL}/b;"
                 " restored: found again after it was removed"
             ),
-            f"已跳转至 {URL}/b；撤下后又重新出现",
+            f"已跳转至 {URL}/b；移除后又重新出现",
             f"redirected to {URL}/b; found again after it was removed",
         ),
         (

@@ -26,6 +26,13 @@ def test_a_watched_site_is_called_what_the_configuration_calls_it() -> None:
     assert display_names(NAMED, "zh-Hans")["un_china"] == "联合国驻华系统"
 
 
+def test_a_name_in_one_language_serves_both() -> None:
+    """As in the mails, whose readers of the other language see it too."""
+    named = {"name": "un_china", "start": ["https://un.example.org/news"], "display": {"en": "UN"}}
+    config = from_table({"contact": "a@b.c", "watch": [named]}, "monitor.toml")
+    assert display_names(config, "zh-Hans")["un_china"] == "UN"
+
+
 def test_a_watched_site_without_another_name_is_called_by_its_own() -> None:
     assert display_names(NAMED)["office"] == "office"
 
