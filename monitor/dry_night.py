@@ -15,7 +15,7 @@ from crawler.run import crawl
 from monitor import telling
 from monitor.config import Config
 from monitor.deciding import decide_source_run
-from monitor.exits import Exit
+from monitor.exits import Exit, worst
 from monitor.lock import only_one
 from monitor.nightly import NightReport
 from monitor.session import utcnow
@@ -68,9 +68,10 @@ def dry_night(
         crawl(run, wanted, store, archive, crawl_settings(config, clock), decide, on_progress)
         store.stories.save(stories.group(store.items.known()))
         problems = tuple(each for each in closed if each.status != "ok")
-        drafts = telling.compose_drafts(config, store, problems, clock())
-        mail = telling.MailReport(queued=len(drafts))
-        code = Exit.SOURCES if problems else Exit.OK
+        unmade: list[str] = []
+        drafts = telling.compose_drafts(config, store, problems, clock(), unmade)
+        mail = telling.MailReport(queued=len(drafts), unmade=len(unmade))
+        code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(unmade))
         return DryNight(NightReport(run, tuple(closed), tuple(changes), mail, code), tuple(drafts))
 
 

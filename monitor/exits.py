@@ -50,7 +50,7 @@ class Exit(IntEnum):
 #: What each says of a night that ended with it.
 MEANINGS: dict[Exit, str] = {
     Exit.OK: "all well",
-    Exit.UNEXPECTED: "a fault of ours stopped it",
+    Exit.UNEXPECTED: "a fault of ours: the log names it",
     Exit.USAGE: "the command line is wrong",
     Exit.SOURCES: "some sources could not be checked",
     Exit.MAIL: "some mail is not yet delivered",

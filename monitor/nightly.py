@@ -26,6 +26,7 @@ from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
 from monitor.standing import CUT_OFF
 from storage.archive import Archive
+from storage.damage import damage
 from storage.errors import MonitorError
 from storage.store import Store
 from storage.types import Change, Run, SourceRun
@@ -74,6 +75,7 @@ def nightly(
             night.finish_earlier()
             archive.open_run(run.name)
             settings = crawl_settings(config, clock)
+            wanted = tuple(plan for plan in wanted if plan.spider.name not in night.stuck)
             crawl(run, wanted, store, archive, settings, night.close, on_progress)
             learn_furniture(store, clock())
             count_bounces(config, store, clock())
@@ -101,30 +103,55 @@ class _Night:
     clock: Callable[[], datetime]
     source_runs: list[SourceRun] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    #: Sources with a SourceRun that cannot be decided, and why: nothing newer of theirs may be.
+    stuck: dict[str, str] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
     def finish_earlier(self) -> None:
         """Decide what an earlier night closed, or left behind when it was cut off."""
         for left in self.store.runs.undecided():
+            if left.source in self.stuck:
+                continue
             closed = left
             if left.closed_at is None:
                 closed = self.store.runs.close_source(
                     left.id, "partial", CUT_OFF, left.counts, self.clock()
                 )
             self.changes += self._decide(closed)
-            log.info("source.caught-up", source=closed.source, source_run=closed.id)
+            if closed.source in self.stuck:
+                self.source_runs.append(self._as_it_went(closed))
+            else:
+                log.info("source.caught-up", source=closed.source, source_run=closed.id)
 
     def close(self, source_run: SourceRun) -> None:
         """Decide a SourceRun that has just closed, and write its one line."""
         changes = self._decide(source_run)
-        decided = self.store.runs.source_run(source_run.id) or source_run
+        decided = self._as_it_went(self.store.runs.source_run(source_run.id) or source_run)
         self.source_runs.append(decided)
         self.changes += changes
         _source_line(decided, changes)
 
     def _decide(self, source_run: SourceRun) -> tuple[Change, ...]:
+        """Return its Changes; none when that fails: it waits, for a better program to decide it.
+
+        Raises MonitorError and OSError, also for what a damaged database made go wrong.
+        """
         nights = self.config.operators.failed_nights
-        return decide_source_run(self.store, self.archive, source_run, self.clock(), nights)
+        try:
+            return decide_source_run(self.store, self.archive, source_run, self.clock(), nights)
+        except (MonitorError, OSError):
+            raise
+        except Exception as error:
+            if damaged := damage(self.config.database):
+                raise damaged from error
+            self.stuck[source_run.source] = f"unexpected: {type(error).__name__}: {error}"
+            log.exception("source.undecided", source=source_run.source, source_run=source_run.id)
+            return ()
+
+    def _as_it_went(self, source_run: SourceRun) -> SourceRun:
+        """Return the SourceRun; `failed` where it could not be decided."""
+        why = self.stuck.get(source_run.source)
+        return replace(source_run, status="failed", reason=why) if why else source_run
 
     def stop(self, error: BaseException) -> None:
         """Note how the Run ended, where that can still be written."""
@@ -139,7 +166,7 @@ class _Night:
     def report(self, mail: telling.MailReport) -> NightReport:
         """Return the night's report; the Run is finished and its one line written."""
         codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(mail.waiting)
-        code = worst(codes)
+        code = worst(codes + [Exit.UNEXPECTED] * bool(self.stuck or mail.unmade))
         self.store.runs.finish(self.run.id, self.clock(), int(code))
         told = sum(change.telling == "tell" for change in self.changes)
         log.info(

@@ -31,13 +31,17 @@ _STUCK = timedelta(hours=20)
 
 @dataclass(frozen=True, slots=True)
 class MailReport:
-    """What became of tonight's mail. `waiting`: still queued; `alerts`: told to operators."""
+    """What became of tonight's mail. `waiting`: still queued; `alerts`: told to operators.
+
+    `unmade`: digests that could not be made.
+    """
 
     queued: int = 0
     sent: int = 0
     waiting: int = 0
     held: int = 0
     alerts: int = 0
+    unmade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def tell(
     store.stories.save(stories.group(store.items.known()))
     now = clock()
     _watch_outbox(store, now)
-    drafts = compose_drafts(config, store, tonight.problems, now)
+    unmade: list[str] = []
+    drafts = compose_drafts(config, store, tonight.problems, now, unmade)
     untold = store.alerts.untold()
     alerts = untold if config.operators.addresses else ()
     for alert in alerts:  # one message each: an operator files and answers them one by one
@@ -81,6 +86,7 @@ def tell(
         waiting=store.outbox.count("queued", "sending"),
         held=store.outbox.count("held"),
         alerts=len(alerts),
+        unmade=len(unmade),
     )
 
 
@@ -98,9 +104,17 @@ def _watch_outbox(store: Store, now: datetime) -> None:
 
 
 def compose_drafts(
-    config: Config, store: Store, problems: tuple[SourceRun, ...], now: datetime
+    config: Config,
+    store: Store,
+    problems: tuple[SourceRun, ...],
+    now: datetime,
+    unmade: list[str],
 ) -> list[MessageDraft]:
-    """Return a message for each Recipient who has something to read now."""
+    """Return a message for each Recipient who has something to read now.
+
+    One that cannot be made keeps no other back: why is put into `unmade`, and it is made another
+    night, for nothing counts as told.
+    """
     recipients = store.recipients.active()
     if not recipients:
         return []
@@ -112,15 +126,17 @@ def compose_drafts(
     from_us = sender(config)
     drafts = []
     for recipient in recipients:
-        digest = compose(recipient, told, now)
-        if digest is None:
-            continue
-        rendered = render(digest, links(digest, from_us))
         try:
-            drafts.append(message(digest, rendered, from_us, now))
+            digest = compose(recipient, told, now)
+            if digest is not None:
+                rendered = render(digest, links(digest, from_us))
+                drafts.append(message(digest, rendered, from_us, now))
         except ConfigError as error:
             # Stored before such addresses were refused: the others get their mail all the same.
             log.warning("recipient.unusable", recipient=recipient.id, error=str(error))
+        except Exception as error:
+            log.exception("digest.error", recipient=recipient.id)
+            unmade.append(f"{type(error).__name__}: {error}")
     return drafts
 
 

@@ -111,7 +111,7 @@ CHINESE_DATA: dict[str, str] = {
     "Link": "链接",
     # How a run ended
     "exit-0": "一切正常",
-    "exit-1": "程序自身出错而中止",
+    "exit-1": "程序自身出错，详见日志",
     "exit-2": "命令行有误",
     "exit-3": "部分来源未能检查",
     "exit-4": "部分邮件尚未送达",
