@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from monitor.config_values import SHAPES
 from monitor.nearest import nearest
 
 #: What pydantic says in its own words.
 _PLAINLY = {"tuple_type": 'needs a list, such as ["…"]', "too_short": "is empty"}
+#: What pydantic calls a text that does not match its pattern.
+_SHAPED = "string_pattern_mismatch"
 #: Keys whose values stand in no complaint.
 _SECRET = re.compile(r"password|secret|token|^ping\.url|^chat\.urls")
 
@@ -28,12 +31,27 @@ def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pyd
         return f"{key}: no such key{_suggestion(location, model)}"
     if entry["type"] == "missing":
         return f"{key}: is missing"
-    message = _PLAINLY.get(entry["type"]) or str(entry["msg"]).removeprefix("Value error, ")
+    message = _words(entry)
     if not location:
         return message
-    if entry["type"] in {"value_error", *_PLAINLY} or _SECRET.search(key):
+    if entry["type"] in {"value_error", _SHAPED, *_PLAINLY} or _SECRET.search(key):
         return f"{key}: {message}"
     return f"{key}: {message}, not {str(entry['input'])[:60]!r}"
+
+
+def _words(entry: Any) -> str:  # noqa: ANN401 - pydantic's TypedDict
+    if entry["type"] == _SHAPED:
+        return f"{str(entry['input'])[:60]!r}: {SHAPES[entry['ctx']['pattern']]}"
+    return _PLAINLY.get(entry["type"]) or str(entry["msg"]).removeprefix("Value error, ")
+
+
+def complaint_about(value: str, kind: Any) -> str | None:  # noqa: ANN401 - any type form
+    """Return why a value can't be of a kind of `monitor.config_values`; None when it can."""
+    try:
+        TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        return _words(error.errors(include_url=False)[0])
+    return None
 
 
 def _suggestion(location: tuple[str, ...], model: type[BaseModel]) -> str:

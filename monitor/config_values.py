@@ -148,17 +148,23 @@ def _listens(text: str) -> str:
     return text
 
 
-_SHAPE = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")
+_ADDRESS_SHAPE = r"^[^@\s<>]+@[^@\s<>]+$"
+_NAME_SHAPE = r"^[a-z][a-z0-9_-]{0,39}$"
+#: What a value is not that has not this shape.
+SHAPES = {
+    _ADDRESS_SHAPE: "is no mail address such as ops@example.org",
+    _NAME_SHAPE: "is no name such as un_china: small letters, digits, _ and -, at most 40",
+}
 #: Somebody to write to.
-Address = Annotated[str, _SHAPE, AfterValidator(_deliverable)]
+Address = Annotated[str, Field(pattern=_ADDRESS_SHAPE), AfterValidator(_deliverable)]
 #: One of ours, which stands in envelopes and headers as who it comes from.
-OwnAddress = Annotated[str, _SHAPE, AfterValidator(_sayable)]
+OwnAddress = Annotated[str, Field(pattern=_ADDRESS_SHAPE), AfterValidator(_sayable)]
 Addresses = Annotated[tuple[Address, ...], AfterValidator(_once_each)]
 #: A domain of ours to make addresses in.
 Domain = Annotated[str, AfterValidator(_domain)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Port = Annotated[int, Field(gt=0, lt=_PORTS)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Name = Annotated[str, Field(pattern=_NAME_SHAPE)]
 UserAgent = Annotated[str, AfterValidator(_sendable)]
 Host = Annotated[str, AfterValidator(_host)]
 Url = Annotated[str, AfterValidator(_web)]

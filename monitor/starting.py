@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,18 +16,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from platformdirs import user_config_path, user_data_path
 
 from monitor.config import APP, from_table, load
+from monitor.config_errors import complaint_about
+from monitor.config_values import Address, Host, OwnAddress
 from monitor.cron import fire_times, zone
 from monitor.exits import Exit
 from monitor.installing import Place, cron_line, default_user, logrotate, units
 from monitor.session import Session, utcnow
 from storage.errors import ConfigError
 
-#: Option → question. Asked on a terminal for what was not given.
-_QUESTIONS = (
-    ("contact", "Address that site owners can write to"),
-    ("smtp_host", "SMTP server"),
-    ("sender", "From address of the digests"),
-    ("operator", "Address that hears when something is wrong"),
+#: Option, question, kind of answer. Asked on a terminal for what was not given.
+_QUESTIONS: tuple[tuple[str, str, object], ...] = (
+    ("contact", "Address that site owners can write to", OwnAddress),
+    ("smtp_host", "SMTP server", Host),
+    ("sender", "From address of the digests", OwnAddress),
+    ("operator", "Address that hears when something is wrong", Address),
 )
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CLOCK = "cron goes by this machine's clock, whatever schedule.timezone says"
@@ -107,11 +110,21 @@ def _target(session: Session, /, options: dict[str, object]) -> Path:
 
 
 def _ask(session: Session, /, options: dict[str, object]) -> None:
-    for name, question in _QUESTIONS:
+    for name, question, kind in _QUESTIONS:
         if options[name] is None and session.interactive:
-            options[name] = click.prompt(question, default=_default(name, options), type=str)
+            options[name] = click.prompt(
+                question, default=_default(name, options), value_proc=partial(_answer, kind)
+            )
     if not options["contact"]:
         raise click.UsageError("--contact: is needed: site owners must be able to write to you")
+
+
+def _answer(kind: object, typed: str) -> str:
+    """Return an answer that can be used. Raises BadParameter, upon which click asks again."""
+    answer = typed.strip()
+    if complaint := complaint_about(answer, kind):
+        raise click.BadParameter(complaint)
+    return answer
 
 
 def _default(name: str, options: dict[str, object]) -> str | None:

@@ -97,6 +97,14 @@ def test_a_wrong_type_is_named_with_its_value() -> None:
     assert "'smtp'" in text
 
 
+def test_what_has_the_wrong_shape_is_told_the_right_one_in_words() -> None:
+    entry = {"name": "My Site", "start": ["https://a.example/news"]}
+    text = complaint({"contact": "office", "watch": [entry]})
+    assert "contact: 'office': is no mail address such as ops@example.org" in text
+    assert "watch.0.name: 'My Site': is no name such as un_china: small letters, digits" in text
+    assert "pattern" not in text
+
+
 def test_all_complaints_come_at_once() -> None:
     text = complaint({"mail": {"port": 0}, "colour": "blue"})
     assert "contact" in text

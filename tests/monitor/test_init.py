@@ -188,27 +188,47 @@ def test_check_looks_at_smtp_and_says_how_to_mend_it(tmp_path: Path) -> None:
     assert "check mail.host" in done.stdout
 
 
-def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
+def asked(tmp_path: Path, typed: bytes, *arguments: str) -> tuple[int, bytes]:
+    """Return the exit code and what a person at a terminal saw, who typed this."""
     master, slave = pty.openpty()
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share")}
-    command = [*INIT, "init", "--file", str(tmp_path / "monitor.toml"), "--smtp-host", "localhost"]
+    command = [*INIT, "init", "--file", str(tmp_path / "monitor.toml"), *arguments]
     with subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, env=environment
-    ) as asked:
+    ) as program:
         os.close(slave)
-        # Contact, then Enter for each default and No to what is offered.
-        os.write(master, b"ops@example.org\n\n\n" + b"n\n" * 4)
+        os.write(master, typed)
         shown = b""
         try:
             while chunk := os.read(master, 4096):
                 shown += chunk
         except OSError:  # the other side of a terminal that has closed
             pass
-        assert asked.wait(60) == 0, shown
+        code = program.wait(60)
     os.close(master)
+    return code, shown
+
+
+def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
+    # Contact, then Enter for each default and No to what is offered.
+    typed = b"ops@example.org\n\n\n" + b"n\n" * 4
+    code, shown = asked(tmp_path, typed, "--smtp-host", "localhost")
+    assert code == 0, shown
     assert b"Address that site owners can write to" in shown
     assert b"Look at SMTP and sources now?" in shown
     assert load(tmp_path / "monitor.toml").mail.sender == "ops@example.org"
+
+
+def test_an_answer_that_is_of_no_use_is_asked_for_again(tmp_path: Path) -> None:
+    # A wrong contact, then the right one; a wrong server, then Enter; Enter for the addresses.
+    typed = b"office\nops@example.org\nmail example org\n\n\n\n" + b"n\n" * 4
+    code, shown = asked(tmp_path, typed)
+    assert code == 0, shown
+    assert b"'office': is no mail address such as ops@example.org" in shown
+    assert shown.count(b"Address that site owners can write to") == 2
+    assert b"'mail example org': is no host name" in shown
+    config = load(tmp_path / "monitor.toml")
+    assert (config.contact, config.mail.host) == ("ops@example.org", "localhost")
 
 
 def test_a_path_of_the_command_line_is_meant_from_where_one_stands(
