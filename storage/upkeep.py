@@ -111,14 +111,16 @@ def prune(
         read = select(func.count()).where(records.c.capture_id.in_(unneeded))
         count = connection.execute(read).scalar_one()
         gone = set(connection.execute(unneeded).scalars().all())
-        needed = _needed_files(connection, archive, gone)
         texts = _old_texts(connection, now - KEEP_TEXTS)
         if not dry_run:
             _empty(connection, texts)
             # The Records first: none of them is what keeps a Capture.
             connection.execute(delete(records).where(records.c.capture_id.in_(unneeded)))
             connection.execute(delete(captures).where(captures.c.id.in_(unneeded)))
-    # After the commit: a crash between leaves files nobody needs, never rows without files.
+    # After the commit: a crash between leaves files nobody needs, never rows without files. And
+    # looking through the archive takes minutes, in which a reader may want to unsubscribe.
+    with store.database.read() as connection:
+        needed = _needed_files(connection, archive, gone)
     files = tuple(name for name in archive.files() if name not in needed)
     size = sum((archive.folder / name).stat().st_size for name in files)
     if not dry_run:

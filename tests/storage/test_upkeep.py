@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import upkeep
+from storage import database, upkeep
+from storage.archive import Archive
 from storage.errors import StorageError
 from storage.store import Store
-from storage.types import Finding, MessageDraft
+from storage.types import ArchiveRef, Finding, MessageDraft, Recipient
 from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
@@ -186,6 +187,26 @@ def test_pruning_spares_the_young_and_the_undecided(world: World) -> None:
     assert page is not None
     upkeep.prune(world.store, world.archive, later)
     assert len(world.store.pages.captures(page.id)) == 3
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_pruning_keeps_no_reader_from_unsubscribing_while_it_looks_through_the_archive(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, dry_run: bool
+) -> None:
+    story(world, "One.")
+    unchanged(world)
+    token = world.store.recipients.add(Recipient(0, "wang@example.org")).token
+    monkeypatch.setattr(database, "BUSY_MS", 100)
+    looks = Archive.whole
+
+    def whole(archive: Archive, ref: ArchiveRef) -> ArchiveRef:
+        with Store.open(world.store.path) as other:
+            other.recipients.unsubscribe(token, world.now)
+        return looks(archive, ref)
+
+    monkeypatch.setattr(Archive, "whole", whole)
+    upkeep.prune(world.store, world.archive, world.now + YEAR, dry_run=dry_run)
+    assert world.store.recipients.active() == ()
 
 
 def test_a_dry_run_says_what_would_go_and_takes_nothing(world: World) -> None:
