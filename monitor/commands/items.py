@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def history(session: Session, /, item: str, *, as_json: bool) -> None:
                     "number": version.number,
                     "created_at": version.created_at.isoformat(),
                     "cause": version.cause,
-                    "content": content_to_json(version.content),
+                    "content": json.loads(content_to_json(version.content)),
                 }
             )
         return

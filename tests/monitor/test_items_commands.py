@@ -150,8 +150,8 @@ def test_history_says_when_why_and_in_which_languages(say: Say) -> None:
     shown = say("history", NEWS)
     assert f"{TITLES[1]} / {TITLES[0]}" in shown.out
     assert shown.out.count("zh-Hans, en") == 3
-    content = json.loads(str(say("history", NEWS, "--json").rows[0]["content"]))
-    assert "30名官员" in content["editions"]["zh-Hans"]["body"]
+    row = json.loads(say("history", NEWS, "--json").out.splitlines()[0])
+    assert "30名官员" in row["content"]["editions"]["zh-Hans"]["body"]
 
 
 def test_an_unknown_item_is_a_usage_error_that_says_what_to_do(say: Say) -> None:
