@@ -25,7 +25,11 @@ _NEAR: Final = 12
 #: Longer lines are looked at once, where stamps are read.
 _PROSE: Final = 200
 #: What makes a line one that may hold a date; the others are not searched for one.
-_NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月·–—－]\s?\d)|^\d{1,2}日?$|^(?:19|20)\d\d")
+_NUMERIC = re.compile(
+    r"\d(?:\d{3}|[-/.:年月·–—－]\s?\d)|^\d{1,2}[日/]?$|^(?:19|20)\d\d"
+    rf"|^(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[.,]?$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\d\s*(?:[月天日年分秒周週个個]|小[时時])")
 _NUMERAL = "(?<=[〇一二三四五六七八九十].)"
 _CHINESE_DAY = re.compile(

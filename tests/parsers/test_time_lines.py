@@ -110,10 +110,32 @@ def test_another_day_is_not_the_page_s(line: str, layout: str) -> None:
     assert day_of(LAYOUTS[layout](line)) is None
 
 
-@pytest.mark.parametrize("boxes", [("08", "2023-05"), ("05-08", "2023"), ("2023", "05-08")])
-def test_a_day_in_two_boxes_is_one(boxes: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ("08", "2023-05"),
+        ("08/", "2023-05"),
+        ("05-08", "2023"),
+        ("05月08日", "2023年"),
+        ("2023", "05-08"),
+        ("2023年", "05月08日"),
+        ("2023年5月", "8日"),
+        ("May", "08", "2023"),
+        ("08", "May 2023"),
+        ("05月", "08", "2023"),
+        ("2023", "05", "08", "09:12"),
+        ("周一", "08", "2023-05"),
+    ],
+)
+def test_a_day_in_boxes_is_one(boxes: tuple[str, ...]) -> None:
     day = "".join(f"<div class='d{at}'>{half}</div>" for at, half in enumerate(boxes))
     assert day_of(f"{MENU}{HEADING}<div>{day}</div>{TEXT}{RELATED}") == "2023-05-08"
+
+
+@pytest.mark.parametrize("boxes", [("08", "05", "2023"), ("31", "2023-02"), ("12", "浏览", "2023")])
+def test_boxes_that_are_no_day_or_several_are_none(boxes: tuple[str, ...]) -> None:
+    day = "".join(f"<div class='d{at}'>{half}</div>" for at, half in enumerate(boxes))
+    assert day_of(f"{MENU}{HEADING}<div>{day}</div>{TEXT}{RELATED}") is None
 
 
 def test_a_stamp_may_open_the_text_s_own_box() -> None:
