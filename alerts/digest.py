@@ -191,6 +191,7 @@ def _entry(changes: tuple[Change, ...]) -> Entry:
         urls=last.urls,
         hints=(),
         change_ids=tuple(change.id for change in changes),
+        gone="removed" in last.kinds,
     )
 
 
@@ -222,12 +223,14 @@ def _with_hints(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries by section, then genre, then newest first, then as they were found."""
+    """Return the entries by section, what is there first, then by genre, date and finding."""
     by_id = sorted(entries, key=lambda entry: (entry.change_ids[:1], entry.item_id))
     by_date = sorted(
         by_id, key=lambda e: e.date.instant().timestamp() if e.date else 0.0, reverse=True
     )
-    return tuple(sorted(by_date, key=lambda e: (SECTIONS.index(e.section), GENRES.index(e.genre))))
+    return tuple(
+        sorted(by_date, key=lambda e: (SECTIONS.index(e.section), e.gone, GENRES.index(e.genre)))
+    )
 
 
 def _key(digest: Digest) -> str:

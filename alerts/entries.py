@@ -90,6 +90,8 @@ class Entry:
     #: The Edition that was edited and that the other has not followed, when it is time to say so.
     unmirrored: Language | None = None
     change_ids: tuple[int, ...] = ()
+    #: The last that happened to it is that it was removed.
+    gone: bool = False
 
     @property
     def date(self) -> PageDate | None:

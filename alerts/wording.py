@@ -218,9 +218,9 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
         yield say.say("no title")
     if "moved" in entry.kinds:
         yield say.say("new address")
-    if "restored" in entry.kinds:
+    if "restored" in entry.kinds and entry.section == "changed":
         yield say.say("back again")
-    if "removed" in entry.kinds and entry.section in ("new", "older"):
+    if entry.gone and entry.section in ("new", "older"):
         yield say.say("removed since")
 
 

@@ -246,6 +246,17 @@ def test_what_has_one_date_keeps_the_order_in_which_it_was_found() -> None:
     ]
 
 
+def test_what_came_and_went_again_stands_behind_what_is_there() -> None:
+    night = Material(
+        changes=(
+            change(1, "gone", None, samples.WORKSHOP),
+            change(2, "gone", samples.WORKSHOP, None, "removed"),
+            change(3, "launch", None, samples.LAUNCH),
+        )
+    )
+    assert told(compose(EN, night, NOW)) == [("new", "launch"), ("new", "gone")]
+
+
 def test_order_does_not_depend_on_the_order_of_changes() -> None:
     shuffled = replace(NIGHT, changes=tuple(reversed(NIGHT.changes)))
     assert told(compose(EN, NIGHT, NOW)) == told(compose(EN, shuffled, NOW))

@@ -63,6 +63,17 @@ def test_a_title_leads_to_the_page_in_its_own_language() -> None:
         assert other not in rendered.text
 
 
+def test_what_came_and_went_and_is_back_is_simply_new() -> None:
+    came = change(1, "launch", None, samples.LAUNCH)
+    gone = change(2, "launch", samples.LAUNCH, None, "removed")
+    back = change(3, "launch", samples.LAUNCH, samples.LAUNCH, "restored")
+    short = render(digest(EN, Material(changes=(came, gone)))).text
+    assert "[removed since]" in short
+    whole = render(digest(EN, Material(changes=(came, gone, back)))).text
+    assert "[removed since]" not in whole
+    assert "[back again]" not in whole
+
+
 def test_what_moved_is_told_with_its_new_address() -> None:
     old, new = "https://site.example/old", "https://site.example/new"
     here = item("launch", samples.LAUNCH, url=old)
