@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from alerts.fingerprint import content_paragraphs
-from storage.types import Content, KnownItem, PageRecord, Record, SourceNight, Visit
+from storage.types import Content, PageRecord, Record, SourceNight, Visit
 from storage.urls import canonical, host
 
 #: `read`: a Record holds tonight. `gone`: 404 or 410. `lost`: the server answers, but no
@@ -146,8 +146,3 @@ def hosts_read(found: Iterable[Reading]) -> dict[str, int]:
             name = host(reading.visit.page.url)
             counts[name] = counts.get(name, 0) + 1
     return counts
-
-
-def page_host(item: KnownItem) -> str:
-    """Return the host of an Item's first Page."""
-    return host(item.pages[0].page.url) if item.pages else ""

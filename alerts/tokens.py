@@ -15,7 +15,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f々〇]")
-_LATIN = re.compile(r"[^\W\d_\u3000-\uffff]")
 #: Signs that carry meaning beside a number; all other punctuation may change editorially.
 _SIGNS = frozenset("%‰$€£¥+°")
 
@@ -71,8 +70,3 @@ def plain_number(text: str) -> str:
 def is_han(text: str) -> bool:
     """Return whether it starts with a Han character."""
     return bool(_HAN.match(text))
-
-
-def is_latin(text: str) -> bool:
-    """Return whether it starts with a letter of another script than Han."""
-    return bool(_LATIN.match(text))

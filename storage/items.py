@@ -118,11 +118,6 @@ class Items:
         )
         return self._changes(query if upto is None else query.where(changes.c.id <= upto))
 
-    def changes_of(self, source_run_id: int) -> tuple[Change, ...]:
-        """Return what a SourceRun's decision made, told or not."""
-        mine = changes.c.source_run_id == source_run_id
-        return self._changes(itemrows.changes_query().where(mine))
-
     def counts(self) -> Mapping[str, int]:
         """Return how many Items each Source has that are there and concern us."""
         query = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from email.message import Message
@@ -14,7 +13,7 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.revisits import Looked, due_rank
 from storage.schema import captures, pages, records
-from storage.types import ArchiveRef, Capture, Due, Page, Record, Response, Validators
+from storage.types import ArchiveRef, Capture, Page, Record, Response, Validators
 
 #: A SELECT of Captures as `rows.capture` reads them.
 CAPTURES = select(*captures.c, pages.c.url.label("page_url")).join(pages)
@@ -63,12 +62,12 @@ class Pages:
                 connection.execute(update(pages).where(pages.c.id == page_id).values(**news))
             return rows.page(connection.execute(select(pages).where(pages.c.id == page_id)).one())
 
-    def due(self, source: str, now: datetime, budget: int) -> Due:
+    def due(self, source: str, now: datetime) -> tuple[Page, ...]:
         """Return the Source's Pages to look at again now, the most overdue first.
 
         Every night for 30 days after publication (else after it was first seen), weekly for a
-        year, then monthly. `budget` is a number of Pages for each host. An address that is gone
-        and no Item's any more (the Item moved) is left alone; a listing may still lead there.
+        year, then monthly. An address that is gone and no Item's any more (the Item moved) is left
+        alone; a listing may still lead there.
         """
         query = select(pages).where(pages.c.source == source, ~_left_behind()).order_by(pages.c.id)
         with self._database.read() as connection:
@@ -80,7 +79,7 @@ class Pages:
             if rank is not None:
                 ranked.append((-rank, rows.page(row)))
         ranked.sort(key=lambda pair: pair[0])
-        return _within_budget((page for _, page in ranked), budget)
+        return tuple(page for _, page in ranked)
 
     def save_capture(
         self,
@@ -293,20 +292,6 @@ def _left_behind() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return and_(pages.c.item_id.is_(None), func.coalesce(last, 0).in_(GONE))
-
-
-def _within_budget(ranked: Iterable[Page], budget: int) -> Due:
-    taken: Counter[str] = Counter()
-    kept: list[Page] = []
-    over = 0
-    for page in ranked:
-        host = urls.host(page.url)
-        if taken[host] < budget:
-            taken[host] += 1
-            kept.append(page)
-        else:
-            over += 1
-    return Due(tuple(kept), over)
 
 
 def _headers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -92,11 +92,6 @@ class Recipients:
             _of(address).values(told_change=change_id, told_source_run=source_run_id),
         )
 
-    def considered(self, recipient_id: int, change_id: int, source_run_id: int) -> None:
-        """Move the cursors forward without a message: nothing up to there was for them."""
-        with self._database.write() as connection:
-            move_cursors(connection, recipient_id, change_id, source_run_id)
-
     def remove(self, address: str) -> bool:
         """Take the Recipient out; what waits for them is dropped, what was sent stays on record."""
         with self._database.write() as connection:

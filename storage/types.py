@@ -568,14 +568,6 @@ class Letter(Delivery):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """Known Pages to look at again tonight, and how many were due but out of budget."""
-
-    pages: tuple[Page, ...]
-    carried_over: int
-
-
-@dataclass(frozen=True, slots=True)
 class StoredDigest:
     """A stored message: what it told, to whom, as it was sent. `recipient_id` None: operators."""
 

@@ -30,8 +30,6 @@ log = get_logger(__name__)
 
 #: Statuses that say something of the page itself; all others are failures to fetch.
 _TELLING = frozenset({200, 304}) | GONE
-#: The store counts its budget by host; ours is the whole Source's and is applied here.
-_UNLIMITED = 1_000_000
 
 
 class SourceSpider(Spider):
@@ -124,8 +122,8 @@ class SourceSpider(Spider):
 
     def _worth_a_visit(self, fresh: Sequence[Page]) -> Iterator[Page]:
         """Yield each Page once, never visited ones first, and count what the budget leaves out."""
-        due = self.assignment.store.pages.due(self.name, self.assignment.now(), _UNLIMITED)
-        wanted = {page.id: page for page in (*fresh, *due.pages)}
+        due = self.assignment.store.pages.due(self.name, self.assignment.now())
+        wanted = {page.id: page for page in (*fresh, *due)}
         new = [page for page in wanted.values() if page.last_visited is None]
         known = [page for page in wanted.values() if page.last_visited is not None]
         budget = self.assignment.plan.page_budget

@@ -211,7 +211,6 @@ def test_an_outcome_without_a_change_is_kept_and_not_told(world: World) -> None:
     assert world.decide(world.outcome(URL, "One.", content=None, change=None, missed=2)) == ()
     assert world.store.items.get(change.item_id).missed == 2
     assert world.store.items.changes(change.item_id) == (change,)
-    assert world.store.items.changes_of(world.runs[0].id) == (change,)
 
 
 def test_an_item_nobody_knows_cannot_be_decided(world: World) -> None:

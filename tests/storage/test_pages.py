@@ -258,38 +258,29 @@ def test_known_pages_are_due_by_their_age(
 ) -> None:
     seen_pages(world, published)
     later = world.now + timedelta(days=nights_later)
-    due = world.store.pages.due("iom_news", later, budget=9)
-    assert bool(due.pages) == is_due
-    assert due.carried_over == 0
+    due = world.store.pages.due("iom_news", later)
+    assert bool(due) == is_due
 
 
 def test_a_page_without_a_date_counts_from_its_first_sight(world: World) -> None:
     world.night()
     world.read(URL, "x")
-    assert world.store.pages.due("iom_news", world.now + timedelta(days=29), 9).pages
+    assert world.store.pages.due("iom_news", world.now + timedelta(days=29))
     world.now += timedelta(days=40)
     world.fetch(URL, status=304)
-    assert not world.store.pages.due("iom_news", world.now + timedelta(days=1), 9).pages
+    assert not world.store.pages.due("iom_news", world.now + timedelta(days=1))
 
 
 def test_a_night_that_starts_early_still_finds_the_weekly_pages_due(world: World) -> None:
     seen_pages(world, "2025-09-01")
     earlier = world.now + timedelta(days=7, hours=-3)
-    assert world.store.pages.due("iom_news", earlier, 9).pages
-
-
-def test_the_budget_is_for_each_host_and_what_is_left_over_is_counted(world: World) -> None:
-    seen_pages(world, "2026-03-01", "2026-03-01", "2026-03-01")
-    world.read("https://vietnam.iom.int/news/a", "x")
-    due = world.store.pages.due("iom_news", world.now + timedelta(days=1), budget=2)
-    assert len(due.pages) == 3
-    assert due.carried_over == 1
+    assert world.store.pages.due("iom_news", earlier)
 
 
 def test_the_most_overdue_pages_come_first_and_new_ones_before_all(world: World) -> None:
     seen_pages(world, "2026-03-01", "2025-09-01")
     new = world.page(f"{URL}/new")
-    due = world.store.pages.due("iom_news", world.now + timedelta(days=8), budget=9)
-    assert [page.url[-1] for page in due.pages] == ["w", "0", "1"]
-    assert due.pages[0].id == new.id
-    assert world.store.pages.due("other", world.now, 9).pages == ()
+    due = world.store.pages.due("iom_news", world.now + timedelta(days=8))
+    assert [page.url[-1] for page in due] == ["w", "0", "1"]
+    assert due[0].id == new.id
+    assert world.store.pages.due("other", world.now) == ()

@@ -64,7 +64,7 @@ def test_a_recipient_added_while_a_night_runs_still_hears_of_it(world: World) ->
 
 def test_editing_wishes_keeps_what_was_told_and_what_was_refused(world: World) -> None:
     added = world.store.recipients.add(WISHES)
-    world.store.recipients.considered(added.id, 7, 3)
+    world.store.recipients.start_from(added.address, 7, 3)
     world.store.recipients.unsubscribe(added.token, world.now)
     edited = world.store.recipients.edit(replace(WISHES, languages=("en",), name=None))
     assert (edited.languages, edited.name) == (("en",), None)
@@ -81,8 +81,11 @@ def test_an_address_can_be_edited_by_id(world: World) -> None:
 
 def test_cursors_never_go_back_by_themselves(world: World) -> None:
     added = world.store.recipients.add(WISHES)
-    world.store.recipients.considered(added.id, 7, 3)
-    world.store.recipients.considered(added.id, 5, 4)
+    world.store.recipients.start_from(added.address, 7, 3)
+    told = MessageDraft(
+        "<1@x>", added.address, "s", b"x", added.id, told_change=5, told_source_run=4
+    )
+    world.store.outbox.enqueue([told], world.now, timedelta(5))
     now = world.store.recipients.by_id(added.id)
     assert (now.told_change, now.told_source_run) == (7, 4)
     back = world.store.recipients.start_from(WISHES.address, 2, 1)
