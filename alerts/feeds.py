@@ -85,7 +85,7 @@ class _Entry:
 
     @property
     def updated(self) -> datetime:
-        return self.item.version.created_at
+        return _edited(self.item)
 
 
 def atom(items: Sequence[KnownItem], feed: Feed) -> bytes:
@@ -185,8 +185,13 @@ def _feeds(
 def _entries(items: Sequence[KnownItem], language: Language) -> list[_Entry]:
     """Return what belongs into a feed: what is there and concerns us, latest first."""
     kept = [item for item in items if item.state == "present" and not item.off_topic]
-    latest = sorted(kept, key=lambda item: (item.version.created_at, item.id), reverse=True)
+    latest = sorted(kept, key=lambda item: (_edited(item), item.id), reverse=True)
     return [_entry(item, language) for item in latest[:_MOST]]
+
+
+def _edited(item: KnownItem) -> datetime:
+    """Return when the Item last said something else; a better parser is not news here either."""
+    return item.edited_at or item.version.created_at
 
 
 def _entry(item: KnownItem, language: Language) -> _Entry:

@@ -53,6 +53,7 @@ def known_items(
     # A subquery, never a list: SQLite takes some thousand values and no more.
     ids = None if chosen is None else chosen.with_only_columns(items.c.id)
     latest = _latest_versions(connection, ids)
+    edited = _edits(connection, ids)
     names = _identifiers(connection, ids)
     read = _page_records(connection, ids)
     return tuple(
@@ -68,6 +69,7 @@ def known_items(
             missed=row.missed,
             off_topic=row.off_topic,
             history=row.history,
+            edited_at=edited.get(row.id),
         )
         for row in found
     )
@@ -186,6 +188,16 @@ def _latest_versions(connection: Connection, ids: Ids | None) -> dict[str, Versi
         newest = newest.where(versions.c.item_id.in_(ids))
     query = select(versions).where(versions.c.id.in_(newest))
     return {row.item_id: rows.version(row) for row in connection.execute(query)}
+
+
+def _edits(connection: Connection, ids: Ids | None) -> dict[str, datetime]:
+    """Return when each Item's pages last said something else, or it was first known."""
+    said = (versions.c.number == 1) | (versions.c.cause == "page")
+    query = select(versions.c.item_id, func.max(versions.c.created_at)).where(said)
+    if ids is not None:
+        query = query.where(versions.c.item_id.in_(ids))
+    found = connection.execute(query.group_by(versions.c.item_id))
+    return {row[0]: row[1] for row in found}
 
 
 def _identifiers(

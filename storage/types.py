@@ -358,6 +358,8 @@ class KnownItem:
     off_topic: str | None = None
     #: True when it came by `import` and was never told.
     history: bool = False
+    #: When its pages last said something else; a better parser is no edit. None: as its Version.
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import feedparser
@@ -51,6 +53,15 @@ def test_an_entry_leads_to_the_page_in_its_own_language() -> None:
     for language in LANGUAGES:
         (entry,) = json.loads(json_feed([twins], Feed(language, BASE, language)))["items"]
         assert entry["url"] == f"https://site.example/{language}/workshop"
+
+
+def test_a_better_parser_is_no_news_to_feed_readers() -> None:
+    said = samples.NOW - timedelta(days=9)
+    reread = replace(ITEMS[0], id="reread", edited_at=said)
+    later = replace(ITEMS[0], id="later", edited_at=said + timedelta(days=1))
+    found = json.loads(json_feed([reread, later], Feed("en", BASE, "en")))["items"]
+    assert [entry["id"].rpartition("/")[2] for entry in found] == ["later", "reread"]
+    assert found[1]["date_modified"] == f"{said:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def test_the_json_feed_has_what_the_format_asks_for() -> None:

@@ -213,6 +213,17 @@ def test_an_outcome_without_a_change_is_kept_and_not_told(world: World) -> None:
     assert world.store.items.changes(change.item_id) == (change,)
 
 
+def test_an_item_was_edited_when_its_page_last_said_something_else(world: World) -> None:
+    moments = []
+    for text, cause in (("One.", "page"), ("Two.", "page"), ("Two, read better.", "parser")):
+        world.night()
+        world.decide(world.outcome(URL, text, cause=cause))
+        moments.append(world.now)
+    (item,) = world.store.items.known()
+    assert (item.version.number, item.version.created_at, item.edited_at) == (3, *moments[:0:-1])
+    assert world.store.items.get(item.id) == item
+
+
 def test_an_item_nobody_knows_cannot_be_decided(world: World) -> None:
     world.night()
     with pytest.raises(StorageError, match="item: nobody: is not known"):
