@@ -157,7 +157,11 @@ def _json_entry(entry: _Entry, feed: Feed) -> dict[str, object]:
 def write(
     folder: Path, items: Sequence[KnownItem], names: Names, base_url: str
 ) -> tuple[Path, ...]:
-    """Write every feed (language × Source, and all) into a folder; each file changes at once."""
+    """Write every feed (language × Source, and all) into a folder; each file changes at once.
+
+    What was imported is history, not news: it stands in none before its page was visited.
+    """
+    items = [item for item in items if not item.history]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for feed, chosen in _feeds(items, names, base_url.rstrip("/")):

@@ -120,6 +120,16 @@ def test_each_language_and_source_has_its_files(tmp_path: Path) -> None:
     assert len(press.entries) == 1
 
 
+def test_what_was_imported_is_no_news_to_feed_readers_until_its_page_is_visited(
+    tmp_path: Path,
+) -> None:
+    old = replace(ITEMS[0], id="old", source="dump", history=True)
+    written = write(tmp_path, [ITEMS[1], old], {}, BASE)
+    assert not [path for path in written if "dump" in path.name]
+    (entry,) = feedparser.parse((tmp_path / "en.atom").read_bytes()).entries
+    assert entry.id.endswith("item/hotline")
+
+
 def test_an_empty_feed_is_a_feed(tmp_path: Path) -> None:
     read = feedparser.parse(atom([], Feed("en", BASE, "en")))
     assert not read.bozo
