@@ -21,7 +21,7 @@ from monitor.config_checks import ready_to_mail
 from monitor.sources import display_names, reader_names
 from storage.errors import ConfigError
 from storage.store import Store
-from storage.types import AlertDraft, MessageDraft, SourceRun
+from storage.types import Alert, AlertDraft, MessageDraft, SourceRun
 
 log = structlog.get_logger("mail")
 
@@ -70,9 +70,9 @@ def tell(
     drafts = compose_drafts(config, store, tonight.problems, now, unmade)
     untold = store.alerts.untold()
     alerts = untold if config.operators.addresses else ()
-    for alert in alerts:  # one message each: an operator files and answers them one by one
+    for group in _letters(alerts, tonight.began):
         drafts += alert_messages(
-            (alert,), config.operators.addresses, sender(config), now, display_names(config)
+            group, config.operators.addresses, sender(config), now, display_names(config)
         )
     store.outbox.enqueue(drafts, now, timedelta(days=config.mail.expire_days))
     delivered = deliver_due(store, mailer, clock)
@@ -88,6 +88,16 @@ def tell(
         alerts=len(alerts),
         unmade=len(unmade),
     )
+
+
+def _letters(alerts: tuple[Alert, ...], began: datetime) -> list[tuple[Alert, ...]]:
+    """Return which Alerts share a message: those of earlier nights, when nobody was there to hear.
+
+    Tonight's are one each: an operator files and answers them one by one.
+    """
+    earlier = tuple(alert for alert in alerts if alert.created_at < began)
+    fresh = [(alert,) for alert in alerts if alert.created_at >= began]
+    return [group for group in (earlier, *fresh) if group]
 
 
 def _watch_outbox(store: Store, now: datetime) -> None:

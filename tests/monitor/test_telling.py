@@ -83,6 +83,24 @@ def test_each_alert_is_a_message_of_its_own_and_told_once(tmp_path: Path, store:
     assert len(list((tmp_path / "mailbox").iterdir())) == 2
 
 
+def test_what_nobody_was_there_to_hear_of_is_one_message_and_no_flood(
+    tmp_path: Path, store: Store
+) -> None:
+    nobody = configured(tmp_path, free_port(), operators={})
+    for night in range(40):
+        store.alerts.add(AlertDraft("bad", f"site{night}", "answers 503"), EVENING + night * DAY)
+        assert tell(nobody, store, EVENING + night * DAY).alerts == 0
+    tonight = EVENING + 40 * DAY
+    for source in ("chinadaily", "iom_news"):
+        store.alerts.add(AlertDraft("recovered", source, "ok again"), tonight)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        report = tell(configured(tmp_path, mailbox.port), store, tonight)
+    assert (report.alerts, report.sent) == (42, 3)
+    texts = [file.read_text() for file in (tmp_path / "mailbox").iterdir()]
+    assert sum("and 39 more" in text for text in texts) == 1
+    assert store.alerts.untold() == ()
+
+
 def test_an_address_that_no_mail_can_go_to_keeps_nobody_elses_back(
     tmp_path: Path, store: Store
 ) -> None:
