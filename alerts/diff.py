@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from alerts.fingerprint import comparable, field_text, link_target, parts
+from alerts.fingerprint import comparable, field_text, link_target, parts, same_place
 from alerts.paragraphs import ParagraphChange, Span, paragraph_changes, word_spans
 from alerts.values import in_words
 from storage.types import LANGUAGES, Contact, Content, Language, Link
@@ -112,6 +112,7 @@ def _details(before: Content, after: Content) -> tuple[ValueChange, ...]:
         ValueChange(name, in_words(getattr(before, name)), in_words(getattr(after, name)))
         for name in ("published", "event_date", "place", "agency", "author")
         if old.get(name) != new.get(name)
+        and not (name == "place" and same_place(before.place, after.place))
     ]
     changes += _listed("contact", map(_contact, before.contacts), map(_contact, after.contacts))
     if old.get("captions") != new.get("captions"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from alerts.fingerprint import comparable, field_text, link_target
+from alerts.fingerprint import comparable, field_text, link_target, place_names
 from storage.types import Contact, Content, Edition, Field, Language, Link, PageDate, Record
 
 _Kept = TypeVar("_Kept")
@@ -45,7 +45,7 @@ def merged(base: Content, pages: Sequence[PageText], *, confirm: bool = True) ->
         event_date=_scalar(
             base.event_date, [(page, page.record.content.event_date) for page in ordered]
         ),
-        place=_scalar(base.place, [(page, page.record.content.place) for page in ordered]),
+        place=_place(base.place, ordered),
         agency=_scalar(base.agency, [(page, page.record.content.agency) for page in ordered]),
         author=_scalar(base.author, [(page, page.record.content.author) for page in ordered]),
         fields=_fields(base, ordered, confirm=confirm),
@@ -147,6 +147,12 @@ def _scalar(old: _Kept | None, said: Sequence[tuple[PageText, _Kept | None]]) ->
 def _coarser(new: object, old: object) -> bool:
     """Return whether a date only says again, less precisely, what was known."""
     return isinstance(new, PageDate) and isinstance(old, PageDate) and old.iso.startswith(new.iso)
+
+
+def _place(old: str | None, pages: Sequence[PageText]) -> str | None:
+    """Return the place, with all the names it had when only some of them are said again."""
+    new = _scalar(old, [(page, page.record.content.place) for page in pages])
+    return old if place_names(new) < place_names(old) else new
 
 
 def _gathered(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alerts.atoms import OWN, Atom, list_atoms, row_atoms, text_atoms, value_atoms
-from alerts.fingerprint import parts
+from alerts.fingerprint import parts, same_place
 from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
 from alerts.typos import only_typos
@@ -33,6 +33,7 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
         _difference(name, old.get(name, ""), new.get(name, ""), before, after)
         for name in names
         if old.get(name) != new.get(name)
+        and not (name == "place" and same_place(before.place, after.place))
     )
 
 

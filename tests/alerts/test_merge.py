@@ -247,3 +247,9 @@ def test_a_page_not_visited_keeps_its_value_and_lends_none_that_was_not_known(na
     assert merged(_said(name, 1), [still, said]) == _said(name, 1)
     assert merged(Content(), [still, said]) == _said(name, 2)
     assert merged(Content(), [_page(Content()), said]) == _said(name, 2)
+
+
+def test_a_place_keeps_its_names_when_the_dateline_of_one_language_goes() -> None:
+    base = Content(place="西安 / Xi'an")
+    assert merged(base, [_page(Content(place="西安"))]).place == "西安 / Xi'an"
+    assert merged(base, [_page(Content(place="厦门"))]).place == "厦门"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from alerts.atoms import OWN, ROW, list_atoms, row_atoms, text_atoms, value_atoms
+from alerts.diff import diff
 from alerts.weight import Difference, differences, text_weight
 from storage.types import Contact, Content, Edition, Field, Link, PageDate
 
@@ -192,6 +193,15 @@ def test_another_place_is_its_own_exchange_of_values() -> None:
 
 def field(value: str | None) -> Content:
     return Content(fields={"Status": Field(value, value or "-")})
+
+
+@pytest.mark.parametrize("more", ["西安 / Xi'an", "Xi'an / 西安"])
+def test_a_place_named_in_another_language_too_or_no_more_is_the_same_place(more: str) -> None:
+    """An edition that comes or goes brings or takes its dateline."""
+    one, both = Content(place="西安"), Content(place=more)
+    assert differences(one, both) == differences(both, one) == ()
+    assert not diff(one, both)
+    assert differences(both, Content(place="西安 / Xiamen")) != ()
 
 
 def test_a_field_that_changes_is_news_of_its_own_and_a_row_is_perhaps_the_sites() -> None:
