@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from alerts.entries import SECTIONS, Baseline, Entry, Material, Names, Section, homes_of, urls_of
+from alerts.entries import (
+    RIDING,
+    SECTIONS,
+    Baseline,
+    Entry,
+    Material,
+    Names,
+    Section,
+    homes_of,
+    urls_of,
+)
 from alerts.folding import folded
 from alerts.hints import disagreements
 from alerts.mirroring import with_unmirrored
@@ -73,12 +83,13 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         for baseline in material.baselines
         if baseline.run.id > recipient.told_source_run and wants_run(recipient, baseline.run)
     )
-    waiting = [c.created_at for c in wanted] + [b.run.started_at for b in watching]
+    told = folded(_differing(_by_item(wanted)), recipient, material)
+    reasons = {id_ for e in told if e.section not in RIDING for id_ in e.change_ids}
+    waiting = [c.created_at for c in wanted if c.id in reasons]
+    waiting += [b.run.started_at for b in watching]
     if not due(recipient, now, min(waiting, default=None)):
         return None
-    told = folded(_differing(_by_item(wanted)), recipient, material)
-    telling = watching or any(entry.section != "reposted" for entry in told)
-    if not telling and not _hears_silence(recipient, now):
+    if not waiting and not _hears_silence(recipient, now):
         return None
     entries = _finished(with_unmirrored(told, recipient, material, now), material)
     digest = Digest(

@@ -25,13 +25,14 @@ __all__ = ["Mailer", "Sender", "SmtpSettings", "links", "message", "plain_draft"
 
 
 class _Policy(EmailPolicy):
-    """Breaks a subject's line without adding to it: the package's own way doubles a blank there."""
+    """Breaks a subject's line without adding blanks, as the package's own way does."""
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return a header in lines, a subject that is not ASCII all in encoded words."""
-        if name != "Subject" or self.utf8 or value.isascii():
+        if name != "Subject" or self.utf8:
             return super().fold_binary(name, value)
-        words = Header(str(value), "utf-8", maxlinelen=76, header_name=name)
+        charset = "us-ascii" if value.isascii() else "utf-8"
+        words = Header(str(value), charset, maxlinelen=76, header_name=name)
         return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
 
 

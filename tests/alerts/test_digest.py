@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,8 @@ from alerts.digest import Baseline, Material, compose
 from storage.types import Content, Edition, Story, StoryMember
 from tests.alerts import samples
 from tests.alerts.samples import EN, NIGHT, NOW, ZH, change, item
+
+DAY = timedelta(days=1)
 
 
 def told(digest: digests.Digest | None) -> list[tuple[str, str]]:
@@ -255,6 +257,26 @@ def test_what_came_and_went_again_stands_behind_what_is_there() -> None:
         )
     )
     assert told(compose(EN, night, NOW)) == [("new", "launch"), ("new", "gone")]
+
+
+def test_a_weekly_mail_is_not_made_up_for_because_of_what_was_nothing() -> None:
+    """A week's edit taken back, or a repost, waits; another day's news is no reason before its day."""
+    monday = datetime(2026, 11, 16, 2, tzinfo=UTC)
+    weekly = replace(
+        EN, frequency="weekly", frequency_day=1, timezone="UTC", last_digest_at=monday - DAY
+    )
+    old, news = monday - DAY, monday + DAY
+    changes = (
+        change(1, "health", samples.HEALTH, samples.HEALTH_EDITED, created_at=old),
+        change(2, "health", samples.HEALTH_EDITED, samples.HEALTH, created_at=old),
+        change(3, "launch", None, samples.LAUNCH, created_at=news),
+    )
+    night = Material(changes=changes)
+    assert compose(weekly, night, monday + DAY * 2) is None
+    late = replace(changes[2], created_at=old)
+    assert told(compose(weekly, replace(night, changes=(late,)), monday + DAY * 2)) == [
+        ("new", "launch")
+    ]
 
 
 def test_order_does_not_depend_on_the_order_of_changes() -> None:

@@ -86,15 +86,26 @@ def test_chinese_survives_in_subject_name_and_both_bodies() -> None:
     assert mail.get_content_type() == "multipart/alternative"
 
 
+@pytest.mark.parametrize("rest", ["China’s title, 中文 and more", "nothing but ASCII words here"])
 @pytest.mark.parametrize("places", range(1, 25))
-def test_a_subject_arrives_as_it_was_written_wherever_its_line_is_broken(places: int) -> None:
+def test_a_subject_arrives_as_it_was_written_wherever_its_line_is_broken(
+    places: int, rest: str
+) -> None:
     made = compose(EN, NIGHT, NOW)
     assert made is not None
-    subject = (
-        f"IOM China: {'9' * places} new, now watching 5 sources — China’s title, 中文 and more"
-    )
+    dash = "-" if rest.isascii() else "—"
+    subject = f"[iom-monitor] {'9' * places} new: now watching 5 sources, all of them {dash} {rest}"
     rendered = replace(render(made), subject=subject)
     assert parsed(message(made, rendered, SENDER, NOW))["subject"] == subject
+
+
+def test_a_subject_begins_in_its_own_line() -> None:
+    made = compose(EN, NIGHT, NOW)
+    assert made is not None
+    subject = "[iom-monitor] IOM China Office: lost more than half of its items at once"
+    sent = message(made, replace(render(made), subject=subject), SENDER, NOW)
+    assert parsed(sent)["subject"] == subject
+    assert b"Subject: [iom-monitor]" in sent.message
 
 
 @pytest.mark.parametrize("person", [EN, ZH, BOTH])
