@@ -87,14 +87,17 @@ def told(
     found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
     found = _for_part(found, digest, language)
     added = _added(entry) if measure.folded else frozenset[Language]()
-    found = replace(found, editions=tuple(e for e in found.editions if e.language not in added))
+    gone = _withdrawn(entry) if measure.folded else frozenset[Language]()
+    aside = added | gone
+    found = replace(found, editions=tuple(e for e in found.editions if e.language not in aside))
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
     shown = passages(found, say, measure)
     links = link_rows(found.links, say, measure.links)
     own = fresh or chosen in added
     cut = (
-        any(row.cut for row in rows + fields)
+        bool(gone)
+        or any(row.cut for row in rows + fields)
         or any(passage.cut for passage in shown)
         or len(links) < len(found.links)
     )
@@ -130,6 +133,13 @@ def _added(entry: Entry) -> frozenset[Language]:
     if entry.section != "changed" or entry.before is None or not entry.before.editions:
         return frozenset()
     return frozenset(entry.content.editions.keys() - entry.before.editions.keys())
+
+
+def _withdrawn(entry: Entry) -> frozenset[Language]:
+    """Return the editions that are gone while another stays: named, their words in the whole."""
+    if entry.section != "changed" or entry.before is None or not entry.content.editions:
+        return frozenset()
+    return frozenset(entry.before.editions.keys() - entry.content.editions.keys())
 
 
 def _additions(entry: Entry, added: frozenset[Language], say: Phrases) -> Iterator[LinkRow]:
@@ -208,12 +218,7 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
     say = phrases(language)
     if chosen[:2] != language[:2] and entry.content.editions:
         yield say.say("English only") if chosen == "en" else say.say("Chinese only")
-    if "edition-added" in entry.kinds and entry.before is not None:
-        added = set(entry.content.editions) - set(entry.before.editions)
-        if any(tag.startswith("zh") for tag in added):
-            yield say.say("Chinese edition added")
-        if "en" in added:
-            yield say.say("English edition added")
+    yield from _edition_labels(entry, say)
     if untitled:
         yield say.say("no title")
     if "moved" in entry.kinds:
@@ -222,6 +227,20 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
         yield say.say("back again")
     if entry.gone and entry.section in ("new", "older"):
         yield say.say("removed since")
+
+
+def _edition_labels(entry: Entry, say: Phrases) -> Iterator[str]:
+    if "edition-added" in entry.kinds and entry.before is not None:
+        added = set(entry.content.editions) - set(entry.before.editions)
+        if any(tag.startswith("zh") for tag in added):
+            yield say.say("Chinese edition added")
+        if "en" in added:
+            yield say.say("English edition added")
+    withdrawn = _withdrawn(entry)
+    if any(tag.startswith("zh") for tag in withdrawn):
+        yield say.say("Chinese edition withdrawn")
+    if "en" in withdrawn:
+        yield say.say("English edition withdrawn")
 
 
 def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:

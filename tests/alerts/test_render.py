@@ -63,6 +63,18 @@ def test_a_title_leads_to_the_page_in_its_own_language() -> None:
         assert other not in rendered.text
 
 
+def test_an_edition_that_is_gone_is_named_and_its_text_is_in_the_whole() -> None:
+    chinese = replace(samples.WORKSHOP, editions={"zh-Hans": samples.WORKSHOP.editions["zh-Hans"]})
+    night = Material(changes=(change(1, "workshop", samples.WORKSHOP, chinese),))
+    foreign, own = render(digest(EN, night), LINKS), render(digest(ZH, night), LINKS)
+    assert "[Chinese only]" in foreign.text
+    assert "[English edition withdrawn]" in " ".join(foreign.text.split())
+    assert "[英文版已撤下]" in own.text
+    assert "[-" not in foreign.text + own.text
+    assert "Seventy-two frontline workers" in (foreign.whole or "")
+    assert "Seventy-two frontline workers" in (own.whole or "")
+
+
 def test_what_came_and_went_and_is_back_is_simply_new() -> None:
     came = change(1, "launch", None, samples.LAUNCH)
     gone = change(2, "launch", samples.LAUNCH, None, "removed")
