@@ -11,7 +11,7 @@ from typing import Final
 from crawler.parsers.date_forms import MONTHS
 from crawler.parsers.dates import CHINA, dates_in, machine_date
 from crawler.parsers.document import Block
-from crawler.parsers.listed import listed
+from crawler.parsers.listed import Lists, lists_in
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.patterns import covered, having
 from crawler.parsers.reading import Reading
@@ -22,6 +22,8 @@ from storage.types import PageDate
 
 #: Stamps stand within so many lines of the title or of the text's ends.
 _NEAR: Final = 12
+#: Shorter blocks of the text may be its byline.
+_PARAGRAPH: Final = 40
 #: Longer lines are looked at once, where stamps are read.
 _PROSE: Final = 200
 #: What makes a line one that may hold a date; the others are not searched for one.
@@ -76,6 +78,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
     lines = _lines(blocks)
+    text_at = _text_at(blocks, reading)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
         _telling(lines, None if title_at is None else lines[title_at]),
@@ -86,7 +89,8 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         modified=[one.value for one in declared.updated] if declared else [],
         title_at=title_at,
         day_first=document.day_first,
-        listed=listed(blocks, reading.title, title_at) if reading.markup else frozenset(),
+        text_at=text_at,
+        lists=lists_in(blocks, reading.title, title_at, text_at) if reading.markup else Lists(),
     )
     # what stands behind `2 hours ago` is finer than what is counted from the fetch
     if (found.date is None or found.counted) and byline and declared and declared.unseen:
@@ -145,6 +149,14 @@ def _around(reading: Reading) -> tuple[list[int], int | None]:
     near = range(start, min(first + _NEAR, len(blocks)))
     there = None if title is None or title - start >= len(near) else title - start
     return [*near, *range(len(blocks))[max(first + _NEAR, last - _NEAR) : last + _NEAR]], there
+
+
+def _text_at(blocks: Sequence[Block], reading: Reading) -> int | None:
+    """Return the number of the block that is the text's first paragraph; None: a dump has none."""
+    opening = next((block for block in reading.main if len(block.text) >= _PARAGRAPH), None)
+    if opening is None or not reading.markup:
+        return None
+    return next((at for at, block in enumerate(blocks) if block.text == opening.text), None)
 
 
 def _lines(blocks: Sequence[Block]) -> list[str]:

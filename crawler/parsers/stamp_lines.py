@@ -32,7 +32,7 @@ _NEVER = re.compile(
     r"©(?!\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d)|\(c\)\s*\d{4}|copyright|all rights reserved"
     r"|版权所有|版權所有|ICP[备備]|网安备|今天是|现在是|当前时间"
     r"|附件|\.(?:pdf|docx?|xlsx?|zip|rar)\b"
-    r"|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
+    r"|主办|承办|访问量|建站|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
     re.IGNORECASE,
 )
 #: A stamp that the text follows on the same line.
@@ -48,6 +48,7 @@ _SOURCED = re.compile(
 )
 _AGENCY = re.compile(
     r"^[（(\[]\s*(?:(?:来源|来自|source)\s*[:：]\s*)?"
+    r"(?!摄于|拍摄|首发|原载)"
     r"(?P<agency>[A-Z][A-Za-z.&' -]{1,40}?|《?[\u4e00-\u9fff]{2,12}》?)\s*[,，]?\s*$",
     re.IGNORECASE,
 )

@@ -11,11 +11,12 @@ from crawler.parsers.stamp_lines import Stamp, is_prose
 
 #: Lines above and below the title among which stamps stand; elsewhere they may be a list's.
 _ABOVE, _BELOW = 4, 8
+#: A lead may stand above the stamp, as the text's first paragraphs.
+_INTO_TEXT = 2
 _FAR = 0.4
 #: One labelled or sourced date far from the title is enough where no other contradicts it and no
 #: stamp stands beside the title; so is the only date of all.
 _ALONE = 0.85
-_STAMPS = ("label", "stamp")
 #: A bare day above the title may be today's, less so right above it and without a weekday.
 _ABOVE_TITLE, _RIGHT_ABOVE = 0.75, 0.9
 _RIGHT_ABOVE_LINES = 2
@@ -30,26 +31,31 @@ _UNDER, _BEFORE_UPDATE = 3, 5.0
 class Places:
     """The stamps of one page, each to be asked what its place is worth."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a page is known by
         self,
         found: Sequence[Stamp],
         lines: Sequence[str],
         title_at: int | None,
+        text_at: int | None,
         fetched_at: datetime | None,
         eve: date | None,
     ) -> None:
-        """Take all stamps and lines, the title's index, and the day before that of metadata."""
+        """Take all stamps and lines, where title and text stand, the day before metadata's."""
         self._lines = lines
         self._eve = eve
         self._titles = _titles(lines, title_at)
         # Without a title every line is as near as another.
         near = {title + away for title in self._titles for away in range(-_ABOVE, _BELOW + 1)}
+        if text_at is not None:
+            near = {at for at in near if at <= text_at + _INTO_TEXT}
         self._near = near or {stamp.at for stamp in found}
         far = [stamp for stamp in found if stamp.sure and stamp.at not in self._near]
         self._far_days = {stamp.found.date.day() for stamp in far if stamp.found.date}
         near_by = [one for one in found if one.at in self._near]
         self._first_bare = [one for one in near_by if one.kind == "bare"][:2]
-        self._is_stamped = bool(self._titles) and any(one.kind in _STAMPS for one in near_by)
+        told = [one for one in near_by if one.kind == "label" or (one.kind == "stamp" and one.sure)]
+        self._is_stamped = bool(self._titles) and bool(told)
+        self._today = (fetched_at - _ONE_DAY).date() if fetched_at else date.max
         self._by_readers = _by_readers(found, lines, title_at or 0)
         self._only = _only_dated(found, lines, title_at, fetched_at)
 
@@ -63,13 +69,19 @@ class Places:
         if stamp.kind == "agency" or (stamp.at in self._near and stamp.kind != "bare"):
             return 1.0
         if stamp.at not in self._near:
-            sure = stamp.sure and len(self._far_days) == 1 and not self._is_stamped
+            above = bool(self._titles) and stamp.at < self._titles[0] and stamp.kind != "label"
+            sure = stamp.sure and len(self._far_days) == 1 and not (self._is_stamped or above)
+            if stamp.kind == "updated" and self._is_todays(stamp):
+                return _FAR  # a site's, not the page's
             return _ALONE if sure or stamp.at == self._only else _FAR
         if self._titles and stamp.at < self._titles[0]:
             return self._above(stamp)
         if not self._titles and stamp not in self._first_bare:
             return _FAR  # a list of headlines has many
         return 1.0
+
+    def _is_todays(self, stamp: Stamp) -> bool:
+        return stamp.found.date is not None and stamp.found.date.day() >= self._today
 
     def _above(self, stamp: Stamp) -> float:
         if stamp.at == self._only:
@@ -106,16 +118,21 @@ def _by_readers(found: Sequence[Stamp], lines: Sequence[str], title_at: int) -> 
 def _only_dated(
     found: Sequence[Stamp], lines: Sequence[str], title_at: int | None, fetched_at: datetime | None
 ) -> int | None:
-    """Return the line that alone of the page's lines has a day, if that may be the page's own."""
-    places = {stamp.at for stamp in found}
-    if title_at is None or len(places) != 1:
+    """Return the line that alone of the page's lines has a day, if that may be the page's own.
+
+    Today's date in the page's head, which is there every day, does not count.
+    """
+    if title_at is None:
         return None
-    if any(stamp.kind == "updated" or RELATIVE.match(stamp.found.raw) for stamp in found):
+    today = (fetched_at - _ONE_DAY).date() if fetched_at else date.max
+    old = [one for one in found if one.found.date is None or one.found.date.day() < today]
+    recent = [one for one in found if one not in old and one.at > title_at]
+    places = {stamp.at for stamp in (*old, *recent)}
+    if len(places) != 1 or recent:
+        return None
+    if any(stamp.kind == "updated" or RELATIVE.match(stamp.found.raw) for stamp in old):
         return None
     (at,) = places
-    days = {stamp.found.date.day() for stamp in found if stamp.found.date}
-    if fetched_at is None:
-        todays = at < title_at and _WEEKDAY.search(lines[at]) is not None
-    else:
-        todays = any(day >= (fetched_at - _ONE_DAY).date() for day in days)
-    return at if at >= title_at - _ABOVE and not todays else None
+    if fetched_at is None and at < title_at and _WEEKDAY.search(lines[at]):
+        return None
+    return at if at >= title_at - _ABOVE else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.parsers.date_forms import SLASHED
 from crawler.parsers.dates import CHINA, FoundDate, dates_in, machine_date, not_after, settle
+from crawler.parsers.listed import Lists
 from crawler.parsers.relative_dates import RELATIVE
 from crawler.parsers.stamp_lines import Stamp, stamps_in
 from crawler.parsers.stamp_places import Places
@@ -28,8 +28,8 @@ _WEIGHTS = {
     "named": 2.1, "updated": 2.0, "bare": 1.8, "other metadata": 1.5, "loose url": 1.0,
 }  # fmt: skip
 _ENOUGH = 1.5
-#: What an entry of a list has beside its headline.
-_OTHERS = ("bare", "stamp")
+_UNLABELLED = ("bare", "stamp")
+_NO_LISTS = Lists()
 _CHINAS = timezone(timedelta(hours=8))
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
@@ -74,22 +74,20 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
     modified: Sequence[str] = (),
     title_at: int | None = None,
     day_first: bool | None = None,
-    listed: AbstractSet[int] = frozenset(),
+    text_at: int | None = None,
+    lists: Lists = _NO_LISTS,
 ) -> Published:
     """Return the page's date of publication, its date of update, and what told them.
 
     `metadata`: raw values that machines wrote for publication (JSON-LD, meta, time[datetime]),
     most trusted first; `modified`: those for modification. `stamps`: the page's visible lines in
     order, prose too (it is never read for dates); give at least the lines around the title and
-    the body's last ones. `title_at`: the title's index among them. `card`: the listing's date.
-    `listed`: lines that are entries of lists, whose unlabelled days are those of other pages.
+    the body's last ones. `title_at` and `text_at`: the index among them of the title and of the
+    text's first paragraph; `lists`: which are other pages'. `card`: the listing's date.
     `chinese`: clocks without a zone are +08:00. Nothing later than a day after `fetched_at` counts.
     """
     zone = CHINA if chinese else None
-    read = stamps_in(stamps, fetched_at, zone, day_first=day_first)
-    found = [
-        stamp for stamp in read if stamp.sure or stamp.at not in listed or stamp.kind not in _OTHERS
-    ]
+    found = list(stamps_in(stamps, fetched_at, zone, day_first=day_first))
     address = day_in_url(url)
     machine = [date for value in metadata if (date := machine_date(value, timezone=zone))]
     if fetched_at:
@@ -97,11 +95,11 @@ def published_in(  # noqa: PLR0913 - as many kinds of witness as there are
         found = [_with_date(stamp, not_after(stamp.found, last)) for stamp in found]
     changed = [date for value in modified if (date := machine_date(value, timezone=zone))]
     found = _with_years(_settled(found, stamps, machine, address), [*machine, *changed], address)
-    found = [one for one in found if one.sure or one.at not in listed or one.kind not in _OTHERS]
+    found = [one for one in found if not _is_listed(one, lists)]
     machine = [_as_shown(date, machine, changed, found) for date in machine]
     witnesses = [
         *_machine(machine), *_listing(card, fetched_at, zone, day_first=day_first),
-        *_shown(found, Places(found, stamps, title_at, fetched_at, _eve(machine, zone))),
+        *_shown(found, Places(found, stamps, title_at, text_at, fetched_at, _eve(machine, zone))),
         *_address(address),
     ]  # fmt: skip
     possible = [one for one in witnesses if _is_possible(one.date, fetched_at)]
@@ -126,6 +124,11 @@ def _at_own_clock(moment: PageDate, witnesses: Sequence[_Witness]) -> PageDate:
 
 def _at_chinas(moment: PageDate) -> PageDate:
     return PageDate(moment.instant().astimezone(_CHINAS).isoformat())
+
+
+def _is_listed(stamp: Stamp, lists: Lists) -> bool:
+    headed = stamp.at in lists.headed and stamp.kind in _UNLABELLED and not stamp.sure
+    return headed or stamp.at in lists.entries
 
 
 def _settled(
