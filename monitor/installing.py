@@ -8,6 +8,7 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -69,9 +70,15 @@ def units(place: Place) -> dict[str, str]:
         "user": place.user or default_user(),
         "state_directory": str(data.relative_to(_STATE)) if in_state else None,
         "data_dir": _for_systemd(str(data)),
+        "hours": _longest(place.config),
     }
     environment = _environment()
     return {name: environment.get_template(f"{name}.j2").render(values) for name in UNITS}
+
+
+def _longest(config: Config) -> int:
+    """Return the hours that a night takes at most: Sources of one host wait for each other."""
+    return ceil(config.crawl.source_minutes * len(config.source_names) / 60) + 1
 
 
 def cron_line(place: Place, *, to_file: bool = False) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from monitor.dashboard.aligned import Row, aligned
 from monitor.dashboard.charts import Bar, Night, columns, health
+from monitor.dashboard.pages.projects import Project, budgets
+from storage.browse_rows import ItemRow
+from storage.types import Amount, Content, Field, PageDate
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -51,6 +56,29 @@ def test_the_highest_column_fills_the_height() -> None:
 
 def test_a_chart_of_nothing_is_drawn() -> None:
     assert parsed(columns([], "nothing")).get("aria-label") == "nothing"
+
+
+def project(year: str, amount: str = "5") -> Project:
+    row = ItemRow(
+        id=year, source="site", genre="project", state="present", first_seen=datetime(2026, 3, 1, tzinfo=UTC),
+        day=date(2026, 3, 1), off_topic=None, history=False, version=1, content=Content(),
+    )  # fmt: skip
+    named = Field(PageDate(year), year)
+    return Project(
+        row, None, None, None, None, Field(Amount(amount, "USD"), amount), named, None, None
+    )
+
+
+def test_years_between_stand_in_the_chart_unless_a_page_names_a_year_of_another_age() -> None:
+    near = budgets([project("2019"), project("2022")], "USD")
+    assert [(each.year, each.projects) for each in near] == [
+        (2019, 1),
+        (2020, 0),
+        (2021, 0),
+        (2022, 1),
+    ]
+    far = budgets([project("2019"), project("0001"), project("9999")], "USD")
+    assert [(each.year, each.projects) for each in far] == [(1, 1), (2019, 1), (9999, 1)]
 
 
 def test_a_paragraph_split_in_one_language_stays_beside_its_other_half() -> None:

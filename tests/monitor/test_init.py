@@ -146,6 +146,22 @@ def test_data_below_var_lib_becomes_a_state_directory(tmp_path: Path) -> None:
     assert "ReadWritePaths" not in service
 
 
+def test_a_night_has_the_time_that_its_sources_may_take_one_after_another(tmp_path: Path) -> None:
+    file = made(tmp_path)
+
+    def limit() -> str:
+        return unit(units(Place(load(file), file))["iom-monitor.service"])["Service"][
+            "TimeoutStartSec"
+        ]
+
+    # Five sources of two hours each share hosts at worst; an hour more for deciding and mail.
+    assert limit() == "11h"
+    file.write_text(
+        file.read_text("utf-8").replace("[crawl]", "[crawl]\nsource_minutes = 300"), "utf-8"
+    )
+    assert limit() == "26h"
+
+
 def test_signs_that_mean_something_to_systemd_and_cron_are_escaped(tmp_path: Path) -> None:
     folder = tmp_path / "50% of $HOME"
     folder.mkdir()

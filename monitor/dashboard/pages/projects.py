@@ -16,6 +16,8 @@ from storage.types import Amount, Content, Field, PageDate
 
 #: What the table is sorted by; a minus before it turns the order round.
 SORTS = ("title", "status", "type", "start", "end", "budget", "year")
+#: Years that a chart has room for.
+_SPAN = 60
 _COLUMNS = (
     "id",
     "title_zh",
@@ -105,7 +107,10 @@ def projects(desk: Desk) -> Projects:
 
 
 def budgets(rows: Iterable[Project], currency: str) -> tuple[YearBudget, ...]:
-    """Return what each year's projects cost, in one currency, every year between first and last."""
+    """Return what each year's projects cost, in one currency, every year between first and last.
+
+    Where these are further apart than projects are, a page is wrong: then only years with projects.
+    """
     sums: defaultdict[int, tuple[Decimal, int]] = defaultdict(lambda: (Decimal(0), 0))
     for row in rows:
         year, money = _year(row), row.money
@@ -114,7 +119,9 @@ def budgets(rows: Iterable[Project], currency: str) -> tuple[YearBudget, ...]:
             sums[year] = amount + money[1], n + 1
     if not sums:
         return ()
-    return tuple(YearBudget(year, *sums[year]) for year in range(min(sums), max(sums) + 1))
+    first, last = min(sums), max(sums)
+    years = range(first, last + 1) if last - first < _SPAN else sorted(sums)
+    return tuple(YearBudget(year, *sums[year]) for year in years)
 
 
 def as_csv(desk: Desk) -> Iterator[bytes]:
