@@ -75,6 +75,19 @@ def test_an_edition_that_is_gone_is_named_and_its_text_is_in_the_whole() -> None
     assert "Seventy-two frontline workers" in (own.whole or "")
 
 
+def test_news_stands_before_what_is_watched_from_now_on() -> None:
+    night = replace(NIGHT, baselines=FIRST_NIGHT.baselines)
+    for person, news, watched in ((EN, "New", "Now watching"), (ZH, "新增", "开始关注")):
+        rendered = render(digest(person, night))
+        assert rendered.text.index(f"\n{news}") < rendered.text.index(f"\n{watched}\n")
+        assert rendered.html.index(f">{news} ") < rendered.html.index(f">{watched}</h2>")
+
+
+def test_a_printed_digest_shows_where_its_titles_lead() -> None:
+    assert "@media print" in render(digest(EN)).html
+    assert "attr(href)" in render(digest(EN)).html
+
+
 def test_what_came_and_went_and_is_back_is_simply_new() -> None:
     came = change(1, "launch", None, samples.LAUNCH)
     gone = change(2, "launch", samples.LAUNCH, None, "removed")
