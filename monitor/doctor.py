@@ -23,6 +23,7 @@ from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.exits import Exit
+from monitor.standing import there
 from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
@@ -110,7 +111,7 @@ def _files(config: Config) -> Iterator[Finding]:
 
 
 def _disk(config: Config) -> Iterator[Finding]:
-    folder = next(part for part in (config.data_dir, *config.data_dir.parents) if part.exists())
+    folder = there(config.data_dir)
     free = shutil.disk_usage(folder).free
     if free < _ROOM:
         mend = f"{free / 2**20:.0f} MB free: make room, or `iom-monitor prune`"

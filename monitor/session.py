@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -78,9 +79,19 @@ class Session:
     def reading(self) -> Iterator[Store]:
         """Give the store to a command that only looks; where nothing can be written, as it is.
 
-        Why nothing can be is told beside it, and kept in `refused`.
+        Why nothing can be is told beside it, and kept in `refused`. Before the first night the
+        store is empty, and nothing is made: who looks may be another account than who writes.
         """
-        with self._opened() as store:
+        if self.config.database.exists():
+            with self._opened() as store:
+                yield store
+            return
+        from storage.store import Store
+
+        with (
+            TemporaryDirectory(prefix="iom-monitor-") as nowhere,
+            Store.open(Path(nowhere) / "monitor.sqlite") as store,
+        ):
             yield store
 
     def _opened(self) -> Store:

@@ -119,7 +119,7 @@ class _Standing:
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
     from monitor.cron import fire_times, overdue, zone
-    from monitor.standing import running
+    from monitor.standing import running, there
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
@@ -142,7 +142,7 @@ def _standing(session: Session) -> _Standing:
         next(fire_times(nightly, timezone, now), None),
         outbox,
         held_changes,
-        shutil.disk_usage(config.data_dir).free,
+        shutil.disk_usage(there(config.data_dir)).free,
         folder_size(config),
     )
 
