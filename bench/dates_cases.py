@@ -572,12 +572,17 @@ PAGES: tuple[tuple[str, str | None, str, str | None], ...] = (
         _zh("<table><tr><td>发布日期</td><td>2021-03-08</td></tr></table>"),
         "2021-03-08",
     ),
-    ("month box", "http://www.x.com/137.html", _zh("<div>2021-03</div><div>08</div>"), None),
+    (
+        "month box",
+        "http://www.x.com/137.html",
+        _zh("<div>2021-03</div><div>08</div>"),
+        "2021-03-08",
+    ),
     (
         "stamp at the end",
         "http://www.x.com/138.html",
         _zh("", title=_H + _BODY * 4 + "<p>2021年3月8日</p>"),
-        None,
+        "2021-03-08",
     ),
     (
         "weekday",

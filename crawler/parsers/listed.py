@@ -23,6 +23,7 @@ _OF_PAGE = re.compile(r"来源|來源|作者|编辑|录入|供稿|发布[者人]
 _LABEL = re.compile(r"[^\d:：]{1,10}[:：]")
 #: A longer line is told, not listed.
 _LONGEST = 100
+_SENTENCE = re.compile(r"[。！？]|[a-z)]\.(?:\s|$)")
 #: A link with so much text is a headline's; names of sources and writers are shorter.
 _HEADLINE = re.compile(
     r"[\u4e00-\u9fff](?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){7}|(?:\b[A-Za-z’']+\b\W+){4}[A-Za-z]"
@@ -101,7 +102,8 @@ def _comments_at(blocks: Sequence[Block], text_at: int | None) -> int:
 
 
 def _day(block: Block) -> re.Match[str] | None:
-    return _DAY.search(block.text) if len(block.text) <= _LONGEST else None
+    text = block.text
+    return _DAY.search(text) if len(text) <= _LONGEST and not _SENTENCE.search(text) else None
 
 
 def _has_headline(block: Block, title: str | None) -> bool:

@@ -32,6 +32,21 @@ _NUMERIC = re.compile(
     rf"|^(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[.,]?$",
     re.IGNORECASE,
 )
+#: What may stand in a box of its own beside a day, and say what it is the day of.
+_LABELS: Final = (
+    "时间",
+    "時間",
+    "日期",
+    "地点",
+    "地點",
+    "会场",
+    "主讲",
+    "date",
+    "venue",
+    "published",
+    "posted",
+)
+_LABEL: Final = 24
 _COUNTED = re.compile(r"\d\s*(?:[月天日年分秒周週个個]|小[时時])")
 _NUMERAL = "(?<=[〇一二三四五六七八九十].)"
 _CHINESE_DAY = re.compile(
@@ -171,7 +186,9 @@ def _telling(lines: list[str], title: str | None) -> list[str]:
     worded = having(others, ENGLISH_SIGNS)
     # without a digit a line in ASCII has to be relative to today
     worded |= having([one for one in others if not one.isascii() or _DIGIT.search(one)], MONTHS)
-    dateless = {line for line in others if not _may_tell(line, worded=line in worded)} - {title}
+    labels = having([line for line in others if len(line) <= _LABEL], _LABELS)
+    dateless = {line for line in others if not _may_tell(line, worded=line in worded)}
+    dateless -= {*labels, title or ""}
     return ["" if line in dateless else line for line in lines]
 
 

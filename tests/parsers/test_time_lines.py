@@ -297,3 +297,26 @@ def test_english_lines_are_read_beside_lists(line: str, above: bool) -> None:
 )  # fmt: skip
 def test_english_days_of_events_and_open_orders_are_not_the_page_s(line: str) -> None:
     assert english_day(line) is None
+
+
+def test_cells_say_what_each_day_is_of() -> None:
+    cells = [
+        ("索引号", "0001/2023-00012"),
+        ("成文日期", "2023年04月20日"),
+        ("发布日期", "2023年05月08日"),
+    ]
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells)
+    assert day_of(f"{MENU}{HEADING}<table>{rows}</table>{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_an_event_s_place_may_stand_in_the_next_box() -> None:
+    event = "<div>时间：2023-05-08 14:00</div><div>地点：市图书馆</div>"
+    assert day_of(f"{MENU}{HEADING}{event}{TEXT}{RELATED}") is None
+
+
+def test_paragraphs_that_tell_of_days_are_no_list() -> None:
+    told = paragraphs(
+        "2021年3月1日，项目启动。", "2022年4月2日，培训开班。", "2022年9月3日，学员结业。"
+    )
+    day = "<p>（《滨海日报》 2023年05月08日 第 03 版）</p>"
+    assert day_of(f"{MENU}{HEADING}{TEXT}{told}{day}{RELATED}") == "2023-05-08"
