@@ -89,7 +89,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     waiting += [b.run.started_at for b in watching]
     if not due(recipient, now, min(waiting, default=None)):
         return None
-    if not waiting and not _hears_silence(recipient, now):
+    if not waiting and not (material.whole and _hears_silence(recipient, now)):
         return None
     entries = _finished(with_unmirrored(told, recipient, material, now), material)
     digest = Digest(

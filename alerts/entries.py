@@ -55,6 +55,8 @@ class Material:
     names: Names = field(default_factory=dict)
     #: Item id → all Versions, oldest first, of Items edited not long before or since the last mail.
     edited: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    #: Whether every Source was visited: only then may be said that nothing is new.
+    whole: bool = True
     #: How long the other Edition is given to follow an edit.
     patience: timedelta = timedelta(days=7)
 

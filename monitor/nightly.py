@@ -57,7 +57,8 @@ def nightly(
     Raises ConfigError, LockHeld, StorageError, and OSError for a failing disk; what was stored
     before stays whole, and the next night goes on from it.
     """
-    wanted = plans(config, only)
+    named = tuple(only)
+    wanted = plans(config, named)
     mailer = telling.mailer(config)  # a missing secret is told before the first request
     with (
         only_one(config.lock_file),
@@ -79,7 +80,7 @@ def nightly(
             crawl(run, wanted, store, archive, settings, night.close, on_progress)
             learn_furniture(store, clock())
             count_bounces(config, store, clock())
-            tonight = replace(tonight, problems=night.problems())
+            tonight = replace(tonight, problems=night.problems(), whole=not named)
             mail = telling.tell(config, store, mailer, tonight, clock)
             write_feeds(config, store)
             return night.report(mail)

@@ -53,6 +53,8 @@ class Tonight:
     source_run: int
     #: Tonight's SourceRuns that were not `ok`.
     problems: tuple[SourceRun, ...] = ()
+    #: Whether all Sources were visited that nights visit.
+    whole: bool = True
 
 
 def tell(
@@ -67,7 +69,7 @@ def tell(
     now = clock()
     _watch_outbox(store, now)
     unmade: list[str] = []
-    drafts = compose_drafts(config, store, tonight.problems, now, unmade)
+    drafts = compose_drafts(config, store, tonight.problems, now, unmade, whole=tonight.whole)
     untold = store.alerts.untold()
     alerts = untold if config.operators.addresses else ()
     for group in _letters(alerts, tonight.began):
@@ -113,14 +115,16 @@ def _watch_outbox(store: Store, now: datetime) -> None:
         store.alerts.add(AlertDraft("mail-recovered", None, "nothing waits any more"), now)
 
 
-def compose_drafts(
+def compose_drafts(  # noqa: PLR0913 - what a night came to
     config: Config,
     store: Store,
     problems: tuple[SourceRun, ...],
     now: datetime,
     unmade: list[str],
+    *,
+    whole: bool = True,
 ) -> list[MessageDraft]:
-    """Return a message for each Recipient who has something to read now.
+    """Return a message for each Recipient who has something to read now; `whole`: see Tonight.
 
     One that cannot be made keeps no other back: why is put into `unmade`, and it is made another
     night, for nothing counts as told.
@@ -132,7 +136,7 @@ def compose_drafts(
     source_run = min(person.told_source_run for person in recipients)
     told = material(config, store, change, source_run, problems)
     heard = min(person.last_digest_at or person.created_at for person in recipients)
-    told = with_edits(told, config, store, heard)
+    told = replace(with_edits(told, config, store, heard), whole=whole)
     from_us = sender(config)
     drafts = []
     for recipient in recipients:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from alerts.digest import Digest
 from crawler.plan import SourcePlan
@@ -14,8 +16,11 @@ from monitor import nightly as night
 from monitor import telling
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import Mailbox
+from monitor.session import utcnow
+from monitor.sources import plans
 from storage.archive import Archive
 from storage.errors import StorageError
+from storage.schema import recipients
 from storage.store import Store
 from storage.types import Change, Counts, Recipient, Run, SourceRun
 from tests.monitor.place import swap_pages
@@ -104,6 +109,18 @@ def test_a_source_that_cannot_be_decided_keeps_no_other_and_no_mail_back(
     assert set(visited) == others | {BROKEN}
     with Store.open(config.database) as store:
         assert store.runs.undecided() == ()
+
+
+def test_a_visit_to_some_sources_does_not_say_that_all_were_checked(
+    config: Config, visited: list[str], mailbox: Mailbox
+) -> None:
+    (some, *_) = plans(config)
+    assert night.nightly(config).mail.sent == len(READERS)
+    with Store.open(config.database) as store, store.database.write() as connection:
+        connection.execute(update(recipients).values(last_digest_at=utcnow() - timedelta(days=2)))
+    assert night.nightly(config, only=(some.spider.name,)).mail.queued == 0
+    assert night.nightly(config).mail.sent == len(READERS)
+    assert visited.count(some.spider.name) == 3
 
 
 def test_a_damaged_database_is_not_taken_for_a_fault_of_one_source(
