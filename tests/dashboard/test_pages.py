@@ -7,7 +7,7 @@ import io
 import json
 import re
 from contextlib import nullcontext
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from monitor.config_sections import SourceSection
 from monitor.dashboard.app import dashboard
 from monitor.lock import only_one
 from storage.store import Store
-from storage.types import AlertDraft
+from storage.types import AlertDraft, Counts
 from tests.dashboard.conftest import HOSTILE, NOW, House, browser
 from tests.monitor.place import swap_pages
 
@@ -226,6 +226,21 @@ def test_metrics_are_prometheus_text(client: TestClient) -> None:
     answer = client.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert "iom_monitor_last_run_exit_code 0.0" in answer.text
+
+
+def test_a_night_is_named_by_its_day_in_the_zone_of_the_page(
+    client: TestClient, house: House
+) -> None:
+    began = datetime(2026, 3, 10, 18, 30, tzinfo=UTC)  # half past two of the 11th in Shanghai
+    with Store.open(house.config.database) as store:
+        run = store.runs.start(began)
+        part = store.runs.start_source(run.id, "iom_news", "news", began)
+        store.runs.close_source(part.id, "ok", None, Counts(), began)
+        store.runs.finish(run.id, began, 0)
+    tree = html.fromstring(client.get("/").text)
+    *_, said = tree.xpath("//*[@class='health']//*[local-name()='title']/text()")
+    assert said == "2026-03-11: ok"
+    assert "2026-03-11 02:30" in text(client.get("/"))
 
 
 def test_a_night_is_under_way_as_long_as_it_holds_the_lock_and_cut_off_without(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from alerts.clean import one_line
 from monitor.cron import fire_times, overdue, zone
@@ -97,10 +97,7 @@ def overview(desk: Desk) -> Overview:
     nightly, timezone = desk.config.schedule.nightly, zone(desk.config.schedule.timezone)
     told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
     return Overview(
-        sources=tuple(
-            _health(name, runs, counts.get(name, 0), under_way, enabled=name in watched)
-            for name in names
-        ),
+        sources=tuple(_health(desk, name, runs, counts.get(name, 0), under_way) for name in names),
         last=last,
         running=under_way,
         late=last is not None and overdue(nightly, timezone, last.run.started_at, desk.now),
@@ -117,7 +114,7 @@ def overview(desk: Desk) -> Overview:
 
 
 def _health(
-    name: str, runs: Sequence[RunRow], items: int, under_way: int | None, *, enabled: bool
+    desk: Desk, name: str, runs: Sequence[RunRow], items: int, under_way: int | None
 ) -> SourceHealth:
     """Return a Source's part of the last nights; `runs` are newest first."""
     parts = [
@@ -129,18 +126,18 @@ def _health(
     closed = settled([part for _, part in parts], under_way)
     return SourceHealth(
         name=name,
-        enabled=enabled,
+        enabled=enabled(desk.config, name),
         last=closed[-1] if closed else None,
         last_ok=next((p.closed_at for _, p in reversed(parts) if p.status == "ok"), None),
         items=items,
-        nights=tuple(_night(run, part) for run, part in parts[-NIGHTS:]),
+        nights=tuple(_night(run, part, desk.zone) for run, part in parts[-NIGHTS:]),
         good=sum(part.status == "ok" for _, part in parts[-NIGHTS:]),
     )
 
 
-def _night(run: RunRow, part: SourceRun) -> charts.Night:
+def _night(run: RunRow, part: SourceRun, zone: tzinfo) -> charts.Night:
     status = part.status or "running"
-    said = f"{run.run.started_at:%Y-%m-%d}: {status}"
+    said = f"{run.run.started_at.astimezone(zone):%Y-%m-%d}: {status}"
     news = run.news.get(part.id, 0)
     if news:
         said += f", {news}"
