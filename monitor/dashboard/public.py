@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from email import message_from_bytes, policy
 from urllib.parse import parse_qs, urlsplit
@@ -32,6 +34,8 @@ log = structlog.get_logger("public")
 
 #: A one-click body is 26 bytes; with a form's decoration some hundred.
 _LARGEST_BODY = 4096
+#: Seconds; who sends it in drips would keep everybody else from unsubscribing.
+_PATIENCE = 10.0
 #: The key of a Digest's Message-ID: 16 bytes of BLAKE2 in hexadecimal.
 _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 #: A digest as it was mailed: our own markup with inlined styles. Nothing loads, nothing runs.
@@ -170,10 +174,13 @@ def is_one_click(body: bytes, content_type: str) -> bool:
 
 
 async def _body(request: Request) -> bytes | None:
-    """Return the body, or None when it is too large to be one of ours."""
+    """Return the body, or None when it is too large, or comes too slowly, to be one of ours."""
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_BODY:
-            return None
-    return body
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _LARGEST_BODY:
+                    return None
+            return body
+    return None

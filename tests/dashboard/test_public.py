@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from monitor.dashboard.public import is_one_click
 from storage.store import Store
@@ -87,6 +89,28 @@ def test_a_post_that_is_no_form_is_refused_like_any_other(
     headers = {"Content-Type": kind.encode("latin-1")}
     answer = visitor.post(f"/unsubscribe/{house.token}", content=body, headers=headers)
     assert answer.status_code == 400
+    assert not unsubscribed(house)
+
+
+def test_a_body_that_drips_is_given_up(
+    house: House, visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.dashboard.public._PATIENCE", 0.05)
+    gone: list[Message] = []
+
+    async def dripping() -> Message:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"L", "more_body": True}
+
+    async def answered(message: Message) -> None:
+        gone.append(message)
+
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "path": f"/unsubscribe/{house.token}",
+        "root_path": "", "scheme": "http", "query_string": b"", "headers": [(b"host", b"monitor.example")],
+    }  # fmt: skip
+    asyncio.run(asyncio.wait_for(visitor.app(scope, dripping, answered), 5))
+    assert gone[0]["status"] == 400
     assert not unsubscribed(house)
 
 
