@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from alerts import comings
 from alerts.clean import http_url, one_line
 from alerts.diff import ContentDiff, diff
 from alerts.digest import Digest
@@ -83,18 +84,19 @@ def told(
     chosen, edition = wanted_edition(entry.content, language)
     title, untitled = heading(entry.content, edition, chosen, say)
     fresh = entry.section in ("new", "older")
-    changed = entry.section == "changed" and entry.before is not None
-    found = diff(entry.before, entry.content) if changed and entry.before else ContentDiff()
-    found = _for_part(found, digest, language)
-    added = _added(entry) if measure.folded else frozenset[Language]()
-    gone = _withdrawn(entry) if measure.folded else frozenset[Language]()
-    aside = added | gone
-    found = replace(found, editions=tuple(e for e in found.editions if e.language not in aside))
+    nothing = frozenset[Language]()
+    added, gone = (
+        (comings.added(entry), comings.withdrawn(entry)) if measure.folded else (nothing, nothing)
+    )
+    found = _compared(entry, digest, language, added | gone)
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
     shown = passages(found, say, measure)
     links = link_rows(found.links, say, measure.links)
     own = fresh or chosen in added
+    url = _url(entry, chosen)
+    # Whose edition is gone knows the Item by its title.
+    told_by = entry.before if entry.before and gone else entry.content
     cut = (
         bool(gone)
         or any(row.cut for row in rows + fields)
@@ -104,15 +106,15 @@ def told(
     return Told(
         title=title,
         untitled=untitled,
-        url=_url(entry, chosen),
+        url=url,
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
         meta=tuple(_meta(entry, digest, say)),
         excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if own else None,
-        other_title=_other_title(entry.content, chosen) if own else None,
+        other_title=_other_title(told_by, chosen) if own or gone else None,
         facts=rows,
         fields=fields,
         passages=shown,
-        links=(*_additions(entry, added - {chosen}, say), *links),
+        links=(*_additions(entry, added - {chosen}, url, say), *links),
         also=tuple(_also_place(also, digest, say) for also in entry.also),
         hints=tuple(_hints(entry, say, measure.hints)),
         entry=entry,
@@ -122,31 +124,26 @@ def told(
     )
 
 
-def _for_part(found: ContentDiff, digest: Digest, language: Language) -> ContentDiff:
-    """Return the diff less what the message shows in its part in the other language."""
+def _compared(
+    entry: Entry, digest: Digest, language: Language, aside: frozenset[Language]
+) -> ContentDiff:
+    """Return what changed, less the editions aside and what the other language's part shows."""
+    if entry.section != "changed" or entry.before is None:
+        return ContentDiff()
+    found = diff(entry.before, entry.content)
     own = tuple(one for one in found.editions if one.language[:2] == language[:2])
-    return replace(found, editions=own) if own and len(digest.languages) > 1 else found
+    shown = own if own and len(digest.languages) > 1 else found.editions
+    return replace(found, editions=tuple(one for one in shown if one.language not in aside))
 
 
-def _added(entry: Entry) -> frozenset[Language]:
-    """Return the editions that came after the first: they are shown, no words in them marked."""
-    if entry.section != "changed" or entry.before is None or not entry.before.editions:
-        return frozenset()
-    return frozenset(entry.content.editions.keys() - entry.before.editions.keys())
-
-
-def _withdrawn(entry: Entry) -> frozenset[Language]:
-    """Return the editions that are gone while another stays: named, their words in the whole."""
-    if entry.section != "changed" or entry.before is None or not entry.content.editions:
-        return frozenset()
-    return frozenset(entry.before.editions.keys() - entry.content.editions.keys())
-
-
-def _additions(entry: Entry, added: frozenset[Language], say: Phrases) -> Iterator[LinkRow]:
-    """Yield the titles of editions added in another language than the one shown."""
+def _additions(
+    entry: Entry, added: frozenset[Language], shown: str | None, say: Phrases
+) -> Iterator[LinkRow]:
+    """Yield the titles of editions added in another language than the one shown, and where."""
     for tag in sorted(added):
         title, _ = heading(entry.content, entry.content.editions[tag], tag, say)
-        yield LinkRow(title.text, edition_name(tag, say), http_url(entry.homes.get(tag, "")))
+        home = http_url(entry.homes.get(tag, ""))
+        yield LinkRow(title.text, edition_name(tag, say), home if home != shown else None)
 
 
 def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:
@@ -218,7 +215,7 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
     say = phrases(language)
     if chosen[:2] != language[:2] and entry.content.editions:
         yield say.say("English only") if chosen == "en" else say.say("Chinese only")
-    yield from _edition_labels(entry, say)
+    yield from comings.labels(entry, say)
     if untitled:
         yield say.say("no title")
     if "moved" in entry.kinds:
@@ -227,20 +224,6 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
         yield say.say("back again")
     if entry.gone and entry.section in ("new", "older"):
         yield say.say("removed since")
-
-
-def _edition_labels(entry: Entry, say: Phrases) -> Iterator[str]:
-    if "edition-added" in entry.kinds and entry.before is not None:
-        added = set(entry.content.editions) - set(entry.before.editions)
-        if any(tag.startswith("zh") for tag in added):
-            yield say.say("Chinese edition added")
-        if "en" in added:
-            yield say.say("English edition added")
-    withdrawn = _withdrawn(entry)
-    if any(tag.startswith("zh") for tag in withdrawn):
-        yield say.say("Chinese edition withdrawn")
-    if "en" in withdrawn:
-        yield say.say("English edition withdrawn")
 
 
 def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:

@@ -63,6 +63,15 @@ def test_a_title_leads_to_the_page_in_its_own_language() -> None:
         assert other not in rendered.text
 
 
+def test_an_edition_added_on_the_same_page_needs_no_second_address() -> None:
+    english = replace(samples.WORKSHOP, editions={"en": samples.WORKSHOP.editions["en"]})
+    came = change(1, "workshop", english, samples.WORKSHOP, "edition-added")
+    both = item("workshop", samples.WORKSHOP, url=came.urls[0])
+    text = render(digest(EN, Material(changes=(came,), items={"workshop": both}))).text
+    assert "  | Chinese edition: 国际移民组织在成都举办劳务移民权益培训班\n" in text
+    assert text.count(came.urls[0]) == 1
+
+
 def test_an_edition_that_is_gone_is_named_and_its_text_is_in_the_whole() -> None:
     chinese = replace(samples.WORKSHOP, editions={"zh-Hans": samples.WORKSHOP.editions["zh-Hans"]})
     night = Material(changes=(change(1, "workshop", samples.WORKSHOP, chinese),))
@@ -71,6 +80,7 @@ def test_an_edition_that_is_gone_is_named_and_its_text_is_in_the_whole() -> None
     assert "[English edition withdrawn]" in " ".join(foreign.text.split())
     assert "[英文版已撤下]" in own.text
     assert "[-" not in foreign.text + own.text
+    assert "IOM Trains Frontline Workers in Chengdu" in foreign.text, "as the reader knew it"
     assert "Seventy-two frontline workers" in (foreign.whole or "")
     assert "Seventy-two frontline workers" in (own.whole or "")
 
