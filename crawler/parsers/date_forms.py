@@ -99,11 +99,16 @@ _SHORT_CHINESE = re.compile(
     r"\s?(?P<short>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\D|\d\d[:：]|$)"
 )
 
+#: `21-07-25 16:20`, on a Chinese page only: elsewhere the day may stand first.
+SHORT_CLOCKED = re.compile(
+    r"(?P<short>\d(?<![\d./:-].)\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\s{1,3}\d{1,2}[:：]\d\d)"
+)
+
 #: Tried in this order; where two overlap, the one that begins first and then the longer wins.
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
-    _AMERICAN, _SHORT_CHINESE, _CHINESE_MONTH_DAY, _REPUBLIC,
+    _AMERICAN, _SHORT_CHINESE, _CHINESE_MONTH_DAY, _REPUBLIC, SHORT_CLOCKED,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _BEFORE_THE_REPUBLIC = 1911
@@ -124,7 +129,7 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
         years, years and "/" in text, chinese_years, years, years and named, years and named,
         years and named, years and months, months, ":" in text or "：" in text, named, named,
         "/" in text and ":" in text and "m" in lower, chinese_labels,
-        years and months, digits and (chinese_labels or "民" in text),
+        years and months, digits and (chinese_labels or "民" in text), digits and ":" in text,
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 

@@ -10,7 +10,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from crawler.parsers.clocks import Clock, clock_after, clock_before
-from crawler.parsers.date_forms import AMERICAN_CLOCK, SLASHED, forms_in, page_date, parts
+from crawler.parsers.date_forms import (
+    AMERICAN_CLOCK,
+    SHORT_CLOCKED,
+    SLASHED,
+    forms_in,
+    page_date,
+    parts,
+)
 from crawler.parsers.relative_dates import RELATIVE, maybe_relative, nearest_past, relative_date
 from storage.types import PageDate
 
@@ -100,6 +107,8 @@ def _absolute(
     text: str, *, day_first: bool | None, zone: str | None, published: PageDate | None
 ) -> Iterator[FoundDate]:
     for form in forms_in(text):
+        if form is SHORT_CLOCKED and zone != CHINA:
+            continue
         for match in form.finditer(text):
             if form is SLASHED:
                 found = _slashed(match, zone, day_first=day_first)

@@ -29,6 +29,7 @@ _HEADLINE = re.compile(
     r"[\u4e00-\u9fff](?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){7}|(?:\b[A-Za-z’']+\b\W+){4}[A-Za-z]"
 )
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{5}|[A-Za-z]{3}\W+[A-Za-z]{3}")
+_COUNT = re.compile(r"[:：]\s*\d+$")
 _DATED = re.compile(r"时间|時間|日期|date|published|posted|发布[于者]|发表于", re.IGNORECASE)
 #: So many days in boxes alike, or under links like headlines, are a list's.
 _DAYS, _DAYS_BY_LINKS = 3, 2
@@ -98,7 +99,9 @@ def _comments_at(blocks: Sequence[Block], text_at: int | None) -> int:
     if text_at is None:
         return len(blocks)
     below = range(text_at + 1, len(blocks))
-    return next((at for at in below if opens_comments(blocks[at].text)), len(blocks))
+    texts = ((at, blocks[at].text) for at in below)
+    opening = (at for at, text in texts if opens_comments(text) and not _COUNT.search(text))
+    return next(opening, len(blocks))
 
 
 def _day(block: Block) -> re.Match[str] | None:

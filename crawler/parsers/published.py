@@ -92,7 +92,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     declared, document = reading.metadata, reading.document
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
-    lines = _lines(blocks)
+    lines = _lines(blocks, reading.title)
     text_at = _text_at(blocks, reading)
     found = published_in(
         [one.value for one in declared.published] if declared else [],
@@ -174,10 +174,19 @@ def _text_at(blocks: Sequence[Block], reading: Reading) -> int | None:
     return next((at for at, block in enumerate(blocks) if block.text == opening.text), None)
 
 
-def _lines(blocks: Sequence[Block]) -> list[str]:
-    """Return the blocks' texts, readers' words empty."""
+def _lines(blocks: Sequence[Block], title: str | None) -> list[str]:
+    """Return the blocks' texts, readers' words empty, a heading's less the title it opens with."""
     readers = set(filter(_is_readers, {block.path for block in blocks}))
-    return ["" if block.path in readers else block.text for block in blocks]
+    lines = ["" if block.path in readers else block.text for block in blocks]
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and title and _opens_with(block.text, title):
+            lines[at] = block.text[len(title) :].strip()
+    return lines
+
+
+def _opens_with(text: str, title: str) -> bool:
+    """Say whether a stamp may stand behind the title in the same heading."""
+    return len(text) > len(title) and text.startswith(title)
 
 
 def _telling(lines: list[str], title: str | None) -> list[str]:
@@ -209,7 +218,13 @@ def _is_readers(path: str) -> bool:
 def _title_at(blocks: Sequence[Block], title: str | None) -> int | None:
     if not title:
         return None
-    return next((i for i, block in enumerate(blocks) if same_title(block.text, title)), None)
+    own = (i for i, block in enumerate(blocks) if same_title(block.text, title))
+    with_stamp = (
+        i
+        for i, block in enumerate(blocks)
+        if block.kind == "heading" and _opens_with(block.text, title)
+    )
+    return next(own, next(with_stamp, None))
 
 
 def _is_chinese(reading: Reading) -> bool:

@@ -59,6 +59,11 @@ _NAMED = re.compile(
 _GLUED_NOUN = re.compile(
     rf"(?:来源|來源|作者|原创|编辑|编辑部|发布人|发布者|供稿|摄影|审核|撰稿)\s*[:：]\s*[^\s:：]{{0,12}}?{_NOUNS}\s*[:：]\s*$"
 )
+#: The same behind the name of a medium or an office, without a label of its own.
+_GLUED_LABEL = re.compile(
+    rf"[\u4e00-\u9fff](?<!原文)(?<!最初)(?<!首次)(?:发布|发表|上传|录入|添加|创建|刊发|编辑|更新|發佈|發布)(?:{_NOUNS})?\s*[:：]\s*$"
+    rf"|(?:网|報|报|社|新闻|电视台|客户端|政府|办|局|部|厅|委|学院|大学|中心|单位){_NOUNS}\s*[:：]\s*$"
+)
 _BEHIND_NAME = re.compile(
     r"(?:author|by|publisher|editor|source|views)\s*[:：]\s*[\w .'-]{1,40}?"
     r"\s(?:date|time)\s*[:：]\s*$",
@@ -77,7 +82,7 @@ _OTHER_LABEL = re.compile(
 #: Labels whose value is a name, so that a date behind them is the line's and not theirs.
 _NAMES = re.compile(
     r"(?:来源|來源|稿源|出处|作者|文|记者|編輯|编辑|责编|责任编辑|供稿|source|author|by|editor|字号|字体|分类|栏目|频道"
-    r"|分享到?|摄影)$",
+    r"|分享到?|摄影|量|次数|[率色]|评论)$",
     re.IGNORECASE,
 )
 #: `时间：…` beside `地点：…` announces an event.
@@ -106,7 +111,7 @@ def label_kind(before: str, after: str) -> LabelKind | None:
 def _loosely(before: str) -> LabelKind | None:
     if _EVENT_NOUN.search(before):
         return None
-    named = (_NAMED, _GLUED_NOUN, _BEHIND_NAME)
+    named = (_NAMED, _GLUED_NOUN, _GLUED_LABEL, _BEHIND_NAME)
     return "named" if any(label.search(before) for label in named) else None
 
 
@@ -118,7 +123,12 @@ def is_anothers(before: str) -> bool:
 
 def announces(before: str, beside: str) -> bool:
     """Return whether a plain `时间：` has a place beside it, as events have."""
-    return bool(_PLAIN.search(before) and _PLACE.search(beside))
+    return bool(_PLAIN.search(before)) and names_place(beside)
+
+
+def names_place(text: str) -> bool:
+    """Return whether a text says where or by whom something is held."""
+    return bool(_PLACE.search(text))
 
 
 def has_noun(before: str) -> bool:

@@ -19,6 +19,7 @@ from crawler.parsers.stamp_labels import (
     has_noun,
     is_anothers,
     label_kind,
+    names_place,
 )
 
 #: How a date stands on its line. `label`, `updated`, `named`: beside such a label;
@@ -28,11 +29,15 @@ Kind = Literal["label", "updated", "named", "stamp", "bare", "agency"]
 _LONGEST = 200
 #: A stamp glued to its text opens the line, but for a label or a source.
 _LEADING_WITHIN = 24
+#: What a day and a clock open is a stamp up to this length, if no sentence follows.
+_GLUED = 70
+_TELLS = re.compile(r"[。！？!?；]|[,，].*[,，]")
+_YEARED = re.compile(r"(?:19|20)\d\d")
 _NEVER = re.compile(
     r"©(?!\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d)|\(c\)\s*\d{4}|copyright|all rights reserved"
     r"|版权所有|版權所有|ICP[备備]|网安备|今天是|现在是|当前时间"
     r"|附件|\.(?:pdf|docx?|xlsx?|zip|rar)\b"
-    r"|主办|承办|访问量|建站|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
+    r"|[主承]办(?:单位)?[:：]|建站|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
     re.IGNORECASE,
 )
 #: A stamp that the text follows on the same line.
@@ -68,6 +73,7 @@ _FURNITURE = re.compile(
     r"|\d[\d.,]*\s*[万k]?\s*(?:次|人|条|views?|reads?|comments?)?(?:浏览|阅读|评论|点击|围观)?|【?字体[:：]?.*$"
     r"|[大中小]\s[大中小]\s[大中小]"
     r"|打印|关闭|收藏|分享(?:到|至)?|参与互动|我要评论|星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?!地点|地址|主讲|会场|联系|电话|报名)[\u4e00-\u9fff]{2,5}\s*[:：]\s*[^\s|｜:：，,。]{0,24}"
     r"|原创|转载|置顶|print|share|e-?mail|comment|阅读量|浏览量|北京时间|\bgmt\b"
 )
 #: How long reading takes: said of nothing but a page.
@@ -189,8 +195,17 @@ def _kind(
     kind = "stamp" if kind == "bare" and boxed else kind
     if kind is None or len(line) > _LONGEST:
         return None
-    sure = labelled and has_noun(before) and "。" not in line
-    return kind if sure or _is_stamp_line(line, all_, clock=clock) else None
+    sure = bool(labelled) and has_noun(before) and "。" not in line
+    if not sure and not _is_stamp_line(line, all_, clock=clock):
+        glued = kind == "stamp" and clock and _is_glued(line, before, found)
+        kind = "bare" if glued else None
+    return kind
+
+
+def _is_glued(line: str, before: str, found: FoundDate) -> bool:
+    """Return whether who wrote, buttons and counters may stand glued together behind a moment."""
+    opens = not before.strip() and bool(_YEARED.match(found.raw))
+    return opens and len(line) <= _GLUED and not (_TELLS.search(line) or names_place(line))
 
 
 def _opens(line: str, before: str, found: FoundDate, *, clock: bool) -> bool:
@@ -208,6 +223,7 @@ def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kin
         or _FIRST_STOOD.search(before)
         or _goes_on(after, clock=clock)
         or _RANGE.search(found.raw)
+        or names_place(after)
     ):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"

@@ -33,7 +33,7 @@ _SITE_EN = re.compile(
 )
 #: A newspaper's digital edition, with the name of its page: `… 海港晚报数字报-副刊`.
 _EDITION = re.compile(
-    r"(?<=.{4}) [\u3400-\u9fff]{2,8}(?:数字报|电子报|电子版)(?:[-_—:：]\S{1,12})?$"
+    r"(?<=.{4}) [\u3400-\u9fff]{2,8}(?:数字报|数字版|电子报|电子版)(?:[-_—:：]\S{1,12})?$"
 )
 #: Longer than most headlines, and nothing but a name.
 _STATE = re.compile(r"中华人民共和国[\u3400-\u9fff]{2,24}(?:部|局|[使领]馆|处|署|会|院|厅|海关)")
