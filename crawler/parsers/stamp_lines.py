@@ -105,6 +105,7 @@ _DAY_NAME = re.compile(
 )
 _TO = frozenset(("-", "–", "—", "~", "至", "到", "to"))
 _PIECES = re.compile(r"[\s|｜/·•,，;；>»›_()（）\[\]【】—–-]+")
+_BARS = re.compile(r"[|｜]")
 #: A source's name is this long at most; a headline is longer.
 _CHINESE_NAME, _ENGLISH_WORDS = 9, 5
 
@@ -249,10 +250,13 @@ def _is_stamp_line(line: str, found: Sequence[FoundDate], *, clock: bool) -> boo
         rest = LABEL.sub(" ", rest)
     rest = _BY.sub(" | ", rest)
     rest = _FURNITURE.sub(" | ", rest.lower())
-    chunks = [chunk.strip(" ,，、-–—") for chunk in re.split(r"[|｜·•>»]", rest)]
-    if not clock and not timed and any(is_known_place(chunk) for chunk in chunks if chunk):
+    parted = [chunk.strip(" ,，、-–—") for chunk in re.split(r"[|｜·•>»]", rest)]
+    chunks = [chunk for chunk in parted if chunk]
+    # `18 May 2021 | News release | Geneva`
+    several = len(chunks) > 1 and len(_BARS.findall(line)) > 1
+    if not (clock or timed or several) and any(map(is_known_place, chunks)):
         return False  # a dateline
-    return all(_is_name(chunk) for chunk in chunks if chunk)
+    return all(map(_is_name, chunks))
 
 
 def _is_name(chunk: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from crawler.parsers.relative_dates import RELATIVE
@@ -13,6 +13,8 @@ from crawler.parsers.stamp_lines import Stamp, is_prose
 _ABOVE, _BELOW = 4, 8
 #: A lead may stand above the stamp, as the text's first paragraphs.
 _INTO_TEXT = 2
+#: A forum's posts have theirs right above them.
+_OVER_TEXT = 2
 _FAR = 0.4
 #: One labelled or sourced date far from the title is enough where no other contradicts it and no
 #: stamp stands beside the title; so is the only date of all.
@@ -48,6 +50,7 @@ class Places:
         near = {title + away for title in self._titles for away in range(-_ABOVE, _BELOW + 1)}
         if text_at is not None:
             near = {at for at in near if at <= text_at + _INTO_TEXT}
+            near.update(self._right_above(found, text_at) if near else ())
         self._near = near or {stamp.at for stamp in found}
         far = [stamp for stamp in found if stamp.sure and stamp.at not in self._near]
         self._far_days = {stamp.found.date.day() for stamp in far if stamp.found.date}
@@ -58,6 +61,13 @@ class Places:
         self._today = (fetched_at - _ONE_DAY).date() if fetched_at else date.max
         self._by_readers = _by_readers(found, lines, title_at or 0)
         self._only = _only_dated(found, lines, title_at, fetched_at)
+
+    @staticmethod
+    def _right_above(found: Sequence[Stamp], text_at: int) -> Iterator[int]:
+        """Yield the lines right above the text that say of it when it was published."""
+        for stamp in found:
+            if 0 < text_at - stamp.at <= _OVER_TEXT and stamp.kind == "label":
+                yield stamp.at
 
     def worth(self, stamp: Stamp) -> tuple[float, float]:
         """Return the share of its weight that a stamp has there, and what it has beside it."""

@@ -68,6 +68,7 @@ def day_of(body: str) -> str | None:
         "澎湃新闻时间：2023年05月08日09:12",
         "2023-05-08 09:10环球网祁文静我有话说(37人参与)字号:T|T",
         "23-05-08 16:20 优质原创作者",
+        "2023年5月8日 | 新闻稿 | 日内瓦",
         # signs and order
         "2023·05·08",
         "2023—05—08",
@@ -334,3 +335,17 @@ def test_paragraphs_that_tell_of_days_are_no_list() -> None:
 def test_a_stamp_may_stand_in_the_headline_s_own_box() -> None:
     heading = f"<h1>{TITLE}<br><span>2023-05-08 14:20:33 来源：滨海市红十字会 评论：0</span></h1>"
     assert day_of(f"{MENU}{heading}{TEXT}{RELATED}") == "2023-05-08"
+
+
+def test_a_post_s_own_line_stands_right_above_it() -> None:
+    writer = "".join(
+        f"<p>{line}</p>" for line in ("213", "主题", "1820", "帖子", "5406", "积分", "城市观察员")
+    )
+    joined = "<dl><dt>注册时间</dt><dd>2008-3-17</dd><dt>最后登录</dt><dd>2023-05-28</dd></dl>"
+    post = "<em>发表于 2023-5-8 14:22</em> | <a>只看该作者</a> | <a>倒序浏览</a>"
+    answers = "".join(
+        f"<div><p>网友{at}</p><em>发表于 2023-05-{at} 19:12</em><p>记者辛苦了</p></div>"
+        for at in (11, 12)
+    )
+    body = f"{MENU}{HEADING}{writer}{joined}<p>楼主</p><div>{post}</div>{TEXT}{answers}"
+    assert day_of(body) == "2023-05-08"
