@@ -343,9 +343,6 @@ def test_a_post_s_own_line_stands_right_above_it() -> None:
     )
     joined = "<dl><dt>注册时间</dt><dd>2008-3-17</dd><dt>最后登录</dt><dd>2023-05-28</dd></dl>"
     post = "<em>发表于 2023-5-8 14:22</em> | <a>只看该作者</a> | <a>倒序浏览</a>"
-    answers = "".join(
-        f"<div><p>网友{at}</p><em>发表于 2023-05-{at} 19:12</em><p>记者辛苦了</p></div>"
-        for at in (11, 12)
-    )
+    answers = "<div><p>网友</p><p>发表于 2023-05-11 19:12</p><p>辛苦了</p></div><ul><li>发表于 2023-05-13 08:02</li></ul>"
     body = f"{MENU}{HEADING}{writer}{joined}<p>楼主</p><div>{post}</div>{TEXT}{answers}"
     assert day_of(body) == "2023-05-08"
