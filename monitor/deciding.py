@@ -10,6 +10,7 @@ import structlog
 
 from alerts.news import decide
 from crawler.reread import reread
+from monitor.standing import CUT_OFF
 from storage.archive import Archive
 from storage.errors import StorageError
 from storage.store import Store
@@ -49,6 +50,13 @@ def decide_source_run(
                 reason=outcome.change.reason,
             )
     return changes
+
+
+def closed(store: Store, left: SourceRun, now: datetime) -> SourceRun:
+    """Return what an earlier night left behind; closed as `partial` when that was cut off."""
+    if left.closed_at is not None:
+        return left
+    return store.runs.close_source(left.id, "partial", CUT_OFF, left.counts, now)
 
 
 def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, Record]:

@@ -14,13 +14,12 @@ from crawler.plan import Progress
 from crawler.run import crawl
 from monitor import telling
 from monitor.config import Config
-from monitor.deciding import decide_source_run
+from monitor.deciding import closed, decide_source_run
 from monitor.exits import Exit, worst
 from monitor.lock import only_one
 from monitor.nightly import NightReport
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
-from monitor.standing import CUT_OFF
 from storage import upkeep
 from storage.archive import Archive
 from storage.store import Store
@@ -47,32 +46,30 @@ def dry_night(
     The lock is held, because two visits at once are one too many for the sites. Raises what
     `nightly` raises.
     """
-    wanted = plans(config, only)
+    named = tuple(only)
+    wanted = plans(config, named)
     with only_one(config.lock_file), _copies(config) as (store, archive):
         changes: list[Change] = []
-        closed: list[SourceRun] = []
+        source_runs: list[SourceRun] = []
         for left in store.runs.undecided():
-            run_left = left
-            if left.closed_at is None:
-                run_left = store.runs.close_source(
-                    left.id, "partial", CUT_OFF, left.counts, clock()
-                )
-            changes += decide_source_run(store, archive, run_left, clock())
+            changes += decide_source_run(store, archive, closed(store, left, clock()), clock())
 
         def decide(source_run: SourceRun) -> None:
             changes.extend(decide_source_run(store, archive, source_run, clock()))
-            closed.append(store.runs.source_run(source_run.id) or source_run)
+            source_runs.append(store.runs.source_run(source_run.id) or source_run)
 
         run = store.runs.start(clock())
         archive.open_run(run.name)
         crawl(run, wanted, store, archive, crawl_settings(config, clock), decide, on_progress)
         store.stories.save(stories.group(store.items.known()))
-        problems = tuple(each for each in closed if each.status != "ok")
+        problems = tuple(each for each in source_runs if each.status != "ok")
         unmade: list[str] = []
-        drafts = telling.compose_drafts(config, store, problems, clock(), unmade)
+        drafts = telling.compose_drafts(config, store, problems, clock(), unmade, whole=not named)
         mail = telling.MailReport(queued=len(drafts), unmade=len(unmade))
         code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(unmade))
-        return DryNight(NightReport(run, tuple(closed), tuple(changes), mail, code), tuple(drafts))
+        return DryNight(
+            NightReport(run, tuple(source_runs), tuple(changes), mail, code), tuple(drafts)
+        )
 
 
 @contextmanager

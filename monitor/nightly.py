@@ -15,7 +15,7 @@ from crawler.run import crawl
 from monitor import logs, telling
 from monitor.bouncing import count_bounces
 from monitor.config import Config
-from monitor.deciding import decide_source_run
+from monitor.deciding import closed, decide_source_run
 from monitor.exits import Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
@@ -24,7 +24,6 @@ from monitor.metrics import write_textfile
 from monitor.pinging import ping
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
-from monitor.standing import CUT_OFF
 from storage.archive import Archive
 from storage.damage import damage
 from storage.errors import MonitorError
@@ -113,16 +112,12 @@ class _Night:
         for left in self.store.runs.undecided():
             if left.source in self.stuck:
                 continue
-            closed = left
-            if left.closed_at is None:
-                closed = self.store.runs.close_source(
-                    left.id, "partial", CUT_OFF, left.counts, self.clock()
-                )
-            self.changes += self._decide(closed)
-            if closed.source in self.stuck:
-                self.source_runs.append(self._as_it_went(closed))
+            source_run = closed(self.store, left, self.clock())
+            self.changes += self._decide(source_run)
+            if left.source in self.stuck:
+                self.source_runs.append(self._as_it_went(source_run))
             else:
-                log.info("source.caught-up", source=closed.source, source_run=closed.id)
+                log.info("source.caught-up", source=left.source, source_run=left.id)
 
     def close(self, source_run: SourceRun) -> None:
         """Decide a SourceRun that has just closed, and write its one line."""

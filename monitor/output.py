@@ -13,6 +13,16 @@ from rich.text import Text
 from monitor.exits import Exit
 from monitor.printing import printable
 
+#: How a SourceRun's status looks on a terminal.
+STATUS_STYLE = {
+    "ok": "green",
+    "partial": "yellow",
+    "empty": "yellow",
+    "not-understood": "red",
+    "blocked": "red",
+    "failed": "red",
+}
+
 
 def print_json(value: object) -> None:
     """Write one JSON line to standard output, as UTF-8 whatever the locale says."""

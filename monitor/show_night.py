@@ -12,18 +12,9 @@ from rich.text import Text
 
 from crawler.plan import Progress as CrawlProgress
 from monitor.nightly import NightReport
-from monitor.output import print_json
+from monitor.output import STATUS_STYLE, print_json
 from monitor.printing import printable
 from storage.types import Change, MessageDraft
-
-STATUS_STYLE = {
-    "ok": "green",
-    "partial": "yellow",
-    "empty": "yellow",
-    "not-understood": "red",
-    "blocked": "red",
-    "failed": "red",
-}
 
 
 @contextmanager

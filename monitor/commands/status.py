@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.exits import MEANINGS, Exit, worst
-from monitor.output import print_json, write_bytes
+from monitor.output import STATUS_STYLE, print_json, write_bytes
 from monitor.printing import printable
 from monitor.session import Session, utcnow
 from storage.types import GENRES, Run, SourceRun
@@ -37,14 +37,6 @@ _SPARK = {
     "not-understood": "▂",
     "blocked": "▁",
     "failed": "▁",
-}
-_STYLE = {
-    "ok": "green",
-    "partial": "yellow",
-    "empty": "yellow",
-    "not-understood": "red",
-    "blocked": "red",
-    "failed": "red",
 }
 
 
@@ -171,7 +163,7 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
 
     for source in standing.bad:
         if source.last:
-            name = Text(f"{source.name}: ", style=_STYLE.get(source.last.status or "", ""))
+            name = Text(f"{source.name}: ", style=STATUS_STYLE.get(source.last.status or "", ""))
             line(name + Text(printable(source.last.reason or "no reason given")))
     line(f"last run   {_last(last, runs=standing.running) if last else 'never'}")
     if last:
@@ -266,7 +258,7 @@ def _cells(source: SourceStatus, nights: int) -> tuple[str | Text, ...]:
     last = source.last
     ran = (last.status if last else None) or "never run"
     word = ran if source.enabled else "not watched"
-    style = _STYLE.get(word, "dim")
+    style = STATUS_STYLE.get(word, "dim")
     counts = last.counts if last else None
     return (
         source.name,
