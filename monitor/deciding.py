@@ -78,7 +78,8 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         version = visit.record.furniture_version
         furniture = store.furniture.version(host(visit.page.url), version) or NO_FURNITURE
         try:
-            found[visit.page.id] = reread(known.page, capture, archive, furniture)
+            genre = visit.record.genre  # a `[[watch]]` Source's nobody else knows
+            found[visit.page.id] = reread(known.page, capture, archive, furniture, genre)
         except StorageError as error:
             # Two parsers' readings can't be compared: tonight's holds, and nobody is told.
             found[visit.page.id] = visit.record

@@ -65,7 +65,8 @@ def _today(store: Store, archive: Archive, page: PageRecord) -> PageText:
     capture = store.pages.capture(page.capture_id) if page.capture_id else None
     if capture is None:
         return kept
-    record = reread(page.page, capture, archive, store.furniture.current(host(page.page.url)))
+    furniture = store.furniture.current(host(page.page.url))
+    record = reread(page.page, capture, archive, furniture, page.record.genre)
     return kept if record.not_understood else replace(kept, record=record, fresh=True)
 
 
@@ -153,7 +154,7 @@ def _read_again(old: Store, archive: Archive, capture: Capture, kept: Record, ur
     known = furniture or old.furniture.current(host(url))
     if furniture is None and kept.furniture_version == 0:
         known = replace(known, version=0, lines=frozenset())
-    return reread(page, capture, archive, known)
+    return reread(page, capture, archive, known, kept.genre)
 
 
 def _different(old: Store, new: Store) -> Iterator[str]:

@@ -1,0 +1,56 @@
+"""Like is compared with like: a page is read anew by the parser that read it tonight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crawler.reading import record_of
+from monitor.deciding import decide_source_run
+from monitor.replay import rereadings
+from storage.archive import Archive
+from storage.store import Store
+from storage.types import NO_FURNITURE, Counts, Genre, Response
+from tests.storage.world import World
+
+URL = "https://courier.example/stories/2026/iom-china"
+#: By its address and its words news, to whom nobody tells that its Source is another genre's.
+PAGE = (
+    Path(__file__).parent.parent
+    / "pages/iom_news/counter-trafficking-english-first--soup/page.html"
+).read_bytes()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with Store.open(tmp_path / "monitor.sqlite") as store, Archive(tmp_path / "archive") as archive:
+        yield World(store, archive)
+
+
+def visit(world: World, genre: Genre, version: int | None = None) -> int:
+    """Visit the page of a `[[watch]]` Source of this genre; return the closed SourceRun's id."""
+    source_run = world.night("courier")
+    page = world.page(URL)
+    capture = world.fetch(URL, PAGE)
+    response = Response(page.url, page.url, 200, (("Content-Type", "text/html"),), PAGE, world.now)
+    record = record_of(page, response, "courier", genre, NO_FURNITURE)
+    assert (record.parser, record.not_understood) == (genre, None)
+    changed = record if version is None else replace(record, parser_version=version)
+    world.store.pages.save_record(capture.id, changed)
+    world.store.runs.close_source(source_run.id, "ok", None, Counts(), world.now)
+    return source_run.id
+
+
+@pytest.mark.parametrize("genre", ["news", "press", "repost", "project"])
+def test_a_better_parser_of_a_source_without_code_is_no_news(world: World, genre: Genre) -> None:
+    for version in (0, None):  # read by an older parser, then by today's
+        closed = world.store.runs.source_run(visit(world, genre, version))
+        assert closed is not None
+        decide_source_run(world.store, world.archive, closed, world.now)
+    (item,) = world.store.items.known()
+    assert [version.cause for version in world.store.items.versions(item.id)] == ["page"]
+    assert [change.kinds for change in world.store.items.changes(item.id)] == [("new",)]
+    assert list(rereadings(world.store, world.archive)) == []
