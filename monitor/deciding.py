@@ -76,7 +76,8 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         if capture is None:
             continue
         version = visit.record.furniture_version
-        furniture = store.furniture.version(host(visit.page.url), version) or NO_FURNITURE
+        # Of the host that answered, as the crawl took it; a redirect may have led to another one.
+        furniture = store.furniture.version(host(visit.capture.url), version) or NO_FURNITURE
         try:
             genre = visit.record.genre  # a `[[watch]]` Source's nobody else knows
             found[visit.page.id] = reread(known.page, capture, archive, furniture, genre)

@@ -65,7 +65,7 @@ def _today(store: Store, archive: Archive, page: PageRecord) -> PageText:
     capture = store.pages.capture(page.capture_id) if page.capture_id else None
     if capture is None:
         return kept
-    furniture = store.furniture.current(host(page.page.url))
+    furniture = store.furniture.current(host(capture.url))
     record = reread(page.page, capture, archive, furniture, page.record.genre)
     return kept if record.not_understood else replace(kept, record=record, fresh=True)
 
@@ -150,8 +150,9 @@ def _read_again(old: Store, archive: Archive, capture: Capture, kept: Record, ur
     page = old.pages.by_url(url)
     if page is None or kept.not_understood is not None:
         return kept
-    furniture = old.furniture.version(host(url), kept.furniture_version)
-    known = furniture or old.furniture.current(host(url))
+    answered = host(capture.url)
+    furniture = old.furniture.version(answered, kept.furniture_version)
+    known = furniture or old.furniture.current(answered)
     if furniture is None and kept.furniture_version == 0:
         known = replace(known, version=0, lines=frozenset())
     return reread(page, capture, archive, known, kept.genre)

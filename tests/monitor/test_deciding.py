@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.reading import record_of
+from crawler.reread import reread
+from monitor import deciding, replay
 from monitor.deciding import decide_source_run
-from monitor.replay import rereadings
 from storage.archive import Archive
 from storage.store import Store
-from storage.types import NO_FURNITURE, Counts, Genre, Response
+from storage.types import (
+    NO_FURNITURE,
+    Capture,
+    Counts,
+    FurnitureSet,
+    Genre,
+    Page,
+    Record,
+    Response,
+)
 from tests.storage.world import World
 
 URL = "https://courier.example/stories/2026/iom-china"
@@ -30,13 +41,17 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield World(store, archive)
 
 
-def visit(world: World, genre: Genre, version: int | None = None) -> int:
+def visit(
+    world: World, genre: Genre, version: int | None = None, *,
+    answers: str = URL, furniture: FurnitureSet = NO_FURNITURE,
+) -> int:  # fmt: skip
     """Visit the page of a `[[watch]]` Source of this genre; return the closed SourceRun's id."""
     source_run = world.night("courier")
     page = world.page(URL)
-    capture = world.fetch(URL, PAGE)
-    response = Response(page.url, page.url, 200, (("Content-Type", "text/html"),), PAGE, world.now)
-    record = record_of(page, response, "courier", genre, NO_FURNITURE)
+    response = Response(page.url, answers, 200, (("Content-Type", "text/html"),), PAGE, world.now)
+    ref, digest = world.archive.write(response, world.store.pages.last_capture(page.id))
+    capture = world.store.pages.save_capture(source_run.id, page.id, response, digest, ref)
+    record = record_of(page, response, "courier", genre, furniture)
     assert (record.parser, record.not_understood) == (genre, None)
     changed = record if version is None else replace(record, parser_version=version)
     world.store.pages.save_record(capture.id, changed)
@@ -53,4 +68,29 @@ def test_a_better_parser_of_a_source_without_code_is_no_news(world: World, genre
     (item,) = world.store.items.known()
     assert [version.cause for version in world.store.items.versions(item.id)] == ["page"]
     assert [change.kinds for change in world.store.items.changes(item.id)] == [("new",)]
-    assert list(rereadings(world.store, world.archive)) == []
+    assert list(replay.rereadings(world.store, world.archive)) == []
+
+
+def test_a_page_that_another_host_answers_is_read_anew_with_that_hosts_furniture(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = "https://www.courier.example/stories/2026/iom-china"
+    learned = world.store.furniture.learn("www.courier.example", ["Its own line"], world.now)
+    world.store.furniture.learn("courier.example", ["A line of the old host's alone"], world.now)
+    given: list[FurnitureSet] = []
+
+    def noting(page: Page, capture: Capture, archive: Archive, *known: Any) -> Record:
+        given.append(known[0])
+        return reread(page, capture, archive, *known)
+
+    for module in (deciding, replay):
+        monkeypatch.setattr(module, "reread", noting)
+    for furniture in (NO_FURNITURE, learned):
+        closed = world.store.runs.source_run(
+            visit(world, "news", answers=there, furniture=furniture)
+        )
+        assert closed is not None
+        decide_source_run(world.store, world.archive, closed, world.now)
+    assert given == [learned]
+    assert list(replay.rereadings(world.store, world.archive)) == []
+    assert given == [learned] * 2
