@@ -29,9 +29,9 @@ def nightly(
 ) -> int:
     """Visit all sources, decide what is news, and mail it.
 
-    Prints nothing under cron when all is well. Exit codes: 0 all well, 3 some sources could
-    not be checked, 4 some mail not yet delivered, 65 database, 74 disk, 75 another process
-    is at work, 78 configuration, 130/143 interrupted.
+    Prints nothing under cron when all is well. Exit codes: 0 all well, 1 a fault of ours, 3 some
+    sources could not be checked, 4 some mail not yet delivered, 65 database, 74 disk, 75 another
+    process is at work, 78 configuration, 130/143 interrupted.
 
     \b
     Examples:
