@@ -21,7 +21,7 @@ import htmldate
 
 from bench import mixed_pages
 from bench.dates_cases import PAGES, STRINGS
-from bench.mixed_pages import MixedPage
+from bench.mixed_pages import CHINESE, ENGLISH, MixedPage
 from crawler.parsers import html, parse
 from crawler.parsers.dates import dates_in, machine_date
 from crawler.parsers.document import Document
@@ -134,10 +134,11 @@ def main() -> None:
     measured("ours", pages, ours_page)
     measured("htmldate", pages, htmldate_page)
     measured("metadata", pages, metadata_page)
-    mixed = [(page, page.published) for page in mixed_pages.pages(_SEED, _MIXED)]
-    print(f"{len(mixed)} pages put together at random from what stands on Chinese sites")
-    measured("ours", mixed, lambda case: ours_mixed(case[0]))
-    measured("htmldate", mixed, lambda case: htmldate_mixed(case[0]))
+    for site, kind in ((CHINESE, "Chinese"), (ENGLISH, "English")):
+        mixed = [(page, page.published) for page in mixed_pages.pages(site, _SEED, _MIXED)]
+        print(f"{len(mixed)} pages put together at random from what stands on {kind} sites")
+        measured("ours", mixed, lambda case: ours_mixed(case[0]))
+        measured("htmldate", mixed, lambda case: htmldate_mixed(case[0]))
 
 
 if __name__ == "__main__":

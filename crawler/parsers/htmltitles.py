@@ -5,17 +5,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from lxml import etree, html
 
-from crawler.parsers.html import elements_with, title_of
+from crawler.parsers.heading_texts import (
+    MAX_CHARACTERS,
+    TitleCandidate,
+    headings,
+    in_furniture,
+    is_linked,
+    shown_headings,
+    told_alone,
+)
+from crawler.parsers.html import title_of
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
 from crawler.parsers.titleparts import HEADLINE_HAN, is_long, key, likeness, runs, without_site
 
-#: Headings below these are menus, related lists and footers.
-_FURNITURE = ("nav", "aside", "footer")
 #: Elements that pages without headings show their headline in.
 _PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center", "h4", "h5", "h6")
 #: A blank behind which a Chinese title may go on with who published it.
@@ -26,12 +32,8 @@ _STAMP_CHARACTERS = 120
 #: A word that is none of a file's or an exhibit's number.
 _WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]")
 _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
-#: More line breaks are a text's.
-_BREAKS = 4
 #: A category that forums set before a thread's title.
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
-#: A headline is shorter; a longer "heading" is a paragraph in disguise.
-_MAX_CHARACTERS = 300
 #: With the site's name and sections; a `<title>` that nothing closes holds the whole page.
 _MOST_DECLARED = 1000
 #: Dice coefficient over words or pairs of characters above which two titles are two wordings.
@@ -46,21 +48,12 @@ _GENERIC = frozenset(
         "page", "search", "menu", "story", "stories", "loading",
     )
 )  # fmt: skip
-_with_level = elements_with("aria-level")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleCandidate:
-    """A text that may be the page's title. `evidence`: `h1`, `h2`, `title`, `og:title`."""
-
-    text: str
-    evidence: str
 
 
 def title_candidates(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
     """Return headings, then what the head declares, raw, in order of trust."""
-    found = [*_headings(root, "h1"), *_declared(root, metadata)]
-    found += [one for tag in ("h2", "h3") for one in _headings(root, tag)]
+    found = [*headings(root, "h1"), *_declared(root, metadata)]
+    found += [one for tag in ("h2", "h3") for one in headings(root, tag)]
     return list(dict.fromkeys(found))
 
 
@@ -79,7 +72,7 @@ def html_title(
     ]
     shown: list[TitleCandidate] = []
     for tag in ("h1", "h2", "h3"):
-        level = [one for one in _shown(root, tag) if not _says_nothing(one.text, sites)]
+        level = [one for one in shown_headings(root, tag) if not _says_nothing(one.text, sites)]
         if agreed := _agreed(level, declared, mains):
             return agreed
         shown += level
@@ -87,13 +80,13 @@ def html_title(
         _partly_agreed(shown, declared, mains)
         or _elsewhere(root, declared, mains)
         or _alike(shown, mains)
-        or _alone(list(_headings(root, "h1")), sites, mains)
+        or _alone(list(headings(root, "h1")), sites, mains)
         or _large(root, sites)
     )
     if found:
         return found
     of_page = [one for one in mains if not _names_owner(root, one.text)]
-    second = None if of_page else _alone(list(_headings(root, "h2")), sites, mains)
+    second = None if of_page else _alone(list(headings(root, "h2")), sites, mains)
     last = second or _best_declared(mains) or _above_day(root) or _in_the_middle(root)
     return last or (None, "unknown")
 
@@ -105,57 +98,6 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
         place = sum(one.evidence in ("json-ld", "og:title") for one in found)
         found.insert(place, TitleCandidate(text, "title"))
     return [one for one in found if 0 < len(one.text) <= _MOST_DECLARED]
-
-
-def _elements(root: html.HtmlElement, tag: str) -> Iterator[html.HtmlElement]:
-    """Yield the headings of a level, then what is told to readers of screens as one."""
-    yield from root.iter(tag)
-    for element in _with_level(root):
-        is_heading = element.get("role") == "heading" and element.get("aria-level") == tag[1]
-        if is_heading and element.tag != tag:
-            yield element
-
-
-def _headings(root: html.HtmlElement, tag: str) -> Iterator[TitleCandidate]:
-    for element in _elements(root, tag):
-        text = clean(" ".join(element.itertext())) if len(element) else clean(element.text or "")
-        if text and len(text) <= _MAX_CHARACTERS and not _in_furniture(element):
-            yield TitleCandidate(_joined(element, text), tag)
-
-
-def _shown(root: html.HtmlElement, tag: str) -> list[TitleCandidate]:
-    """Return headings with, for each, its text outside child elements: less dates and kickers."""
-    found: list[TitleCandidate] = []
-    for element in _elements(root, tag):
-        if _in_furniture(element):
-            continue
-        texts = [clean(element.text or "")]
-        if len(element):
-            whole = _joined(element, clean(element.text_content()))
-            own = clean((element.text or "") + " ".join(child.tail or "" for child in element))
-            texts = [whole, own, *(clean(child.text_content()) for child in element)]
-        found += [
-            TitleCandidate(text, tag)
-            for text in dict.fromkeys(texts)
-            if text and len(text) <= _MAX_CHARACTERS
-        ]
-    return found
-
-
-def _joined(element: html.HtmlElement, text: str) -> str:
-    """Return the heading's text with a space where a line break stands between words."""
-    if next(element.iter("br"), None) is None:
-        return clean(element.text_content()) or text
-    parts = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag == "br":
-            parts.append(" ")
-        parts += [child.text or "", child.tail or ""]
-    return clean("".join(parts))
-
-
-def _in_furniture(element: html.HtmlElement) -> bool:
-    return next(element.iterancestors(*_FURNITURE), None) is not None
 
 
 def _site_keys(root: html.HtmlElement, metadata: Metadata, site_name: str | None) -> frozenset[str]:
@@ -208,11 +150,19 @@ def _partly_agreed(
 ) -> tuple[str, str] | None:
     """Return the heading that equals the longest part of what the head declares."""
     parts = {key(part): one.evidence for one in declared for part in runs(one.text)}
+    # `A story of the harbour-The Mission`: a hyphen parts only what a heading shows it to part
+    parts |= {key(one.text): d.evidence for d in declared for one in shown if _opens(d.text, one)}
     halves = [one for one in shown if key(one.text) in parts and _is_most(one.text, mains)]
     if not halves:
         return None
     best = max(halves, key=lambda one: len(key(one.text)))
     return best.text, f"{best.evidence} = {parts[key(best.text)]}"
+
+
+def _opens(declared: str, heading: TitleCandidate) -> bool:
+    """Return whether a declared title is the heading and, behind a hyphen, something else."""
+    rest = declared.removeprefix(heading.text)
+    return len(rest) < len(declared) and is_long(heading.text) and rest[:1] in "-–—_:"
 
 
 def _without_kicker(
@@ -249,28 +199,14 @@ def _plain(
     own = (element for element in root.iter(etree.Element) if "-" in element.tag)
     whole = {key(main.text) for main in mains if main.evidence != "title"}
     for element in itertools.chain(root.iter(*_PLAIN), own):
-        text = _told(element)
-        if not 2 < len(text) <= 2 * longest or _is_linked(element):  # noqa: PLR2004
+        text = told_alone(element)
+        if not 2 < len(text) <= 2 * longest or is_linked(element):  # noqa: PLR2004
             continue
         name = key(text)
-        told = name in whole or (name in parts and _is_most(text, mains))
-        if told and len(name) >= HEADLINE_HAN:
+        named = name in whole or (name in parts and _is_most(text, mains))
+        if named and len(name) >= HEADLINE_HAN:
             return clean(text), f"text = {parts.get(name, 'metadata')}"
     return None
-
-
-def _told(element: html.HtmlElement) -> str:
-    """Return the text of an element that holds nothing else, or line breaks around it."""
-    if not len(element):
-        return element.text or ""
-    if len(element) > _BREAKS or any(child.tag != "br" for child in element):
-        return ""
-    texts = [text for text in element.itertext() if text.strip()]
-    return texts[0] if len(texts) == 1 else ""
-
-
-def _is_linked(element: html.HtmlElement) -> bool:
-    return next(element.iterancestors("a", "nav", "head"), None) is not None
 
 
 def _is_most(text: str, mains: list[TitleCandidate]) -> bool:
@@ -292,10 +228,10 @@ def _alike(shown: list[TitleCandidate], mains: list[TitleCandidate]) -> tuple[st
 
 
 def _alone(
-    headings: list[TitleCandidate], sites: Collection[str], mains: list[TitleCandidate]
+    found: list[TitleCandidate], sites: Collection[str], mains: list[TitleCandidate]
 ) -> tuple[str, str] | None:
     """Return the only h1 when it is long enough to be a headline."""
-    first = [one for one in headings if not _says_nothing(one.text, sites)]
+    first = [one for one in found if not _says_nothing(one.text, sites)]
     if len({key(one.text) for one in first}) != 1:
         return None
     if is_long(first[0].text) or not mains:
@@ -307,10 +243,10 @@ def _large(root: html.HtmlElement, sites: Collection[str]) -> tuple[str, str] | 
     """Return the only text in large letters of a page from before style sheets, or None."""
     if next(root.iter("h1", "h2"), None) is not None:
         return None
-    large = [one for one in root.iter("font") if one.get("size") in _LARGE and not _is_linked(one)]
+    large = [one for one in root.iter("font") if one.get("size") in _LARGE and not is_linked(one)]
     texts = {text for one in large if (text := clean(one.text_content()))}
     only = texts.pop() if len(texts) == 1 else ""
-    said = not _says_nothing(only, sites) and len(only) <= _MAX_CHARACTERS
+    said = not _says_nothing(only, sites) and len(only) <= MAX_CHARACTERS
     return (only, "large letters") if said else None
 
 
@@ -322,7 +258,7 @@ def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
         text = clean(one.text_content())
         if below is None or next(below.iter(*levels), None) is not None:
             continue
-        if not is_long(text) or len(text) > _MAX_CHARACTERS or _in_furniture(one):
+        if not is_long(text) or len(text) > MAX_CHARACTERS or in_furniture(one):
             continue
         if _DAY.search(below.text_content()[:_STAMP_CHARACTERS]):
             return text, f"{one.tag} above a day"
@@ -336,7 +272,7 @@ def _in_the_middle(root: html.HtmlElement) -> tuple[str, str] | None:
     for line in root.xpath("//*[@align='center'][not(self::table)]"):
         text = clean(line.text_content())
         bold = line.find("b") if line.find("b") is not None else line.find("strong")
-        if bold is not None and is_long(text) and len(text) <= _MAX_CHARACTERS:
+        if bold is not None and is_long(text) and len(text) <= MAX_CHARACTERS:
             return (text, "bold") if clean(bold.text_content()) == text else None
     return None
 

@@ -89,7 +89,8 @@ _NAMES = re.compile(
 _PLAIN = re.compile(r"(?:^|\W)(?:时间|時間|日期|date|time)\s*[:：]?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"地点|地點|会场|主讲|venue|location|\bwhere\b", re.IGNORECASE)
 _NOUN = re.compile(
-    r"(?:时间|時間|日期|date|published|posted|updated)\s*(?:on|at)?\s*[:：]\s*$|(?:时间|時間|日期)\s+$"
+    r"(?:时间|時間|日期|date|published|posted|updated|issued|released|created|submitted)"
+    r"\s*(?:on|at)?\s*[:：]\s*$|(?:时间|時間|日期)\s+$"
     r"|(?:^\W*|[该本][\u4e00-\u9fff]{0,4})(?:发布|发表|刊发|编辑|更新|修改|创建|發佈|發布|發表)[于於]\s*[:：]?\s*$",
     re.IGNORECASE,
 )

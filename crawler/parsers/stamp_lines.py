@@ -37,7 +37,8 @@ _NEVER = re.compile(
     r"©(?!\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d)|\(c\)\s*\d{4}|copyright|all rights reserved"
     r"|版权所有|版權所有|ICP[备備]|网安备|今天是|现在是|当前时间"
     r"|附件|\.(?:pdf|docx?|xlsx?|zip|rar)\b"
-    r"|[主承]办(?:单位)?[:：]|建站|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历",
+    r"|[主承]办(?:单位)?[:：]|建站|现在时间|系统时间|[上下]一[篇条则頁页]|\btoday is\b|农历"
+    r"|^\W*(?:(?:photos?|images?|pictures?)\b|previous|next)|\bnext(?: \w+)?\s?:",
     re.IGNORECASE,
 )
 #: A stamp that the text follows on the same line.

@@ -22,6 +22,8 @@ _ALONE = 0.85
 #: A bare day above the title may be today's, less so right above it and without a weekday.
 _ABOVE_TITLE, _RIGHT_ABOVE = 0.75, 0.9
 _RIGHT_ABOVE_LINES = 2
+#: Today's date above the title is there every day.
+_TODAYS = 0.5
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]|[(（][一二三四五六日][)）]|day\b", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
 _CLOCKED = re.compile(r"T\d\d:\d\d")
@@ -71,24 +73,35 @@ class Places:
 
     def worth(self, stamp: Stamp) -> tuple[float, float]:
         """Return the share of its weight that a stamp has there, and what it has beside it."""
-        if stamp in self._by_readers:
+        if stamp in self._by_readers or self._is_site_s(stamp):
             return 0.0, 0.0
         return self._share(stamp), _BEFORE_UPDATE if self._is_before_update(stamp) else 0.0
 
     def _share(self, stamp: Stamp) -> float:
+        if self._is_todays(stamp) and not stamp.sure and not self._is_below_title(stamp):
+            return _TODAYS
         if stamp.kind == "agency" or (stamp.at in self._near and stamp.kind != "bare"):
             return 1.0
         if stamp.at not in self._near:
-            above = bool(self._titles) and stamp.at < self._titles[0] and stamp.kind != "label"
+            above = self._is_above(stamp) and stamp.kind != "label"
             sure = stamp.sure and len(self._far_days) == 1 and not (self._is_stamped or above)
-            if stamp.kind == "updated" and self._is_todays(stamp):
-                return _FAR  # a site's, not the page's
             return _ALONE if sure or stamp.at == self._only else _FAR
-        if self._titles and stamp.at < self._titles[0]:
+        if self._is_above(stamp):
             return self._above(stamp)
         if not self._titles and stamp not in self._first_bare:
             return _FAR  # a list of headlines has many
         return 1.0
+
+    def _is_above(self, stamp: Stamp) -> bool:
+        return bool(self._titles) and stamp.at < self._titles[0]
+
+    def _is_below_title(self, stamp: Stamp) -> bool:
+        return bool(self._titles) and stamp.at >= self._titles[0]
+
+    def _is_site_s(self, stamp: Stamp) -> bool:
+        """Say whether a site's foot has today's date as that of its update."""
+        far = stamp.kind == "updated" and stamp.at not in self._near
+        return far and self._is_todays(stamp)
 
     def _is_todays(self, stamp: Stamp) -> bool:
         return stamp.found.date is not None and stamp.found.date.day() >= self._today

@@ -14,6 +14,15 @@ def title(title_tag: str, body: str, head: str = "", site: str | None = None) ->
     return html_title(root, metadata(root), site)[0]
 
 
+def test_a_hyphen_without_spaces_parts_what_a_heading_shows_it_to_part() -> None:
+    page = "<title>A service centre opens at the harbour-Mission</title><h1>A service centre opens at the harbour</h1>"
+    root = tree(page)
+    assert html_title(root, metadata(root)) == (
+        "A service centre opens at the harbour",
+        "h1 = title",
+    )
+
+
 @pytest.mark.parametrize(
     ("declared", "headline"),
     [
