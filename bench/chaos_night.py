@@ -22,7 +22,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from monitor.demo.mailbox import Mailbox
-from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
 
 READERS = ("wang@readers.example", "smith@readers.example")
 _AT = "2026-11-0{}T18:30:00+00:00"
@@ -85,7 +85,7 @@ def configuration(port: int, replica: Replica) -> str:
     text = 'contact = "ops@example.org"\ndata_dir = "data"\n[mail]\nhost = "127.0.0.1"\n'
     text += f'port = {port}\nsecurity = "none"\nsender = "m@example.org"\n[crawl]\ndelay = 0.0\n'
     text += f"[sources.reposts]\nlisting = {list(REPOST_LISTINGS)!r}\n"
-    text += f"hosts = {list(REPOST_HOSTS)!r}\n[crawl.rehearsal]\n"
+    text += f"hosts = {list(REPOST_HOSTS)!r}\n{others_off()}[crawl.rehearsal]\n"
     return text + "".join(f'"{host}" = "{url}"\n' for host, url in replica.rehearsal.items())
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from monitor.config import ENV_PREFIX
 from monitor.demo.mailbox import Mailbox
-from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
 from monitor.exits import InputUnreadable
 from monitor.starting import write_private
 
@@ -105,6 +105,7 @@ timeout = 10.0
 listing = {json.dumps(list(REPOST_LISTINGS))}
 hosts = {json.dumps(list(REPOST_HOSTS))}
 
+{others_off()}
 # The sites' hosts are answered by the replica.
 [crawl.rehearsal]
 {hosts}

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from monitor.demo.mailbox import Mailbox, free_port
-from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
 
 CONTACT = 'contact = "ops@example.org"\ndata_dir = "data"\n'
 
@@ -21,7 +21,7 @@ def replica_settings(replica: Replica, smtp: int | None = None) -> str:
     text = f'[mail]\nhost = "127.0.0.1"\nport = {smtp or free_port()}\nsecurity = "none"\n'
     text += 'sender = "m@example.org"\ntimeout = 5\n[crawl]\ndelay = 0.0\ntimeout = 5\n'
     text += f"[sources.reposts]\nlisting = {list(REPOST_LISTINGS)!r}\n"
-    text += f"hosts = {list(REPOST_HOSTS)!r}\n[crawl.rehearsal]\n"
+    text += f"hosts = {list(REPOST_HOSTS)!r}\n{others_off()}[crawl.rehearsal]\n"
     return text + "".join(f'"{host}" = "{url}"\n' for host, url in replica.rehearsal.items())
 
 

@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from crawler.spiders import names
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
@@ -21,7 +22,7 @@ from storage.store import Store
 from storage.types import Recipient
 from tests.crawler.loopback import Reply, Web, listing, served
 
-SOURCES = ("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts")
+SOURCES = names()
 
 
 def findings(config: Config, what: str, *, offline: bool = True) -> list[Finding]:

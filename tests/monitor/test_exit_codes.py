@@ -14,7 +14,7 @@ import pytest
 
 from monitor.cli import run
 from monitor.demo.mailbox import Mailbox, free_port
-from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica
+from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
 from monitor.lock import only_one
 from storage.store import Store
 from tests.monitor.place import swap_pages
@@ -41,7 +41,7 @@ class Place:
             text += f'[mail]\nhost = "127.0.0.1"\nport = {smtp or free_port()}\nsecurity = "none"\n'
             text += 'sender = "m@example.org"\ntimeout = 5\n[crawl]\ndelay = 0.0\ntimeout = 5\n'
             text += f"[sources.reposts]\nlisting = {list(REPOST_LISTINGS)!r}\n"
-            text += f"hosts = {list(REPOST_HOSTS)!r}\n[crawl.rehearsal]\n"
+            text += f"hosts = {list(REPOST_HOSTS)!r}\n{others_off()}[crawl.rehearsal]\n"
             text += "".join(f'"{host}" = "{url}"\n' for host, url in replica.rehearsal.items())
         self.config.write_text(text, encoding="utf-8")
 

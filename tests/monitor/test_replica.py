@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from importlib.resources import files
 
 import pytest
 
-from monitor.demo.replica import HOSTS, REPOST_LISTINGS, Replica
+from crawler.spiders import names
+from monitor.demo.replica import HOSTS, REPOST_LISTINGS, SOURCES, Replica, others_off, sources
 from monitor.demo.replica.nights import EDITED, REMOVED, SWAPPED
 
 FIRST = date(2026, 11, 2)
@@ -193,3 +195,13 @@ def test_the_log_says_who_asked_for_what() -> None:
             200,
             "me",
         )
+
+
+def test_nights_on_the_replica_leave_a_source_alone_that_a_checkout_has_beside_its_five(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else who adds a source finds the demonstration asking the real site."""
+    monkeypatch.setattr(sources, "names", lambda: (*sorted(SOURCES), "office"))
+    assert tomllib.loads(others_off()) == {"sources": {"office": {"enabled": False}}}
+    monkeypatch.undo()
+    assert set(names()) >= SOURCES

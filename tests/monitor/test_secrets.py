@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.spiders import names
 from tests.monitor.place import Place
 
 SECRET = "correct-horse-battery-staple"
@@ -66,10 +67,7 @@ def test_a_complaint_about_the_configuration_does_not_tell_the_password(
 
 def test_neither_doctor_nor_log_tell_the_password(tmp_path: Path) -> None:
     place = with_login(tmp_path, f'password = "{SECRET}"')
-    off = "".join(
-        f"[sources.{name}]\nenabled = false\n"
-        for name in ("iom_news", "iom_projects", "chinadaily", "china_org_cn", "reposts")
-    )
+    off = "".join(f"[sources.{name}]\nenabled = false\n" for name in names())
     place.config.write_text(place.config.read_text() + off, encoding="utf-8")
     place.config.chmod(0o600)
     doctor = everything_said(place, "doctor")
