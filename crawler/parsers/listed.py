@@ -46,13 +46,18 @@ class Lists(NamedTuple):
 
 
 def lists_in(
-    blocks: Sequence[Block], title: str | None, title_at: int | None, text_at: int | None
+    blocks: Sequence[Block],
+    lines: Sequence[str],
+    title: str | None,
+    title_at: int | None,
+    text_at: int | None,
 ) -> Lists:
     """Return the blocks whose day stands among others', beside a headline or below comments.
 
-    `title_at` and `text_at`: the numbers of the title and of the text's first paragraph.
+    `lines`: the blocks' texts, empty where no day can be. `title_at` and `text_at`: the numbers of
+    the title and of the text's first paragraph.
     """
-    dated = [(at, found[0]) for at, block in enumerate(blocks) if (found := _day(block))]
+    dated = [(at, found[0]) for at, line in enumerate(lines) if line and (found := _day(line))]
     among: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, day in dated:
         among[blocks[at].path].append((at, day))
@@ -60,7 +65,8 @@ def lists_in(
     headed = {at for at, _ in dated if _has_headline(blocks[at], title)}
     below = len(blocks) if text_at is None else text_at
     entries = {at for at, _ in dated if at > below and _is_under(blocks, at, title)}
-    entries.update(range(_comments_at(blocks, text_at), len(blocks)))
+    last = max((at for at, _ in dated), default=0)
+    entries.update(range(_comments_at(blocks, below, last), len(blocks)))
     for rows in among.values():
         labelled, listed = _of_lists(blocks, rows, headed)
         (headed if labelled else entries).update(listed)
@@ -94,18 +100,15 @@ def _has_link(blocks: Sequence[Block]) -> bool:
     return any(_ENTRY.search(text) for block in blocks for _, _, text in block.anchors)
 
 
-def _comments_at(blocks: Sequence[Block], text_at: int | None) -> int:
-    """Return the number of the heading below which readers speak."""
-    if text_at is None:
-        return len(blocks)
-    below = range(text_at + 1, len(blocks))
+def _comments_at(blocks: Sequence[Block], text_at: int, last: int) -> int:
+    """Return the number of the heading below which readers speak, up to the last day."""
+    below = range(text_at + 1, last)
     texts = ((at, blocks[at].text) for at in below)
     opening = (at for at, text in texts if opens_comments(text) and not _COUNT.search(text))
     return next(opening, len(blocks))
 
 
-def _day(block: Block) -> re.Match[str] | None:
-    text = block.text
+def _day(text: str) -> re.Match[str] | None:
     return _DAY.search(text) if len(text) <= _LONGEST and not _SENTENCE.search(text) else None
 
 

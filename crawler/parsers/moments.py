@@ -143,12 +143,17 @@ def commented(page: str) -> str | None:
 def _moments(script: str) -> Iterator[str]:
     """Yield the moments by which a script says when the page was published."""
     for moment in _SCRIPTED:
-        for match in moment.finditer(script):
-            start = match.start()
-            if _SCRIPTED_NAME.search(script, max(0, start - _SCRIPTED_REACH), start):
-                yield match["value"]
+        named = [match["value"] for match in moment.finditer(script) if _names_publication(match)]
+        yield from named
+        if named:
+            break  # days of words with other endings are told less often, and of other things
     if "var ct" in script or "var tm" in script:
         yield from (match["value"] for match in _SENT.finditer(script))
+
+
+def _names_publication(moment: re.Match[str]) -> bool:
+    start = moment.start()
+    return bool(_SCRIPTED_NAME.search(moment.string, max(0, start - _SCRIPTED_REACH), start))
 
 
 def _day_of(value: str) -> str:

@@ -27,11 +27,12 @@ _PARAGRAPH: Final = 40
 #: Longer lines are looked at once, where stamps are read.
 _PROSE: Final = 200
 #: What makes a line one that may hold a date; the others are not searched for one.
-_NUMERIC = re.compile(
-    r"\d(?:\d{3}|[-/.:年月·–—－]\s?\d)|^\d{1,2}[日/]?$|^(?:19|20)\d\d"
-    rf"|^(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[.,]?$",
-    re.IGNORECASE,
+_NUMERIC = re.compile(r"\d(?:\d{3}|[-/.:年月·–—－]\s?\d)")
+#: A piece of a day in a box of its own: `08`, `08/`, `2023年`, `May`.
+_PIECE = re.compile(
+    rf"\d{{1,2}}[日/]?|(?:19|20)\d\d年?|(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[.,]?", re.IGNORECASE
 )
+_PIECE_LENGTH: Final = 10
 #: What may stand in a box of its own beside a day, and say what it is the day of.
 _LABELS: Final = (
     "时间",
@@ -93,10 +94,12 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
     lines = _lines(blocks, reading.title)
+    told = _telling(lines, None if title_at is None else lines[title_at])
     text_at = _text_at(blocks, reading)
+    lists = lists_in(blocks, told, reading.title, title_at, text_at) if reading.markup else Lists()
     found = published_in(
         [one.value for one in declared.published] if declared else [],
-        _telling(lines, None if title_at is None else lines[title_at]),
+        told,
         document.url or (declared.canonical if declared else None),
         document.fetched_at,
         chinese=_is_chinese(reading),
@@ -105,7 +108,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
         title_at=title_at,
         day_first=document.day_first,
         text_at=text_at,
-        lists=lists_in(blocks, reading.title, title_at, text_at) if reading.markup else Lists(),
+        lists=lists,
     )
     # what stands behind `2 hours ago` is finer than what is counted from the fetch
     if (found.date is None or found.counted) and byline and declared and declared.unseen:
@@ -191,7 +194,7 @@ def _opens_with(text: str, title: str) -> bool:
 
 def _telling(lines: list[str], title: str | None) -> list[str]:
     """Return the lines, those that cannot hold a date empty, but for the title."""
-    others = [line for line in lines if len(line) <= _PROSE and not _NUMERIC.search(line)]
+    others = [line for line in lines if len(line) <= _PROSE and not _is_numeric(line)]
     worded = having(others, ENGLISH_SIGNS)
     # without a digit a line in ASCII has to be relative to today
     worded |= having([one for one in others if not one.isascii() or _DIGIT.search(one)], MONTHS)
@@ -199,6 +202,13 @@ def _telling(lines: list[str], title: str | None) -> list[str]:
     dateless = {line for line in others if not _may_tell(line, worded=line in worded)}
     dateless -= {*labels, title or ""}
     return ["" if line in dateless else line for line in lines]
+
+
+def _is_numeric(line: str) -> bool:
+    """Say whether a line may be a day in numbers, or a piece of one."""
+    if _NUMERIC.search(line):
+        return True
+    return 0 < len(line) <= _PIECE_LENGTH and _PIECE.fullmatch(line) is not None
 
 
 def _may_tell(line: str, *, worded: bool) -> bool:

@@ -164,13 +164,21 @@ def test_boxes_alike_with_several_days_are_a_list_but_not_right_below_the_title(
     rows = [Block(day, path="body/div/span") for day in days]
     text = Block("代表团还参观了两家企业。" * 9, path="body/div/p")
     blocks = (Block(TITLE, path="body/h1"), rows[0], text, *rows[1:])
-    assert lists_in(blocks, TITLE, 0, 2).entries == {3, 4, 5}
-    assert lists_in(blocks, TITLE, None, 2).entries == {1, 3, 4, 5}
+    assert lists_in(blocks, [block.text for block in blocks], TITLE, 0, 2).entries == {3, 4, 5}
+    assert lists_in(blocks, [block.text for block in blocks], TITLE, None, 2).entries == {
+        1,
+        3,
+        4,
+        5,
+    }
 
 
 def test_one_day_over_and_over_is_no_list() -> None:
     rows = [Block("2023-05-08", path="body/div/span")] * 5
-    assert lists_in(rows, TITLE, None, None) == (frozenset(), frozenset())
+    assert lists_in(rows, [row.text for row in rows], TITLE, None, None) == (
+        frozenset(),
+        frozenset(),
+    )
 
 
 def test_readers_words_do_not_outweigh_the_stamp_beside_the_title() -> None:
@@ -260,7 +268,7 @@ def test_a_headline_that_nothing_shows_stays_the_title() -> None:
 def test_a_list_that_names_sources_is_one_all_the_same() -> None:
     days = ("2022-07-15", "2021-11-30", "2020-05-06")
     rows = [Block(f"来源：港口报 {day} 阅读 {day[-2:]}", path="body/ul/li") for day in days]
-    assert lists_in(rows, TITLE, None, None).entries == {0, 1, 2}
+    assert lists_in(rows, [row.text for row in rows], TITLE, None, None).entries == {0, 1, 2}
 
 
 EN_TITLE = "Office and partners open a service centre for migrants at the harbour"
