@@ -66,6 +66,10 @@ class Article:
     dropped: tuple[str, ...] = ()
 
 
+#: So many Chinese characters in a heading are no category's name.
+_SHORTEST_HEADING: Final = 5
+
+
 @dataclass(slots=True)
 class _Rest:
     """The blocks still to be judged, and what has been taken from them."""
@@ -150,10 +154,10 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
         rest.captions.append(text)
     elif furniture.is_furniture(text) or furniture.is_section(text):
         rest.dropped.append(text)
-    elif (line := _byline(text, rest.reference)) is not None:
+    elif (line := _byline(text, rest.reference)) is not None and not _heads(block, line):
         rest.lines.append(line)
         rest.dropped.append(text)
-    elif _repeats_title(rest, text) or _is_category(rest):
+    elif _repeats_title(rest, text) or (not _heads(block, None) and _is_category(rest)):
         rest.dropped.append(text)
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
@@ -162,6 +166,16 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     else:
         return False
     return True
+
+
+def _heads(block: Block, line: MetaLine | None) -> bool:
+    """Say whether a heading may be a title though it is short or has a year: `2026年年历发布`."""
+    if block.kind != "heading" or covered(_HAN, block.text) < _SHORTEST_HEADING:
+        return False
+    if line is None:
+        return True
+    years = all(date.date and date.date.precision == "year" for date in line.dates)
+    return years and not (line.agency or line.author or line.changed)
 
 
 def _repeats_title(rest: _Rest, text: str) -> bool:

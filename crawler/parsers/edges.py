@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.parsers.comments import first_comment
+from crawler.parsers.document import Block
 from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
 from crawler.parsers.outline import Outline, upwards
 
@@ -28,6 +29,8 @@ _FACTS = 6
 _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
 _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
 _QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|quote", re.IGNORECASE)
 
@@ -54,7 +57,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
             away = number < solid[0] - _LEAD and apart
             told = early and (titled or away or number in signed)
             summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
-            drops = told or (not summary and is_byline(block.text))
+            drops = told or (not summary and not _may_head(block) and is_byline(block.text))
             drops = drops and all(node.row != "entry" for node in upwards(page.nodes[number]))
         if drops:
             keep[number] = False
@@ -62,6 +65,12 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     _drop_pull_quotes(page, keep)
     _cut_tail(page, keep, solid)
     return keep
+
+
+def _may_head(block: Block) -> bool:
+    """Return whether a heading has a year and no day: `2026年年历发布` is no byline."""
+    text = block.text
+    return block.kind == "heading" and bool(_YEAR.search(text)) and not _DAY.search(text)
 
 
 def _signed(page: Outline, keep: Sequence[bool], first: int) -> range:

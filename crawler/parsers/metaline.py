@@ -36,8 +36,14 @@ _BY = re.compile(
     rf"(?=$|\s*[|,(]|\s{{2,}}|\s+{_WEEKDAY})",
     re.IGNORECASE,
 )
-#: Buttons that stand beside a source.
-_BUTTONS = re.compile(r"(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$")
+#: What stands behind a name on its line, however near: buttons, other labels, a day.
+_BUTTONS = re.compile(
+    r"\s*[\[(【（]?\s*(?:字[号號体]|打印|推荐朋友|查看评论|(?:我要)?评论[(（\s]\d|原载|视力保护"
+    r"|[大中小] ?[大中小] ?[大中小]|大字体).*$"
+    r"|\s*(?:新闻|信息)?(?:作者|来源|(?:责任)?编辑|摄影|版次|报料热线)[:：].*$"
+    r"|\s*(?:(?:发布|发表|添加|更新|上传|录入|信息提供)?(?:日期|时间)[:：]|(?:19|20)\d\d[-/.年]\d).*$"
+    r"|(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$"
+)
 _AGENCIES: Final = r"""
 China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|ECNS|UN News
 CRI(?: Online)?|People's Daily(?: Online)?|Global Times|Shanghai Daily|Beijing Review

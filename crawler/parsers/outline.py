@@ -254,8 +254,16 @@ def _settled(node: Node, total: float, told: float) -> Hint:
     above: Hint = node.parent.hinted if node.parent else ""
     if above in ("comments", "furniture"):
         return above
-    if node.hint == "furniture" and node.prose > _OVERRULED * told:
+    if node.hint == "furniture" and node.prose > _OVERRULED * told and not _is_menu(node.element):
         return ""
     if node.hint == "comments" and node.prose > 2 * _OVERRULED * total:
         return ""
     return node.hint or above
+
+
+def _is_menu(element: html.HtmlElement) -> bool:
+    """Say whether an element is a menu, however little the page tells beside it.
+
+    One that nothing closes holds the page, with its headline.
+    """
+    return element.tag == "nav" and next(element.iter("h1"), None) is None

@@ -14,7 +14,7 @@ _CHINESE = """
 沈阳|大连|长春|哈尔滨|南京|苏州|无锡|常州|杭州|宁波|温州|义乌|合肥|福州|厦门|泉州|莆田|南昌|济南
 青岛|烟台|威海|郑州|洛阳|武汉|宜昌|长沙|广州|深圳|珠海|东莞|佛山|中山|汕头|海口|三亚|博鳌|成都
 绵阳|贵阳|昆明|大理|丽江|瑞丽|西双版纳|红河|德宏|临沧|普洱|西安|兰州|西宁|银川|乌鲁木齐|喀什
-拉萨|呼和浩特|南宁|桂林|凭祥|东兴|崇左|防城港|延边|珲春|满洲里|雄安|日内瓦|纽约|曼谷|布鲁塞尔
+拉萨|呼和浩特|南宁|桂林|凭祥|霍尔果斯|阿拉山口|二连浩特|绥芬河|丹东|河口|磨憨|友谊关|东兴|崇左|防城港|延边|珲春|满洲里|雄安|日内瓦|纽约|曼谷|布鲁塞尔
 维也纳|罗马|巴黎|伦敦|柏林|华盛顿|莫斯科|东京|首尔|河内|金边|万象|仰光|内比都|马尼拉|雅加达
 新德里|加德满都|达卡|伊斯兰堡|喀布尔|乌兰巴托|阿斯塔纳|塔什干|开罗|内罗毕|亚的斯亚贝巴|阿布贾
 阿克拉|达喀尔|马拉喀什|中国|泰国|越南|老挝|柬埔寨|缅甸|瑞士|比利时|蒙古|尼日利亚|索马里
@@ -28,7 +28,7 @@ Shijiazhuang|Taiyuan|Shenyang|Dalian|Changchun|Harbin|Nanjing|Suzhou|Wuxi|Hangzh
 Wenzhou|Yiwu|Hefei|Fuzhou|Xiamen|Quanzhou|Putian|Nanchang|Jinan|Qingdao|Yantai|Zhengzhou|Luoyang
 Wuhan|Changsha|Guangzhou|Shenzhen|Zhuhai|Dongguan|Foshan|Haikou|Sanya|Boao|Chengdu|Guiyang
 Kunming|Dali|Lijiang|Ruili|Xishuangbanna|Xi'an|Xi’an|Xian|Lanzhou|Xining|Yinchuan|Urumqi|Kashgar
-Lhasa|Hohhot|Nanning|Guilin|Pingxiang|Dongxing|Chongzuo|Fangchenggang|Yanbian|Hunchun|Geneva
+Lhasa|Hohhot|Nanning|Guilin|Pingxiang|Khorgos|Horgos|Alashankou|Erenhot|Suifenhe|Dandong|Hekou|Mohan|Dongxing|Chongzuo|Fangchenggang|Yanbian|Hunchun|Geneva
 New York|Bangkok|Brussels|Vienna|Rome|Paris|London|Berlin|Washington|Moscow|Tokyo|Seoul|Hanoi
 Ho Chi Minh City|Phnom Penh|Vientiane|Yangon|Nay Pyi Taw|Naypyidaw|Manila|Jakarta|Kuala Lumpur
 Singapore|New Delhi|Kathmandu|Dhaka|Cox’s Bazar|Cox's Bazar|Colombo|Islamabad|Kabul|Ulaanbaatar
