@@ -44,6 +44,10 @@ _BUTTONS = re.compile(
     r"|\s*(?:(?:发布|发表|添加|更新|上传|录入|信息提供)?(?:日期|时间)[:：]|(?:19|20)\d\d[-/.年]\d).*$"
     r"|(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$"
 )
+#: `来源：边城日报作者：林海燕`: no sign parts the two.
+_WRITER_BEHIND = re.compile(
+    r"作者[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|$)"
+)
 _AGENCIES: Final = r"""
 China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|ECNS|UN News
 CRI(?: Online)?|People's Daily(?: Online)?|Global Times|Shanghai Daily|Beijing Review
@@ -87,7 +91,8 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     found = tuple(settle(dates_in(bare, reference=reference)))
     rest = _rest(bare, found, labels)
     agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
-    author = _first(labelled, _WRITER) or (by["name"].strip() if by else None)
+    glued = _WRITER_BEHIND.search(agency) if agency else None
+    author = _first(labelled, _WRITER) or (by or glued or {"name": None})["name"]
     if not (found or labelled or agency or by):
         return None
     left = "".join(part for part in rest if part != agency and not (by and part.startswith(by[0])))

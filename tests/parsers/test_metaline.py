@@ -35,6 +35,8 @@ def test_a_button_beside_the_source_is_no_part_of_it(line: str, agency: str) -> 
 @pytest.mark.parametrize(
     ("line", "author"),
     [
+        ("来源：边城日报作者：林海燕2024-04-03 06:31", "林海燕"),
+        ("2024-04-03 06:31 来源：边城网作者：林海燕责任编辑：何静", "林海燕"),
         ("By Lin Mei Tuesday, May 7, 2024", "Lin Mei"),
         ("By LIN MEI and OMAR FALL", "LIN MEI and OMAR FALL"),
         ("By Émile Duval | May 7, 2024", "Émile Duval"),
