@@ -1,11 +1,12 @@
 """What reading a page costs, beside trafilatura reading the same page in the same run.
 
-`python -m bench.speed [-v] [-w]`. The blind pages, each made 30 kB long: others' paragraphs behind
-its own text, a list of links, a script. Ours is read as nobody's page (generic) and as one of a
-known source. Each ratio is our least CPU time of some readings over trafilatura's, the median over
-pages. Readings alternate, so that a busy machine slows all alike, and nothing is remembered
-from one reading to the next: a night's pages are new. With `-w` a page's lines and class names are
-known from the reading before, as those of a host's other pages are.
+`python -m bench.speed [-v] [-w]`. The first blind pages, each made 30 kB long: others' paragraphs
+behind its own text, a list of links, a script; then all blind pages of 25 to 60 kB as they are.
+Ours is read as nobody's page (generic) and as one of a known source. Each ratio is our least CPU
+time of some readings over trafilatura's, the median over pages. Readings alternate, so that a busy
+machine slows all alike, and nothing is remembered from one reading to the next: a night's pages
+are new. With `-w` a page's lines and class names are known from the reading before, as those of a
+host's other pages are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bench.blind import BLIND, Page, pages_in
 from crawler.parsers import parse
 
 _BYTES = 30_000
+_LONG = (25_000, 60_000)
 #: Of what is added: paragraphs and links; the rest is a script.
 _TEXT, _LINKS = 0.4, 0.35
 _READINGS = 5
@@ -127,10 +129,16 @@ def main() -> None:
     """Measure the enlarged pages of each language."""
     logging.disable(logging.CRITICAL)
     pages = [*pages_in(BLIND), *pages_in(BLIND.with_name("blind-second"))]
+    every = [page for folder in sorted(BLIND.parent.glob("blind*")) for page in pages_in(folder)]
+    long = [page for page in every if _LONG[0] <= len(page.html.encode()) <= _LONG[1]]
     for language in ("zh", "en"):
         chosen = [enlarged(page, pages) for page in pages if page.language == language]
         print(f"\n{language}: {len(chosen)} pages of {_BYTES // 1000} kB")
         measure(chosen, verbose="-v" in sys.argv, warm="-w" in sys.argv)
+        own = [page for page in long if page.language == language]
+        sizes = f"{_LONG[0] // 1000} to {_LONG[1] // 1000} kB"
+        print(f"\n{language}: {len(own)} pages of {sizes} as they are")
+        measure(own, verbose="-v" in sys.argv, warm="-w" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def headline_above(blocks: Sequence[Block], first: int) -> int | None:
         block = blocks[at]
         if block.link_chars * 2 > len(block.text):
             return None  # a menu, a list, a crumb
-        if is_furniture(block.text) or _STAMP.search(block.text):
+        if block.kind == "caption" or is_furniture(block.text) or _STAMP.search(block.text):
             continue
         if is_long(block.text) and stands_as_heading(block.text, following):
             return at

@@ -20,7 +20,15 @@ from crawler.parsers.heading_texts import (
 from crawler.parsers.html import title_of
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.text import clean
-from crawler.parsers.titleparts import HEADLINE_HAN, is_long, key, likeness, runs, without_site
+from crawler.parsers.titleparts import (
+    HEADLINE_HAN,
+    is_long,
+    key,
+    likeness,
+    names_medium,
+    runs,
+    without_site,
+)
 
 #: Elements that pages without headings show their headline in.
 _PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center", "h4", "h5", "h6")
@@ -160,9 +168,11 @@ def _partly_agreed(
 
 
 def _opens(declared: str, heading: TitleCandidate) -> bool:
-    """Return whether a declared title is the heading and, behind a hyphen, something else."""
+    """Return whether a declared title is the heading, a hyphen or a blank, and its medium."""
     rest = declared.removeprefix(heading.text)
-    return len(rest) < len(declared) and is_long(heading.text) and rest[:1] in "-–—_:"
+    if len(rest) == len(declared) or not is_long(heading.text):
+        return False
+    return rest[:1] in "-–—_:" or (rest[:1] == " " and names_medium(rest.strip()))
 
 
 def _without_kicker(

@@ -208,12 +208,18 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
 
 
 def _with_headline(reading: Reading, first: int) -> Reading:
-    """Return the Reading; with the line above its text where `<title>` names the site."""
-    if reading.title is None or reading.title_by not in _DECLARED:
+    """Return the Reading; with the line above its text where `<title>` names the site.
+
+    So may a logo in a heading: one that is the site's whole name, as its foot says.
+    """
+    title = reading.title
+    if title is None or reading.title_by not in (*_DECLARED, "h1 = title"):
         return reading
     menu = {block.text for block in reading.blocks if block.link_chars}
     rights = "\n".join(block.text for block in reading.blocks if _RIGHTS.search(block.text))
-    of_site = is_of_site(reading.title, menu, rights)
+    of_site = is_of_site(title, menu, rights)
+    if reading.title_by not in _DECLARED:
+        of_site = of_site and title in rights
     at = headline_above(reading.blocks, first) if of_site else None
     if at is None or at < reading.below_title:
         return reading

@@ -23,6 +23,8 @@ _PINYIN = re.compile(
 _NOISE = re.compile(
     r"(?:(?<=\s)|^)(?:[!-/:-@\[-`{-~]\s?[A-Za-z\d]?[!-/:-@\[-`{-~]?\s?[A-Za-z\d]?\s){3,}", re.ASCII
 )
+#: Who answers in an interview, at the beginning of each answer.
+_SPEAKER = re.compile(r"[\u4e00-\u9fff·]{1,5}[:：]|[A-Z][\w.’' -]{1,24}[:：]")
 #: A watermark is longer than a habit of style and stands on most lines.
 _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
@@ -57,6 +59,8 @@ def watermark(lines: Sequence[str]) -> str | None:
             if best and line.startswith(best) and len(line) - len(best) >= _OWN_TEXT
         )
         mark = best[::-1] if reverse else best
+        if _SPEAKER.fullmatch(mark.strip()):
+            continue
         if (
             len(mark.strip()) >= _MARK_LENGTH
             and carriers >= _MARK_LINES

@@ -21,8 +21,9 @@ _SITE_ZH = re.compile(
     r"|电视台|头条|快讯|要闻|首页|平台|政府|大学|委员会|办公室|协会|研究院|使馆|代表处|報|網|新聞)$"
 )
 #: Whose site it is: `国际教育学院`, `新民晚报`, `第三中学欢迎您！`.
+_LONGEST_OWNER = 20
 _OWNER = re.compile(
-    rf"{_SITE_ZH.pattern}|(?:报|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
+    rf"{_SITE_ZH.pattern}|(?:报|数字[报版]|电子版|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
 )
 _SITE_EN = re.compile(
     r"\b(?:news|times|post|daily|journal|herald|tribune|guardian|telegraph|magazine|blog|online|tv"
@@ -74,7 +75,16 @@ def is_of_site(title: str, menu: Collection[str], rights: str) -> bool:
     `menu`: what links say; `rights`: the lines that say whose the page is.
     """
     parts = [part for part in _STRONG.split(title) for part in _WEAK.split(part) if part]
-    return all(part in menu or part in rights or _OWNER.search(part) for part in parts)
+    return all(part in menu or part in rights or _names_owner(part) for part in parts)
+
+
+def _names_owner(part: str) -> bool:
+    return len(part) <= _LONGEST_OWNER and " " not in part and bool(_OWNER.search(part))
+
+
+def names_medium(text: str) -> bool:
+    """Say whether a text is the name of a medium or an office: `Mtime时光网`."""
+    return len(text) <= _LONGEST_OWNER and bool(_SITE_ZH.search(text))
 
 
 def likeness(one: str, other: str) -> float:

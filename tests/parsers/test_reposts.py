@@ -102,3 +102,15 @@ def test_a_page_that_nobody_described_is_freed_of_pinyin_and_watermarks_too() ->
         "首日共有五十余人前来询问，其中多数人关心子女入学和社会保险如何接续。",
         "代表处计划在年底以前再开设三个同样的窗口，地点分别在大理、瑞丽和河口三地。",
     ]
+
+
+def test_who_answers_in_an_interview_is_no_watermark() -> None:
+    answers = [
+        f"顾谷声：{line}"
+        for line in (
+            "我祖母不识字，但讲起话来极有文采，我想学给儿子听。",
+            "茶馆、浴室、候诊室，三个地方最好，说话最真。",
+            "那个音我追了九年，最后在渡口听一个撑船的人说了出来。",
+        )
+    ]
+    assert watermark(answers) is None

@@ -259,6 +259,18 @@ def test_a_site_s_name_is_no_headline_where_a_line_stands_above_the_text(
     assert edition.title == TITLE
 
 
+def test_a_logo_in_a_heading_is_no_headline() -> None:
+    page = f"<h1>滨海渔业协会</h1>{MENU}<p>{TITLE}</p><p>发布时间：2023-05-08</p>{TEXT}<div>版权所有：滨海渔业协会</div>"
+    [edition] = read_page("滨海渔业协会", page).content.editions.values()
+    assert edition.title == TITLE
+
+
+def test_a_headline_before_its_medium_s_name_is_shown_by_its_heading() -> None:
+    page = f"<h2>{TITLE}</h2><p>2023-05-08 14:36</p><p class='piccont'>沙汀（左）在藕塘里试戏</p>{TEXT}"
+    [edition] = read_page(f"{TITLE} Mtime时光网", page).content.editions.values()
+    assert edition.title == TITLE
+
+
 def test_a_headline_that_nothing_shows_stays_the_title() -> None:
     record = read_page("港口扩建二期工程开工_海港网", f"<p>夜色中的港口与新建的码头</p>{TEXT}")
     [edition] = record.content.editions.values()
