@@ -21,7 +21,8 @@ import htmldate
 
 from bench import mixed_pages
 from bench.dates_cases import PAGES, STRINGS
-from bench.mixed_pages import CHINESE, ENGLISH, MixedPage
+from bench.mixed_pages import MixedPage
+from bench.mixed_sites import CHINESE, ENGLISH
 from crawler.parsers import html, parse
 from crawler.parsers.dates import dates_in, machine_date
 from crawler.parsers.document import Document

@@ -76,9 +76,9 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     for path in written:
         session.out.print(f"wrote {path}", markup=False, soft_wrap=True)
     how = "item_url" if item_url else "item_url guessed"
-    session.out.print(f"\n{len(found.cards)} items on the listing; {how}:", markup=False)
-    session.out.print(f"  {found.item_url}", markup=False, soft_wrap=True)
     session.out.print(
+        f"\n{len(found.cards)} items on the listing; {how}:\n"
+        f"  {found.item_url}\n"
         f"\nNext: read {spider}, then\n"
         f"  pytest -k {name}             writes expected.json and fails once: read it\n"
         f"  iom-monitor check {name}     shows what a night would find\n"

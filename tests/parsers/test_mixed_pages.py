@@ -8,7 +8,7 @@ import pytest
 
 from bench import mixed_pages
 from bench.dates import ours_mixed, verdict
-from bench.mixed_pages import CHINESE, ENGLISH, Site
+from bench.mixed_sites import CHINESE, DAY, ENGLISH, Site
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -23,4 +23,4 @@ def test_no_day_of_lists_readers_events_or_the_site_dates_a_page(site: Site, see
 def test_the_same_seed_gives_the_same_pages_with_and_without_a_day() -> None:
     pages = list(mixed_pages.pages(ENGLISH, 7, 40))
     assert pages == list(mixed_pages.pages(ENGLISH, 7, 40))
-    assert {page.published for page in pages} == {mixed_pages.DAY, None}
+    assert {page.published for page in pages} == {DAY, None}
