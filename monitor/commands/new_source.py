@@ -56,7 +56,7 @@ def new_source(  # noqa: PLR0913 - one parameter an option
       iom-monitor new-source office https://office.example.org/news
       iom-monitor new-source paper https://paper.example.org/rss.xml --genre press
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    files = _targets(checkout, name)
+    spider, listing = _targets(checkout, name)
 
     from monitor import checking
     from monitor import new_source as making
@@ -68,7 +68,6 @@ def new_source(  # noqa: PLR0913 - one parameter an option
             f"nothing was written: {printable(trouble)}", markup=False, soft_wrap=True
         )
         return int(Exit.SOURCES)
-    spider, listing = files
     text = making.declaration(name, url, genre, found.item_url, utcnow())
     spider.write_text(text, encoding="utf-8")
     making.save_listing(found, url, listing)
