@@ -20,7 +20,8 @@ class Discovery:
 
     url: str
     kind: DiscoveryKind
-    #: Pages of it followed at most; it ends earlier at the first page with nothing new.
+    #: Pages of it followed at most. While every known page is visited nightly, it ends at the
+    #: first page with nothing new; once some rest, it is read on for what it names no more.
     pages: int = 1
     #: Only cards or entries that hold one of these words; none: all of them.
     words: tuple[str, ...] = ()

@@ -48,6 +48,8 @@ class ListingMet:
     found: int = 0
     #: Nobody has seen it answer: its absence is no fault.
     optional: bool = False
+    #: Read to its end, or as far as it is followed: what it did not name is not on it.
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,37 +36,47 @@ class Asking(Protocol):
         """Remember that all that the answer announces is stored."""
 
 
-async def walk(
+async def walk(  # noqa: PLR0913 - each says one thing of how a listing is read
     place: Discovery,
     item_url: re.Pattern[str],
     listings: Asking,
     is_new: Callable[[ListedPage], bool],
     ended: Callable[[ListingMet], None],
+    *,
+    to_the_end: bool = False,
 ) -> AsyncIterator[ListedPage]:
-    """Yield what a listing announces, page after page, until one has nothing new."""
+    """Yield what a listing announces, page after page, until one has nothing new.
+
+    To the end it is read for what it names no more: what fails there is no fault of the night.
+    """
     if place.kind == "fixed":
         ended(ListingMet(place.url, "found", found=1))
         yield ListedPage(place.url)
         return
     queue, asked, met = [place.url], set[str](), ListingMet(place.url, "empty")
+    whole, behind_the_news = True, False
     while queue and len(asked) < place.pages:
         url = queue.pop(0)
         asked.add(url)
         announced = await _ask(place, url, item_url, listings)
         if isinstance(announced, ListingMet):
-            met = replace(announced, found=met.found)
+            whole = False
+            met = met if behind_the_news else replace(announced, found=met.found)
             break
         # Noted before the pages are handed on: whoever takes them makes them known.
         anything_new = any(is_new(listed) for listed in announced.pages)
         if announced.state == "found":
             met = replace(met, outcome="found", found=met.found + len(announced.pages))
+        whole &= announced.state == "found"
         for listed in announced.pages:
             yield listed
         listings.understood(url)
         queue += [url for url in announced.following if url not in asked]
-        if announced.pages and not anything_new:
+        behind_the_news |= bool(announced.pages) and not anything_new
+        if behind_the_news and not to_the_end:
+            whole &= not queue
             break
-    ended(replace(met, optional=place.optional))
+    ended(replace(met, optional=place.optional, whole=whole))
 
 
 def _unasked(url: str, error: Exception) -> ListingMet:

@@ -1,17 +1,21 @@
-"""What each listing answered last: how to ask it "changed since?", and where its body lies."""
+"""What each listing answered last: how to ask it again, where its body lies, what it named."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage import rows
 from storage.database import Database
-from storage.schema import listings
-from storage.types import ArchiveRef, Listing, Validators
+from storage.schema import captures, listed, listings, pages
+from storage.types import ArchiveRef, Listing, Page, Validators
 
 
 class Listings:
-    """Knows the last understood answer of each listing of each Source."""
+    """Knows the last understood answer of each listing of each Source, and what it named."""
 
     def __init__(self, database: Database) -> None:
         """Work on this database."""
@@ -51,3 +55,43 @@ class Listings:
             connection.execute(
                 made.on_conflict_do_update(index_elements=["source", "url"], set_=said)
             )
+
+    def named(self, listing: str, page_ids: Collection[int]) -> None:
+        """Remember that the listing beginning at that URL names these Pages."""
+        made = insert(listed)
+        said = {"listing": made.excluded.listing, "missed_in": None}
+        news = [{"page_id": page_id, "listing": listing} for page_id in page_ids]
+        if not news:
+            return
+        with self._database.write() as connection:
+            connection.execute(
+                made.on_conflict_do_update(index_elements=["page_id"], set_=said), news
+            )
+
+    def missed(self, page_ids: Collection[int], source_run_id: int) -> None:
+        """Remember that these Pages were not named tonight; the first such night counts."""
+        missing = (
+            update(listed)
+            .where(listed.c.page_id == bindparam("page"), listed.c.missed_in.is_(None))
+            .values(missed_in=source_run_id)
+        )
+        if not page_ids:
+            return
+        with self._database.write() as connection:
+            connection.execute(missing, [{"page": page_id} for page_id in page_ids])
+
+    def awaited(self, source: str) -> Mapping[str, tuple[Page, ...]]:
+        """Return the Pages that each listing named; no more those visited since it missed them."""
+        visited_in = (
+            select(func.max(captures.c.source_run_id))
+            .where(captures.c.page_id == pages.c.id)
+            .scalar_subquery()
+        )
+        waits = listed.c.missed_in.is_(None) | (func.coalesce(visited_in, 0) < listed.c.missed_in)
+        query = select(*pages.c, listed.c.listing).join(listed)
+        found: dict[str, list[Page]] = defaultdict(list)
+        with self._database.read() as connection:
+            chosen = query.where(pages.c.source == source, waits).order_by(pages.c.id)
+            for row in connection.execute(chosen):
+                found[row.listing].append(rows.page(row))
+        return {listing: tuple(named) for listing, named in found.items()}

@@ -69,17 +69,23 @@ class Pages:
         year, then monthly. An address that is gone and no Item's any more (the Item moved) is left
         alone; a listing may still lead there.
         """
+        ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
+        ranked.sort(key=lambda pair: -pair[0])
+        return tuple(rows.page(row) for _, row in ranked)
+
+    def rests(self, source: str, now: datetime) -> bool:
+        """Say whether the Source has Pages that `due` leaves for another night."""
+        return any(rank is None for rank, _ in self._ranked(source, now))
+
+    def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
+        """Return the Source's Pages, oldest first, each with how overdue it is."""
         query = select(pages).where(pages.c.source == source, ~_left_behind()).order_by(pages.c.id)
         with self._database.read() as connection:
             found = connection.execute(query).all()
-        ranked: list[tuple[float, Page]] = []
-        for row in found:
-            since = row.published or row.first_seen.date()
-            rank = due_rank(Looked(since, row.last_visited), now)
-            if rank is not None:
-                ranked.append((-rank, rows.page(row)))
-        ranked.sort(key=lambda pair: pair[0])
-        return tuple(page for _, page in ranked)
+        return [
+            (due_rank(Looked(row.published or row.first_seen.date(), row.last_visited), now), row)
+            for row in found
+        ]
 
     def save_capture(
         self,

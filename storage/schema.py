@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0006"
+REVISION = "0007"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -155,6 +155,17 @@ listings = Table(
     Column("offset", Integer, nullable=False),
     Column("etag", Prose),
     Column("last_modified", Prose),
+    sqlite_with_rowid=False,
+)
+
+#: The listing that named a Page last, by the URL it begins at.
+listed = Table(
+    "listed",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True),
+    Column("listing", Prose, nullable=False),
+    #: The first night that read it whole and did not find the Page; NULL: it names it still.
+    Column("missed_in", ForeignKey("source_runs.id")),
     sqlite_with_rowid=False,
 )
 

@@ -20,6 +20,7 @@ from crawler.health import GONE, refusal, status_words
 from crawler.listings import Listings
 from crawler.parsers.listing import ListedPage, day_of_age, is_age
 from crawler.parsers.related import twin_urls
+from crawler.roster import Roster
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole
 from storage.errors import StorageError
@@ -68,23 +69,25 @@ class SourceSpider(Spider):
         return configured(url, cls.discover)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Yield the pages to visit: newly listed first, then known ones that are due."""
+        """Yield the pages to visit: newly listed, then listed no more, then known ones due."""
         try:
-            fresh = [page async for page in self._announced()]
-            for page in self._worth_a_visit(fresh):
+            roster = Roster(self.assignment)
+            fresh = [page async for page in self._announced(roster)]
+            for page in self._worth_a_visit(fresh, roster.missing()):
                 yield self._visit(page)
         except (StorageError, OSError) as error:
             self.assignment.abort(error)
         except Exception as error:  # noqa: BLE001 - the border of a source: the others go on
             self._unexpected(self.name, error)
 
-    async def _announced(self) -> AsyncIterator[Page]:
+    async def _announced(self, roster: Roster) -> AsyncIterator[Page]:
         """Yield the Pages that were never visited, in the order of the listings."""
         seen: set[str] = set()
         listings = Listings(self.assignment, self._download)
         is_new = (lambda _: True) if self._was_cut_short() else self._is_new
+        ended, to_the_end = self.tally.listings.append, roster.is_of_use
         for place in self.assignment.discover:
-            announced = walk(place, self._items, listings, is_new, self.tally.listings.append)
+            announced = walk(place, self._items, listings, is_new, ended, to_the_end=to_the_end)
             async for listed in announced:
                 address = canonical(listed.url)
                 if address in seen or not self._may_visit(listed.url):
@@ -92,6 +95,7 @@ class SourceSpider(Spider):
                 seen.add(address)
                 self.tally.listed += 1
                 page = self._known(listed)
+                roster.note(place, page)
                 if page.last_visited is None:
                     yield page
 
@@ -120,10 +124,10 @@ class SourceSpider(Spider):
     def _may_visit(self, url: str) -> bool:
         return self.assignment.may_visit(urlsplit(url).hostname or "")
 
-    def _worth_a_visit(self, fresh: Sequence[Page]) -> Iterator[Page]:
+    def _worth_a_visit(self, fresh: Sequence[Page], missing: Sequence[Page]) -> Iterator[Page]:
         """Yield each Page once, never visited ones first, and count what the budget leaves out."""
         due = self.assignment.store.pages.due(self.name, self.assignment.now())
-        wanted = {page.id: page for page in (*fresh, *due)}
+        wanted = {page.id: page for page in (*fresh, *missing, *due)}
         new = [page for page in wanted.values() if page.last_visited is None]
         known = [page for page in wanted.values() if page.last_visited is not None]
         budget = self.assignment.plan.page_budget
