@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 import socket
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,12 +13,16 @@ from typing import Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
+#: Below those that the system gives to connections by itself.
+_PORTS = (20_000, 32_000)
+
 
 def free_port() -> int:
-    """Return a loopback port that was free a moment ago; aiosmtpd can't take port 0."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of loopback that nobody listens at, nor is given to a connection meanwhile."""
+    while True:
+        port = random.randrange(*_PORTS)  # noqa: S311 - no secret
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Mailbox:

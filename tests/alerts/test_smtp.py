@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import socket
 import ssl
 from base64 import b64decode
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from alerts.smtp import Mailer
 from bench.chaos_mail import draft, settings
 from bench.faulty_smtp import FaultySmtp
+from monitor.demo.mailbox import free_port
 from storage.errors import DeliveryError
 from storage.types import Letter
 
@@ -155,12 +155,6 @@ def other_server(
         yield keep, port
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def tls_options(certificate: Path) -> dict[str, Any]:

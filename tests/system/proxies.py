@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor.demo.mailbox import free_port
+
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "dashboard.md"
 DASHBOARD, PUBLIC = "monitor.example.org", "news.example.org"
 PASSWORD = "a pass: word"
@@ -106,12 +108,6 @@ def written(language: str) -> list[str]:
     return re.findall(
         rf"^```{language}\n(.*?)^```$", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import pytest
 from lxml import html
 
 from monitor.config import load
+from monitor.demo.mailbox import free_port
 from storage.archive import Archive
 from storage.store import Store
 from tests.dashboard.conftest import House, filled
@@ -29,7 +30,6 @@ from tests.system.proxies import (
     PUBLIC,
     Proxy,
     caddy,
-    free_port,
     nginx,
     program,
     written,
