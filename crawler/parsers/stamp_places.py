@@ -60,7 +60,7 @@ class Places:
         self._first_bare = [one for one in near_by if one.kind == "bare"][:2]
         told = [one for one in near_by if one.kind == "label" or (one.kind == "stamp" and one.sure)]
         self._is_stamped = bool(self._titles) and bool(told)
-        self._today = (fetched_at - _ONE_DAY).date() if fetched_at else date.max
+        self._today = _recent(fetched_at)
         self._by_readers = _by_readers(found, lines, title_at or 0)
         self._only = _only_dated(found, lines, title_at, fetched_at)
 
@@ -147,7 +147,7 @@ def _only_dated(
     """
     if title_at is None:
         return None
-    today = (fetched_at - _ONE_DAY).date() if fetched_at else date.max
+    today = _recent(fetched_at)
     old = [one for one in found if one.found.date is None or one.found.date.day() < today]
     recent = [one for one in found if one not in old and one.at > title_at]
     places = {stamp.at for stamp in (*old, *recent)}
@@ -159,3 +159,8 @@ def _only_dated(
     if fetched_at is None and at < title_at and _WEEKDAY.search(lines[at]):
         return None
     return at if at >= title_at - _ABOVE else None
+
+
+def _recent(fetched_at: datetime | None) -> date:
+    """Return the first day that may be the visitor's own: zones differ by one."""
+    return (fetched_at - _ONE_DAY).date() if fetched_at else date.max
