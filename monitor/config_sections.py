@@ -198,7 +198,7 @@ class Ping(Section):
     """A dead-man switch: a URL that expects to hear from us every night."""
 
     url: SecretUrl | None = None
-    """Called at the start (`/start`), after success and after failure (`/fail`)."""
+    """Called at the start (`/start`), after success and failure (`/fail`); not with `--source`."""
 
 
 class Log(Section):

@@ -24,6 +24,11 @@ def registry(config: Config, store: Store, now: datetime) -> CollectorRegistry:
     runs = store.runs.last(2)
     under_way = running(next(iter(runs), None), config, now)
     _runs(found, runs, under_way)
+    night = store.runs.last_whole()
+    if night is not None:
+        about = "When the last Run of all sources began"
+        began = Gauge("iom_monitor_last_night_timestamp_seconds", about, registry=found)
+        began.set(night.started_at.timestamp())
     watched = [name for name in store.runs.sources() if enabled(config, name)]
     _sources(found, store, watched, under_way)
     messages = Gauge("iom_monitor_outbox_messages", "Messages by state", ["state"], registry=found)

@@ -64,12 +64,12 @@ def nightly(
         Store.open(config.database) as store,
         Archive(config.archive_dir) as archive,
     ):
-        run = store.runs.start(clock())
+        run = store.runs.start(clock(), whole=not named)
         tonight = telling.Tonight(
             run.started_at, store.items.latest_change_id(), store.runs.latest_source_run_id()
         )
         logs.bind(run=run.name)
-        ping(config, "start", run.name)
+        ping(config, "start", run)
         night = _Night(config, store, archive, run, clock)
         try:
             night.finish_earlier()
@@ -79,14 +79,14 @@ def nightly(
             crawl(run, wanted, store, archive, settings, night.close, on_progress)
             learn_furniture(store, clock())
             count_bounces(config, store, clock())
-            tonight = replace(tonight, problems=night.problems(), whole=not named)
+            tonight = replace(tonight, problems=night.problems(), whole=run.whole)
             mail = telling.tell(config, store, mailer, tonight, clock)
             write_feeds(config, store)
             return night.report(mail)
         except BaseException as error:
             log.error("run.stopped", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - told once, by the command line
             night.stop(error)
-            ping(config, "fail", run.name)
+            ping(config, "fail", run)
             raise
         finally:
             logs.unbind("run")
@@ -179,7 +179,7 @@ class _Night:
             seconds=round(time.monotonic() - self.started, 1),
         )
         write_textfile(self.config, self.store, self.clock())
-        ping(self.config, "success" if code is Exit.OK else "fail", self.run.name)
+        ping(self.config, "success" if code is Exit.OK else "fail", self.run)
         return NightReport(self.run, tuple(self.source_runs), tuple(self.changes), mail, code)
 
 

@@ -92,8 +92,8 @@ class Daemon:
         timezone = zone(self.config.schedule.timezone)
         wanted = last_fire_time(nightly.cron, timezone, now, grace)
         with Store.open(self.config.database) as store:
-            runs = store.runs.last(1)
-        if wanted is None or (runs and runs[0].started_at >= wanted):
+            last = store.runs.last_whole()
+        if wanted is None or (last and last.started_at >= wanted):
             return None
         log.warning("schedule.missed", wanted=wanted.isoformat())
         return nightly

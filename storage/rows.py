@@ -31,7 +31,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 def run(row: AnyRow) -> Run:
     """Return the Run of a row of `runs`."""
-    return Run(row.id, row.name, row.started_at, row.finished_at, row.exit_code)
+    return Run(row.id, row.name, row.started_at, row.finished_at, row.exit_code, row.whole)
 
 
 def source_run(row: AnyRow) -> SourceRun:

@@ -22,13 +22,13 @@ class Runs:
         """Work on this database."""
         self._database = database
 
-    def start(self, now: datetime) -> Run:
-        """Begin a Run under a name of its own."""
+    def start(self, now: datetime, *, whole: bool = True) -> Run:
+        """Begin a Run under a name of its own; `whole`: for all Sources that nights visit."""
         # 20 random bits: two Runs of one second, on one machine or two, still differ.
         name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)[:5]}"
         with self._database.write() as connection:
             row = connection.execute(
-                insert(runs).values(name=name, started_at=now).returning(*runs.c)
+                insert(runs).values(name=name, started_at=now, whole=whole).returning(*runs.c)
             ).one()
             return rows.run(row)
 
@@ -89,6 +89,13 @@ class Runs:
         query = select(runs).order_by(runs.c.id.desc()).limit(n)
         with self._database.read() as connection:
             return tuple(rows.run(row) for row in connection.execute(query))
+
+    def last_whole(self) -> Run | None:
+        """Return the last Run for all Sources: what was asked for by name is no night."""
+        query = select(runs).where(runs.c.whole).order_by(runs.c.id.desc()).limit(1)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else rows.run(row)
 
     def get(self, name: str) -> Run | None:
         """Return the Run of that name."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0007"
+REVISION = "0008"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -56,6 +56,8 @@ runs = Table(
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant),
     Column("exit_code", Integer),
+    #: All Sources that nights visit, not some that were asked for by name.
+    Column("whole", Boolean, nullable=False, server_default="1"),
     sqlite_autoincrement=True,
 )
 

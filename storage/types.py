@@ -316,6 +316,8 @@ class Run:
     started_at: datetime
     finished_at: datetime | None = None
     exit_code: int | None = None
+    #: Whether it set out for all Sources that nights visit, not for some asked for by name.
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ class _Standing:
 
     sources: tuple[SourceStatus, ...]
     last: Run | None
-    #: Whether it is still under way.
+    #: The last Run of all Sources, while `last` is one of some asked for by name.
+    night: Run | None
+    #: Whether `last` is still under way.
     running: bool
     #: Whether the next night should have begun long ago.
     late: bool
@@ -122,6 +124,7 @@ def _standing(session: Session) -> _Standing:
         counts = BrowseRuns(store.database).outbox().items()
         outbox |= {state: n for state, n in counts if state in outbox}
         last, now = next(iter(store.runs.last(1)), None), utcnow()
+        night = store.runs.last_whole() or last
         under_way = running(last, config, now)
         sources = source_statuses(store, config, under_way)
         held_changes = Browse(store.database).counted(ChangeFilter(telling="held"))
@@ -129,8 +132,9 @@ def _standing(session: Session) -> _Standing:
     return _Standing(
         sources,
         last,
+        night if night != last else None,
         under_way is not None,
-        last is not None and overdue(nightly, timezone, last.started_at, now),
+        night is not None and overdue(nightly, timezone, night.started_at, now),
         next(fire_times(nightly, timezone, now), None),
         outbox,
         held_changes,
@@ -141,9 +145,11 @@ def _standing(session: Session) -> _Standing:
 
 def _as_json(standing: _Standing) -> dict[str, object]:
     last, following = standing.last, standing.following
+    night = standing.night or last
     return {
         "last_run": last.name if last else None,
         "last_run_at": last.started_at.isoformat() if last else None,
+        "last_night_at": night.started_at.isoformat() if night else None,
         "running": standing.running,
         "late": standing.late,
         "sources": [_row(source) for source in standing.sources],
@@ -166,6 +172,8 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
             name = Text(f"{source.name}: ", style=STATUS_STYLE.get(source.last.status or "", ""))
             line(name + Text(printable(source.last.reason or "no reason given")))
     line(f"last run   {_last(last, runs=standing.running) if last else 'never'}")
+    if standing.night:
+        line(f"last night {_last(standing.night, runs=False)}")
     if last:
         line(f"its log    iom-monitor log {last.name}")
     if standing.late:

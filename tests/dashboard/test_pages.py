@@ -434,6 +434,10 @@ def test_the_overview_says_at_once_whether_all_is_well(client: TestClient, house
         store.alerts.add(AlertDraft("recovered", "iom_news", "ok again"), NOW)
         assert verdict(1).startswith("verdict good: All is well.")
         assert "is the schedule running?" in verdict(48)
+        store.runs.start(last.started_at + timedelta(hours=47), whole=False)
+        assert "is the schedule running?" in verdict(48)
+        store.runs.start(last.started_at + timedelta(hours=47))
+        assert "is the schedule running?" not in verdict(48)
         with store.database.write() as connection:
             connection.execute(sql("UPDATE changes SET telling = 'held' WHERE id = 1"))
         assert "1 changes are kept from the readers until somebody looks" in verdict(1)

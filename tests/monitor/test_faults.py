@@ -119,6 +119,8 @@ def test_a_visit_to_some_sources_does_not_say_that_all_were_checked(
     with Store.open(config.database) as store, store.database.write() as connection:
         connection.execute(update(recipients).values(last_digest_at=utcnow() - timedelta(days=2)))
     assert night.nightly(config, only=(some.spider.name,)).mail.queued == 0
+    with Store.open(config.database) as store:
+        assert [run.whole for run in store.runs.last(2)] == [False, True]
     assert night.nightly(config).mail.sent == len(READERS)
     assert visited.count(some.spider.name) == 3
 

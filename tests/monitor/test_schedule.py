@@ -33,9 +33,9 @@ def daemon(folder: Path, **schedule: object) -> Daemon:
     return Daemon(made, folder / "monitor.toml", jobs(made))
 
 
-def ran_at(made: Daemon, moment: datetime) -> None:
+def ran_at(made: Daemon, moment: datetime, *, whole: bool = True) -> None:
     with Store.open(made.config.database) as store:
-        store.runs.start(moment)
+        store.runs.start(moment, whole=whole)
 
 
 @pytest.fixture
@@ -78,6 +78,11 @@ class TestMissedNight:
     def test_is_not_hidden_by_a_run_before_it(self, tmp_path: Path) -> None:
         made = daemon(tmp_path, nightly="0 9 * * *")
         ran_at(made, NOON - timedelta(hours=4))
+        assert made.missed_night() is not None
+
+    def test_is_not_hidden_by_a_source_that_was_tried_by_hand(self, tmp_path: Path) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=1), whole=False)
         assert made.missed_night() is not None
 
 

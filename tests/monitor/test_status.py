@@ -89,11 +89,25 @@ def test_status_says_that_no_night_has_run_for_long(house: House) -> None:
     late = done(house, "status")
     assert (late.returncode, json.loads(said(house, "status", "--json"))["late"]) == (3, True)
     assert "is the schedule running?" in line(late.stdout, "late")
-    with Store.open(house.config.database) as store:
-        store.runs.finish(store.runs.start(datetime.now(UTC)).id, datetime.now(UTC), 0)
+    a_run(house, whole=False)
+    tried = done(house, "status")
+    assert tried.returncode == 3
+    assert "0 hours ago" in line(tried.stdout, "last run")
+    assert "days ago" in line(tried.stdout, "last night")
+    night = json.loads(said(house, "status", "--json"))["last_night_at"]
+    assert "_last_night_timestamp_seconds " in said(house, "metrics")
+    a_run(house, whole=True)
     fresh = done(house, "status")
+    assert json.loads(said(house, "status", "--json"))["last_night_at"] > night
+    assert "last night" not in fresh.stdout
     assert fresh.returncode == 0
     assert "schedule running" not in fresh.stdout
+
+
+def a_run(house: House, *, whole: bool) -> None:
+    with Store.open(house.config.database) as store:
+        run = store.runs.start(datetime.now(UTC), whole=whole)
+        store.runs.finish(run.id, datetime.now(UTC), 0)
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ def overview(desk: Desk) -> Overview:
     watched = [name for name in known(desk.config) if enabled(desk.config, name)]
     names = dict.fromkeys((*watched, *desk.store.runs.sources()))
     last = runs[0] if runs else None
+    night = desk.store.runs.last_whole() or (last.run if last else None)
     under_way = running(last.run if last else None, desk.config, desk.now)
     nightly, timezone = desk.config.schedule.nightly, zone(desk.config.schedule.timezone)
     told = desk.browse.changes(ChangeFilter(telling="tell"), LATEST)
@@ -100,7 +101,7 @@ def overview(desk: Desk) -> Overview:
         sources=tuple(_health(desk, name, runs, counts.get(name, 0), under_way) for name in names),
         last=last,
         running=under_way,
-        late=last is not None and overdue(nightly, timezone, last.run.started_at, desk.now),
+        late=night is not None and overdue(nightly, timezone, night.started_at, desk.now),
         next_night=next(fire_times(nightly, timezone, desk.now), None),
         outbox=dict(desk.nights.outbox()),
         alerts=tuple(
