@@ -20,10 +20,11 @@ from typing import Any, Protocol
 import structlog
 
 from alerts.clean import one_line
+from storage.bounces import is_permanent
 from storage.errors import ConfigError, DeliveryError
 from storage.types import Delivery, Recipient
 
-#: Permanent failures that suspend an address.
+#: Permanent failures in a row that suspend an address.
 LIMIT = 3
 #: A report is small; what is bigger is no report of ours.
 _LARGEST = 2_000_000
@@ -43,11 +44,13 @@ class Bounce:
     #: RFC 3463, as `5.1.1`.
     status: str
     diagnostic: str
+    #: Nobody tries any longer; else the message is late, and may still arrive.
+    final: bool = True
 
     @property
     def permanent(self) -> bool:
         """Whether trying again will not help; a full mailbox or a slow server is not that."""
-        return self.status.startswith("5.")
+        return is_permanent(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,15 @@ def bounces_in(content: bytes) -> tuple[Bounce, ...]:
             _report_address(block),
             one_line(str(block.get("Status", "")), 20).split(" ")[0],
             one_line(str(block.get("Diagnostic-Code", "")), 500),
+            final=_action(block) == "failed",
         )
         for block in _recipient_blocks(report)
-        if str(block.get("Action", "")).strip().lower() in ("failed", "delayed")
+        if _action(block) in ("failed", "delayed")
     )
+
+
+def _action(block: Message) -> str:
+    return str(block.get("Action", "")).strip().lower()
 
 
 def _recipient_blocks(report: Message) -> Iterator[Message]:
@@ -142,15 +150,15 @@ class Books:
 
     sent: Sent
     #: `storage.recipients.Recipients.bounce`.
-    bounce: Callable[[str, datetime, int], Recipient]
+    bounce: Callable[[Delivery, str, datetime, int], Recipient | None]
     #: The domain our Message-IDs are made in.
     domain: str
-    #: Permanent failures that suspend an address.
+    #: Permanent failures in a row that suspend an address.
     limit: int = LIMIT
 
 
 def count(messages: Iterable[bytes], books: Books, now: datetime) -> Counted:
-    """Count every permanent failure against its Recipient; enough of them suspend the address.
+    """Count every message that came back; enough of them in a row suspend its Recipient.
 
     A report counts only when it names a message that we sent: anybody can write a report,
     nobody can guess a key.
@@ -164,12 +172,12 @@ def count(messages: Iterable[bytes], books: Books, now: datetime) -> Counted:
         if delivery is None:
             unmatched += 1
             log.warning("bounce.unmatched", status=found.status, text=found.diagnostic)
-        elif found.permanent and delivery.message_id not in seen:
+        elif found.final and delivery.message_id not in seen:
             seen.add(delivery.message_id)
-            permanent += 1
+            permanent += found.permanent
             log.warning("bounce.counted", delivery=delivery.id, status=found.status)
-            recipient = books.bounce(delivery.address, now, books.limit)
-            if recipient.suspended_at == now:
+            recipient = books.bounce(delivery, found.status, now, books.limit)
+            if recipient and recipient.suspended_at == now:
                 suspended.append(recipient)
     return Counted(reports, permanent, unmatched, tuple(suspended))
 

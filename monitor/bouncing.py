@@ -39,7 +39,7 @@ def count_bounces(config: Config, store: Store, now: datetime) -> None:
             suspended=len(counted.suspended),
         )
     for person in counted.suspended:
-        text = f"{person.address}: suspended after {person.bounces} permanent failures"
+        text = f"{person.address}: suspended: the last {person.bounces} messages came back"
         store.alerts.add(AlertDraft("suspended", None, text), now)
 
 

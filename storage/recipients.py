@@ -19,14 +19,14 @@ from sqlalchemy import (
     update,
 )
 
-from storage import rows
+from storage import bounces, rows
 from storage.addresses import key, spellings
 from storage.codec import dumps
 from storage.database import Database
 from storage.errors import StorageError
 from storage.forgetting import blot_out
 from storage.schema import changes, deliveries, digests, recipients, source_runs
-from storage.types import Recipient
+from storage.types import Delivery, Recipient
 
 #: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
 TOKEN_BYTES = 32
@@ -167,22 +167,35 @@ class Recipients:
 
     def resume(self, address: str) -> Recipient:
         """Send again to an unsubscribed or suspended Recipient, bounces forgotten."""
-        return self._change(
-            address, _of(address).values(unsubscribed_at=None, suspended_at=None, bounces=0)
-        )
-
-    def bounce(self, address: str, now: datetime, limit: int = 3) -> Recipient:
-        """Count a permanent failure; the `limit`th suspends the address."""
+        values = {"unsubscribed_at": None, "suspended_at": None, "bounces": 0}
         with self._database.write() as connection:
             row = connection.execute(
-                _of(address).values(bounces=recipients.c.bounces + 1).returning(*recipients.c)
+                _of(address).values(**values).returning(*recipients.c)
             ).one_or_none()
             if row is None:
                 raise StorageError(f"recipient: {address}: is not known")
-            if row.bounces >= limit and row.suspended_at is None:
-                row = connection.execute(
-                    _of(address).values(suspended_at=now).returning(*recipients.c)
-                ).one()
+            bounces.forgive(connection, row.id)
+            return rows.recipient(row)
+
+    def bounce(
+        self, delivery: Delivery, status: str, now: datetime, limit: int = 3
+    ) -> Recipient | None:
+        """Note that a message came back for good; enough of them in a row suspend the Recipient.
+
+        Returns None when it was nobody's.
+        """
+        who = recipients.c.id == delivery.recipient_id
+        with self._database.write() as connection:
+            known = connection.execute(select(recipients).where(who)).one_or_none()
+            if known is None:
+                return None
+            bounces.note(connection, delivery.id, status, now)
+            streak = bounces.streak(connection, known.id)
+            left = known.suspended_at is None and bounces.is_enough(streak, limit, now)
+            said = {"bounces": len(streak), "suspended_at": now if left else known.suspended_at}
+            row = connection.execute(
+                update(recipients).where(who).values(**said).returning(*recipients.c)
+            ).one()
             return rows.recipient(row)
 
     def _change(self, address: str, statement: Update) -> Recipient:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0008"
+REVISION = "0009"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -360,6 +360,16 @@ deliveries = Table(
     _one_of("state", "queued", "sending", "sent", "held", "expired", "dropped"),
     Index(None, "state", "next_attempt_at"),
     sqlite_autoincrement=True,
+)
+
+#: Messages that came back, by the first report of each.
+bounces = Table(
+    "bounces",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("status", String, nullable=False),
+    Column("reported_at", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 alerts = Table(

@@ -501,6 +501,7 @@ class Recipient:
     last_digest_at: datetime | None = None
     unsubscribed_at: datetime | None = None
     suspended_at: datetime | None = None
+    #: Messages that came back in a row, when last one did.
     bounces: int = 0
     #: Unguessable; stands in the unsubscribe link.
     token: str = ""

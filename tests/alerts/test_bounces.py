@@ -56,11 +56,15 @@ def sent(store: Store) -> tuple[Recipient, MessageDraft]:
 
 
 def tell(store: Store, person: Recipient, night: int = 0) -> MessageDraft:
-    digest = compose(person, samples.NIGHT, NOW + timedelta(days=night))
+    """Write to the reader on that night, and have the server take it."""
+    now = NOW + timedelta(days=night)
+    digest = compose(replace(person, told_change=0), samples.NIGHT, now)
     assert digest is not None
     digest = replace(digest, key=f"{night:032x}")
-    made = replace(message(digest, render(digest), SENDER, NOW), change_ids=())
-    store.outbox.enqueue([made], NOW, timedelta(days=5))
+    made = replace(message(digest, render(digest), SENDER, now), change_ids=())
+    (delivery,) = store.outbox.enqueue([made], now, timedelta(days=5))
+    store.outbox.begin(delivery.id, now)
+    store.outbox.sent(delivery.id, now, "250 ok")
     return made
 
 
@@ -94,13 +98,66 @@ def test_the_third_permanent_failure_suspends_the_address(store: Store) -> None:
     assert store.recipients.active() == ()
 
 
-def test_a_temporary_failure_never_counts(
+def come_back(store: Store, status: str, *nights: int) -> list[int]:
+    """Return the nights on which the reader is suspended: only these nights' mail comes back."""
+    person = store.recipients.add(samples.EN)
+    suspended = []
+    for night in range(max(nights) + 1):
+        mail = report(tell(store, person, night), status=status)
+        if night in nights:
+            morning = NOW + timedelta(days=night, hours=1)
+            found = count([mail], books(store), morning).suspended
+            suspended += [night] * len(found)
+    return suspended
+
+
+@pytest.mark.parametrize("nights", [(0, 2, 4, 6), (0, 1, 3, 4)])
+def test_mail_that_gets_through_starts_the_count_anew(
+    store: Store, nights: tuple[int, ...]
+) -> None:
+    assert come_back(store, "5.1.1", *nights) == []
+
+
+def test_failures_before_one_that_got_through_are_not_added(store: Store) -> None:
+    assert come_back(store, "5.1.1", 0, 1, 3, 4, 5, 6) == [5]
+
+
+@pytest.mark.parametrize("status", ["5.2.2", "4.2.2", "4.4.7"])
+def test_who_is_full_or_out_of_reach_is_suspended_after_a_month(store: Store, status: str) -> None:
+    assert come_back(store, status, *range(33)) == [30]
+
+
+def test_reports_may_come_in_any_order(store: Store) -> None:
+    person = store.recipients.add(samples.EN)
+    reports = [report(tell(store, person, night)) for night in range(3)]
+    assert count([reports[2]], books(store), NOW).suspended == ()
+    assert count([reports[0]], books(store), NOW).suspended == ()
+    assert count([reports[1]], books(store), NOW).suspended != ()
+
+
+def test_a_report_of_last_night_is_not_counted_again(
     store: Store, sent: tuple[Recipient, MessageDraft]
 ) -> None:
-    for status, action in (("4.2.2", "delayed"), ("4.4.1", "failed"), ("4.7.0", "delayed")):
-        result = count([report(sent[1], status=status, action=action)] * 20, books(store, 1), NOW)
-        assert result.permanent == 0
-    assert store.recipients.active() != ()
+    for day in range(5):
+        found = count([report(sent[1])], books(store), NOW + timedelta(days=day))
+        assert found.suspended == ()
+
+
+def test_who_is_resumed_starts_anew(store: Store) -> None:
+    assert come_back(store, "5.1.1", 0, 1, 2) == [2]
+    person = store.recipients.resume(samples.EN.address)
+    mail = report(tell(store, person, 3))
+    assert count([mail], books(store), NOW + timedelta(days=4)).suspended == ()
+
+
+@pytest.mark.parametrize("status", ["4.2.2", "4.7.0", "5.2.2"])
+def test_a_delay_never_counts(
+    store: Store, sent: tuple[Recipient, MessageDraft], status: str
+) -> None:
+    result = count([report(sent[1], status=status, action="delayed")] * 20, books(store, 1), NOW)
+    assert result.permanent == 0
+    known = store.recipients.get(samples.EN.address)
+    assert (known.bounces, known.suspended_at) == (0, None)
 
 
 def test_the_same_report_twice_counts_once(
