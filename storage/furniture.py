@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from storage import codec, urls
 from storage.database import Database
-from storage.schema import furniture, pages, records
+from storage.schema import captures, furniture, pages, records
 from storage.types import FurnitureSet, Record
 
 
@@ -35,9 +35,10 @@ class Furniture:
         return None if row is None else _set(host, row.version, row.lines)
 
     def hosts(self) -> tuple[str, ...]:
-        """Return every host that Pages are known of."""
+        """Return every host that a Page was read from: where it stands, or was redirected to."""
+        answered = select(captures.c.url).distinct().where(captures.c.url.is_not(None))
         with self._database.read() as connection:
-            found = connection.execute(select(pages.c.url)).scalars()
+            found = connection.execute(select(pages.c.url).union(answered)).scalars()
             return tuple(sorted({urls.host(url) for url in found}))
 
     def learn(self, host: str, lines: Collection[str], now: datetime) -> FurnitureSet:
@@ -60,6 +61,7 @@ class Furniture:
     def texts(self, host: str) -> Mapping[str, tuple[str, ...]]:
         """Return each Page's lines by its URL: kept and dropped, as last understood.
 
+        Of the Pages that this host answered for: a redirect may have led to it from another one.
         What is needed to learn: a line that recurs on Pages whose texts differ is furniture.
         """
         latest = (
@@ -68,17 +70,19 @@ class Furniture:
             .group_by(records.c.page_id)
             .subquery()
         )
+        answered = func.coalesce(captures.c.url, pages.c.url)
         query = (
-            select(pages.c.url, records.c.data)
+            select(pages.c.url, answered, records.c.data)
             .join(latest, latest.c.page_id == pages.c.id)
             .join(records, records.c.id == latest.c.id)
-            .where(pages.c.url.like(f"%://{host}%"))
+            .outerjoin(captures, captures.c.id == records.c.capture_id)
+            .where(or_(*(answered.like(f"%://{name}%") for name in urls.names(host))))
             .order_by(pages.c.id)
         )
         found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
         with self._database.read() as connection:
-            for url, data in connection.execute(query):
-                if urls.host(url) == host:
+            for url, from_url, data in connection.execute(query):
+                if urls.host(from_url) == host:
                     found[url] = lines_of(codec.record_from_json(data))
         return dict(found)
 

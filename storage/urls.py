@@ -66,6 +66,11 @@ def host(url: str) -> str:
         return ""
 
 
+def names(host: str) -> tuple[str, ...]:
+    """Return the names under which a host of this canonical name answers."""
+    return (host, *(other for other, kept in ALIASES.items() if kept == host))
+
+
 def _host(name: str) -> str:
     name = name.lower().rstrip(".")
     if not name.isascii():

@@ -13,6 +13,7 @@ from crawler.reading import record_of
 from crawler.reread import reread
 from monitor import deciding, replay
 from monitor.deciding import decide_source_run
+from monitor.furnishing import learn_furniture
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import (
@@ -94,3 +95,18 @@ def test_a_page_that_another_host_answers_is_read_anew_with_that_hosts_furniture
     assert given == [learned]
     assert list(replay.rereadings(world.store, world.archive)) == []
     assert given == [learned] * 2
+
+
+def test_the_furniture_of_a_host_that_redirects_is_learned_where_it_is_used(world: World) -> None:
+    world.night("courier")
+    for number in range(1, 6):
+        url = f"https://courier.example/stories/{number}"
+        world.read(
+            url,
+            f"Story {number} tells what happened in town {number}.",
+            answered=url.replace("//", "//www."),
+            furniture=("Ask our readers' desk",),
+        )
+    learn_furniture(world.store, world.now)
+    assert "ask our readers' desk" in world.store.furniture.current("www.courier.example").lines
+    assert world.store.furniture.current("courier.example").version == 0

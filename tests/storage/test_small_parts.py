@@ -165,3 +165,16 @@ def test_furniture_is_learned_from_each_pages_kept_and_dropped_lines(world: Worl
         "www.iom.int",
         "www.iom.int.evil.cn",
     )
+
+
+def test_furniture_is_learned_of_the_host_that_answered(world: World) -> None:
+    world.night()
+    world.read("https://example.cn/a", "Body A.", furniture=("Menu",))
+    world.read(
+        "https://example.cn/b", "Body B.", furniture=("Menu",), answered="http://www.example.cn/b"
+    )
+    assert world.store.furniture.hosts() == ("example.cn", "www.example.cn")
+    assert list(world.store.furniture.texts("example.cn")) == ["https://example.cn/a"]
+    assert list(world.store.furniture.texts("www.example.cn")) == ["https://example.cn/b"]
+    world.read(URL + "c", "Body C.", answered="https://iom.int/news/c")
+    assert list(world.store.furniture.texts("www.iom.int")) == [URL + "c"]

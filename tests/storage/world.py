@@ -50,16 +50,17 @@ class World:
         body: bytes = b"",
         status: int = 200,
         headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),),
+        answered: str | None = None,
     ) -> Capture:
-        """Visit a URL tonight, as the crawler does."""
+        """Visit a URL tonight, as the crawler does; `answered`: where it was redirected to."""
         page = self.page(url)
-        response = Response(page.url, page.url, status, headers, body, self.now)
+        response = Response(page.url, answered or page.url, status, headers, body, self.now)
         ref, digest = self.archive.write(response, self.store.pages.last_capture(page.id))
         return self.store.pages.save_capture(self.runs[-1].id, page.id, response, digest, ref)
 
-    def read(self, url: str, text: str, **changes: Any) -> Record:
+    def read(self, url: str, text: str, answered: str | None = None, **changes: Any) -> Record:
         """Visit a URL and read this text from it."""
-        capture = self.fetch(url, text.encode())
+        capture = self.fetch(url, text.encode(), answered=answered)
         record = self.record(url, text, **changes)
         self.store.pages.save_record(capture.id, record)
         return record
