@@ -25,6 +25,8 @@ from storage.types import (
 
 #: Published this long before it was first seen, an Item is "older, newly found".
 _OLDER = timedelta(days=30)
+#: A day without a clock ends at midnight in Beijing, told from its begin in UTC.
+_DAY_ENDS = timedelta(hours=16)
 _ORDER: tuple[ChangeKind, ...] = (
     "new",
     "restored",
@@ -85,7 +87,8 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
     content = first_content([(page.id, record) for page, record in records.items()])
     off_topic = _off_topic(list(records.values()))
     older = _is_older(content, now)
-    telling: Telling = "off-topic" if off_topic else "baseline" if baseline else "tell"
+    known = baseline and not _is_since(content, night.began)
+    telling: Telling = "off-topic" if off_topic else "baseline" if known else "tell"
     url = next(iter(records)).url
     change = ChangeDraft(
         ("new",), "substantive", f"new: {url}: {_first_seen(content)}", telling, older
@@ -119,6 +122,14 @@ def _is_older(content: Content, now: datetime) -> bool:
     """Return whether it was published, else happened, long before it was first seen."""
     date = content.published or content.event_date
     return date is not None and date.precision != "year" and now - date.instant() > _OLDER
+
+
+def _is_since(content: Content, began: datetime | None) -> bool:
+    """Return whether it was published after the first night of a baseline that takes several."""
+    date = content.published
+    if date is None or began is None or date.precision in {"year", "month"}:
+        return False
+    return date.instant() + (_DAY_ENDS if date.precision == "day" else timedelta()) > began
 
 
 def _removed(state: Looked, *, baseline: bool) -> Verdict:

@@ -25,6 +25,9 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
     before = (source_runs.c.source == run.source) & (source_runs.c.id < run.id)
     decided = source_runs.c.decided_at.is_not(None)
     ok = select(func.count()).where(before, decided, source_runs.c.status == "ok")
+    began = select(func.min(source_runs.c.started_at)).where(
+        before, decided, source_runs.c.status == "partial"
+    )
     earlier = (
         select(source_runs.c.status)
         .where(before, source_runs.c.status.is_not(None))
@@ -37,6 +40,7 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
         known=itemrows.known_items(connection),
         first=connection.execute(ok).scalar_one() == 0,
         earlier=tuple(connection.execute(earlier).scalars()),
+        began=connection.execute(began).scalar(),
     )
 
 

@@ -420,6 +420,8 @@ class SourceNight:
     reread: Mapping[int, Record] = field(default_factory=dict)
     #: Statuses of this Source's earlier SourceRuns, newest first.
     earlier: tuple[SourceRunStatus, ...] = ()
+    #: When the first of its partial SourceRuns began; None: there was none.
+    began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Newsroom:
     )
     statuses: list[SourceRunStatus] = field(default_factory=list)
     seen_ok: bool = False
+    #: When the first partial night of a baseline began.
+    began: datetime | None = None
     #: Consecutive bad nights before the alert.
     failed_nights: int = 1
     ids: count[int] = field(default_factory=lambda: count(1))
@@ -109,6 +111,7 @@ class Newsroom:
                 first=not self.seen_ok,
                 reread={self.pages[url].id: one for url, one in (reread or {}).items()},
                 earlier=tuple(reversed(self.statuses)),
+                began=self.began,
             ),
             self.now,
             self.failed_nights,
@@ -120,6 +123,8 @@ class Newsroom:
                 self._keep(visit.page.id, visit.record)
         self.statuses.append(decision.status)
         self.seen_ok = self.seen_ok or decision.baseline
+        if decision.status == "partial" and self.began is None:
+            self.began = self.now
         return decision
 
     def told(self) -> list[tuple[str, ...]]:

@@ -58,6 +58,36 @@ def test_a_source_that_never_gets_beyond_partial_is_watched_all_the_same_from_th
     assert room.told() == [("new",)]
 
 
+@pytest.mark.parametrize(
+    ("published", "telling"),
+    [
+        ("2026-11-02T10:31+08:00", "tell"),  # the watch began at half past ten in Beijing
+        ("2026-11-02T10:29+08:00", "baseline"),
+        ("2026-11-02", "tell"),
+        ("2026-11-01", "baseline"),
+        ("2026-11", "baseline"),
+        (None, "baseline"),
+    ],
+)
+def test_what_is_published_while_a_baseline_takes_several_nights_is_news(
+    published: str | None, telling: str
+) -> None:
+    room = Newsroom()
+    came = page("trade", story(prose("trade"), published=dated(published) if published else None))
+    assert room.night(pages("visas"), "partial").outcomes[0].change.telling == "baseline"
+    decision = room.night(pages("visas", "shelter") | came)
+    assert decision.baseline
+    told = {one.change.telling for one in decision.outcomes if one.change}
+    assert told == {"baseline", telling}
+
+
+def test_of_the_first_night_nothing_is_news_whatever_its_date() -> None:
+    room = Newsroom()
+    room.night({}, "failed")
+    room.night(page("trade", story(prose("trade"), published=dated("2026-11-09"))))
+    assert room.told() == []
+
+
 def test_an_unchanged_night_has_no_outcome_at_all() -> None:
     room = known_room()
     assert room.night(pages(*TOPICS[:3])).outcomes == ()

@@ -19,6 +19,7 @@ from storage.types import (
     Decision,
     Edition,
     Field,
+    PageDate,
     Record,
     Response,
     SourceRunStatus,
@@ -204,6 +205,17 @@ def test_a_maintenance_page_holds_the_baseline_for_as_long_as_it_lasts(night: Ni
         assert night.decision is not None
         alerts.append([alert.kind for alert in night.decision.alerts])
     assert alerts == [["bad"], [], ["recovered"]]
+
+
+def test_what_is_published_while_a_baseline_takes_several_nights_is_told(store: Store) -> None:
+    night = Night(store)
+    fresh = replace(story("trade"), published=PageDate("2026-11-03"))
+    old = replace(story("ports"), published=PageDate("2026-10-03"))
+    assert night.play({_url("visas"): story("visas")}, "failed") == ()
+    assert night.play({_url("visas"): story("visas")}, "partial") == ()
+    told = night.play(_all(trade=fresh, ports=old))
+    assert [change.after.content for change in told if change.after] == [fresh]
+    assert [run.baseline for run in store.runs.of_source("site", 3)] == [True, False, False]
 
 
 def test_what_a_cut_off_run_had_read_is_told_by_the_next_night(night: Night) -> None:
