@@ -133,7 +133,8 @@ class Content:
     place: str | None = None
     agency: str | None = None
     author: str | None = None
-    #: Label as on the page → typed value. Empty for genres without fields.
+    #: Label → typed value. Known labels are as on the Fund's English pages, others as found.
+    #: Empty for genres without fields.
     fields: Mapping[str, Field] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
     captions: tuple[str, ...] = ()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.parsers.outline import Node, Outline, upwards
+from crawler.parsers.patterns import covered
+
+_HAN = re.compile("[\u3400-\u9fff]+")
+#: An edition has more letters than a teaser, a Chinese character counting double, …
+_EDITION = 120.0
+#: … is no small part of the other, …
+_EDITION_SHARE = 0.1
+#: … and stands beside the region, or beside what is right around it.
+_LEVELS = 3
 
 #: An article stands behind its headline; what stands before are teasers and tickers.
 _BEFORE_HEADLINE = 0.3
@@ -104,10 +115,41 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         ):
             break
         region = region.parent
+    regions = {region.number, *(node.number for node in _other_editions(page, region))}
     held = [False] * len(page.all_nodes)
-    for node in page.all_nodes[region.number :]:  # parents first
-        held[node.number] = node is region or (node.parent is not None and held[node.parent.number])
+    for node in page.all_nodes[min(regions) :]:  # parents first
+        inside = node.parent is not None and held[node.parent.number]
+        held[node.number] = inside or node.number in regions
     return [float(held[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _other_editions(page: Outline, region: Node) -> list[Node]:
+    """Return the boxes beside the region that tell it in the other language, Chinese or English."""
+    chinese = _is_chinese(page, region)
+    around = {node.number for node in itertools.islice(upwards(region), _LEVELS)}
+    return [
+        node
+        for node in page.all_nodes
+        if node.prose >= max(_EDITION, _EDITION_SHARE * region.prose)
+        and node.number not in around
+        and node.parent is not None
+        and any(node.parent is page.all_nodes[at].parent for at in around)
+        and node.hinted in ("", "content")
+        and node.trust >= _AS_GOOD * region.trust
+        and _is_chinese(page, node) is not chinese
+        and sum(page.prose[at] > 0 for at in range(node.first, node.first + node.pieces)) > 1
+    ]
+
+
+def _is_chinese(page: Outline, node: Node) -> bool:
+    """Say whether most of what is told below a node is Chinese."""
+    told = [
+        page.pieces[at].block.text
+        for at in range(node.first, node.first + node.pieces)
+        if page.prose[at]
+    ]
+    han = sum(covered(_HAN, text) for text in told)
+    return 3 * han > sum(map(len, told))
 
 
 def _densities(page: Outline, weights: Sequence[float]) -> tuple[list[float], list[float]]:

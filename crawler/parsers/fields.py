@@ -7,6 +7,21 @@ from collections.abc import Callable
 from typing import Final
 
 from crawler.parsers import dates
+from crawler.parsers.field_labels import (
+    BUDGET,
+    COVERAGE,
+    END,
+    NAME,
+    PRIMA,
+    PROJECTS,
+    REGION,
+    START,
+    STATES,
+    STATUS,
+    YEAR,
+    alone,
+    known_label,
+)
 from crawler.parsers.patterns import narrow
 from crawler.parsers.states import member_states
 from storage.types import Amount, Field, FieldValue, PageDate
@@ -14,86 +29,87 @@ from storage.types import Amount, Field, FieldValue, PageDate
 #: A longer value is a paragraph that follows an empty row.
 _LONGEST: Final = 110
 
-START, END, STATUS, KIND = "Start Date", "End Date", "Project Status", "Project Type"
-BUDGET, COVERAGE, YEAR, REGION = "Budget Amount (USD)", "Coverage", "Year", "IDF Region"
-PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
-
-_LABELS: Final = """
-Start Date = start date | project start date
-End Date = end date | project end date
-Project Status = project status | status
-Project Type = project type | type of project | type
-Budget Amount (USD) = budget amount (usd) | budget amount | budget (usd) | total budget | budget
-Coverage = coverage | project coverage
-Year = year | project year | funding year
-IDF Region = idf region | region
-Prima ID = prima id | primaid
-Projects ID = projects id | project id | projects-id
-Benefiting Member States = benefiting member states | benefiting member state
-Benefiting Member States = benefitting member states | beneficiary member states | member states
-"""
-#: Every way to write a label, folded → the label as sites.md §2 has it.
-_BY_NAME: Final = {
-    name.strip(): label.strip()
-    for label, _, names in (line.partition("=") for line in _LABELS.strip().split("\n"))
-    for name in names.split("|")
-}
-#: A menu or a text may well hold these words alone: they are labels with a colon only.
-_WEAK: Final = frozenset(("status", "type", "region", "budget", "member states"))
-_INLINE = re.compile(
-    r"(?P<label>"
-    + "|".join(re.escape(n) for n in sorted(_BY_NAME, key=len, reverse=True) if n not in _WEAK)
-    + r")\s+(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_COLONS: Final = ":\uff1a"
-_CURRENCY: Final = r"USD|US\$|\$|EUR|€|CHF"
+_CURRENCY: Final = r"USD|US\$|\$|EUR|€|CHF|CNY|RMB|美元|欧元|歐元|瑞士法郎|元"
 _MONEY = re.compile(
     rf"(?P<before>{_CURRENCY})?\s*(?P<amount>\d{{1,3}}(?:[,' \u00a0]\d{{3}})+(?:\.\d+)?"
     rf"|\d+(?:\.\d+)?)\s*(?P<after>{_CURRENCY})?"
 )
-_CURRENCIES: Final = {"€": "EUR", "EUR": "EUR", "CHF": "CHF"}
+_CURRENCIES: Final = {
+    "€": "EUR", "EUR": "EUR", "欧元": "EUR", "歐元": "EUR", "CHF": "CHF", "瑞士法郎": "CHF",
+    "CNY": "CNY", "RMB": "CNY", "元": "CNY",
+}  # fmt: skip
 PRIMA_SHAPE: Final = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
 PROJECTS_SHAPE: Final = re.compile(r"[A-Z]{2}\.\d{4}")
 STATUSES: Final = re.compile(
-    "active|completed|ongoing|closed|pending|cancelled|suspended|in progress|planned",
+    "active|completed|ongoing|closed|pending|cancelled|suspended|in progress|planned"
+    "|(?:进行|实施|执行|进展|進行|實施|執行|规划|規劃|计划|計劃)中|已?(?:完成|结束|結束|取消|暂停|暫停)",
     re.IGNORECASE,
 )
 COVERAGES: Final = re.compile(
     "national|regional|global|sub-?regional|inter-?regional|cross-regional|multi-country"
-    "|international",
+    "|international|国家|全国|全球|地区|区域|地方|跨区域|国际|國家|全國|地區|區域|跨區域|國際",
     re.IGNORECASE,
 )
 REGIONS: Final = re.compile(
     r"(?:(?:south-eastern|east|west|central|southern|northern|eastern|western) )?"
-    r"(?:africa|asia|europe|latin america|america|oceania|middle east|caribbean|pacific)\b.*",
+    r"(?:africa|asia|europe|latin america|america|oceania|middle east|caribbean|pacific)\b.*"
+    "|(?:[东西南北中東]{0,2}(?:亚|亞|欧|歐|非)洲?|拉丁美洲|大洋洲|中东|中東|加勒比|太平洋).*",
     re.IGNORECASE,
 )
 
 
-def label_of(text: str) -> tuple[str, str, str] | None:
-    """Return (known label, label as on the page, value on the same line), or None."""
+_WORDS: Final = {STATUS: STATUSES, COVERAGE: COVERAGES, REGION: REGIONS}
+#: A line with fewer labels is a sentence that has these words.
+_ROWS: Final = 3
+
+
+def label_of(text: str, *, among: bool = False) -> tuple[str, str, str] | None:
+    """Return (known label, label as on the page, value on the same line), or None.
+
+    `among`: rows stand around it, so that a weak word, too, is a label without a colon.
+    """
     if len(text) > 4 * _LONGEST:
         return None
     whole = narrow(text).strip(" -–•*\u00a0")
-    bare = whole.rstrip(_COLONS).strip()
-    known = _BY_NAME.get(_folded(bare))
-    if known and (bare != whole or _folded(bare) not in _WEAK):
-        return known, bare, ""
+    if known := alone(whole, among=among):
+        return known, whole.rstrip(":").strip(), ""
     name, colon, value = whole.partition(":")
-    if colon and _BY_NAME.get(_folded(name)) and len(value) <= 3 * _LONGEST:
-        return _BY_NAME[_folded(name)], name.strip(), value.strip()
+    if colon and (known := known_label(name)) and len(value) <= 3 * _LONGEST:
+        return known, name.strip(), value.strip()
     return _inline(whole)
 
 
 def _inline(whole: str) -> tuple[str, str, str] | None:
     """Return a row flattened to one line without a colon: `Start Date 2017`."""
-    match = _INLINE.match(whole)
-    if not match:
+    match = NAME.match(whole)
+    value = whole[match.end() :] if match else ""
+    known = known_label(match[0]) if match and value[:1].isspace() and value.strip() else None
+    if match is None or known is None or not sure(known, value.strip()):
         return None
-    label, value = _BY_NAME[_folded(match["label"])], match["value"].strip()
-    sure = COVERAGES.fullmatch(value) if label == COVERAGE else fits(label, value)
-    return (label, match["label"], value) if sure else None
+    return known, match[0], value.strip()
+
+
+def rows_in(text: str) -> list[tuple[str, str]]:
+    """Return the rows, label and value, of a line that is nothing else; at least three."""
+    if len(text) > 8 * _LONGEST:
+        return []
+    whole = narrow(text).strip()
+    found = list(NAME.finditer(whole))
+    if len(found) < _ROWS or found[0].start():
+        return []
+    ends = [match.start() for match in found[1:]] + [len(whole)]
+    rows = [
+        (known_label(match[0]) or match[0], whole[match.end() : end].strip(" :\u00a0"))
+        for match, end in zip(found, ends, strict=True)
+    ]
+    fitting = all(not value or fits(label, value) for label, value in rows)
+    return rows if fitting and len(dict(rows)) == len(rows) else []
+
+
+def sure(label: str, value: str) -> bool:
+    """Say whether a text can be the value of that label and hardly anything else."""
+    words = _WORDS.get(label)
+    return bool(words.fullmatch(value)) if words else fits(label, value)
 
 
 def fits(label: str, value: str) -> bool:
@@ -157,7 +173,3 @@ _SHAPES: Final[dict[str, Callable[[str], bool]]] = {
     PROJECTS: lambda text: bool(re.fullmatch(r"[A-Z]{2,3}\.\d{3,5}\w?", text)),
     STATES: _is_states,
 }
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()

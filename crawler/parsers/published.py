@@ -75,6 +75,10 @@ _LETTERS = re.compile(r"\w")
 _CHINESE_SHARE: Final = 0.25
 
 
+#: The dates that stand in the page and not in its head.
+_TIMES: Final = "time[datetime]"
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """Publication and update with what told them."""
@@ -88,9 +92,12 @@ class When:
 def of(reading: Reading, byline: MetaLine | None) -> When:
     """Return when the page says it was published and updated; None where it does not say.
 
-    Without a byline only metadata count: a project's rows are full of dates.
+    Without a byline only the head's metadata count: a project's rows are full of dates.
     """
     declared, document = reading.metadata, reading.document
+    stated = (
+        [one for one in declared.published if byline or one.evidence != _TIMES] if declared else []
+    )
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
     lines = _lines(blocks, reading.title)
@@ -98,7 +105,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     text_at = _text_at(blocks, reading)
     lists = lists_in(blocks, told, reading.title, title_at, text_at) if reading.markup else Lists()
     found = published_in(
-        [one.value for one in declared.published] if declared else [],
+        [one.value for one in stated],
         told,
         document.url or (declared.canonical if declared else None),
         document.fetched_at,

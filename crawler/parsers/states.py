@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 import pycountry
+from babel import Locale
 
 #: How IOM and the UN write States beside ISO's names. Order and case do not matter.
 _ALSO: Final = """
@@ -28,6 +29,8 @@ Türkiye | UK | United Kingdom | USA | United States | United States of America 
 United Kingdom of Great Britain and Northern Ireland | Viet Nam | Vietnam | Bahamas | The Bahamas
 Venezuela (Bolivarian Republic of) | Cook Islands
 """
+#: Where two boxes without a space between them meet: `ChinaMongolia`.
+_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 
 
 @cache
@@ -42,16 +45,28 @@ def _names() -> re.Pattern[str]:
             if hasattr(country, key)
         )
     names |= {name.replace("'", "’") for name in names}
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(name) for name in ordered) + r")(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{_any_of(names)})(?!\w)|{_any_of(_chinese())}", re.IGNORECASE)
+
+
+def _any_of(names: set[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _chinese() -> set[str]:
+    """Return the States' names in both scripts of Chinese."""
+    return {
+        name
+        for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK")
+        for code, name in Locale.parse(tag).territories.items()
+        if len(code) == 2  # noqa: PLR2004 - ISO 3166; longer codes are continents
+    }
 
 
 def member_states(text: str) -> tuple[str, ...] | None:
     """Return the States that a row names, as written; None when it holds anything else."""
+    text = _GLUED.sub(" ", text)
     names = tuple(match[0] for match in _names().finditer(text))
     rest = _names().sub("", text)
-    if not names or re.sub(r"\band\b|[\s,;,、;/&|•·-]", "", rest):
+    if not names or re.sub(r"\band\b|[\s,;,、;/&|•·和-]", "", rest):
         return None
     return names

@@ -1,0 +1,87 @@
+"""Labels of a project page's rows, in every way that they are written, in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+START, END, STATUS, KIND = "Start Date", "End Date", "Project Status", "Project Type"
+BUDGET, COVERAGE, YEAR, REGION = "Budget Amount (USD)", "Coverage", "Year", "IDF Region"
+PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
+
+_LABELS: Final = """
+Start Date = start date | project start date | 开始日期 | 起始日期 | 开始时间 | 启动日期
+Start Date = 启动时间 | 项目开始日期 | 项目开始时间 | 開始日期 | 開始時間 | 啟動日期
+End Date = end date | project end date | 结束日期 | 结束时间 | 终止日期
+End Date = 项目结束日期 | 项目结束时间 | 結束日期 | 結束時間 | 終止日期
+Project Status = project status | status | 项目状态 | 状态 | 項目狀態 | 計劃狀態 | 狀態
+Project Type = project type | type of project | type | 项目类型 | 项目类别 | 类型
+Project Type = 項目類型 | 項目類別 | 類型
+Budget Amount (USD) = budget amount (usd) | budget amount | budget (usd) | total budget | budget
+Budget Amount (USD) = 预算金额 (美元) | 项目预算 (美元) | 预算 (美元)
+Budget Amount (USD) = 预算金额 | 项目预算 | 预算总额 | 预算
+Budget Amount (USD) = 預算金額 (美元) | 項目預算 (美元) | 預算 (美元) | 預算金額 | 項目預算 | 預算
+Coverage = coverage | project coverage | geographical coverage | geographic coverage
+Coverage = 覆盖范围 | 项目范围 | 覆蓋範圍 | 項目範圍
+Year = year | project year | funding year | 年份 | 年度 | 项目年份 | 資助年份
+IDF Region = idf region | region | idf 区域 | idf 地区 | 所属区域 | 区域 | 地区
+IDF Region = idf 區域 | idf 地區 | 區域 | 地區
+Prima ID = prima id | prima 编号 | prima 編號
+Projects ID = projects id | project id | projects-id | project number | project code
+Projects ID = 项目编号 | 项目编码 | 项目代码 | 項目編號 | 計劃編號
+Benefiting Member States = benefiting member states | benefiting member state
+Benefiting Member States = benefitting member states | beneficiary member states | member states
+Benefiting Member States = benefiting countries | beneficiary countries
+Benefiting Member States = 受益成员国 | 受益国家 | 受益国
+Benefiting Member States = 受益成員國 | 受惠成員國 | 受益國家 | 受益國
+"""
+_NAMED: Final = [
+    (name.strip(), label.strip())
+    for label, _, names in (line.partition("=") for line in _LABELS.strip().split("\n"))
+    for name in names.split("|")
+]
+#: A menu or a text may well hold these words alone: they are labels with a colon, or among rows.
+_WEAK: Final = frozenset(
+    {"status", "type", "region", "budget", "memberstates", "状态", "类型", "区域", "地区", "预算"}
+    | {"年份", "年度", "狀態", "類型", "區域", "地區", "預算"}
+)
+_COLONS: Final = ":\uff1a"
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", text).casefold()
+
+
+#: Every way to write a label, folded → the label as sites.md §2 has it.
+_BY_NAME: Final = {_folded(name): label for name, label in _NAMED}
+#: A label that cannot be mistaken, wherever it stands.
+NAME: Final = re.compile(
+    "|".join(
+        re.escape(name).replace(r"\ ", r"\s*")
+        for name, _ in sorted(_NAMED, key=lambda one: len(one[0]), reverse=True)
+        if _folded(name) not in _WEAK
+    ),
+    re.IGNORECASE,
+)
+#: A label in two languages is not longer: `项目状态 / Project Status`.
+_LONGEST: Final = 60
+_PARTS = re.compile(
+    r"[a-z-]+(?: [a-z-]+)*(?: ?\(usd\))?|[\u4e00-\u9fff]+(?: ?\(美元\))?", re.IGNORECASE
+)
+
+
+def known_label(name: str) -> str | None:
+    """Return the label that a name is, as the Fund's English pages have it; None for no label."""
+    if known := _BY_NAME.get(_folded(name)):
+        return known
+    if len(name) > _LONGEST or name.isascii() or _PARTS.sub("", name).strip(" /|()-"):
+        return None
+    said = {_BY_NAME.get(_folded(part)) for part in _PARTS.findall(name)}
+    return said.pop() if len(said) == 1 else None
+
+
+def alone(text: str, *, among: bool) -> str | None:
+    """Return the label that a line is; a weak word needs its colon, or rows `among` which it is."""
+    bare = text.rstrip(_COLONS).strip()
+    known = known_label(bare)
+    return known if known and (among or bare != text or _folded(bare) not in _WEAK) else None

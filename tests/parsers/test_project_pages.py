@@ -1,0 +1,153 @@
+"""Project pages of country sites: labels in both languages, other projects' rows, odd boxes."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers import parse
+from crawler.parsers.document import Document
+from crawler.parsers.fields import rows_in
+from storage.types import Amount, PageDate, Record
+
+TEXT = "Two ports will share one register of crews, and each keeps a clerk who speaks the other's language. "
+HAN = "两个港口将共用一份船员登记册,并各派一名通晓对方语言的职员值守,每季度核对一次。"
+
+
+def page(rows: str, body: str = f"<p>{TEXT * 2}</p><p>{TEXT}</p>", below: str = "") -> Record:
+    text = (
+        "<html><head><title>One Register for Two Ports | IOM</title></head><body><main>"
+        f"<h1>One Register for Two Ports</h1>{rows}{body}</main>{below}</body></html>"
+    )
+    return parse(
+        Document(text.encode(), url="https://www.iom.int/project/one", source="iom_projects")
+    )
+
+
+def values(record: Record) -> dict[str, object]:
+    return {label: field.value for label, field in record.content.fields.items()}
+
+
+CHINESE = {
+    "Start Date": PageDate("2021"),
+    "Project Status": "已完成",
+    "Budget Amount (USD)": Amount("260000.00", "USD"),
+    "Prima ID": "CN10P0018",
+    "Benefiting Member States": ("中国", "老挝"),
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<li><strong>{}：</strong>{}</li>", "<dl><dt>{}</dt><dd>{}</dd></dl>", "<p>{}: {}</p>"],
+)
+def test_chinese_labels_are_the_same_rows(row: str) -> None:
+    rows = {
+        "开始日期": "2021",
+        "项目状态": "已完成",
+        "预算金额（美元）": "260,000.00",
+        "Prima 编号": "CN10P0018",
+        "受益成员国": "中国、老挝",
+    }
+    record = page("".join(row.format(*one) for one in rows.items()), f"<p>{HAN}</p><p>{HAN}</p>")
+    assert values(record) == CHINESE
+    assert record.identifiers["prima-id"] == "CN10P0018"
+    assert record.content.editions["zh-Hans"].body == f"{HAN}\n\n{HAN}"
+
+
+def test_labels_in_two_languages_are_one_row() -> None:
+    rows = "<tr><th>项目状态 / Project Status</th><td>Active</td></tr><tr><th>结束日期 End Date</th><td>2024</td></tr>"
+    assert values(page(f"<table>{rows}</table>")) == {
+        "Project Status": "Active",
+        "End Date": PageDate("2024"),
+    }
+
+
+def test_a_countrys_own_labels_are_rows_beside_others() -> None:
+    rows = {
+        "Status": "Active",
+        "Start date": "2024",
+        "Budget": "EUR 350,000",
+        "Project ID": "PO.0311",
+    }
+    record = page("".join(f"<p><b>{one}</b><br>{value}</p>" for one, value in rows.items()))
+    assert values(record) == {
+        "Project Status": "Active",
+        "Start Date": PageDate("2024"),
+        "Budget Amount (USD)": Amount("350000", "EUR"),
+        "Projects ID": "PO.0311",
+    }
+
+
+def test_weak_words_alone_are_no_rows() -> None:
+    record = page(
+        "<p>Start Date: 2024</p>", f"<h2>Status</h2><p>{TEXT}</p><h2>Budget</h2><p>{TEXT}</p>"
+    )
+    assert list(values(record)) == ["Start Date"]
+
+
+def test_rows_that_the_markup_puts_into_one_line_are_cut_apart() -> None:
+    line = "Projects IDLM.0350Year2017CoverageRegionalProject StatusCompletedIDF Region"
+    assert rows_in(line) == [
+        ("Projects ID", "LM.0350"),
+        ("Year", "2017"),
+        ("Coverage", "Regional"),
+        ("Project Status", "Completed"),
+        ("IDF Region", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Coverage of the year and the start date differ.",
+        "Start Date 2017 and End Date 2018",
+        "Year after year the coverage grew, as the project status shows.",
+    ],
+)
+def test_a_sentence_with_such_words_is_no_line_of_rows(sentence: str) -> None:
+    assert rows_in(sentence) == []
+
+
+def test_other_projects_rows_below_are_theirs() -> None:
+    own = "<li>Start Date: 2023</li><li>Coverage: Regional</li><li>Prima ID: MN10P0009</li>"
+    other = "<h3><a href='/o'>Posts in the Gobi</a></h3><ul><li>Project Status: Completed</li><li>Start Date: 2015</li><li>Projects ID: IB.0145</li></ul>"
+    record = page(f"<ul>{own}</ul>", below=f"<aside><h2>Related projects</h2>{other}</aside>")
+    assert values(record) == {
+        "Start Date": PageDate("2023"),
+        "Coverage": "Regional",
+        "Prima ID": "MN10P0009",
+    }
+
+
+def test_the_same_rows_again_change_nothing() -> None:
+    rows = "<ul><li>Start Date: 2023</li><li>Coverage: Regional</li></ul>"
+    again = "<aside><h2>Facts</h2><ul><li>Start Date: 2023</li><li>Year: 2022</li></ul></aside>"
+    assert list(values(page(rows, below=again))) == ["Start Date", "Coverage", "Year"]
+
+
+def test_a_heading_of_the_text_is_no_row_and_stays() -> None:
+    record = page("<h3>Year</h3><p>2022</p>", f"<p>{TEXT * 2}</p><h4>Coverage</h4><p>{TEXT}</p>")
+    assert list(values(record)) == ["Year"]
+    assert "Coverage" in record.content.editions["en"].body.split("\n\n")
+
+
+def test_states_in_boxes_without_a_space_are_told_apart() -> None:
+    row = "<div>Benefiting Member States</div><div><span>China</span><span>Viet Nam</span></div>"
+    assert values(page(row)) == {"Benefiting Member States": ("China", "Viet Nam")}
+
+
+def test_a_rows_or_a_teasers_time_is_not_when_the_page_was_published() -> None:
+    row = "<div>Start Date:</div><div><time datetime='2022-01-01T12:00:00Z'>2022</time></div>"
+    teaser = "<div><time datetime='2025-05-14T09:00:00Z'>14 May 2025</time><a href='/n'>Students share tips</a></div>"
+    assert page(row, below=teaser).content.published is None
+
+
+@pytest.mark.parametrize("chinese_first", [True, False])
+def test_the_shorter_edition_in_a_box_of_its_own_is_kept(*, chinese_first: bool) -> None:
+    both = [
+        f"<div class='zh'><p>{HAN}</p><p>{HAN}</p></div>",
+        f"<div class='en'>{f'<p>{TEXT * 3}</p>' * 3}</div>",
+    ]
+    record = page("", "".join(both if chinese_first else both[::-1]))
+    assert record.content.editions["zh-Hans"].body == f"{HAN}\n\n{HAN}"
+    assert record.content.editions["en"].body.count("clerk") == 9
