@@ -201,6 +201,7 @@ def _source_line(run: SourceRun, changes: tuple[Change, ...]) -> None:
         gone=counts.gone,
         off_topic=counts.off_topic,
         carried_over=counts.carried_over,
+        requests=counts.requests,
         changes=sum(change.telling == "tell" for change in changes),
         bytes=counts.bytes,
         seconds=round((closed - run.started_at).total_seconds(), 1),

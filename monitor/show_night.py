@@ -92,6 +92,7 @@ def as_json(report: NightReport, dry: tuple[MessageDraft, ...] | None = None) ->
                     "reason": run.reason,
                     "baseline": run.baseline,
                     "news": _news(report.changes, run.source),
+                    "requests": run.counts.requests,
                 }
                 for run in report.source_runs
             ],

@@ -59,6 +59,7 @@ def test_it_tells_what_the_night_then_tells(
     real = json.loads(place.run("nightly", "--json", "--at", "2026-11-03T18:30:00Z").stdout)
     # Sources are visited side by side: which one closes first is not the night's outcome.
     assert news_by_source(dry) == news_by_source(real)
+    assert all(source["requests"] > 1 for source in real["sources"])  # robots.txt, and a listing
     assert len(list(mailbox.folder.iterdir())) == mails + 1
 
 
