@@ -70,6 +70,11 @@ _OVERLAY = re.compile(
     r"modal|popup|pop-up|dialog|overlay|drawer|dropdown|menu|nav|tooltip|cookie|consent|toast|lightbox",
     re.IGNORECASE,
 )
+#: What a tab shows at a click; a page's other language may stand there.
+_TAB = re.compile(r"\btabs?[_-]?(?:pane|panel|content|body)\b", re.IGNORECASE)
+#: Of what a tab shows, more letters than these and mostly unlinked are a text.
+_TAB_CHARACTERS = 200
+_TAB_LINKED = 0.3
 
 
 def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
@@ -130,7 +135,7 @@ class Hidden:
             or (element.get("aria-hidden") == "true" and element.tag in _INLINE)
         ):
             return False
-        return not self._is_the_page(element)
+        return not self._is_the_page(element) and not _is_tab(element)
 
     def _hides(self, names: str) -> bool:
         # A field's label hidden from sight still labels the value beside it.
@@ -150,6 +155,16 @@ class Hidden:
             unread = sum(len(element.text or "") for element in self._root.iter(*UNREAD))
             self._total = len(self._root.text_content()) - unread
         return own > (_FADED_SHARE if fades else _WHOLE_PAGE) * self._total
+
+
+def _is_tab(element: html.HtmlElement) -> bool:
+    """Return whether an element is a text that its tab shows."""
+    if not _TAB.search(f"{element.get('class', '')} {element.get('role', '')}"):
+        return False
+    text = element.text_content()
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    letters = len(text) + len(_HAN.findall(text))
+    return letters >= _TAB_CHARACTERS and linked <= _TAB_LINKED * len(text)
 
 
 def _is_overlay(element: html.HtmlElement) -> bool:

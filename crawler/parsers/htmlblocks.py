@@ -33,6 +33,8 @@ _TEXTUAL = frozenset({"paragraph", "cell", "item"})
 #: An address to write to or a number to call that is shown is text, and leads nowhere.
 _CONTACTS = ("mailto:", "tel:")
 _SHOWN = re.compile(r"@|\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
+#: Two spans of different classes may be two halves of a sentence.
+_FEWEST_PARTS = 3
 #: What icons are, and labels that a style sheet sets apart.
 _TAGGED = frozenset(("em", "i"))
 #: What a number stands in that a small word follows: `<b>08</b><span>2019-04</span>`.
@@ -84,6 +86,8 @@ class _Walk:
         self._anchor: html.HtmlElement | None = None
         self._anchored: list[str] = []
         self._image = False
+        #: The last element asked about, and whether it is a row of parts.
+        self._row: tuple[html.HtmlElement | None, bool] = (None, False)
         #: Links around images only: they belong to the next text.
         self._waiting: list[Anchor] = []
 
@@ -151,8 +155,17 @@ class _Walk:
             said = self._texts[-1] if self._texts else ""
             if said and (_is_icon(element, said) or _is_beside(element, said)):
                 self._append(" ")
-        elif self._texts and _counts_apart(element, names, self._texts[-1]):
+        elif self._texts and (
+            _counts_apart(element, names, self._texts[-1]) or (names and self._in_row(element))
+        ):
             self._append(" ")
+
+    def _in_row(self, element: html.HtmlElement) -> bool:
+        """Return whether a style sheet sets the element apart, beside others named otherwise."""
+        around = element.getparent()
+        if around is not self._row[0]:
+            self._row = (around, is_row(around))
+        return self._row[1]
 
     def _add(self, text: str) -> None:
         """Add preformatted text: its line breaks are the page's."""
@@ -235,6 +248,19 @@ class _Walk:
         block = tuple.__new__(Block, (text, kind, level, tuple(anchors), linked, path))
         self.pieces.append(tuple.__new__(Piece, (block, element, self._image)))
         self._image = False
+
+
+def is_row(around: html.HtmlElement) -> bool:
+    """Return whether an element holds parts with names of their own: `user`, `date`, `views`.
+
+    Of such a row each part says something else, whatever stands between them.
+    """
+    parts = list(around)
+    names = {part.get("class") for part in parts}
+    if len(parts) < _FEWEST_PARTS or len(names) < len(parts) or None in names:
+        return False
+    texts = [around.text, *(part.tail for part in parts)]
+    return not any(text and not text.isspace() for text in texts)
 
 
 def _counts_apart(element: html.HtmlElement, names: str | None, said: str) -> bool:

@@ -51,6 +51,15 @@ _SENT = re.compile(
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
 
+#: A row's label stands beside its value, or beside the box around it.
+_ROW_DEPTH = 3
+_EVENT = re.compile(
+    r"(?:(?:event|start|end|opening|closing|starting|ending|registration|application)(?:s|ing)?\s?(?:dates?|time)?"
+    r"|when|begins?|deadline|from|to|until|dates? and time|duration|valid(?: until)?"
+    r"|.{0,4}(?:开始|结束|截止|举办|活动|会议|起始|報名|报名|開始|結束|有效)(?:时间|日期|時間|期)?)\s?[:：]?",
+    re.IGNORECASE,
+)
+
 
 def stamped(
     root: html.HtmlElement, stamps: Sequence[html.HtmlElement]
@@ -70,6 +79,8 @@ def stamped(
             value = (element.get("title") or "").strip()
         listed = rows[_place(element)] >= _LISTED
         if not value or listed or _elsewhere(element) or _in_teaser(element, title):
+            continue
+        if _is_events(element):
             continue
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()
         changed = ("updated" in names or "modified" in names) and element.get("pubdate") is None
@@ -106,6 +117,15 @@ def _in_teaser(element: html.HtmlElement, title: str) -> bool:
         if linked:
             own = _letters(linked[0].text_content())
             return bool(own) and own not in title and box.find(".//h1") is None
+    return False
+
+
+def _is_events(element: html.HtmlElement) -> bool:
+    """Return whether the label of the stamp's row says that an event begins or ends then."""
+    for box in itertools.islice((element, *element.iterancestors()), _ROW_DEPTH):
+        label = box.getprevious()
+        if label is not None:
+            return bool(_EVENT.fullmatch(" ".join(label.text_content().split())))
     return False
 
 

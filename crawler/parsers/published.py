@@ -60,7 +60,10 @@ _DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: Readers' words have dates of their own.
-_READERS = re.compile(r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan", re.IGNORECASE)
+_READERS = re.compile(
+    r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan|#cmt-?\d", re.IGNORECASE
+)
+_READERS_SIGNS: Final = ("comment", "pinglun", "liuyan", "#cmt")
 #: `DUBLIN, July 2, 2014 — …`: the place in capitals, the day with its year, a dash.
 _WIRE = re.compile(
     r"[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, "
@@ -227,9 +230,7 @@ def _may_tell(line: str, *, worded: bool) -> bool:
 
 def _is_readers(path: str) -> bool:
     lower = path.lower()
-    if "comment" not in lower and "pinglun" not in lower and "liuyan" not in lower:
-        return False
-    return bool(_READERS.search(path))
+    return any(map(lower.__contains__, _READERS_SIGNS)) and _READERS.search(path) is not None
 
 
 def _title_at(blocks: Sequence[Block], title: str | None) -> int | None:

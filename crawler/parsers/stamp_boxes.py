@@ -11,7 +11,9 @@ from crawler.parsers.patterns import narrow
 
 #: A label that stands on a line, or in a cell, of its own.
 _LABEL_LINE = re.compile(
-    r"[^\s。，,.]{0,12}(?:时间|時間|日期|期限|date|updated|published|posted)\s?[:：]?",
+    r"(?:[^\s。，,.]{0,12}|(?:[a-z]{2,12} ){1,3})"
+    r"(?:时间|時間|日期|期限|dates?|time|updated|published|posted)\s?[:：]?"
+    r"|(?:when|starts?|ends?|begins?|deadline|duration)\s?[:：]?",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"\d|[A-Z][a-z]{2}")
