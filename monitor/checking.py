@@ -6,14 +6,20 @@ import json
 import re
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from crawler.run import crawl
+from crawler.plan import SourcePlan
+from crawler.run import crawl, lanes
 from monitor.config import Config
+from monitor.exits import LockHeld
+from monitor.lock import is_held
 from monitor.sources import crawl_settings, plans
+from monitor.standing import running
 from storage.archive import Archive
+from storage.errors import StorageError
 from storage.store import Store
 from storage.types import Response, SourceRun, Visit
 
@@ -38,9 +44,16 @@ def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]
     """Return what a night would find on at most `limit` pages of a Source.
 
     Everything goes through the same crawl as a night's, into a store that is thrown away.
-    Raises ConfigError for an unknown Source.
+    Raises ConfigError for an unknown Source, LockHeld while a night visits its hosts: two visits
+    at once are one too many for a site. No lock is held: a night that begins is not kept waiting.
     """
     (plan,) = plans(config, (source,))
+    for busy in under_way(config, clock()):
+        if len(lanes([plan, busy])) == 1:
+            raise LockHeld(
+                f"{source}: a night is at work on {busy.spider.name} at the same hosts: "
+                "try again when it is done"
+            )
     with (
         tempfile.TemporaryDirectory(prefix="iom-monitor-check-") as folder,
         Store.open(Path(folder) / "monitor.sqlite") as store,
@@ -62,6 +75,18 @@ def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]
         visits = store.items.night(source_run.id).visits
         pages = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
         return Checked(source_run, pages)
+
+
+def under_way(config: Config, now: datetime) -> list[SourcePlan]:
+    """Return the plans of the Sources that a night is visiting; none where it cannot be known."""
+    if not is_held(config.lock_file) or not config.database.exists():
+        return []
+    with suppress(StorageError), Store.view(config.database) as store:
+        run_id = running(next(iter(store.runs.last(1)), None), config, now)
+        parts = store.runs.source_runs(run_id) if run_id else ()
+        open_ = {part.source for part in parts if part.status is None}
+        return [plan for plan in plans(config) if plan.spider.name in open_]
+    return []
 
 
 def save(pages: tuple[Looked, ...], source: str, folder: Path) -> list[Path]:

@@ -38,7 +38,8 @@ def check(
 ) -> int:
     """Fetch pages of SOURCE live and show what was found and what was not.
 
-    Stores and mails nothing. Exit code 3 when the source is not `ok`.
+    Stores and mails nothing. Exit code 3 when the source is not `ok`, 75 while a night is at
+    work on its hosts.
 
     \b
     Examples:
