@@ -24,7 +24,9 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
     run = rows.source_run(row)
     before = (source_runs.c.source == run.source) & (source_runs.c.id < run.id)
     decided = source_runs.c.decided_at.is_not(None)
-    ok = select(func.count()).where(before, decided, source_runs.c.status == "ok")
+    # One that never gets beyond partial is watched all the same, and said to be so once.
+    watched = (source_runs.c.status == "ok") | source_runs.c.baseline
+    known = select(func.count()).where(before, decided, watched)
     began = select(func.min(source_runs.c.started_at)).where(
         before, decided, source_runs.c.status == "partial"
     )
@@ -38,7 +40,7 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
         source_run=run,
         visits=_visits(connection, source_run_id),
         known=itemrows.known_items(connection),
-        first=connection.execute(ok).scalar_one() == 0,
+        first=connection.execute(known).scalar_one() == 0,
         earlier=tuple(connection.execute(earlier).scalars()),
         began=connection.execute(began).scalar(),
     )

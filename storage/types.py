@@ -414,7 +414,7 @@ class SourceNight:
     visits: tuple[Visit, ...]
     #: All Items of all Sources: a repost or a mirror may belong to another Source's Item.
     known: tuple[KnownItem, ...]
-    #: No earlier `ok` SourceRun of this Source was ever decided.
+    #: No earlier SourceRun of this Source was decided to be `ok`, or its baseline.
     first: bool
     #: Page id → the Page's last Capture read with tonight's parser and furniture set;
     #: only where those versions differ from the stored Record's (a better parser is not news).

@@ -207,6 +207,16 @@ def test_a_maintenance_page_holds_the_baseline_for_as_long_as_it_lasts(night: Ni
     assert alerts == [["bad"], [], ["recovered"]]
 
 
+def test_a_source_that_never_gets_beyond_partial_is_said_to_be_watched_once(store: Store) -> None:
+    night = Night(store)
+    for _ in range(6):
+        assert night.play(_all(), "partial") == ()
+    assert night.play(_all()) == ()
+    runs = store.runs.of_source("site", 9)
+    assert [run.baseline for run in reversed(runs)] == [False, False, False, True] + [False] * 3
+    assert _kinds(night.play(_all(trade=story("trade")))) == [("new",)]
+
+
 def test_what_is_published_while_a_baseline_takes_several_nights_is_told(store: Store) -> None:
     night = Night(store)
     fresh = replace(story("trade"), published=PageDate("2026-11-03"))
