@@ -67,12 +67,14 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         known = before.get(visit.page.id)
         if visit.record is None or known is None or known.capture_id is None:
             continue
-        if _read_by(visit.record) == _read_by(known.record):
+        capture = store.pages.capture(known.capture_id)
+        # Furniture sets are counted host by host: another host's third is another set.
+        moved = capture is not None and host(capture.url) != host(visit.capture.url)
+        if _read_by(visit.record) == _read_by(known.record) and not moved:
             continue
         if visit.capture.status == 304:  # noqa: PLR2004 - Not Modified: read from that very Capture
             found[visit.page.id] = visit.record
             continue
-        capture = store.pages.capture(known.capture_id)
         if capture is None:
             continue
         version = visit.record.furniture_version

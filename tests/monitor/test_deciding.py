@@ -110,3 +110,24 @@ def test_the_furniture_of_a_host_that_redirects_is_learned_where_it_is_used(worl
     learn_furniture(world.store, world.now)
     assert "ask our readers' desk" in world.store.furniture.current("www.courier.example").lines
     assert world.store.furniture.current("courier.example").version == 0
+
+
+def test_a_page_that_moves_to_a_host_with_other_furniture_is_no_news(world: World) -> None:
+    there = "https://www.courier.example/stories/2026/iom-china"
+    page = Page(1, URL, "courier", None, world.now, None)
+    response = Response(URL, URL, 200, (("Content-Type", "text/html"),), PAGE, world.now)
+    read = record_of(page, response, "courier", "news", NO_FURNITURE)
+    line = read.content.editions["en"].body.splitlines()[-1].casefold()
+    here = world.store.furniture.learn("courier.example", [line], world.now)
+    other = world.store.furniture.learn("www.courier.example", ["another line"], world.now)
+    assert here.version == other.version
+    for answers, furniture in ((URL, here), (there, other)):
+        closed = world.store.runs.source_run(
+            visit(world, "news", answers=answers, furniture=furniture)
+        )
+        assert closed is not None
+        decide_source_run(world.store, world.archive, closed, world.now)
+    (item,) = world.store.items.known()
+    kinds = [change.kinds for change in world.store.items.changes(item.id)]
+    assert [kind for one in kinds for kind in one if kind != "moved"] == ["new"]
+    assert line in item.version.content.editions["en"].body.casefold()
