@@ -22,6 +22,8 @@ _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
 #: A line and a half of print, a Chinese character counting double.
 _PROSE: Final = 80
+#: The other language's title stands right below the title, or below its stamp.
+_SECOND_TITLE: Final = 3
 #: The longest caption seen is 330 characters.
 _LONGEST_CAPTION: Final = 420
 _CREDITED: Final = r"""
@@ -110,13 +112,27 @@ def article(reading: Reading) -> Article:
 
 
 def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
-    """Keep bylines and captions that stand between the title and the text."""
-    for block in head:
+    """Keep bylines, captions and the other language's title, between the title and the text."""
+    for at, block in enumerate(head):
         if block.kind == "caption" and not block.link_chars:
             rest.captions.append(block.text)
         elif (line := _byline(block.text, rest.reference)) is not None:
             rest.lines.append(line)
             rest.dropped.append(block.text)
+        elif at < _SECOND_TITLE and _is_second_title(rest, block):
+            rest.titles.append(block.text)
+
+
+def _is_second_title(rest: _Rest, block: Block) -> bool:
+    """Say whether a line below the title is one, in the other language."""
+    text = block.text
+    if not rest.titles or block.link_chars or not titles.can_stand(text):
+        return False
+    if not titles.stands_as_heading(text, "") or _is_caption(text, sure=False):
+        return False
+    if furniture.is_furniture(text) or furniture.is_section(text):
+        return False
+    return titles.by_language([text]).keys().isdisjoint(titles.by_language(rest.titles))
 
 
 def _drop_recurring(rest: _Rest, reading: Reading) -> None:

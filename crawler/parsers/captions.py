@@ -14,6 +14,8 @@ _CHARACTERS = 320
 _CENTRED_CHARACTERS = 110
 _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
+    r"|(?:[A-Z][\w.'’-]*\s){1,4}/\s?(?:for )?(?:xinhua|china daily|afp|ap|reuters|epa|vcg)"
+    r"|(?:photo )?(?:provided (?:to|by)|courtesy of|(?<=\s)for) (?:china daily|xinhua)"
     r"|[\[(（][^\])）]{0,40}(?:/\s*(?:xinhua|china daily|afp|ap|reuters|getty images|epa|vcg|cfp)"
     r"|(?:getty images|ap photo)[^\])）]{0,40}|china daily|xinhua)[\])）]"
     r"|(?:^|[.!?。|]\s*)(?:photos?|photographs?|photo credit|image credit|images?"
@@ -27,7 +29,22 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit.
-_SIGNS = ("]", "】", ")", "）", "photo", "image", "picture", "credit", "摄", "图", "圖", "绘")
+_SIGNS = (
+    "china daily",
+    "xinhua",
+    "]",
+    "】",
+    ")",
+    "）",
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "摄",
+    "图",
+    "圖",
+    "绘",
+)
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
@@ -49,7 +66,7 @@ def _maybe_credited(text: str) -> bool:
     if not text.isascii() and ("摄" in text or "图" in text or "圖" in text or "绘" in text):
         return True
     lower = text.lower()
-    return "photo" in lower or "image" in lower or "picture" in lower or "credit" in lower
+    return any(map(lower.__contains__, _SIGNS[:2] + _SIGNS[6:10]))
 
 
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:

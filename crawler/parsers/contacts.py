@@ -28,7 +28,8 @@ _DIGITS = r"[(（]?\+?\s?\d[\d\s().（）/-]{5,24}\d(?:\s?(?:ext\.?|转|分机)\
 _PHONE = re.compile(
     rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：]?\s*(?P<labelled>{_DIGITS})"
     rf"|(?P<foreign>(?<![\w+])[(（]?\+\s?\d[\d\s().-]{{6,20}}\d)"
-    r"|(?P<mobile>(?<![\d\w@.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d))",
+    r"|(?P<mobile>(?<![\d\w@.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d))"
+    r"|(?P<bare>(?<![\d\w@./-])(?:86|0\d{2,3})-(?:\d{2,4}-)?\d{7,8}(?![\d-]))",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -39,6 +40,9 @@ _ASKS_FOR_MORE = re.compile(
     r"\b(?:more|further|additional) information\b|\bmedia (?:enquir|inquir|contact)|\bpress contact"
     r"|\bplease contact\b|请联系|請聯繫|联系人|聯繫人|更多信息|如需",
     re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:联系人|聯絡人|聯繫人|联络人)\s*[:：]\s*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
 
 
@@ -85,7 +89,7 @@ def _contacts_of(body: str) -> Iterator[Contact]:
         elif (asks := _ASKS.search(paragraph)) and _ASKS_FOR_MORE.search(paragraph):
             phones = _phones(paragraph, asks.end())
             upto = phones[0].start if phones else len(paragraph)
-            name = name_in(paragraph[asks.end() : upto], None)
+            name = _labelled(paragraph) or name_in(paragraph[asks.end() : upto], None)
             if name or phones:
                 yield Contact(name, None, phones[0].value if phones else None)
 
@@ -93,16 +97,25 @@ def _contacts_of(body: str) -> Iterator[Contact]:
 def _by_email(paragraph: str, emails: Sequence[_Mark]) -> Iterator[Contact]:
     """Yield a contact for each address; what stands before it, up to the last one, is its own."""
     phones = _phones(paragraph, 0)
+    labelled = _labelled(paragraph) if len(emails) == 1 else None
     begin = 0
     for at, email in enumerate(emails):
         until = emails[at + 1].start if at + 1 < len(emails) else len(paragraph)
         before = [phone for phone in phones if begin <= phone.start < email.start]
         after = [phone for phone in phones if email.end <= phone.start < until]
-        own = before[-1:] or [p for p in after if not name_in(paragraph[email.end : p.start], None)]
-        name = name_in(_without(paragraph, begin, email.start, phones), email.value)
+        own = before[-1:] or [
+            p for p in after if labelled or not name_in(paragraph[email.end : p.start], None)
+        ]
+        name = labelled or name_in(_without(paragraph, begin, email.start, phones), email.value)
         if name or email.value or own:
             yield Contact(name, email.value, own[0].value if own else None)
         begin = max([email.end, *(phone.end for phone in own)])
+
+
+def _labelled(paragraph: str) -> str | None:
+    """Return the one person whom a label names: `联系人：柯蓝`."""
+    named = _PERSON.findall(paragraph)
+    return named[0] if len(named) == 1 else None
 
 
 def _without(paragraph: str, begin: int, end: int, phones: Sequence[_Mark]) -> str:
@@ -121,7 +134,7 @@ def _phones(paragraph: str, begin: int) -> list[_Mark]:
         if (match["label"] or "").lower() == "fax":
             continue
         kind = match.lastgroup if match.lastgroup != "label" else "labelled"
-        raw = match["labelled"] or match["foreign"] or match["mobile"]
+        raw = match["labelled"] or match["foreign"] or match["mobile"] or match["bare"]
         if kind and sum(char.isdigit() for char in raw) >= 7:  # noqa: PLR2004 - the shortest numbers
             marks.append(_Mark(match.start(), match.end(), _normalised(raw)))
     return marks

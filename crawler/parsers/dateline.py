@@ -32,11 +32,18 @@ _WIRE = re.compile(
 _ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
 _HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
 _IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")
-_HELD = re.compile(
-    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌"
-    r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
-    r"|concluded|inaugurated|visited|attended|met)\b"
+#: Whose seat is named, not where something happened.
+_OFFICE = re.compile(
+    r"\b(?:IOM|Mission|Office|Embassy|Delegation|Ambassador|Representative|Team)\)?\s*$"
 )
+_HELD = re.compile(
+    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌|捐赠|移交|抵达|毕业|交付|宣布"
+    r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
+    r"|concluded|inaugurated|visited|attended|met|handed over|donated|arrived|returned|graduated"
+    r"|began|ended|celebrated|announced|delivered|agreed|gathered|told)\b"
+)
+#: Reports and reviews come up to a year later.
+_NEWS_DAYS = 400
 _YESTERDAY = re.compile(r"yesterday|today|昨[天日]|今[天日]", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"[。！？]|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?](?=\s+[A-Z“\"]|$)"
@@ -163,6 +170,8 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     if not match or not closing or len(paragraph) - closing.end() < _STORY:
         return None
     place = match["place"]
+    if _is_shouted(place):
+        return Dateline(_written(place), None, closing.end())
     if ":" in closing[0] or "：" in closing[0] or closing[0][:1] in "电電讯訊":
         return None
     if is_known_place(place):
@@ -175,6 +184,13 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     if named and dashed and story.isupper() and not _NO_PLACES.search(place):
         return Dateline(place, None, closing.end())
     return None
+
+
+def _is_shouted(place: str) -> bool:
+    """Say whether a city stands in capitals, known or with its province: `YANJI, Jilin - `."""
+    city, _, around = place.partition(", ")
+    capital = city.isupper() and len(city) > 3  # noqa: PLR2004 - `US: `
+    return capital and is_known_place(around or city) and not _NO_PLACES.search(city.title())
 
 
 def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
@@ -205,6 +221,8 @@ def _place_in(sentence: str) -> str | None:
         if place := place_within(match["place"]):
             return place
     for match in _IN.finditer(sentence):
+        if _OFFICE.search(sentence[: match.start()]):
+            continue
         for place, _ in _shortened(match):
             if is_known_place(place):
                 return place
@@ -244,9 +262,17 @@ def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> 
         return None
     found = dates_in(sentence, published=published, day_first=day_first)
     days = [one for one in found if one.ambiguous or _names_a_day(one)]
+    days = [one for one in days if not _is_long_ago(one, published)]
     if len(days) != 1 or not _names_the_day(sentence, days[0]):
         return None
     return Dateline(_place_in(sentence), days[0], 0)
+
+
+def _is_long_ago(found: FoundDate, published: PageDate | None) -> bool:
+    """Return whether a day is none of what a page tells as news: somebody's birth, a law."""
+    if published is None or found.date is None:
+        return False
+    return (published.day() - found.date.day()).days > _NEWS_DAYS
 
 
 def _names_the_day(sentence: str, date: FoundDate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -31,6 +32,15 @@ _STAMP_LETTERS = 80
 _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
+#: A day and nothing else.
+_DAY_LINE = re.compile(
+    r"\W*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
+)
+#: Another page's headline, its day and a sentence of it are so many pieces.
+_ENTRY_PIECES = 5
+_HEADLINE_LETTERS = 8
+_ALL_LINKED = 0.9
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
 _QUOTED = re.compile(r"(?:^|/)(?:blockquote|aside|figure)\b|quote", re.IGNORECASE)
 
@@ -61,6 +71,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
             drops = drops and all(node.row != "entry" for node in upwards(page.nodes[number]))
         if drops:
             keep[number] = False
+    _drop_others(page, keep)
     _drop_excerpts(page, keep)
     _drop_pull_quotes(page, keep)
     _cut_tail(page, keep, solid)
@@ -90,6 +101,26 @@ def _names(page: Outline, at: int, most: int) -> bool:
     block = page.pieces[at].block
     short = len(block.text) <= most and not _SENTENCE_END.search(block.text)
     return short and block.kind not in ("heading", "item")
+
+
+def _drop_others(page: Outline, keep: list[bool]) -> None:
+    """Drop what is told of other pages behind the text: each a linked headline with its day."""
+    entries = [at for at in range(len(keep)) if _is_entry(page, at)]
+    behind = [at for at, after in itertools.pairwise(entries) if after - at <= _ENTRY_PIECES]
+    told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
+    for at in behind[:1]:
+        if 2 * sum(page.prose[n] for n in range(at) if keep[n]) >= told:
+            end = entries[-1] + _ENTRY_PIECES
+            if not any(keep[n] and page.prose[n] for n in range(end, len(keep))):
+                keep[at:] = [False] * (len(keep) - at)
+
+
+def _is_entry(page: Outline, at: int) -> bool:
+    """Return whether a line is all link and one of the next two is a day."""
+    block = page.pieces[at].block
+    if len(block.text) < _HEADLINE_LETTERS or block.link_chars < _ALL_LINKED * len(block.text):
+        return False
+    return any(_DAY_LINE.fullmatch(one.block.text) for one in page.pieces[at + 1 : at + 3])
 
 
 def _drop_excerpts(page: Outline, keep: list[bool]) -> None:

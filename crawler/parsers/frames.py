@@ -21,7 +21,7 @@ _KINDS: dict[str, BlockKind] = {
 _INHERITED = frozenset({"heading", "caption", "label", "value", "cell", "item"})
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|(?:img|image|photo|media|picture|figure|pic)"
-    r"[_-]?(?:caption|descr?|description|credit)|pic[_-]?(?:intro|note|txt))(?=$|[\s_-])",
+    r"[_-]?(?:caption|descr?|description|credit)|pic[_-]?(?:intro|note|txt))(?=$|[\s_-])|(?:^|\s)cap(?=$|\s)",
     re.IGNORECASE,
 )
 #: A caption is shorter; a longer element of that class is a teaser or a whole card.
@@ -80,7 +80,7 @@ def _told_by(names: str) -> tuple[_Told, str]:
         return "label", suffix
     if "field__item" in tokens:
         return "value", suffix
-    named = "caption" in names or "desc" in names or "credit" in names or "pic" in names
+    named = "cap" in names or "desc" in names or "credit" in names or "pic" in names
     return "caption" if named and _CAPTION.search(names) else "", suffix
 
 

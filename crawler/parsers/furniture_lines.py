@@ -80,7 +80,10 @@ photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|�
 \(?(?:{credit}\s*:\s*[^\s:]{1,16}[\s,/;]*){2,6}\)?
 gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 ,? ?opens (?:in (?:a )?)?new (?:tab|window)|become a (?:member|subscriber|supporter)(?: today)?!?
-endi|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
+(?:\d{1,3}\s+)*\d{1,3}\s+(?:next(?: page)?|下一页)[\s>»|]*|广告\s*\(请(?:继续)?(?:往下)?阅读.{0,8}\)
+opinion articles reflect the views of their authors?\b.{0,80}|check against delivery\W*
+if you would like to contribute,? please contact us at .{1,60}
+endi(?:tem)?|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 _CREDIT: Final = (
     "(?:撰稿|撰文|策划|统筹|设计|剪辑|主编"

@@ -8,20 +8,42 @@ from typing import Final
 
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import is_furniture
+from crawler.parsers.patterns import covered
 from crawler.parsers.titleparts import is_long
 from crawler.parsers.titles import saying, stands_as_heading
 
 #: Without a title to start from, a byline is sought this far above the text.
 _BYLINE_REACH: Final = 8
 _HEADLINE_REACH: Final = 5
+#: So far above the title a large picture's caption stands, kinds of news between them.
+_HERO_REACH: Final = 4
+#: … and a caption is no shorter than this.
+_DESCRIPTION: Final = 24
+_HAN = re.compile("[\u3400-\u9fff]+")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]"
 )
 
 
 def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
-    """Return the blocks between the title and the text, where bylines and captions stand."""
-    return tuple(blocks[start if 0 < start <= first else max(0, first - _BYLINE_REACH) : first])
+    """Return the blocks between the title and the text, where bylines and captions stand.
+
+    Before them those of a picture's captions right above the title.
+    """
+    if not 0 < start <= first:
+        return tuple(blocks[max(0, first - _BYLINE_REACH) : first])
+    hero = blocks[max(0, start - 1 - _HERO_REACH) : start - 1]
+    return (*filter(_is_hero, hero), *blocks[start:first])
+
+
+def _is_hero(block: Block) -> bool:
+    """Say whether a block describes a picture; what stands below a code to scan is short."""
+    return block.kind == "caption" and _weight(block.text) >= _DESCRIPTION
+
+
+def _weight(text: str) -> int:
+    """Return a text's length, a Chinese character counting double."""
+    return len(text) + covered(_HAN, text)
 
 
 def after_title(blocks: Sequence[Block], title: str | None) -> int:

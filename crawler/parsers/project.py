@@ -33,7 +33,7 @@ def read(reading: Reading) -> Draft:
     title, body, dropped = _title_and_body(rows, reading)
     when = published.of(reading, None)
     return Draft(
-        titles=titles.by_language([title]) if title else {},
+        titles=titles.by_language([title, *_other_titles(rows, title)]) if title else {},
         paragraphs=tuple(_paragraphs(body, markup=reading.markup)),
         links=tuple(dict.fromkeys(link for block in body for link in block.links)),
         published=when.published,
@@ -60,6 +60,14 @@ def _title_and_body(rows: Rows, reading: Reading) -> tuple[str | None, list[Bloc
     while body and body[-1].kind == "heading":
         dropped.append(body.pop().text)
     return title, body, dropped
+
+
+def _other_titles(rows: Rows, title: str) -> list[str]:
+    """Return the headings between the title and the rows: one may be in the other language."""
+    above = rows.rest[: rows.above]
+    at = next((n for n, block in enumerate(above) if titles.same_title(block.text, title)), None)
+    below = above[at + 1 :] if at is not None else []
+    return [b.text for b in below if b.kind == "heading" and titles.can_stand(b.text)]
 
 
 def _title_above(rows: Rows) -> str | None:

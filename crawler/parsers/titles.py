@@ -32,6 +32,7 @@ _MONTH: Final = (
 )
 #: Words that open a text: a date, a dateline, or an article before what the headline named.
 _OPENINGS: Final = r"""
+On the [A-Z][\w ’'-]{3,40}, \d{1,2} {month}
 On (?:the )?(?:\d|{month}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)
 From \d{1,2}\b|In (?:{month}|20\d\d|19\d\d)\b
 [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, [A-Z][\w ]{2,20})?\s+[–—-]{1,2}\s+[A-Z]
@@ -39,7 +40,11 @@ From \d{1,2}\b|In (?:{month}|20\d\d|19\d\d)\b
 \d{1,2}/\d{1,2}/\d{4}\b|\d{1,2}(?:st|nd|rd|th)? {month}
 (?:The|An?|As|At|In|With|Following|Under|To|During|More than|Over|Some)\s
 """
-_OPENING = re.compile(r"(?<=[^.!?。\s])\s+(?=" + any_of(_OPENINGS, month=_MONTH) + ")")
+_OPENING = re.compile(
+    r"(?<=[^.!?。\s])\s+(?=" + any_of(_OPENINGS, month=_MONTH) + ")"
+    # a dateline glued to the headline
+    rf"|(?<=[a-z])(?=[A-Z][\w’'-]{{2,20}}, \d{{1,2}} {_MONTH} (?:19|20)\d\d\s*[–—-])"
+)
 _CHINESE_OPENINGS: Final = r"""
 (?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|近日|日前|本报
 [^\s,。]{2,8}(?:讯|电)[,(\s]
@@ -125,7 +130,10 @@ def _split_glued_chinese(text: str) -> tuple[str | None, str]:
 
 def _strong_opening(rest: str) -> bool:
     """Say whether the rest opens with a date or a dateline, as texts do and headlines do not."""
-    return bool(re.match(r"On (?:\d|the \d|[A-Z])|From \d|\d", rest)) or dateline(rest) is not None
+    return (
+        bool(re.match(r"On (?:\d|the [A-Z\d]|[A-Z])|From \d|\d", rest))
+        or dateline(rest) is not None
+    )
 
 
 def _name_returns(head: str, rest: str) -> bool:
@@ -153,13 +161,13 @@ def by_language(titles: Sequence[str]) -> dict[Language, str]:
 def _pieces(title: str) -> list[tuple[str, str]]:
     """Cut a title where it changes its language; a short stretch is a name, not a title."""
     pieces = [(p.strip(" |/-–—"), lang) for p, lang in bilingual.split_blocks([title])[0]]
-    if len(pieces) == 2 and all(_can_stand(piece) for piece, _ in pieces):  # noqa: PLR2004
+    if len(pieces) == 2 and all(can_stand(piece) for piece, _ in pieces):  # noqa: PLR2004
         return [(piece, lang) for piece, lang in pieces if piece]
     language = bilingual.language_of(title)
     return [(title.strip(), language)] if language and title.strip() else []
 
 
-def _can_stand(piece: str) -> bool:
+def can_stand(piece: str) -> bool:
     """Say whether a title's part is one by itself: a product's or person's name is not."""
     return len(_HAN.findall(piece)) >= 6 or len(re.findall(r"[A-Za-z]{2,}", piece)) >= 4  # noqa: PLR2004
 

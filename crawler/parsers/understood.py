@@ -42,6 +42,11 @@ no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
 内容不存在|文章不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在
 """
+_NOTHING: Final = r"""
+(?:your )?search (?:yielded|returned) no results|no (?:search )?results (?:were |was )?found
+(?:nothing|no results) matched your search|\b0 results\b
+(?:没有|未)(?:找到|搜索到|检索到)(?:任何)?(?:相关|符合|匹配)|搜索结果为空|沒有找到(?:任何)?(?:相關|符合)
+"""
 _MISSING: Final = "(?:not|n't) (?:be )?(?:found|exist|available)"
 _LOGIN: Final = r"""
 (?:please )?(?:log|sign) ?in to (?:continue|view|access|read|your)|login required
@@ -54,6 +59,7 @@ _KINDS: Final = {
     "maintenance": _MAINTENANCE,
     "not found": _NOT_FOUND,
     "login": _LOGIN,
+    "empty search": _NOTHING,
 }
 _PATTERNS: Final = {
     kind: in_small_letters(any_of(lines, missing=_MISSING)) for kind, lines in _KINDS.items()

@@ -22,6 +22,10 @@ _LIST_ITEM = re.compile(
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
 _ADDRESS_END = re.compile(r"(?:@[\w.-]+|https?://\S+|www\.\S+|\d{4})$")
+#: What a number or an address goes on behind.
+_LABEL_END = re.compile(
+    r"(?:Tel(?:ephone)?|Phone|Mobile|Fax|E-?mail|电话|電話|邮箱)\s*[.:：]*$", re.IGNORECASE
+)
 _DATELINE = re.compile(r"^[^.。]{2,40}?\s?[-–—]{1,2}\s")
 #: No headline ends on one of these.
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or|of|the|an?|in|on|at|for|to|with|by|from|its?))$")
@@ -164,7 +168,7 @@ def _continues(line: _Line, following: _Line, width: int | None, place: _Place) 
     """Return whether the following line goes on with the line's paragraph."""
     if width is None or not following.text or following.starts_item:
         return False
-    if following.text[0] in "。，、；：！？”’）》】":
+    if following.text[0] in "。，、；：！？”’）》】" or _is_number(line, following):
         return True
     if line.ends_sentence:
         # The break was forced only where the next word had no room left.
@@ -179,6 +183,12 @@ def _continues(line: _Line, following: _Line, width: int | None, place: _Place) 
         return not short
     headed = (line.title_like and place == "top") or _DATELINE.match(following.text) is not None
     return following.starts_lower or not headed
+
+
+def _is_number(line: _Line, following: _Line) -> bool:
+    """Return whether a number stands below its label."""
+    first = following.text[0]
+    return (first in "+(" or first.isdigit()) and _LABEL_END.search(line.text) is not None
 
 
 def _with_broken_chinese_joined(paragraphs: Sequence[str]) -> list[str]:

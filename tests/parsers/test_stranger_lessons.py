@@ -108,3 +108,136 @@ def test_a_readers_day_in_z_blogs_list_is_not_the_pages() -> None:
     )
     assert record.content.published
     assert record.content.published.iso == "2023-05-19"
+
+
+@pytest.mark.parametrize(
+    "between", ["", "<p>2024年4月15日</p>", "<figure><img src='/a.jpg'><figcaption>讲师与学员在教室里交谈</figcaption></figure>"]
+)  # fmt: skip
+def test_the_other_languages_title_below_the_title_is_its_editions(between: str) -> None:
+    second = "<p><strong>Course for Border Officers Held in Kunming</strong></p>"
+    body = "".join(f"<p>{han}</p><p>{told}</p>" for han, told in zip(HAN, TOLD, strict=True))
+    record = read(
+        f"<h1>培训班在昆明举行，四十人参加</h1>{between}{second}{body}",
+        title="培训班在昆明举行，四十人参加",
+    )
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {
+        "zh-Hans": "培训班在昆明举行，四十人参加",
+        "en": "Course for Border Officers Held in Kunming",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["IOM China", "Press Release", "By Maria Lind, IOM China", "驻华代表处"]
+)
+def test_a_short_line_below_the_title_is_no_editions_title(line: str) -> None:
+    record = read(f"<h1>Course in Kunming</h1><p>{line}</p>{paragraphs(TOLD)}{paragraphs(HAN)}")
+    assert record.content.editions["en"].title == "Course in Kunming"
+    assert record.content.editions["zh-Hans"].title is None
+
+
+def test_a_headline_glued_to_its_dateline_comes_off() -> None:
+    glued = "<p><strong>Legal Aid Desk for Traders Opens in Guangzhou</strong>Guangzhou, 4 November 2016 – A desk opened today, at which lawyers advise traders free of charge.</p>"
+    record = read(
+        f"<p><b>外籍商户法律援助站揭牌</b></p>{paragraphs(HAN)}{glued}{paragraphs(TOLD)}",
+        title="",
+    )
+    english = record.content.editions["en"]
+    assert english.title == "Legal Aid Desk for Traders Opens in Guangzhou"
+    assert english.body.startswith("Guangzhou, 4 November 2016 – A desk opened")
+
+
+def test_a_large_pictures_caption_above_the_title_is_one() -> None:
+    hero = "<div class='hero'><img src='/r.jpg'><div class='image-caption'>A bus stop in Ruili, with the hotline's number. Photo: IOM</div><span>Press Release</span></div>"
+    record = read(f"{hero}<h1>Course in Kunming</h1>{paragraphs(TOLD)}")
+    assert record.content.captions == (
+        "A bus stop in Ruili, with the hotline's number. Photo: IOM",
+    )
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["Tuo Yan / China Daily", "Provided to China Daily", "LIU MING / CHINA DAILY"],
+)
+def test_a_newspapers_credit_makes_a_caption(credit: str) -> None:
+    caption = f"The trading estate south of Madrid at noon. {credit}"
+    record = read(
+        f"<h1>Course in Kunming</h1>{paragraphs(TOLD[:2])}<div>{caption}</div>{paragraphs(TOLD[2:])}",
+        "chinadaily",
+    )
+    assert record.content.captions == (caption,)
+    assert body_of(record, "en") == TOLD
+
+
+def test_other_pages_headlines_with_their_days_behind_the_text_are_not_of_it() -> None:
+    days = ["18 December 2024", "2 December 2024", "11 November 2024"]
+    behind = "".join(
+        f"<h3><a href='/news/{n}'>Symposium on Tea Pickers Held</a></h3><p>{day}</p><p>Growers and buyers met to talk about wages.</p>"
+        for n, day in enumerate(days)
+    )
+    record = read(f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD)}{behind}</div>")
+    assert body_of(record, "en") == TOLD
+
+
+def test_documents_with_days_inside_the_text_stay() -> None:
+    listed = "".join(
+        f"<p><a href='/d/{n}.pdf'>Guideline number {n} of the series</a></p><p>{n} May 2024</p>"
+        for n in (3, 4)
+    )
+    record = read(
+        f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD)}{listed}{paragraphs([text + ' Again.' for text in TOLD])}</div>"
+    )
+    assert body_of(record, "en")[-1] == TOLD[2] + " Again."
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("KUNMING: Police have", "Kunming"),
+        ("SHENGSI, Zhejiang: A clinic with six beds has", "SHENGSI, Zhejiang"),
+        ("YANJI, Jilin - Four ambulances have", "YANJI, Jilin"),
+        ("WATCH: Forty officers have", None),
+        ("The IOM Mission in China opened a course that has", None),
+    ],
+)
+def test_a_city_in_capitals_is_a_dateline(opening: str, place: str | None) -> None:
+    text = f"{opening} helped three hundred people along the border since last spring, it was said."
+    assert (
+        read(f"<h1>Course for all</h1>{paragraphs([text, *TOLD[1:]])}", "chinadaily").content.place
+        == place
+    )
+
+
+def test_what_happened_long_before_is_not_the_pages_event() -> None:
+    text = "Eleanor Grabowski, who told two generations of migrants where to go, was met on 2 February 1993 by the mayor."
+    record = read(f"<h1>Course in Kunming</h1><p>2021-09-14</p>{paragraphs([text, *TOLD])}")
+    assert record.content.event_date is None
+
+
+def test_a_label_names_whom_to_ask_wherever_it_stands() -> None:
+    text = "有意者请于4月15日前将中英文简历发送至kel@iom.int，联系人：柯蓝，电话：010-59799695。"
+    (contact,) = read(f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, text])}").content.contacts
+    assert (contact.name, contact.email, contact.phone) == ("柯蓝", "kel@iom.int", "010-59799695")
+
+
+def test_a_number_wrapped_below_its_label_goes_on() -> None:
+    lines = [
+        "Twenty nurses who will work in Finland took part in a course of two days in",
+        "Nanjing, where they read contracts and heard how a ward is run in the north,",
+        "and what to do in the first week, when shops are shut and the days are short.",
+        "",
+        "For further information, please contact Tuomas Virta, IOM Helsinki, Tel:",
+        "+358 9 684 1150, Email: tvirta@iom.int",
+    ]
+    dump = "\n".join(["News", "Global", "", "Course for Nurses", "", *lines])
+    record = parse(Document(dump.encode(), media_type="text/plain", source="iom_news"))
+    assert body_of(record, "en")[-1].endswith("Tel: +358 9 684 1150, Email: tvirta@iom.int")
+    assert record.content.contacts[0].name == "Tuomas Virta"
+
+
+def test_a_search_without_results_is_no_article() -> None:
+    record = read(
+        "<h1>Search</h1><p>Your search yielded no results</p><p>Check if your spelling is correct.</p>"
+    )
+    assert record.not_understood
+    assert "empty search" in record.not_understood
