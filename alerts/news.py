@@ -36,6 +36,8 @@ def decide(night: SourceNight, now: datetime, failed_nights: int = 1) -> Decisio
     run = night.source_run
     ground = guards.ground(run.status, run.reason, readings(night))
     baseline = night.first and night.earlier.count("partial") < _PATIENCE
+    if night.first and not baseline:
+        night = replace(night, watched=run.started_at)
     found = groups(ground.readings, night.known, run.source)
     verdicts = [
         verdict(group, night, now, sound=ground.sound, baseline=baseline) for group in found

@@ -17,6 +17,7 @@ from storage.types import (
     Content,
     ItemOutcome,
     KnownItem,
+    Page,
     Record,
     SourceNight,
     Telling,
@@ -87,7 +88,8 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
     content = first_content([(page.id, record) for page, record in records.items()])
     off_topic = _off_topic(list(records.values()))
     older = _is_older(content, now)
-    known = baseline and not _is_since(content, night.began)
+    old = baseline or _was_listed(list(records), night.watched)
+    known = old and not _is_since(content, night.began)
     telling: Telling = "off-topic" if off_topic else "baseline" if known else "tell"
     url = next(iter(records)).url
     change = ChangeDraft(
@@ -122,6 +124,11 @@ def _is_older(content: Content, now: datetime) -> bool:
     """Return whether it was published, else happened, long before it was first seen."""
     date = content.published or content.event_date
     return date is not None and date.precision != "year" and now - date.instant() > _OLDER
+
+
+def _was_listed(pages: Sequence[Page], watched: datetime | None) -> bool:
+    """Return whether a listing named it before its Source was known, and its turn came later."""
+    return watched is not None and all(page.first_seen < watched for page in pages)
 
 
 def _is_since(content: Content, began: datetime | None) -> bool:

@@ -26,7 +26,8 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
     decided = source_runs.c.decided_at.is_not(None)
     # One that never gets beyond partial is watched all the same, and said to be so once.
     watched = (source_runs.c.status == "ok") | source_runs.c.baseline
-    known = select(func.count()).where(before, decided, watched)
+    since = select(func.min(source_runs.c.started_at)).where(before, decided, watched)
+    known_since = connection.execute(since).scalar()
     began = select(func.min(source_runs.c.started_at)).where(
         before, decided, source_runs.c.status == "partial"
     )
@@ -40,9 +41,10 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
         source_run=run,
         visits=_visits(connection, source_run_id),
         known=itemrows.known_items(connection),
-        first=connection.execute(known).scalar_one() == 0,
+        first=known_since is None,
         earlier=tuple(connection.execute(earlier).scalars()),
         began=connection.execute(began).scalar(),
+        watched=known_since,
     )
 
 

@@ -423,6 +423,8 @@ class SourceNight:
     earlier: tuple[SourceRunStatus, ...] = ()
     #: When the first of its partial SourceRuns began; None: there was none.
     began: datetime | None = None
+    #: When the SourceRun began with which the Source counted as known; None: it does not yet.
+    watched: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,7 @@ CHINESE: dict[str, str] = {
     ),
     "It is missing, being migrated, or cannot be read. "
     "The next night puts it in order, or says what is wrong.": (
-        "数据库不存在、正在升级或无法读取。下次运行会修复它，或说明问题所在。"
+        "数据库不存在、正在升级或无法读取。下次运行会使其就绪，或说明问题所在。"
     ),
     "To do it now:": "立即处理：",
     "What to mend:": "检查并修复：",

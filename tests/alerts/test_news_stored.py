@@ -207,6 +207,25 @@ def test_a_maintenance_page_holds_the_baseline_for_as_long_as_it_lasts(night: Ni
     assert alerts == [["bad"], [], ["recovered"]]
 
 
+def test_what_was_listed_before_a_source_is_watched_is_old_whenever_its_turn_comes(
+    store: Store,
+) -> None:
+    night = Night(store)
+    late = ("ports", "trade", "youth", "maps")
+    for name in late:  # announced on the first night, left over by the page budget on four
+        store.pages.ensure(_url(name), "site", night.now + timedelta(days=1))
+    for _ in range(3):
+        assert night.play(_all(), "partial") == ()
+    assert night.play(_all(ports=story("ports")), "partial") == ()
+    shown = _all(ports=story("ports"), trade=story("trade"))
+    fresh = replace(story("youth"), published=PageDate("2026-11-04"))
+    assert night.play(shown, "partial") == ()
+    told = night.play(shown | {_url("youth"): fresh, _url("tents"): story("tents")})
+    texts = [change.after.content for change in told if change.after]
+    assert texts == [fresh, story("tents")]
+    assert night.play(shown | {_url("maps"): story("maps")}) == ()
+
+
 def test_a_source_that_never_gets_beyond_partial_is_said_to_be_watched_once(store: Store) -> None:
     night = Night(store)
     for _ in range(6):
