@@ -39,7 +39,7 @@ _DESCRIBED: Final = r"""
 \bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
 (?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
 \((?:center|left|right|second from|first from|front row|from left)\b
-\((?:左|右|中|前排)[一二三四]?\)
+\((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$
 """
 #: Credits that only captions have, and words that in a dump without markup tell them too.
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
@@ -51,6 +51,7 @@ _SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©
 _OPENS: Final = ("photo", "image", "caption", "图", "圖")
 _CLOSES: Final = frozenset("])］）摄图")
 _CLOSING_REACH: Final = 10
+_SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
@@ -101,7 +102,7 @@ def article(reading: Reading) -> Article:
         tuple(rest.titles),
         metaline.merged(rest.lines),
         tuple(paragraphs_of(kept, markup=reading.markup)),
-        tuple(_told(rest.captions)),
+        tuple(_told(rest)),
         tuple(
             dict.fromkeys(
                 itertools.chain.from_iterable(block.links for block in kept if block.anchors)
@@ -320,9 +321,13 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     rest.blocks = kept
 
 
-def _told(captions: Sequence[str]) -> list[str]:
-    """Return the captions, each once, without the buttons that stand below an image."""
-    return [text for text in dict.fromkeys(captions) if not furniture.is_furniture(text)]
+def _told(rest: _Rest) -> list[str]:
+    """Return the captions, each once, without buttons below an image and the title again."""
+    return [
+        text
+        for text in dict.fromkeys(rest.captions)
+        if not furniture.is_furniture(text) and not _repeats_title(rest, _SOURCE.sub("", text))
+    ]
 
 
 def _heads_box(block: Block) -> bool:

@@ -40,6 +40,11 @@ _NUMERIC_DAY = r"(?:(?P<day>\d{1,2})(?!\d)|(?P<day_>\d{2})(?=[0-2]\d[:：][0-5]\
 SLASHED = re.compile(
     rf"(?P<first>\d{_FREE}\d?)(?P<sep>[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d\d){_DONE}"
 )
+#: The same with a short year behind a label: `Posted: 05/23/14`.
+SHORT_SLASHED = re.compile(
+    r"(?:(?<=osted: )|(?<=osted on )|(?<=lished: )|(?<=lished on )|(?<=Date: ))"
+    r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])"
+)
 #: A clock as only Americans write it, who write the month first.
 AMERICAN_CLOCK = re.compile(
     r"\s*,?\s*(?:(?:at|@)\s+)?\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\.?\s(?:[ECMP][SD]?T)\b",
@@ -108,7 +113,7 @@ SHORT_CLOCKED = re.compile(
 FORMS = (
     _FULL_NUMERIC, _YEAR_APART, _CHINESE, SLASHED, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR,
     _DAY_CHINESE_MONTH, _CHINESE_NO_YEAR, _NUMERIC_NO_YEAR, _DAY_MONTH, _MONTH_DAY,
-    _AMERICAN, _SHORT_CHINESE, _CHINESE_MONTH_DAY, _REPUBLIC, SHORT_CLOCKED,
+    _AMERICAN, _SHORT_CHINESE, _CHINESE_MONTH_DAY, _REPUBLIC, SHORT_CLOCKED, SHORT_SLASHED,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _BEFORE_THE_REPUBLIC = 1911
@@ -130,6 +135,7 @@ def forms_in(text: str) -> list[re.Pattern[str]]:
         years and named, years and months, months, ":" in text or "：" in text, named, named,
         "/" in text and ":" in text and "m" in lower, chinese_labels,
         years and months, digits and (chinese_labels or "民" in text), digits and ":" in text,
+        "/" in text and ("osted" in lower or "lished" in lower or "date" in lower),
     )  # fmt: skip
     return [form for form, possible in zip(FORMS, there, strict=True) if possible]
 

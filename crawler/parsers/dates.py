@@ -13,6 +13,7 @@ from crawler.parsers.clocks import Clock, clock_after, clock_before
 from crawler.parsers.date_forms import (
     AMERICAN_CLOCK,
     SHORT_CLOCKED,
+    SHORT_SLASHED,
     SLASHED,
     forms_in,
     page_date,
@@ -110,7 +111,7 @@ def _absolute(
         if form is SHORT_CLOCKED and zone != CHINA:
             continue
         for match in form.finditer(text):
-            if form is SLASHED:
+            if form in (SLASHED, SHORT_SLASHED):
                 found = _slashed(match, zone, day_first=day_first)
             else:
                 found = _ordered(match, zone)
@@ -147,7 +148,9 @@ def _span(match: re.Match[str], clock: Clock | None) -> tuple[int, int]:
 
 
 def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) -> FoundDate | None:
-    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
+    first, second = int(match["first"]), int(match["second"])
+    groups = match.groupdict()
+    year = int(groups.get("year") or f"20{groups['short']}")
     clock = _clock_of(match)
     start, end = _span(match, clock)
     raw = match.string[start:end]

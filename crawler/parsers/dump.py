@@ -79,7 +79,7 @@ def _head(lines: Sequence[str], first: int) -> int:
         if not line or _stands_under_title(line) or _is_category(lines, number):
             continue
         if not titles.stands_as_heading(line, lines[first]):
-            if _is_caption_like(line):
+            if _is_caption_like(line) or (_is_name(line) and _repeated(lines, line)):
                 continue
             break
         if _is_name(line) and not _repeated(lines, line):

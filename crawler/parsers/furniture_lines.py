@@ -80,9 +80,14 @@ photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|�
 \(?(?:{credit}\s*:\s*[^\s:]{1,16}[\s,/;]*){2,6}\)?
 gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 ,? ?opens (?:in (?:a )?)?new (?:tab|window)|become a (?:member|subscriber|supporter)(?: today)?!?
-(?:\d{1,3}\s+)*\d{1,3}\s+(?:next(?: page)?|下一页)[\s>»|]*|广告\s*\(请(?:继续)?(?:往下)?阅读.{0,8}\)
+(?:\d{1,3}\s+)*\d{1,3}\s+(?:next(?: page)?|下一页)[\s>»|]*
+[广廣]告\s*\([请請](?:[继繼][续續])?(?:往下)?[阅閱][读讀].{0,8}\)
 opinion articles reflect the views of their authors?\b.{0,80}|check against delivery\W*
 if you would like to contribute,? please contact us at .{1,60}
+(?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
+\(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
+回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
+返回列表\s*(?:发新帖)?|当前(?:离线|在线)|积分|威望|金币|听众|收听|点击(?:上方)?蓝字.{0,20}
 endi(?:tem)?|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 _CREDIT: Final = (
@@ -102,7 +107,7 @@ _BORROWED: Final = "(?:来源于?网络|转载|不代表本[站网]|仅供参考
 _BOXES: Final = r"""
 有话要说\s*[….。]*.*
 {whose}?(?:评论|留言|跟帖)(?:列表|区|列表.*|\s*:.{0,10})?(?:\s*\(.{0,20}\))?
-取消回复|发表回复|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
+取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
@@ -147,6 +152,7 @@ _CRUMBS: Final = r"""
 you are here\s*:
 首\s*页\s*(?:[>»/›|]|快讯\s*[>»])
 home\s*(?:[>»›]|/\s)
+[»›]?[^\s>»›]{1,12}›[^>»›]{1,20}›.{1,80}
 [^\s>»›]{1,12}(?:\s*[>»›]\s*[^>»›]{1,20}){0,4}\s*[>»›]\s*正文$
 """
 

@@ -65,10 +65,23 @@ def title_candidates(root: html.HtmlElement, metadata: Metadata) -> list[TitleCa
     return list(dict.fromkeys(found))
 
 
+#: What content farms put behind a headline, in the heading, too: `…_全球微速讯`.
+_CHANNEL = re.compile(
+    r"(?<=.{8})[_\uff3f][\u3400-\u9fff]{2,6}(?:讯|網|网|头条|要闻|热点|焦点|动态|播报|观察|快报)$"
+)
+
+
 def html_title(
     root: html.HtmlElement, metadata: Metadata, site_name: str | None = None
 ) -> tuple[str | None, str]:
     """Return the page's headline and what it was read by, or None and `unknown`."""
+    title, evidence = _title(root, metadata, site_name)
+    return (_CHANNEL.sub("", title) if title else title), evidence
+
+
+def _title(
+    root: html.HtmlElement, metadata: Metadata, site_name: str | None
+) -> tuple[str | None, str]:
     sites = _site_keys(root, metadata, site_name)
     declared = _declared(root, metadata)
     mains = [

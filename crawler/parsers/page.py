@@ -145,12 +145,13 @@ def _is_markup(document: Document, text: str) -> bool:
 
 def _read(document: Document, opened: _Opened, genre: Genre, furniture: FurnitureSet) -> Reading:
     if opened.root is None:
-        main, dropped = _text_main(opened.blocks, genre)
+        blocks = tuple(repost.plain(opened.blocks)) if genre == "repost" else opened.blocks
+        main, dropped = _text_main(blocks, genre)
         return Reading(
             document,
             genre,
             markup=False,
-            blocks=opened.blocks,
+            blocks=blocks,
             main=main,
             metadata=None,
             furniture=furniture,

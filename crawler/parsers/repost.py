@@ -19,9 +19,18 @@ _PINYIN = re.compile(
     r"(?<=[\u3400-\u9fff])\s?[(\uff08](?=[^)\uff09]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’\s]{1,40}[)\uff09]",
     re.IGNORECASE,
 )
-#: Discuz's noise where it is not hidden: `& N) P8 D" D-`, runs of single characters and signs.
+#: Discuz's noise where it is not hidden: `& N) P8 D" D-`, pairs of characters and signs.
 _NOISE = re.compile(
-    r"(?:(?<=\s)|^)(?:[!-/:-@\[-`{-~]\s?[A-Za-z\d]?[!-/:-@\[-`{-~]?\s?[A-Za-z\d]?\s){3,}", re.ASCII
+    r"(?:(?<=[\s\u3400-\u9fff\u3002\uff01\uff1f\u201d])|^)[!-~]{1,2}(?: [!-~]{1,2}){3,}"
+    r"(?=[\s\u3400-\u9fff]|$)"
+)
+#: So many of its pairs hold a sign, and so many lines have it: sums and names of chords do not.
+_MIXED = re.compile(r"(?:^| )(?:[A-Za-z][^\w\s,.'’]|[^\w\s,.()/'’-][A-Za-z\d]?)(?= |$)")
+_FEWEST_MIXED: Final = 2
+_FEWEST_LINES: Final = 2
+#: Discuz's buttons behind a post's day and its subject.
+_BUTTONS = re.compile(
+    r"\s*(?:\|\s*(?:只看该作者|只看該作者|倒序浏览|倒序瀏覽|阅读模式|閱讀模式)\s*)+|\s*\[复制链接\]"
 )
 #: Who answers in an interview, at the beginning of each answer.
 _SPEAKER = re.compile(r"[\u4e00-\u9fff·]{1,5}[:：]|[A-Z][\w.’' -]{1,24}[:：]")
@@ -34,7 +43,7 @@ _OWN_TEXT: Final = 8
 
 def read(reading: Reading) -> Draft:
     """Return what the page says as a repost; `published` is the repost's date."""
-    main = _plain(reading.main)
+    main = plain(reading.main)
     mark = watermark([block.text for block in main])
     if mark:
         main = [block._replace(text=_without(block.text, mark)) for block in main]
@@ -89,11 +98,23 @@ def _without(line: str, mark: str) -> str:
     return line.removesuffix(mark).removeprefix(mark).strip()
 
 
-def _plain(blocks: Sequence[Block]) -> list[Block]:
+def plain(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without pinyin and noise; most pages have neither."""
     text = "\n".join(block.text for block in blocks)
-    noises = [noise for noise in (_PINYIN, _NOISE) if noise.search(text)]
-    plain = list(blocks)
-    for noise in noises:
-        plain = [block._replace(text=noise.sub("", block.text).strip()) for block in plain]
-    return plain
+    kept = list(blocks)
+    for noise in (_PINYIN, _BUTTONS):
+        if noise.search(text):
+            kept = [block._replace(text=noise.sub("", block.text).strip()) for block in kept]
+    noisy = [block for block in kept if _quiet(block.text) != block.text]
+    if len(noisy) >= _FEWEST_LINES:
+        kept = [block._replace(text=_quiet(block.text)) for block in kept]
+    return kept
+
+
+def _quiet(text: str) -> str:
+    """Return the text without noise."""
+
+    def left(found: re.Match[str]) -> str:
+        return "" if len(_MIXED.findall(found[0])) >= _FEWEST_MIXED else found[0]
+
+    return _NOISE.sub(left, text).strip()

@@ -239,3 +239,91 @@ def test_a_search_without_results_is_no_article() -> None:
     )
     assert record.not_understood
     assert "empty search" in record.not_understood
+
+
+@pytest.mark.parametrize(
+    ("label", "iso"),
+    [
+        ("Posted: 05/23/14", "2014-05-23"),
+        ("Published on 12/18/18", "2018-12-18"),
+        ("Posted: 05/06/14", None),
+        ("Room 05/23/14", None),
+    ],
+)
+def test_a_short_year_behind_a_label_counts_where_its_order_is_clear(
+    label: str, iso: str | None
+) -> None:
+    found = read(f"<h1>Course in Kunming</h1><p>{label}</p>{paragraphs(TOLD)}").content.published
+    assert (found and found.iso) == iso
+
+
+def test_a_farms_channel_behind_the_headline_is_no_part_of_it() -> None:
+    headline = "国际移民组织发布“第一个冬天”摄影作品_全球微速讯"
+    record = read(
+        f"<h1>{headline}</h1>{paragraphs(HAN)}", "reposts", title=f"{headline}_中部财讯网"
+    )
+    assert record.title == "国际移民组织发布“第一个冬天”摄影作品"
+
+
+def test_the_title_said_again_with_its_source_is_no_caption() -> None:
+    again = "<p align='center'><img src='/a.jpg'></p><p align='center'>Course in Kunming (China Daily)</p>"
+    assert (
+        read(f"<h1>Course in Kunming</h1>{again}{paragraphs(TOLD)}", "chinadaily").content.captions
+        == ()
+    )
+
+
+DISCUZ = """论坛BBS
+»论坛›侨乡茶馆›国际移民组织为海外务工家庭开通视频小屋
+国际移民组织为海外务工家庭开通视频小屋 [复制链接]
+当前离线
+积分
+发表于 2020-1-15 09:48:02 | 只看该作者 |倒序浏览 |阅读模式
+% u7 Z* a1 R; e9 _春节将至，国际移民组织与当地妇联合作，在五个镇开通了视频小屋，供父母在海外务工的孩子免费使用。
+8 y+ T6 m3 W& f$ K
+每间小屋配有大屏幕、摄像头和一名志愿者，孩子们可以预约三十分钟，与远方的父母通话。2 Q( c5 o" L
+回复
+使用道具举报
+金峰小陈
+发表于 2020-1-16 10:20:41 | 只看该作者
+我姑姑家的孩子就去了，回来高兴得不得了，一直说个不停，还要再去。"""
+
+
+def test_a_forums_dump_is_read_without_noise_buttons_and_replies() -> None:
+    record = parse(Document(DISCUZ.encode(), media_type="text/plain", source="reposts"))
+    assert record.title == "国际移民组织为海外务工家庭开通视频小屋"
+    assert record.content.published
+    assert record.content.published.iso == "2020-01-15T09:48:02+08:00"
+    assert body_of(record, "zh-Hans") == [
+        "春节将至，国际移民组织与当地妇联合作，在五个镇开通了视频小屋，供父母在海外务工的孩子免费使用。",
+        "每间小屋配有大屏幕、摄像头和一名志愿者，孩子们可以预约三十分钟，与远方的父母通话。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名可在 30 / 90 / 180 天内取消。",
+        "尺寸为 A4 B5 C6 D7 四种，均可在柜台领取。",
+        "和弦依次是 C# F# G# A# ，共弹两遍。",
+    ],
+)
+def test_sums_sizes_and_chords_are_no_noise(line: str) -> None:
+    record = read(
+        f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, line])}", "reposts", title="培训班在昆明举行"
+    )
+    assert body_of(record, "zh-Hans")[-1] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1 2 3 Next Page >>|", "Enditem", "(翻译&编辑:丹妮)", "Edited by Jacob Hooson", "廣告(請繼續閱讀本文)", "Check against delivery"],
+)  # fmt: skip
+def test_lines_that_belong_to_no_text(line: str) -> None:
+    texts = HAN if line[0] > "z" else TOLD
+    record = read(
+        f"<h1>Course in Kunming</h1><div>{paragraphs([*texts[:2], line, texts[2], line])}</div>",
+        "chinadaily",
+    )
+    (edition,) = record.content.editions.values()
+    assert edition.body.split("\n\n") == texts
