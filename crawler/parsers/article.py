@@ -208,7 +208,9 @@ def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
     for date in reversed(line.dates):
         bare = bare[: date.start] + bare[date.end :]
     placed = re.fullmatch(r"[\W_]*[A-Z\u3400-\u9fff][\w\s,/]{1,20}[\W_]*", bare)
-    labelled = re.match(r"[\W_]*[\w ]{2,16}:", narrow(text))
+    labelled = re.match(
+        r"[\W_]*(?:[\w ]{2,16}:|(?:发表|发布|更新|發表|發佈)[于於]?\s?\d)", narrow(text)
+    )
     return None if placed and not labelled else line
 
 

@@ -35,6 +35,8 @@ _ISO = re.compile(
     r"(?:[T-](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?",
     re.ASCII,
 )
+#: So many days with dots are no chance.
+_DOTTED = 3
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 #: A weekday beside `05/08/2023` tells which of both days is meant.
 _WEEKDAYS = {
@@ -222,6 +224,7 @@ def settle(found: Sequence[FoundDate]) -> list[FoundDate]:
     certain = {day.day() for day in days}
     matched = [_matched(date, certain) for date in found]
     orders = {order for date in matched if (order := _day_first(date)) is not None}
+    orders = orders or ({True} if _is_dotted(found) else set())
     if len(orders) != 1:
         return matched
     day_first = orders.pop()
@@ -249,6 +252,19 @@ def _day_first(found: FoundDate) -> bool | None:
     if not match or found.date is None or match["first"] == match["second"]:
         return None
     return int(match["first"]) == found.date.day().day
+
+
+def _is_dotted(found: Sequence[FoundDate]) -> bool:
+    """Return whether several days with dots are of one month if the day stands first.
+
+    Nobody who writes dots puts the month first but for looks, and then seldom on one day of many.
+    """
+    dotted = {
+        (m["first"], m["second"], m["year"])
+        for one in found
+        if (m := SLASHED.search(one.raw)) and m["sep"] == "."
+    }
+    return len(dotted) >= _DOTTED and len({one[1:] for one in dotted}) == 1
 
 
 def _by_order(found: FoundDate, *, day_first: bool) -> FoundDate:

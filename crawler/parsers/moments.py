@@ -51,6 +51,8 @@ _SENT = re.compile(
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
 
+#: Where others speak or are spoken of.
+_OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss")
 #: A row's label stands beside its value, or beside the box around it.
 _ROW_DEPTH = 3
 _EVENT = re.compile(
@@ -103,7 +105,7 @@ def _elsewhere(element: html.HtmlElement) -> bool:
         if ancestor.tag in ("aside", "nav") or (ancestor.tag == "footer" and not own):
             return True
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
-        if "comment" in names or "related" in names or "sidebar" in names:
+        if any(map(names.__contains__, _OTHERS)):
             return True
     return False
 

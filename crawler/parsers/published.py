@@ -61,12 +61,14 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _CHINESE_HOST = re.compile(r"\.cn$|chinadaily|xinhua|china\.org")
 #: Readers' words have dates of their own.
 _READERS = re.compile(
-    r"[/.#_-]comment(?:s|list|-list|-body)?\b|pinglun|liuyan|#cmt-?\d", re.IGNORECASE
+    r"[/.#_-](?:comment(?:s|list|-list|-body)?|(?:web)?mentions|replies|responses)\b"
+    r"|pinglun|liuyan|#cmt-?\d",
+    re.IGNORECASE,
 )
-_READERS_SIGNS: Final = ("comment", "pinglun", "liuyan", "#cmt")
+_READERS_SIGNS: Final = ("comment", "pinglun", "liuyan", "#cmt", "mentions", "replies", "responses")
 #: `DUBLIN, July 2, 2014 — …`: the place in capitals, the day with its year, a dash.
 _WIRE = re.compile(
-    r"[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, "
+    r"(?:[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, )?"
     r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}, (?:19|20)\d\d)\s*(?:/[\w -]{2,24}/\s*)?(?:[–—]|--?)\s"
 )
 #: A title and its lead may stand before it.

@@ -32,7 +32,7 @@ RELATIVE = re.compile(
     r"(?P<unit>秒[钟鐘]?|分[钟鐘]?|[个個]?小[时時]|天|日|[周週]|[个]?星期|[个個]月|年)(?:之|以)?前"
     r"|\b(?P<word>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s"
     r"(?P<english>second|sec|minute|min|hour|hr|day|week|month|year)s?\sago\b"
-    r"|(?P<named>今天|今日|昨天|昨日|昨晚|前天|前日|刚刚|剛剛|\b(?:(?<!usa\s)today|yesterday|just\snow)\b)",
+    r"|(?P<named>今天|今日|昨天|昨日|昨晚|前天|前日|刚刚|剛剛|\b(?:(?<!usa\s)today(?!['’]s)|yesterday|just\snow)\b)",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ _PUBLISHED = (
     r"|公开|公布|公開|登载|刊载|刊出|见报|首发|资讯|信息|推送|发送|挂网|发帖|發稿|上稿)?"
     rf"{_NOUNS}"
     r"|(?:发布|发表|发|發佈|發布|發表|刊登|刊发)(?:于|於)?|[该本][\u4e00-\u9fff]{0,4}创建于"
-    r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released|issued|added|created)(?:\s+(?:on|at|date))?"
+    r"|(?:date\s+)?(?:first\s+)?(?:published|posted|released|issued|added)(?:\s+(?:on|at|date))?"
     r"|(?:publi(?:sh|cation)|release|posted|post|issue)\s?(?:date|time)|(?<![a-z]\s)(?:date|time)"
     r"|date of (?:issue|publication|release)"
 )
@@ -54,6 +54,8 @@ _PUBLISHED_BY = re.compile(
 _NAMED = re.compile(
     rf"(?:成文|发文|發文|印发|生成|编发|审核|签发|提交|投稿|收录|加入|建立|出版|公告|通知|编写|撰写|撰稿|供稿|来稿"
     rf"|入库|归档|制作|转载|文件|内容){_NOUNS}\s*[:：]?\s*$|收录[于於]\s*[:：]?\s*$"
+    r"|(?:^|\W)(?:date\s+)?created(?:\s+(?:on|at|date))?\s*[:：]?\s*$",
+    re.IGNORECASE,
 )
 #: A source's name may be glued to the plain noun: `来源：市外办时间：`.
 _GLUED_NOUN = re.compile(

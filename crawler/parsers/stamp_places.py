@@ -24,6 +24,8 @@ _ABOVE_TITLE, _RIGHT_ABOVE = 0.75, 0.9
 _RIGHT_ABOVE_LINES = 2
 #: Today's date above the title is there every day.
 _TODAYS = 0.5
+#: The head's clock, where a day stands below the title: less than that day is worth.
+_CLOCK = 0.6
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]|[(（][一二三四五六日][)）]|day\b", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
 _CLOCKED = re.compile(r"T\d\d:\d\d")
@@ -75,6 +77,8 @@ class Places:
         """Return the share of its weight that a stamp has there, and what it has beside it."""
         if stamp in self._by_readers or self._is_site_s(stamp):
             return 0.0, 0.0
+        if self._is_clock(stamp):
+            return _CLOCK, 0.0
         return self._share(stamp), _BEFORE_UPDATE if self._is_before_update(stamp) else 0.0
 
     def _share(self, stamp: Stamp) -> float:
@@ -102,6 +106,13 @@ class Places:
         """Say whether a site's foot has today's date as that of its update."""
         far = stamp.kind == "updated" and stamp.at not in self._near
         return far and self._is_todays(stamp)
+
+    def _is_clock(self, stamp: Stamp) -> bool:
+        """Say whether a site's head tells the time: with its weekday, above a page with a day."""
+        if stamp.kind != "stamp" or stamp.sure or not self._is_above(stamp):
+            return False
+        below = any(self._is_below_title(one) for one in self._first_bare)
+        return below and _WEEKDAY.search(self._lines[stamp.at]) is not None
 
     def _is_todays(self, stamp: Stamp) -> bool:
         return stamp.found.date is not None and stamp.found.date.day() >= self._today

@@ -327,3 +327,63 @@ def test_lines_that_belong_to_no_text(line: str) -> None:
     )
     (edition,) = record.content.editions.values()
     assert edition.body.split("\n\n") == texts
+
+
+@pytest.mark.parametrize(
+    ("stamps", "iso"),
+    [
+        ("<dd>Created on Monday, 26 November 2012 15:08</dd><dd>Published on Tuesday, 27 November 2012 08:00</dd>", "2012-11-27T08:00"),
+        ("<dd>Created on Monday, 26 November 2012 15:08</dd>", "2012-11-26T15:08"),
+    ],
+)  # fmt: skip
+def test_published_says_more_than_created(stamps: str, iso: str) -> None:
+    found = read(f"<h1>Course in Kunming</h1><dl>{stamps}</dl>{paragraphs(TOLD)}").content.published
+    assert found
+    assert found.iso == iso
+
+
+def test_the_clock_in_a_sites_head_gives_way_to_the_day_below_the_title() -> None:
+    head = "<div class='strip'>Sunday 13 September 2015, 08:14 LISTEN LIVE</div>"
+    line = "<div>News Desk &nbsp; Thu, 10 Sep 2015 &nbsp; 1,482 views</div>"
+    found = read(f"{head}<h1>Course in Kunming</h1>{line}{paragraphs(TOLD)}").content.published
+    assert found
+    assert found.iso == "2015-09-10"
+
+
+def test_todays_posts_are_not_a_page_of_today() -> None:
+    menu = "<p>Today's Posts</p><p>Mark Forums Read</p>"
+    assert read(f"{menu}<h1>Course in Kunming</h1>{paragraphs(TOLD)}").content.published is None
+
+
+def test_what_others_said_of_a_page_later_is_not_its_day() -> None:
+    said = "<div class='webmentions'><p>A fine text. <time datetime='2022-10-01T08:14:22Z'>1 October 2022</time></p></div>"
+    assert read(f"<h1>Course in Kunming</h1>{paragraphs(TOLD)}{said}").content.published is None
+
+
+@pytest.mark.parametrize(
+    ("others", "iso"),
+    [
+        (("09.03.2014", "10.03.2014", "11.03.2014"), "2014-03-12"),
+        (("09.03.2014", "10.04.2014", "11.03.2014"), None),
+        (("09/03/2014", "10/03/2014", "11/03/2014"), None),
+    ],
+)
+def test_days_with_dots_in_one_month_have_the_day_first(
+    others: tuple[str, ...], iso: str | None
+) -> None:
+    own = "12.03.2014" if "." in others[0] else "12/03/2014"
+    latest = "".join(
+        f"<div><span>{day}</span> <a href='/{n}'>Court overturns a conviction in a fraud case</a></div>"
+        for n, day in enumerate(others)
+    )
+    found = read(
+        f"<h1>Course in Kunming</h1><p>Date {own}</p>{paragraphs(TOLD)}<div>{latest}</div>"
+    ).content.published
+    assert (found and found.iso) == iso
+
+
+def test_a_day_and_a_dash_that_open_the_text_date_it_where_nothing_else_does() -> None:
+    text = f"May 8, 2013 — {TOLD[0]}"
+    found = read(f"<h1>Course in Kunming</h1>{paragraphs([text, *TOLD[1:]])}").content.published
+    assert found
+    assert found.iso == "2013-05-08"
