@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from crawler.parsers import furniture, metaline, titles
+from crawler.parsers import bylines, furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
@@ -80,6 +80,8 @@ class _Rest:
     blocks: list[Block]
     #: What `3天前` is counted from.
     reference: datetime | None = None
+    #: Lines as markup parts them.
+    parted: Mapping[str, str] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     lines: list[MetaLine] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
@@ -88,7 +90,7 @@ class _Rest:
 
 def article(reading: Reading) -> Article:
     """Return the article that a page's main blocks hold."""
-    rest = _Rest(list(reading.main), reading.document.fetched_at)
+    rest = _Rest(list(reading.main), reading.document.fetched_at, reading.signed.parted)
     if reading.title:
         rest.titles.append(reading.title)
     _read_above(rest, reading.head)
@@ -115,9 +117,12 @@ def article(reading: Reading) -> Article:
 def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
     """Keep bylines, captions and the other language's title, between the title and the text."""
     for at, block in enumerate(head):
-        if block.kind == "caption" and not block.link_chars:
+        text = bylines.behind_title(block.text, rest.titles[0] if rest.titles else "")
+        line = _byline(rest, text)
+        signs = bylines.names_both(line) or (line is not None and text != block.text)
+        if block.kind == "caption" and not block.link_chars and not signs:
             rest.captions.append(block.text)
-        elif (line := _byline(block.text, rest.reference)) is not None:
+        elif line is not None:
             rest.lines.append(line)
             rest.dropped.append(block.text)
         elif at < _SECOND_TITLE and _is_second_title(rest, block):
@@ -167,11 +172,13 @@ def _take_head(rest: _Rest, *, markup: bool) -> None:
 def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     text = block.text
     following = next((b.text for b in rest.blocks[1:] if b.text), None)
-    if block.kind == "caption":
+    line = _byline(rest, text)
+    signs = bylines.names_both(line)
+    if block.kind == "caption" and not signs:
         rest.captions.append(text)
-    elif furniture.is_furniture(text) or furniture.is_section(text):
+    elif not signs and (furniture.is_furniture(text) or furniture.is_section(text)):
         rest.dropped.append(text)
-    elif (line := _byline(text, rest.reference)) is not None and not _heads(block, line):
+    elif line is not None and not _heads(block, line):
         rest.lines.append(line)
         rest.dropped.append(text)
     elif _repeats_title(rest, text) or (not _heads(block, None) and _is_category(rest)):
@@ -199,19 +206,8 @@ def _repeats_title(rest: _Rest, text: str) -> bool:
     return any(titles.same_title(text, title) for title in rest.titles)
 
 
-def _byline(text: str, reference: datetime | None = None) -> MetaLine | None:
-    line = metaline.read_meta_line(text, reference)
-    if line is None or not line.dates or "|" in text or line.agency or line.author:
-        return line
-    # a date with a place is a dateline: it opens the text
-    bare = text
-    for date in reversed(line.dates):
-        bare = bare[: date.start] + bare[date.end :]
-    placed = re.fullmatch(r"[\W_]*[A-Z\u3400-\u9fff][\w\s,/]{1,20}[\W_]*", bare)
-    labelled = re.match(
-        r"[\W_]*(?:[\w ]{2,16}:|(?:发表|发布|更新|發表|發佈)[于於]?\s?\d)", narrow(text)
-    )
-    return None if placed and not labelled else line
+def _byline(rest: _Rest, text: str) -> MetaLine | None:
+    return bylines.byline(text, rest.reference, rest.parted)
 
 
 def _is_category(rest: _Rest) -> bool:
@@ -225,7 +221,7 @@ def _is_category(rest: _Rest) -> bool:
     near = [*rest.dropped[-reach:], *below]
     if rest.blocks[0].kind == "item" and not bulleted:
         return True  # no text begins with a list of single words
-    return any((not bulleted or _BULLET.match(other)) and _byline(other) for other in near)
+    return any((not bulleted or _BULLET.match(other)) and _byline(rest, other) for other in near)
 
 
 def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
@@ -300,8 +296,7 @@ def _is_tail(rest: _Rest, text: str) -> bool:
     if _repeats_title(rest, text) or furniture.is_furniture(text) or furniture.cuts_off(text):
         rest.dropped.append(text)
         return True
-    line = metaline.read_meta_line(text)
-    if line is not None and (line.agency or line.author or line.changed):
+    if (line := bylines.signature(text, rest.parted)) is not None:
         rest.lines.append(line)
         rest.dropped.append(text)
         return True

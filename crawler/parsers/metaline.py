@@ -10,18 +10,21 @@ from typing import Final
 
 from crawler.parsers.dates import FoundDate, dates_in, settle
 from crawler.parsers.furniture import is_counter
+from crawler.parsers.names import named, source_name
 from crawler.parsers.patterns import any_of, narrow
-from crawler.parsers.text import clean
+from crawler.parsers.script import simplified
 
-#: Letters that may be left of a byline when its known parts are taken out: a category's name.
-_LEFT_OVER: Final = 14
+#: Letters that may be left of a byline when its known parts are taken out: a category's name;
+#: beside a labelled source and a day the site's own name, too.
+_LEFT_OVER, _LEFT_BY_SOURCE = 14, 40
 _LONGEST: Final = 220
 
 _LABELS: Final = any_of(r"""
-来源|來源|稿源|文章来源|信息来源|消息来源|转自|出处|作者|文/图|文|记者|記者|通讯员
-编辑|責任編輯|责任编辑|责编|编审|分类|分類|栏目|频道|类别|标签|字号|人气
-发布时间|發佈時間|發布時間|发布日期|发表时间|发表于|发布于|更新时间|更新|时间|時間|日期
-(?:点击|浏览|瀏覽|阅读|閱讀|评论|評論)(?:次数|次數|量|数)?|次数
+(?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
+作者|撰文|撰稿|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表)(?:者|人)
+编辑|責任編輯|责任编辑|责编|编审|分类|栏目|频道|类别|标签|字号|人气
+(?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
+(?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
 author|writer|editor|category|section|views|reads|comments
 """)
@@ -30,35 +33,44 @@ _LABEL = re.compile(
     rf"(?P<label>{_LABELS})\s*:\s*(?P<value>[^|\s][^|]*?)?{_VALUE_END}", re.IGNORECASE
 )
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-#: A name begins with a capital: `By submitting you agree …` names nobody.
-_BY = re.compile(
-    rf"^by\s+(?P<name>(?!the\b)(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
-    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+{_WEEKDAY})",
-    re.IGNORECASE,
-)
-#: What stands behind a name on its line, however near: buttons, other labels, a day.
-_BUTTONS = re.compile(
-    r"\s*[\[(【（]?\s*(?:字[号號体]|打印|推荐朋友|查看评论|(?:我要)?评论[(（\s]\d|原载|视力保护"
-    r"|[大中小] ?[大中小] ?[大中小]|大字体).*$"
-    r"|\s*(?:新闻|信息)?(?:作者|来源|(?:责任)?编辑|摄影|版次|报料热线)[:：].*$"
-    r"|\s*(?:(?:发布|发表|添加|更新|上传|录入|信息提供)?(?:日期|时间)[:：]|(?:19|20)\d\d[-/.年]\d).*$"
-    r"|(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$"
-)
-#: `来源：边城日报作者：林海燕`: no sign parts the two.
-_WRITER_BEHIND = re.compile(
-    r"作者[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|$)"
+_MONTH: Final = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
 _AGENCIES: Final = r"""
-China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|CNS|CGTN|ECNS|UN News
-CRI(?: Online)?|People's Daily(?: Online)?|Global Times|Shanghai Daily|Beijing Review
-China\.org\.cn|chinadaily\.com\.cn|Agencies|AP|AFP|Reuters|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?
+(?i:China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|Global Times)
+(?i:People's Daily(?: Online)?|Shanghai Daily|Beijing Review|China\.org\.cn|chinadaily\.com\.cn)
+CNS|CGTN|ECNS|UN News|CRI(?: Online)?|Agencies|AP|AFP|Reuters|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?
 {chinese}\w{0,6}(?:社|网|報|报|网站|客户端|新闻)
 """
 _CHINESE: Final = "(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)"
-_AGENCY = re.compile(any_of(_AGENCIES, chinese=_CHINESE) + "$")
+_AGENCY_WORDS: Final = any_of(_AGENCIES, chinese=_CHINESE)
+_AGENCY = re.compile(_AGENCY_WORDS + "$")
+#: A name begins with a capital: `By submitting you agree …` names nobody, nor does `By May 2024`.
+_BY = re.compile(
+    rf"^by:?\s+(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
+    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
+    re.IGNORECASE,
+)
+#: `来源：边城日报作者：林海燕`: no sign parts the two.
+#: Labels that nothing parts from the value before: `10:42来源:边城日报作者:林海燕`.
+_GLUED = re.compile(
+    r"(?<=[^\s|【\[(])(?<!文章|信息|消息|新闻|稿件|内容|图片|照片|数据|资料|责任|原文|本文|视频|音频)"
+    r"(?=(?:来源|作者|责任编辑|编辑|点击|浏览|阅读|发布时间|分类|字号)\s?:)"
+)
+_WRITER_BEHIND = re.compile(
+    r"作者[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|点击|浏览|阅读|$)"
+)
+#: Buttons that stand on a byline's line.
+_TOOLS = re.compile(
+    r"\b(?:print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
+    r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
+    r"|查看评论|发表评论|举报|打印|分享",
+    re.IGNORECASE,
+)
 _EDGES: Final = " ,:|()"
-_FROM = {"来源", "來源", "稿源", "文章来源", "信息来源", "消息来源", "转自", "出处", "source"}
-_WRITER = {"作者", "文", "文/图", "记者", "記者", "author", "writer", "posted by"}
+_FROM = re.compile(".*来源|稿源|转自|出处|source")
+_WRITER = re.compile("作者|撰[文稿]|文(?:/图)?|记者|author|writer|posted by")
+_POSTER = re.compile("(?:发[布帖表]|發布)[者人]")
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
 _SENTENCE = re.compile("[。!?;]")
 _BULLET = re.compile(r"[-–—•·●*■◆▪>»|/\s]+")
@@ -74,32 +86,42 @@ class MetaLine:
     changed: tuple[FoundDate, ...] = ()
     agency: str | None = None
     author: str | None = None
+    #: A label says whose or whence, even where what it says names nobody.
+    labelled: bool = False
 
 
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
     bare = _unbulleted(narrow(line)).strip()
+    if ":" in bare:
+        bare = _GLUED.sub("  ", bare)
     if not bare or len(bare) > _LONGEST:
         return None
     if is_counter(bare):
         return MetaLine()
-    labels = list(_LABEL.finditer(bare)) if ":" in bare else []
+    labels = list(_LABEL.finditer(simplified(bare))) if ":" in bare else []
     by = _BY.match(bare)
     if not labels and not by and _SENTENCE.search(bare):
         return None  # prose: no date and no name of an agency has such a sign
-    labelled = {m["label"].casefold(): (m["value"] or "").strip() for m in labels}
+    labelled = {m["label"].casefold(): bare[slice(*m.span("value"))].strip() for m in labels}
     found = tuple(settle(dates_in(bare, reference=reference)))
     rest = _rest(bare, found, labels)
-    agency = _first(labelled, _FROM) or next((p for p in rest if _AGENCY.match(p)), None)
+    own = next((part for part in rest if by and part.startswith(by[0])), None)
+    behind = own[len(by[0]) :].strip(_EDGES) if own and by else ""
+    source = _first(labelled, _FROM)
+    agency = source or next((part for part in (*rest, behind) if _AGENCY.match(part)), None)
     glued = _WRITER_BEHIND.search(agency) if agency else None
     author = _first(labelled, _WRITER) or (by or glued or {"name": None})["name"]
     if not (found or labelled or agency or by):
         return None
-    left = "".join(part for part in rest if part != agency and not (by and part.startswith(by[0])))
-    if sum(1 for c in left if c.isalpha()) > _LEFT_OVER or _is_sentence(left):
+    left = _TOOLS.sub("", "|".join(part for part in rest if part not in (agency, own)))
+    enough = _LEFT_BY_SOURCE if source and found else _LEFT_OVER
+    if sum(1 for c in left if c.isalpha()) > enough or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()
-    return MetaLine(found, changed, _name(agency), _name(author))
+    poster = _first(labelled, _POSTER)
+    said = bool(source or author or poster)
+    return MetaLine(found, changed, source_name(agency), named(author) or named(poster), said)
 
 
 def merged(lines: Sequence[MetaLine]) -> MetaLine:
@@ -128,12 +150,9 @@ def _unbulleted(text: str) -> str:
     return text[bullet.end() if bullet else 0 :].rstrip(_TRAILING)
 
 
-def _first(labelled: dict[str, str], wanted: set[str]) -> str | None:
-    return next((value for label, value in labelled.items() if label in wanted and value), None)
-
-
-def _name(text: str | None) -> str | None:
-    return (_BUTTONS.sub("", clean(text)).strip(_EDGES) or None) if text else None
+def _first(labelled: dict[str, str], wanted: re.Pattern[str]) -> str | None:
+    """Return the value of the first label of a kind, as it stands."""
+    return next((v for label, v in labelled.items() if v and wanted.fullmatch(label)), None)
 
 
 def _is_sentence(text: str) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from crawler.parsers import published, titles
+from crawler.parsers import dispatch, published, titles
 from crawler.parsers.article import article
+from crawler.parsers.metaline import MetaLine
 from crawler.parsers.reading import Draft, Reading
+from crawler.parsers.signed import Signed
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 
 
 def read(reading: Reading) -> Draft:
     """Return what the page says as a news item."""
     parts = article(reading)
     when = published.of(reading, parts.byline)
+    names, by = _names(parts.byline, reading.signed, dispatch.signature(parts.paragraphs))
     return Draft(
         titles=titles.by_language(parts.titles),
         paragraphs=parts.paragraphs,
@@ -20,9 +23,22 @@ def read(reading: Reading) -> Draft:
         links=parts.links,
         published=when.published,
         updated=when.updated,
-        agency=parts.byline.agency,
-        author=parts.byline.author,
+        agency=names.get("agency"),
+        author=names.get("author"),
         furniture=parts.dropped,
         warnings=when.warnings,
-        evidence=when.evidence,
+        evidence=when.evidence | by,
     )
+
+
+def _names(
+    byline: MetaLine, markup: Signed, text: MetaLine
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return writer and agency, the byline's first, and by what each was read."""
+    names: dict[str, str] = {}
+    by: dict[str, str] = {}
+    for kind, told in (("byline", byline), ("markup", markup), ("text", text)):
+        for name, value in (("agency", told.agency), ("author", told.author)):
+            if value and name not in names:
+                names[name], by[name] = value, kind
+    return names, by

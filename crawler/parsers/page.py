@@ -20,6 +20,7 @@ from crawler.parsers.patterns import covered
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.scripts import scripted_blocks
+from crawler.parsers.signed import UNSIGNED, in_lines, signed
 from crawler.parsers.text import clean_lines
 from crawler.parsers.titleparts import is_of_site
 from storage.errors import ParseError
@@ -155,6 +156,7 @@ def _read(document: Document, opened: _Opened, genre: Genre, furniture: Furnitur
             main=main,
             metadata=None,
             furniture=furniture,
+            signed=in_lines([block.text for block in opened.blocks]),
             dropped=dropped,
         )
     found = opened.metadata or Metadata()
@@ -202,6 +204,9 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
     return replace(
         reading,
         main=tuple(content.blocks),
+        signed=signed(opened.pieces, content.blocks, start, opened.metadata or Metadata())
+        if reading.genre != "project"
+        else UNSIGNED,
         head=(*above(opened.blocks, start, first), *captions),
         found_by=content.evidence if ours else f"generic {content.evidence}",
         dropped=tuple(content.furniture),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.parsers.document import Block, Document
 from crawler.parsers.metadata import Metadata
+from crawler.parsers.signed import UNSIGNED, Signed
 from storage.types import Field, FurnitureSet, Genre, Language, Link, PageDate
 
 
@@ -31,6 +32,8 @@ class Reading:
     below_title: int = 0
     #: Between title and text: bylines and captions may stand there.
     head: tuple[Block, ...] = ()
+    #: Who wrote it, as markup tells the name from what stands beside it.
+    signed: Signed = UNSIGNED
     #: How `main` was found: `density`, `generic`, `text`.
     found_by: str = "text"
     dropped: tuple[str, ...] = ()

@@ -266,6 +266,8 @@ def variations(story: Story, layout: str) -> dict[str, object]:
         changed["published"] = story.machine.split("T")[0]
     if layout in ("zblog", "glued.txt"):
         changed["agency"] = None
+    if layout == "tpure":
+        changed["author"] = "生活君"
     if layout == "glued.txt":
         changed["editions"] = {k: {**v, "body": v["body"].replace("\n\n", " ")} for k, v in expected(story)["editions"].items()}  # type: ignore[attr-defined]
     if layout == "press.txt":
