@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.parsers.hints import FREE
 from crawler.parsers.outline import Node, Outline, upwards
 from crawler.parsers.patterns import covered
 
@@ -105,6 +106,8 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         region = entry.parent
     if region.element.tag == "header" and region.parent is not None:
         region = region.parent  # a lead alone is no text
+    if region.parent is not None and _begins_above(page, region):
+        region = region.parent
     while region.parent is not None and region.parent.depth > 1:
         inner, wider = region.number, region.parent.number
         least = _ROW if region.element.tag == "td" else _WIDER
@@ -121,6 +124,16 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         inside = node.parent is not None and held[node.parent.number]
         held[node.number] = inside or node.number in regions
     return [float(held[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _begins_above(page: Outline, region: Node) -> bool:
+    """Say whether the text begins in a box of its own: the part that everybody may read."""
+    return any(
+        node.parent is region.parent
+        and node.first < region.first
+        and FREE in (node.element.get("class") or "")
+        for node in page.all_nodes
+    )
 
 
 def _other_editions(page: Outline, region: Node) -> list[Node]:

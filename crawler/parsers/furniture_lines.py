@@ -85,6 +85,7 @@ gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 opinion articles reflect the views of their authors?\b.{0,80}|check against delivery\W*
 if you would like to contribute,? please contact us at .{1,60}
 (?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
+see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
 回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
 返回列表\s*(?:发新帖)?|当前(?:离线|在线)|积分|威望|金币|听众|收听|点击(?:上方)?蓝字.{0,20}
@@ -110,6 +111,8 @@ _BOXES: Final = r"""
 取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
+readers?['’]? ?(?:feedback|opinions?|comments?|letters)(?:\s*[(\[]\d+[)\]])?
+journal references?\s*:
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
 (?:more (?:from|stories|news|on this)|you may (?:also )?like)\b.{0,40}
 (?:recommended(?: for you)?|read (?:more|next)|latest news|editor'?s picks?|hot topics?)\b.{0,40}

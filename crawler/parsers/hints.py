@@ -69,6 +69,10 @@ _BESIDE = frozenset(
     ("no", "with", "has", "without", "is", "wp", "elementor", "col", "category", "tag", "status",
      "format", "type", "theme", "layout", "js")
 )  # fmt: skip
+#: Their names say how they look and scroll (`anchorWithStickyNavbar`), their words what they head.
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: The part of a text that everybody may read, before the part that some may.
+FREE = "teaser-content"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[0-9a-z]+")
 
@@ -79,7 +83,7 @@ def hint_of(element: html.HtmlElement) -> Hint:
     if by_tag:
         return by_tag
     get = element.get
-    if not element.keys():  # as most elements
+    if not element.keys() or element.tag in _HEADINGS:  # as most elements
         return ""
     role = get("role")
     if role and role.lower() in _ROLES:
@@ -108,6 +112,8 @@ def _named(names: str) -> Hint:
 @lru_cache(maxsize=4096)
 def _one(name: str) -> Hint:
     lower = name.lower()
+    if lower == FREE:
+        return "content"
     words = _WORD.findall(lower if lower == name else _CAMEL.sub("-", name).lower())
     paired = ("-" in name or "_" in name) and bool(_PAIRS.search(lower))
     if words[:1] and words[0] in _BESIDE and not paired:

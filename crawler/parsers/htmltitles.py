@@ -65,6 +65,8 @@ def title_candidates(root: html.HtmlElement, metadata: Metadata) -> list[TitleCa
     return list(dict.fromkeys(found))
 
 
+#: A site's root, wherever it is named.
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 #: What content farms put behind a headline, in the heading, too: `…_全球微速讯`.
 _CHANNEL = re.compile(
     r"(?<=.{8})[_\uff3f][\u3400-\u9fff]{2,6}(?:讯|網|网|头条|要闻|热点|焦点|动态|播报|观察|快报)$"
@@ -133,7 +135,7 @@ def _logos(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Yield the links to the site's root that stand in a heading or around one."""
     for heading in root.iter("h1"):
         for link in (*heading.iterancestors("a"), *heading.iter("a")):
-            if link.get("href") == "/":
+            if _HOME.fullmatch(link.get("href") or ""):
                 yield link
 
 

@@ -387,3 +387,41 @@ def test_a_day_and_a_dash_that_open_the_text_date_it_where_nothing_else_does() -
     found = read(f"<h1>Course in Kunming</h1>{paragraphs([text, *TOLD[1:]])}").content.published
     assert found
     assert found.iso == "2013-05-08"
+
+
+def test_a_heading_is_no_furniture_for_how_it_scrolls() -> None:
+    headed = f"<h2 class='anchorWithStickyNavbar_x'>Drafts by default</h2><p>{TOLD[1]}</p>"
+    record = read(f"<h1>Course in Kunming</h1><div><p>{TOLD[0]}</p>{headed}<p>{TOLD[2]}</p></div>")
+    assert body_of(record, "en") == [TOLD[0], "Drafts by default", TOLD[1], TOLD[2]]
+
+
+def test_the_part_that_everybody_may_read_is_the_texts_beginning() -> None:
+    free = (
+        f"<div class='teaser-content'><div class='article-body'>{paragraphs(TOLD[:1])}</div></div>"
+    )
+    rest = (
+        f"<div class='remainder-content'><div class='article-body'>{paragraphs(later)}</div></div>"
+    )
+    record = read(f"<h1>Course in Kunming</h1><article>{free}{rest}</article>")
+    assert body_of(record, "en")[0] == TOLD[0]
+
+
+def test_a_blogs_name_above_its_posts_is_not_their_title() -> None:
+    body = f"<h1><a href='http://www.compost.example/'>Compost Diary</a></h1><h2>The worms have landed</h2>{paragraphs(TOLD)}"
+    record = read(body, title="Compost Diary » Blog Archive » The worms have landed")
+    assert record.title == "The worms have landed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By registering, you agree to our T&C and Privacy Policy",
+        "This document is subject to copyright. Apart from any fair dealing no part may be reproduced.",
+        "The BBC is not responsible for the content of external internet sites",
+        "Enter your email address",
+        "SEE ALSO",
+    ],
+)
+def test_a_sites_words_to_its_readers_are_not_the_texts(line: str) -> None:
+    record = read(f"<h1>Course in Kunming</h1><div>{paragraphs([*TOLD[:2], line, TOLD[2]])}</div>")
+    assert body_of(record, "en") == TOLD
