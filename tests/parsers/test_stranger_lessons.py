@@ -396,6 +396,7 @@ def test_a_heading_is_no_furniture_for_how_it_scrolls() -> None:
 
 
 def test_the_part_that_everybody_may_read_is_the_texts_beginning() -> None:
+    later = [f"In week {week} it went on so: {one}" for week in (2, 3, 4) for one in TOLD[1:]]
     free = (
         f"<div class='teaser-content'><div class='article-body'>{paragraphs(TOLD[:1])}</div></div>"
     )
