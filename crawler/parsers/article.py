@@ -40,6 +40,7 @@ _DESCRIBED: Final = r"""
 (?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
 \((?:center|left|right|second from|first from|front row|from left)\b
 \((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$
+[/|]\s*(?:图片来源|图源|供图|摄影?|图)\s*:\s*\S{1,20}$
 """
 #: Credits that only captions have, and words that in a dump without markup tell them too.
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
@@ -51,6 +52,10 @@ _SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©
 _OPENS: Final = ("photo", "image", "caption", "图", "圖")
 _CLOSES: Final = frozenset("])］）摄图")
 _CLOSING_REACH: Final = 10
+#: Who answers in a forum whose markup is gone: `定兴人家 发表于 2023-8-13 07:40`.
+_POSTED = re.compile(
+    r"\S{1,16}\s(?:发表于|發表於)\s?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?"
+)
 _SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _BULLET = re.compile(r"[•·●*-]")
@@ -255,6 +260,11 @@ def _cut_tail(rest: _Rest, *, voted: bool) -> None:
     """
     total = sum(len(block.text) for block in rest.blocks)
     before = 0
+    posts = [n for n, block in enumerate(rest.blocks) if _POSTED.fullmatch(block.text)]
+    if posts and any(_weight(block) >= _PROSE for block in rest.blocks[: posts[0]]):
+        rest.dropped.extend(b.text for b in rest.blocks[posts[0] :] if b.text)
+        del rest.blocks[posts[0] :]
+        return
     for index, block in enumerate(rest.blocks):
         if before and before * 2 >= total and furniture.cuts_off(block.text):
             readers = furniture.opens_comments(block.text)

@@ -77,12 +77,24 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
         return False
     if _maybe_credited(text) and _CREDIT.search(text):
         return True
-    if not after_image:
+    return after_image and (bool(_SIGN.match(text)) or _stands_below(text, element))
+
+
+def _stands_below(text: str, element: html.HtmlElement) -> bool:
+    """Say whether a short line stands below an image as nothing else does."""
+    if len(text) > _CENTRED_CHARACTERS:
         return False
-    if _SIGN.match(text):
-        return True
-    short = len(text) <= _CENTRED_CHARACTERS and not text.endswith(_SENTENCE_END)
-    return short and (_centred(element) or _boxed(element, text) or _framed(element, text))
+    if text.endswith(_SENTENCE_END):
+        return _centred(element) and _alone(element)
+    return _centred(element) or _boxed(element, text) or _framed(element, text)
+
+
+def _alone(element: html.HtmlElement) -> bool:
+    """Return whether a centred line stands between an image and a text that is not centred."""
+    above, below = element.getprevious(), element.getnext()
+    if above is None or below is None or below.tag != element.tag or _centred(below):
+        return False
+    return above.find(".//img") is not None and not above.text_content().strip()
 
 
 def _boxed(element: html.HtmlElement, text: str) -> bool:

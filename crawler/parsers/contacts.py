@@ -38,7 +38,7 @@ _ASKS = re.compile(
 )
 _ASKS_FOR_MORE = re.compile(
     r"\b(?:more|further|additional) information\b|\bmedia (?:enquir|inquir|contact)|\bpress contact"
-    r"|\bplease contact\b|请联系|請聯繫|联系人|聯繫人|更多信息|如需",
+    r"|\bplease contact\b|[请請致][联聯][系繫络絡]|联系人|聯[繫絡]人|更多信息|如需|如欲|查[询詢]",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

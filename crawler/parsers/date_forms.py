@@ -66,7 +66,7 @@ _CHINESE = re.compile(
 )
 #: `8 三月 2021`, `8 3月, 2021`, as the UN's Chinese pages have it; `三月 8, 2021`, as blogs do.
 _DAY_CHINESE_MONTH = re.compile(
-    rf"{_FIRST_DAY}\s+(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月,?\s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"{_FIRST_DAY}\s+(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月,?\s{{0,2}}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _CHINESE_MONTH_DAY = re.compile(
     rf"{_CN_MONTH}月\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)(?!\d)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import html
@@ -70,6 +71,8 @@ _OVERLAY = re.compile(
     r"modal|popup|pop-up|dialog|overlay|drawer|dropdown|menu|nav|tooltip|cookie|consent|toast|lightbox",
     re.IGNORECASE,
 )
+#: A watermark is longer than a habit of style, and stands on a page more than once or twice.
+_MARK, _MARKS = 6, 3
 #: What a tab shows at a click; a page's other language may stand there.
 _TAB = re.compile(r"\btabs?[_-]?(?:pane|panel|content|body)\b", re.IGNORECASE)
 #: Of what a tab shows, more letters than these and mostly unlinked are a text.
@@ -89,6 +92,29 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
             simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
             names.update(match[1] for match in simple if match)
     return frozenset(names)
+
+
+def _watermarks(root: html.HtmlElement) -> frozenset[str]:
+    """Return the class names of what is put, time and again, into the middle of sentences."""
+    marks: Counter[tuple[str, str]] = Counter()
+    for element in root.iter("span", "font", "i"):
+        text, names = element.text, element.get("class")
+        if text and names and len(text) >= _MARK and not len(element) and _is_amid(element):
+            marks[names, text] += 1
+    return frozenset(
+        name for (names, _), times in marks.items() if times >= _MARKS for name in names.split()
+    )
+
+
+def _is_amid(element: html.HtmlElement) -> bool:
+    """Return whether words touch an element on both sides."""
+    before = element.getprevious()
+    parent = element.getparent()
+    if parent is None:
+        return False
+    left = (parent.text if before is None else before.tail) or ""
+    right = element.tail or ""
+    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _hiding(sheet: str) -> Iterator[str]:
@@ -118,7 +144,7 @@ class Hidden:
     def __init__(self, root: html.HtmlElement) -> None:
         """Read the page's style sheets once."""
         self._root = root
-        self._classes = hidden_classes(root)
+        self._classes = hidden_classes(root) | _watermarks(root)
         #: Class names as elements have them that hide nothing.
         self.shown: set[str | None] = {None, ""}
         #: Elements that something other than a class name may hide.

@@ -46,6 +46,8 @@ _BINARY_STARTS: Final = (
     b"RIFF",
     b"SQLite",
 )
+#: Extractors that take less of a short text than this did not see all of it.
+_MOST: Final = 0.6
 #: A shorter text may be the longest box of a page, and not its article.
 _BRIEF: Final = 600
 #: A page that shows less may be a shell that scripts fill.
@@ -190,8 +192,9 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
     ours = reading.document.source in genres.OF_SOURCE or reading.genre == "project"
     content = generic.main_of(opened.pieces, opened.root, reading.furniture, asking=not ours)
     if ours and reading.genre != "project" and _is_brief(content):
-        content = generic.main_of(opened.pieces, opened.root, reading.furniture)
-    shown = sum(len(block.text) for block in content.blocks)
+        asked = generic.main_of(opened.pieces, opened.root, reading.furniture)
+        content = asked if _shown(asked) >= _MOST * _shown(content) else content
+    shown = _shown(content)
     if shown < _SHELL:
         told = tuple(scripted_blocks(opened.root, reading.document.url))
         if sum(len(block.text) for block in told) > 3 * shown:
@@ -231,6 +234,10 @@ def _with_headline(reading: Reading, first: int) -> Reading:
         return reading
     headline = reading.blocks[at].text
     return replace(reading, title=headline, title_by="line above the text", below_title=at + 1)
+
+
+def _shown(content: generic.MainContent) -> int:
+    return sum(len(block.text) for block in content.blocks)
 
 
 def _is_brief(content: generic.MainContent) -> bool:

@@ -20,7 +20,7 @@ _CHALLENGE: Final = r"""
 just a moment|checking (?:if the site connection is secure|your browser)|ddos protection|ray id
 enable javascript and cookies|verify(?:ing)? (?:that )?you are (?:a )?human|attention required
 are you a robot|captcha|unusual traffic|cf-(?:chl|browser)
-安全验证|人机验证|请完成验证|访问验证|正在(?:检查|验证).{0,10}浏览器|滑动验证
+安全验证|人机验证|请完成验证|访问验证|正在(?:对.{0,4}|检查|验证).{0,10}浏览器|浏览器(?:进行)?安全检[查测]|滑动验证
 """
 _DENIED: Final = r"""
 access (?:to this page )?(?:has been |is )?denied|403 forbidden|\bforbidden\b
@@ -40,7 +40,7 @@ page not found|404 not found|error 404|(?m:^\W*404\s*(?:[-–—_|:!.]|$|页|错
 (?:page|content) (?:you (?:requested|are looking for) )?(?:was |is |could |does |can)? ?{missing}
 no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
-内容不存在|文章不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在
+(?:内容|文章|主题|帖子)不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在
 """
 _NOTHING: Final = r"""
 (?:your )?search (?:yielded|returned) no results|no (?:search )?results (?:were |was )?found

@@ -426,3 +426,81 @@ def test_a_blogs_name_above_its_posts_is_not_their_title() -> None:
 def test_a_sites_words_to_its_readers_are_not_the_texts(line: str) -> None:
     record = read(f"<h1>Course in Kunming</h1><div>{paragraphs([*TOLD[:2], line, TOLD[2]])}</div>")
     assert body_of(record, "en") == TOLD
+
+
+def test_a_mark_put_into_the_middle_of_sentences_is_not_read() -> None:
+    mark = "<span class='wm'>招标猫 www.mao.example 独家整理</span>"
+    marked = [f"{text[:12]}{mark}{text[12:]}" for text in HAN]
+    record = read(
+        f"<h1>培训班在昆明举行</h1>{paragraphs(marked)}", "reposts", title="培训班在昆明举行"
+    )
+    assert body_of(record, "zh-Hans") == HAN
+
+
+def test_words_that_are_only_styled_alike_are_read() -> None:
+    styled = [f"{text[:12]}<span class='hl'>国际移民组织</span>，{text[12:]}" for text in HAN]
+    record = read(f"<h1>培训班在昆明举行</h1>{paragraphs(styled)}", title="培训班在昆明举行")
+    assert all("国际移民组织，" in text for text in body_of(record, "zh-Hans"))
+
+
+def test_answers_in_a_forums_archive_are_not_the_post() -> None:
+    lines = [
+        "荷花大叔 发表于 2023-8-13 07:05",
+        *HAN,
+        "定兴人家 发表于 2023-8-13 07:40",
+        "我们村也领到了灯，摇几下就亮，真好用。",
+    ]
+    record = read(
+        f"<h3>培训班在昆明举行</h3><div>{'<br><br>'.join(lines)}</div>",
+        "reposts",
+        title="培训班在昆明举行",
+    )
+    assert body_of(record, "zh-Hans") == HAN
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "kind"),
+    [
+        ("提示信息", "抱歉，指定的主题不存在或已被删除或正在被审核", "not found"),
+        ("请稍候", "正在对您的浏览器进行安全检查，检查完成后页面将自动跳转。", "challenge"),
+    ],
+)
+def test_a_forums_and_a_walls_refusals_are_no_articles(heading: str, line: str, kind: str) -> None:
+    record = read(f"<h1>{heading}</h1><p>{line}</p>", "reposts", title=heading)
+    assert record.not_understood
+    assert kind in record.not_understood
+
+
+def test_a_day_as_chinese_wordpress_writes_it() -> None:
+    found = read(
+        f"<h1>培训班在昆明举行</h1><p>25 4 月, 2024</p>{paragraphs(HAN)}", title="培训班在昆明举行"
+    ).content.published
+    assert found
+    assert found.iso == "2024-04-25"
+
+
+@pytest.mark.parametrize("style", ["text-align:center", ""])
+def test_a_centred_sentence_between_an_image_and_the_text_is_its_caption(style: str) -> None:
+    line = "Professor Fan fits a wristband on a volunteer in Yubei."
+    image = f"<p class='img'><img src='/h.jpg'></p><p style='{style}'>{line}</p>"
+    record = read(
+        f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD[:1])}{image}{paragraphs(TOLD[1:])}</div>"
+    )
+    assert (line in record.content.captions) is bool(style)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone"),
+    [
+        (
+            "如欲查詢詳情，請聯絡社區項目主任歐陽敏儀，電話：+853 2888 0174。",
+            "歐陽敏儀",
+            "+853 2888 0174",
+        ),
+        ("可先拨打咨询热线010-5979 9666，或写信至help@iom.int，由项目助理接听。", None, None),
+    ],
+)
+def test_words_of_asking_are_no_names(text: str, name: str | None, phone: str | None) -> None:
+    (contact,) = read(f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, text])}").content.contacts
+    assert contact.name == name
+    assert phone is None or contact.phone == phone
