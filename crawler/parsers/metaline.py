@@ -22,7 +22,7 @@ _LONGEST: Final = 220
 _LABELS: Final = any_of(r"""
 (?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
 作者|撰文|撰稿|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表)(?:者|人)
-编辑|責任編輯|责任编辑|责编|编审|分类|栏目|频道|类别|标签|字号|人气
+编辑|責任編輯|责任编辑|责编|编审|(?:文章|信息)?录入|版次|分类|栏目|频道|类别|标签|字号|人气
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
@@ -30,7 +30,8 @@ author|writer|editor|category|section|views|reads|comments
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
-    rf"(?P<label>{_LABELS})\s*:\s*(?P<value>[^|\s][^|]*?)?{_VALUE_END}", re.IGNORECASE
+    rf"(?P<label>{_LABELS})\s*:\s*(?P<value>(?!{_LABELS}\s*:)[^|\s][^|]*?)?{_VALUE_END}",
+    re.IGNORECASE,
 )
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _MONTH: Final = (
@@ -58,7 +59,7 @@ _GLUED = re.compile(
     r"(?=(?:来源|作者|责任编辑|编辑|点击|浏览|阅读|发布时间|分类|字号)\s?:)"
 )
 _WRITER_BEHIND = re.compile(
-    r"作者[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|点击|浏览|阅读|$)"
+    r"(?:作者[:：]|记者)\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|点击|浏览|阅读|$)"
 )
 #: Buttons that stand on a byline's line.
 _TOOLS = re.compile(
@@ -94,7 +95,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     """Return what a byline says, or None when the line is not one."""
     bare = _unbulleted(narrow(line)).strip()
     if ":" in bare:
-        bare = _GLUED.sub("  ", bare)
+        bare = _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】"))
     if not bare or len(bare) > _LONGEST:
         return None
     if is_counter(bare):
@@ -115,7 +116,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     if not (found or labelled or agency or by):
         return None
     left = _TOOLS.sub("", "|".join(part for part in rest if part not in (agency, own)))
-    enough = _LEFT_BY_SOURCE if source and found else _LEFT_OVER
+    enough = _LEFT_BY_SOURCE if found and (source or (by and labels)) else _LEFT_OVER
     if sum(1 for c in left if c.isalpha()) > enough or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()

@@ -15,10 +15,11 @@ from crawler.parsers.text import clean
 _BUTTONS = re.compile(
     r"\s*[\[(【（]?\s*(?:字[号號体]|打印|推荐朋友|查看评论|(?:我要)?评论[(（\s]\d|原载|视力保护"
     r"|[大中小] ?[大中小] ?[大中小]|大字体).*$"
-    r"|\s*(?:新闻|信息)?(?:作者|来源|(?:责任)?编辑|摄影|供?图|选稿|版次|报料热线|分类|栏目)[:：].*$"
+    r"|\s*(?:新闻|信息)?(?:作者|来源|(?:责任)?编辑|摄影|供?图|选稿|整理|录入|类型|版次|报料热线|分类|栏目)[:：].*$"
     r"|\s*(?:点击|浏览|阅读|人气|访问)(?:次数|量|数|率)?\s?[:：(（\d].*$"
     r"|(?<=[^\s\[【])\s*[【\[].*$|\s*转[贴载]自[:：].*$|\s*[,，。;；][^,，。]{0,8}转载.*$|\s*[／/]\s*[\u4e00-\u9fff]{2,8}(?:報導|报道|报导|電|电)$"
     r"|\s*(?:(?:发布|发表|添加|更新|上传|录入|信息提供)?(?:日期|时间)[:：]|(?:19|20)\d\d[-/.年]\d).*$"
+    r"|\s+Follow @.*$|\s*第?\s?[A-Z]?\d{1,2}\s?版$|\s+(?:通讯员|实习生)\s.*$|\s+图[/／].*$"
     r"|(?:\s+(?:举报|舉報|评论|分享|收藏|关注|訂閱|订阅|打印|纠错|我有话说))+$"
 )
 _EDGES: Final = " ,:|·•-–—/／[]【】"
@@ -37,7 +38,7 @@ staff(?: reporters?| writers?)?|our (?:reporter|correspondent)
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,6})?[\s/／]*(?:记者|記者|通讯员|通訊員)"
+    r"^(?:[\w·-]{2,14}?)?[\s/／]*(?:记者|記者|通讯员|通訊員)"
     r"(?:[\s:：/／]+(?=[\u4e00-\u9fff·]{1,4}(?:$|[\s、,，/／]))|(?=[\u4e00-\u9fff·]{2,4}(?:$|[\s、,，/／])))"
 )
 #: `Cui Jia in Urumqi and Mao Weihua in Hotan`.
@@ -48,6 +49,8 @@ _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|review(?:ed)?|story|words|text) )?by:?\s+(?=\S)",
     re.IGNORECASE,
 )
+_OF_REPORTER = re.compile(r"\s+记者.*$|记者\s+.*$")
+_RIGHTS = re.compile(r"版权|所有|[”。;；]")
 _LONGEST, _LONGEST_HAN, _WORDS = 40, 16, 6
 _HAN = re.compile("[\u3400-\u9fff]")
 #: Labels, buttons and rubrics that stand where names do.
@@ -77,14 +80,16 @@ def named(text: str | None) -> str | None:
     name = _cleared(text)
     if name is None:
         return None
-    name = _BY.sub("", name)
+    name = re.sub(r"^文[/／]\s*|(?<=\s)(?:特约|见习|实习)记者\s+", "", _BY.sub("", name))
     return _said(_PLACE.sub("", _REPORTER.sub("", name)))
 
 
 def source_name(text: str | None) -> str | None:
     """Return an agency's name as a byline has it, or None when it names none."""
     name = _cleared(text)
-    return _said(name) if name else None
+    if name is None or _RIGHTS.search(name):
+        return None
+    return _said(_OF_REPORTER.sub("", name))
 
 
 def is_name(text: str) -> bool:

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from lxml import html
 
-from crawler.parsers import furniture
+from crawler.parsers import dispatch, furniture
 from crawler.parsers.document import Block
 from crawler.parsers.hidden import UNREAD
 from crawler.parsers.htmlblocks import BLOCKS, Piece
 from crawler.parsers.metadata import Metadata
-from crawler.parsers.metaline import read_meta_line
+from crawler.parsers.metaline import MetaLine, merged, read_meta_line
 from crawler.parsers.names import is_label, is_name, named
 from crawler.parsers.text import clean
 
@@ -92,14 +92,17 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
     over = _lines(pieces[max(0, top - _OVER) : top])
     under = _lines(pieces[top:first])
     below = _lines(_behind(pieces[last + 1 :]))
+    told = _said_below(below)
     author = (
         _marked([*over, *under], "writer")
         or _declared(under, found)
         or _marked(filter(_is_stamped, [*over, *under]), "user")
+        or dispatch.on_own_line(map(_told, under))
         or poster([piece.block.text for piece in pieces[max(0, first - _REACH) : first]])
-        or _said_below(below)
+        or told.author
+        or dispatch.on_own_line(map(_told, below))
     )
-    agency = _source(under)
+    agency = _source(under) or told.agency
     if author and _MEDIA.fullmatch(author):
         agency, author = agency or author, None
     parted = {key(line): _told(line) for line in (*over, *under, *below) if len(line) > 1}
@@ -262,13 +265,15 @@ def _is_stamped(line: Sequence[Part]) -> bool:
     return read is not None and bool(read.dates)
 
 
-def _said_below(lines: Iterable[Sequence[Part]]) -> str | None:
-    """Return whom a line below the text names as its writer: by a label, `By`, or a mark first."""
+def _said_below(lines: Iterable[Sequence[Part]]) -> MetaLine:
+    """Return whom lines below the text name: by a label, by `By`, the writer also by a mark."""
+    read = []
     for line in lines:
-        read = read_meta_line(_told(line))
-        if read is not None and read.author:
-            return read.author
+        told = read_meta_line(_told(line))
+        if told is not None and told.labelled:
+            read.append(told)
+            continue
         first = next((part for part in line if not is_label(part.text)), None)
         if first is not None and first.mark == "writer" and is_name(first.text):
-            return named(first.text)
-    return None
+            read.append(MetaLine(author=named(first.text)))
+    return merged(read)

@@ -213,3 +213,64 @@ def test_a_word_for_nobody_names_nobody(said: str) -> None:
 )
 def test_what_stands_beside_a_name_is_none(text: str) -> None:
     assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("本报记者 柳河 通讯员 何静", "柳河"),
+        ("□记者柳河 文图", "柳河"),
+        ("■ 青岭报全媒体记者 柳河 发自青岭", "柳河"),
+        ("本报记者 柳小河 青岭报道", "柳小河"),
+        ("青岭民报记者 柳 河", "柳 河"),
+        ("（记者 柳河 通讯员 何静）", "柳河"),
+        ("记者辛苦了", None),
+        ("记者手记：在渡口看见春天", None),
+        ("青岭民报记者 发自渡口", None),
+        ("为青岭的记者点赞", None),
+    ],
+)
+def test_a_reporter_has_a_line_of_his_own(line: str, author: str | None) -> None:
+    assert _read("<p>2023-02-07</p>", f"<p>{line}</p>{ZH}")[1] == author
+    assert _read("<p>2023-02-07</p>", f"{ZH}<p>{line}</p>")[1] == author
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency", "author"),
+    [
+        ("（中央社記者柳小河連江縣17日電）", "中央社", "柳小河"),
+        ("【青岭网】（记者 柳河）", None, "柳河"),
+        ("【青岭时报特约记者 柳河】", None, "柳河"),
+        ("青岭日报讯（记者/柳小河 通讯员/岭宣）", None, "柳小河"),
+        ("本报讯 记者 柳河 通讯员 何静 ", None, "柳河"),
+        ("青岭县的船工（记者柳河摄）说，", None, None),
+        ("青岭社2月7日电 记者7日从县里获悉，", None, None),
+    ],
+)
+def test_a_paragraph_opens_with_its_reporter(
+    opening: str, agency: str | None, author: str | None
+) -> None:
+    assert _read("<p>2023-02-07</p>", ZH.replace("<p>", f"<p>{opening}", 1)) == (agency, author)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "author"),
+    [
+        ("来源：青岭晚报 2016年10月14日 版次：A09 栏目： 作者：柳河", "青岭晚报", "柳河"),
+        ("发布日期：2016-11-22 浏览次数： 信息来源：县发改委", "县发改委", None),
+        ("【字体：大 中 小】【人气：2071】【来源：协会秘书处】", "协会秘书处", None),
+        ("来源：青岭在线 记者 柳河 编辑：何静", "青岭在线", "柳河"),
+        ("文章来源：县侨联 录入：qladmin 更新时间：2011-9-26 09:55", "县侨联", None),
+        ("By Ana Brook | Qingling Morning Herald | Updated: 2019-08-21 07:36Share", None, "Ana Brook"),
+        ("来源：“青岭在线”的所有文字，版权均属本网", None, None),
+    ],
+)  # fmt: skip
+def test_a_label_without_a_value_takes_none_of_the_next(
+    line: str, agency: str | None, author: str | None
+) -> None:
+    found = read_meta_line(line)
+    assert ((found.agency, found.author) if found else (None, None)) == (agency, author)
+
+
+def test_a_source_may_stand_below_the_text() -> None:
+    assert _read("<p>2023-02-07</p>", below="<p>文章来源： 青岭晨报</p>") == ("青岭晨报", None)
