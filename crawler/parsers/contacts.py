@@ -26,7 +26,7 @@ _LABEL = (
 )
 _DIGITS = r"[(（]?\+?\s?\d[\d\s().（）/-]{5,24}\d(?:\s?(?:ext\.?|转|分机)\s?\d{1,5})?"
 _PHONE = re.compile(
-    rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：]?\s*(?P<labelled>{_DIGITS})"
+    rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：|]?\s*(?P<labelled>{_DIGITS})"
     rf"|(?P<foreign>(?<![\w+])[(（]?\+\s?\d[\d\s().-]{{6,20}}\d)"
     r"|(?P<mobile>(?<![\d\w@.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d))"
     r"|(?P<bare>(?<![\d\w@./-])(?:86|0\d{2,3})-(?:\d{2,4}-)?\d{7,8}(?![\d-]))",

@@ -18,6 +18,7 @@ from crawler.parsers.letters import letters_of
 from crawler.parsers.neighbours import smoothed
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.scores import recurs, scores_of
+from crawler.parsers.table_rows import rows_joined
 from storage.types import NO_FURNITURE, FurnitureSet
 
 #: Linked to this share a piece says nothing by itself.
@@ -50,8 +51,12 @@ def main_of(
     furniture: FurnitureSet = NO_FURNITURE,
     *,
     asking: bool = True,
+    rows: bool = True,
 ) -> MainContent:
-    """Return the article of a page whose pieces were read before; `asking`: extractors vote."""
+    """Return the article of a page whose pieces were read before.
+
+    `asking`: extractors vote; `rows`: a table's rows are lines, else its cells are.
+    """
     page = outline(_before_links(found))
     if not page.pieces:
         return MainContent((), (), "none")
@@ -75,8 +80,9 @@ def main_of(
         and not _is_caption(page, at)
         and (at in inside or (density.own[at] and recurs(piece, furniture)))
     ]
+    taken = [page.pieces[at] for at in kept]
     return MainContent(
-        tuple(page.pieces[at].block for at in kept),
+        tuple(rows_joined(taken) if rows else (piece.block for piece in taken)),
         tuple(dict.fromkeys(captions)),
         evidence,
         tuple(dict.fromkeys(dropped)),

@@ -190,7 +190,13 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
     if opened.root is None:
         return reading
     ours = reading.document.source in genres.OF_SOURCE or reading.genre == "project"
-    content = generic.main_of(opened.pieces, opened.root, reading.furniture, asking=not ours)
+    content = generic.main_of(
+        opened.pieces,
+        opened.root,
+        reading.furniture,
+        asking=not ours,
+        rows=reading.genre != "project",
+    )
     if ours and reading.genre != "project" and _is_brief(content):
         asked = generic.main_of(opened.pieces, opened.root, reading.furniture)
         content = asked if _shown(asked) >= _MOST * _shown(content) else content

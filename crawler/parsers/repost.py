@@ -25,7 +25,7 @@ _NOISE = re.compile(
     r"(?=[\s\u3400-\u9fff]|$)"
 )
 #: So many of its pairs hold a sign, and so many lines have it: sums and names of chords do not.
-_MIXED = re.compile(r"(?:^| )(?:[A-Za-z][^\w\s,.'’]|[^\w\s,.()/'’-][A-Za-z\d]?)(?= |$)")
+_MIXED = re.compile(r"(?:^| )(?:[A-Za-z][^\w\s,.'’]|[^\w\s,.()/|'’-][A-Za-z\d]?)(?= |$)")
 _FEWEST_MIXED: Final = 2
 _FEWEST_LINES: Final = 2
 #: Discuz's buttons behind a post's day and its subject.

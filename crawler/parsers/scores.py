@@ -31,6 +31,8 @@ _NOTICE = 2.0
 #: Once for phones and once for wide screens; more often it is a slide show's or a site's line.
 _TWICE = 2
 _NUMBER = re.compile(r"[\d\W_]+")
+#: What many cells of a table have alike.
+_FIGURE = re.compile(r"[\d.,%/+\s-]{1,12}|[—–-]")
 #: `IN TEXAS: …`, `Source …`: what stands behind is linked.
 _LABELLED_LINK = re.compile(
     r"(?:[A-Z]{2,}(?: [A-Z]{2,}){0,3}|Related|Read|See|Watch|More|Video|Photos?)\s*:"
@@ -82,7 +84,8 @@ def scores_of(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[fl
             # an interview puts the same question to each who answers
             asked = block.text.endswith(("?", "？"))
             again = repeated[block.text] > _TWICE and not asked
-            twice = not prose and (again or number in counted)
+            figure = block.kind == "cell" and _FIGURE.fullmatch(block.text) is not None
+            twice = not prose and not figure and (again or number in counted)
             score = _less_notices(block, score, linked, twice=twice)
         scores.append(score)
     return scores

@@ -269,7 +269,7 @@ def test_a_table_of_facts_inside_the_text_is_read() -> None:
     inner = f"{paragraphs(*STORY[:3])}{facts}{paragraphs(*STORY[3:])}"
     assert text(read(article(inner))) == [
         *STORY[:3],
-        *("Lamp", "Out since", "North", "May"),
+        *("Lamp | Out since", "North | May"),
         *STORY[3:],
     ]
 

@@ -504,3 +504,37 @@ def test_words_of_asking_are_no_names(text: str, name: str | None, phone: str | 
     (contact,) = read(f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, text])}").content.contacts
     assert contact.name == name
     assert phone is None or contact.phone == phone
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_a_tables_row_is_a_line_with_all_its_figures() -> None:
+    facts = table(
+        ("Team", "Won", "Points"), ("Nepal", "3", "6"), ("Jersey", "3", "3"), ("Fiji", "3", "3")
+    )
+    record = read(
+        f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD[:2])}{facts}{paragraphs(TOLD[2:])}</div>"
+    )
+    rows = ["Team | Won | Points", "Nepal | 3 | 6", "Jersey | 3 | 3", "Fiji | 3 | 3"]
+    assert body_of(record, "en") == [*TOLD[:2], *rows, TOLD[2]]
+
+
+def test_columns_of_two_languages_are_no_rows() -> None:
+    short = [
+        ("培训班为期三天", "It lasted for three days"),
+        ("共四十人参加", "Forty officers took part"),
+    ]
+    both = [*zip(HAN, TOLD, strict=True), *short]
+    record = read(f"<h1>Course in Kunming</h1>{table(*both)}")
+    assert body_of(record, "zh-Hans") == [*HAN, "培训班为期三天", "共四十人参加"]
+    assert body_of(record, "en") == [*TOLD, "It lasted for three days", "Forty officers took part"]
+
+
+def test_lines_of_one_cell_are_no_row() -> None:
+    record = read(
+        f"<h1>培训班在昆明举行</h1><table><tr><td>{'<br><br>'.join(HAN)}</td></tr></table>"
+    )
+    assert body_of(record, "zh-Hans") == HAN
