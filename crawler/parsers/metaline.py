@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from crawler.parsers.dates import FoundDate, dates_in, settle
@@ -18,6 +19,8 @@ from crawler.parsers.script import simplified
 #: beside a labelled source and a day the site's own name, too.
 _LEFT_OVER, _LEFT_BY_SOURCE = 14, 40
 _LONGEST: Final = 220
+#: Answers kept: several readers ask for a line.
+_KEPT: Final = 512
 
 _LABELS: Final = any_of(r"""
 (?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
@@ -91,6 +94,7 @@ class MetaLine:
     labelled: bool = False
 
 
+@lru_cache(maxsize=_KEPT)
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
     bare = _unbulleted(narrow(line)).strip()

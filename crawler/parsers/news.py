@@ -39,6 +39,6 @@ def _names(
     by: dict[str, str] = {}
     for kind, told in (("byline", byline), ("markup", markup), ("text", text)):
         for name, value in (("agency", told.agency), ("author", told.author)):
-            if value and name not in names:
+            if value and name not in names and value not in names.values():
                 names[name], by[name] = value, kind
     return names, by

@@ -96,8 +96,9 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
     author = (
         _marked([*over, *under], "writer")
         or _declared(under, found)
-        or _marked(filter(_is_stamped, [*over, *under]), "user")
+        or _marked(filter(_is_stamped_user, [*over, *under]), "user")
         or dispatch.on_own_line(map(_told, under))
+        or _by(under)
         or poster([piece.block.text for piece in pieces[max(0, first - _REACH) : first]])
         or told.author
         or dispatch.on_own_line(map(_told, below))
@@ -260,7 +261,16 @@ def _declared(lines: Iterable[Sequence[Part]], found: Metadata) -> str | None:
     return next((name for name in shown if name and name.casefold() in declared), None)
 
 
-def _is_stamped(line: Sequence[Part]) -> bool:
+def _by(lines: Iterable[Sequence[Part]]) -> str | None:
+    """Return whom the first line that begins with `By` names."""
+    texts = (text for line in lines if (text := _told(line))[:2].lower() == "by")
+    return next((read.author for text in texts if (read := read_meta_line(text))), None)
+
+
+def _is_stamped_user(line: Sequence[Part]) -> bool:
+    """Say whether a user's name stands on a line with a day; menus name users, too."""
+    if not any(part.mark == "user" for part in line):
+        return False
     read = read_meta_line(_told(line))
     return read is not None and bool(read.dates)
 

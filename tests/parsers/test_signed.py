@@ -272,5 +272,15 @@ def test_a_label_without_a_value_takes_none_of_the_next(
     assert ((found.agency, found.author) if found else (None, None)) == (agency, author)
 
 
+def test_a_writer_below_a_picture_of_his_own_is_no_credit() -> None:
+    head = "<p><img src='/ana.jpg'></p><p style='text-align:center'>By ANA BROOK 10/ 5/11 09:19 PM ET</p>"
+    assert _read(head, EN, title="Ferries of Qingling county run until eight")[1] == "ANA BROOK"
+
+
+def test_a_platforms_account_is_not_its_own_writer() -> None:
+    head = "<p>2023-02-07 来源：渡口漫谈</p><p><span class='author'>渡口漫谈</span></p>"
+    assert _read(head) == ("渡口漫谈", None)
+
+
 def test_a_source_may_stand_below_the_text() -> None:
     assert _read("<p>2023-02-07</p>", below="<p>文章来源： 青岭晨报</p>") == ("青岭晨报", None)
