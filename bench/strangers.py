@@ -133,7 +133,7 @@ def main() -> None:
     """Measure our set, or folders of one's own."""
     logging.disable(logging.CRITICAL)
     named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for folder in named or sorted(STRANGERS.iterdir()):
+    for folder in named or sorted(STRANGERS.glob("*/")):
         measure(folder, verbose="-v" in sys.argv)
 
 
