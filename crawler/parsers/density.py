@@ -138,20 +138,25 @@ def _begins_above(page: Outline, region: Node) -> bool:
 
 def _other_editions(page: Outline, region: Node) -> list[Node]:
     """Return the boxes beside the region that tell it in the other language, Chinese or English."""
-    chinese = _is_chinese(page, region)
-    around = {node.number for node in itertools.islice(upwards(region), _LEVELS)}
-    return [
+    levels = list(itertools.islice(upwards(region), _LEVELS))
+    around = {node.number for node in levels}
+    beside = {node.parent.number for node in levels if node.parent}
+    least = max(_EDITION, _EDITION_SHARE * region.prose)
+    boxes = [
         node
         for node in page.all_nodes
-        if node.prose >= max(_EDITION, _EDITION_SHARE * region.prose)
-        and node.number not in around
+        if node.prose >= least
         and node.parent is not None
-        and any(node.parent is page.all_nodes[at].parent for at in around)
+        and node.parent.number in beside
+        and node.number not in around
         and node.hinted in ("", "content")
         and node.trust >= _AS_GOOD * region.trust
-        and _is_chinese(page, node) is not chinese
         and sum(page.prose[at] > 0 for at in range(node.first, node.first + node.pieces)) > 1
     ]
+    if not boxes:
+        return []
+    chinese = _is_chinese(page, region)
+    return [node for node in boxes if _is_chinese(page, node) is not chinese]
 
 
 def _is_chinese(page: Outline, node: Node) -> bool:
