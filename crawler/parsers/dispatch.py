@@ -54,7 +54,7 @@ _SENT = re.compile(
     r"[^()]{3,60}\((?P<agency>Xinhua|China Daily|ECNS|CNS|AP|AFP|Reuters)\)\s*(?:-{1,2}|—|–)"
 )
 _LONGEST_LINE: Final = 48
-_LAST_WORDS: Final = 48
+_FIRST_WORDS, _LAST_WORDS = 160, 48
 _NONE: Final = MetaLine()
 
 
@@ -62,14 +62,14 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
     """Return writer and agency that the text itself names."""
     if not paragraphs:
         return _NONE
-    first = narrow(paragraphs[0])
+    first = narrow(paragraphs[0][:_FIRST_WORDS])
     folded = simplified(first)
     sent = _CNA.match(folded) or _SENDER.match(folded) or _SENT.match(first)
     author = (
         _names(_CNA.match(folded), first)
         or next((name for one in _OPENED if (name := _names(one.match(folded), first))), None)
         or on_own_line([*paragraphs[:3], *paragraphs[-2:]])
-        or _last_words(narrow(paragraphs[-1]))
+        or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:]))
     )
     return MetaLine(agency=first[slice(*sent.span("agency"))] if sent else None, author=author)
 
@@ -77,17 +77,16 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
 def on_own_line(lines: Iterable[str]) -> str | None:
     """Return whom a line of its own names: `本报记者 林梅 通讯员 何静`."""
     for line in lines:
-        text = narrow(line).strip()
-        if len(text) > _LONGEST_LINE:
+        if len(line) > _LONGEST_LINE:
             continue
+        text = narrow(line).strip()
         if name := _names(_OWN_LINE.fullmatch(simplified(text)), text):
             return name
     return None
 
 
 def _last_words(text: str) -> str | None:
-    last = text[-_LAST_WORDS:]
-    return _names(_LAST.search(simplified(last)), last)
+    return _names(_LAST.search(simplified(text)), text)
 
 
 def _names(found: re.Match[str] | None, text: str) -> str | None:

@@ -26,6 +26,9 @@ _PROSE: Final = 60
 _OVER: Final = 2
 _FEW: Final = 3
 _DEPTH: Final = 24
+#: A byline is shorter, and its label shows in its last letters.
+_LONGEST: Final = 300
+_ENDS: Final = 12
 _PARTED: Final = "  "
 #: What a name stands behind is told with it: `By <a>`, `来源：<a>`.
 _OPENS = re.compile(r"(?:[:：]|\b[Bb]y:?|[,，、&]|\band|记者|記者)\s*$")
@@ -201,8 +204,10 @@ def _join(line: list[Part], said: str, mark: str) -> None:
         line.append(Part(said, mark))
         return
     before = line[-1]
-    if _OPENS.search(before.text) or _GOES_ON.match(said):
-        gap = "" if _HAN.match(said) or not _GAPPED.search(before.text) else " "
+    end = before.text[-_ENDS:]
+    joins = len(before.text) < _LONGEST and (_OPENS.search(end) or _GOES_ON.match(said))
+    if joins:
+        gap = "" if _HAN.match(said) or not _GAPPED.search(end) else " "
         line[-1] = Part(before.text + gap + said, before.mark or mark)
     else:
         line.append(Part(said, mark))
