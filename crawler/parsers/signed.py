@@ -60,6 +60,7 @@ _RANK = re.compile(
     r"(?:当前离线|当前在线|當前離線|當前在線)|(?:级别|等级|頭銜|头衔|发帖|發帖|UID)\s?[:：].{0,12}|主题|帖子|主題"
 )
 _POST = re.compile(r"(?:楼主|樓主).{0,30}|(?:发表于|發表於)\s?[:：]?\s?(?:19|20)\d\d.{0,60}")
+_READERS = re.compile(r"comment|repl(?:y|ies)|respon|pinglun", re.IGNORECASE)
 _EDITED = re.compile(r"本帖最[后後]由\s*(?P<name>\S[^于於]{0,30}?)\s*[于於]\s*\d")
 
 
@@ -179,7 +180,9 @@ def _behind(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the lines right below a text, up to readers' words and other articles."""
     for piece in pieces[:_BEHIND]:
         text = piece.block.text
-        if furniture.cuts_off(text) or furniture.opens_comments(text) or len(text) > _PROSE * 2:
+        if furniture.cuts_off(text) or len(text) > _PROSE * 2 or _READERS.search(piece.block.path):
+            return
+        if piece.block.kind == "heading" and read_meta_line(text) is None:
             return
         yield piece
 
@@ -289,6 +292,8 @@ def _said_below(lines: Iterable[Sequence[Part]]) -> MetaLine:
             read.append(told)
             continue
         first = next((part for part in line if not is_label(part.text)), None)
-        if first is not None and first.mark == "writer" and is_name(first.text):
+        # a reader's name stands before the day of what he says
+        alone = len(line) == 1 or first is not line[0] or named(first.text) != first.text
+        if first is not None and first.mark == "writer" and alone and is_name(first.text):
             read.append(MetaLine(author=named(first.text)))
     return merged(read)

@@ -124,7 +124,10 @@ def test_a_source_stands_behind_the_title_in_its_heading() -> None:
          "<span>Posted on <a href='/x'>May 7, 2024</a></span></footer>"), "Ana Brook"),
         ("<p>作者：柳河 | 分类：乡村 | 浏览：74</p>", "柳河"),
         ("<p>本文由 <a href='/author-2.html'>渡口人家</a> 转载于 青岭之窗</p>", None),
+        ("<div>Posted by <span class='post-author'>Ana Brook</span> <span>at <a href='/x'>9:14 AM</a></span></div>", "Ana Brook"),
         ("<h3>Related</h3><p>By Ana Brook, May 7, 2024</p>", None),
+        ("<h3>精彩发言</h3><p><span class='author-name'>渡口人家</span><span>2024-05-08 14:16</span></p><p>看完有点感动</p>", None),
+        ("<p><span class='author-name'>渡口人家</span><span>2024-05-08 14:16</span></p><p>看完有点感动</p>", None),
     ],
 )  # fmt: skip
 def test_a_writer_may_be_named_below_the_text(below: str, author: str | None) -> None:
