@@ -227,7 +227,9 @@ def _listing(
 
 def _eve(machine: Sequence[PageDate], zone: str | None) -> date | None:
     """Return the day before that of metadata."""
-    return date.fromisoformat(_day(machine[0], zone)) - timedelta(days=1) if machine else None
+    if not machine or machine[0].precision in {"year", "month"}:
+        return None
+    return date.fromisoformat(_day(machine[0], zone)) - timedelta(days=1)
 
 
 def _shown(found: Sequence[Stamp], places: Places) -> Iterator[_Witness]:

@@ -538,3 +538,13 @@ def test_lines_of_one_cell_are_no_row() -> None:
         f"<h1>培训班在昆明举行</h1><table><tr><td>{'<br><br>'.join(HAN)}</td></tr></table>"
     )
     assert body_of(record, "zh-Hans") == HAN
+
+
+@pytest.mark.parametrize("value", ["2020", "2020-05"])
+def test_metadata_that_name_no_day_are_no_trouble(value: str) -> None:
+    declared = f"<meta property='article:published_time' content='{value}'>"
+    found = read(
+        f"<h1>Course in Kunming</h1><p>2021-03-04 09:30</p>{paragraphs(TOLD)}", head=declared
+    ).content.published
+    assert found
+    assert found.iso in (value, "2021-03-04T09:30")
