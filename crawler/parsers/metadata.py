@@ -42,6 +42,8 @@ _AUTHORS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.author",
     "parsely-author", "sailthru.author", "byl", "citation_author", "twitter:creator",
 )  # fmt: skip
+#: Where a page is from, as China's standard for offices' sites has it, and its older kin.
+_SOURCES = ("contentsource", "source")
 _SITES = ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-title",
           "dc.publisher", "publisher", "copyright")  # fmt: skip
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
@@ -75,6 +77,7 @@ class Metadata:
     published: tuple[Found, ...] = ()
     updated: tuple[Found, ...] = ()
     authors: tuple[Found, ...] = ()
+    sources: tuple[Found, ...] = ()
     #: `<html lang>` before `og:locale` and its kin.
     languages: tuple[Found, ...] = ()
     site_names: tuple[Found, ...] = ()
@@ -131,6 +134,7 @@ def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
             _shown(updated_times),
         ),
         authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
+        sources=_unique(_listed(named, _SOURCES)),
         languages=_unique(
             _html_language(root), _json(described, "inLanguage"), _listed(named, _LANGUAGES)
         ),

@@ -24,12 +24,12 @@ _KEPT: Final = 512
 
 _LABELS: Final = any_of(r"""
 (?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
-作者|撰文|撰稿|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表)(?:者|人)
+作者|撰文|撰稿|博主|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表)(?:者|人)
 编辑|責任編輯|责任编辑|责编|编审|(?:文章|信息)?录入|版次|分类|栏目|频道|类别|标签|字号|人气
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
-author|writer|editor|category|section|views|reads|comments
+author|writer|editor|category|section|views|reads|hits|clicks|comments
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
@@ -71,9 +71,16 @@ _TOOLS = re.compile(
     r"|查看评论|发表评论|举报|打印|分享",
     re.IGNORECASE,
 )
+#: `来源 | 温州侨联之窗`.
+_BARRED = re.compile(r"(?<!\w)((?:文章|信息)?来源|作者)\s?[|丨]\s?(?=\S)")
+#: What WeChat puts above an account's text: `原创 许知秋 移民与我们 2021-06-20 19:30`.
+_SHARED = re.compile(
+    r"原创 (?P<name>[\w·]{2,12}) (?P<agency>[\w·-]{2,20}) "
+    r"(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?(?: .{1,8})?"
+)
 _EDGES: Final = " ,:|()"
 _FROM = re.compile(".*来源|稿源|转自|出处|source")
-_WRITER = re.compile("作者|撰[文稿]|文(?:/图)?|记者|author|writer|posted by")
+_WRITER = re.compile("作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
 _POSTER = re.compile("(?:发[布帖表]|發布)[者人]")
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
 _SENTENCE = re.compile("[。!?;]")
@@ -98,12 +105,14 @@ class MetaLine:
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
     bare = _unbulleted(narrow(line)).strip()
+    bare = _BARRED.sub(r"\1:", bare)
     if ":" in bare:
         bare = _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】"))
     if not bare or len(bare) > _LONGEST:
         return None
-    if is_counter(bare):
-        return MetaLine()
+    shared = _SHARED.fullmatch(bare)
+    if shared or is_counter(bare):
+        return _by_account(shared, reference) if shared else MetaLine()
     labels = list(_LABEL.finditer(simplified(bare))) if ":" in bare else []
     by = _BY.match(bare)
     if not labels and not by and _SENTENCE.search(bare):
@@ -127,6 +136,12 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     poster = _first(labelled, _POSTER)
     said = bool(source or author or poster)
     return MetaLine(found, changed, source_name(agency), named(author) or named(poster), said)
+
+
+def _by_account(line: re.Match[str], reference: datetime | None) -> MetaLine:
+    dates = tuple(dates_in(line[0], reference=reference))
+    agency, author = source_name(line["agency"]), named(line["name"])
+    return MetaLine(dates, agency=agency, author=author, labelled=True)
 
 
 def merged(lines: Sequence[MetaLine]) -> MetaLine:

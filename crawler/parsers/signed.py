@@ -15,7 +15,7 @@ from crawler.parsers.hidden import UNREAD
 from crawler.parsers.htmlblocks import BLOCKS, Piece
 from crawler.parsers.metadata import Metadata
 from crawler.parsers.metaline import MetaLine, merged, read_meta_line
-from crawler.parsers.names import is_label, is_name, named
+from crawler.parsers.names import is_label, is_name, named, source_name
 from crawler.parsers.text import clean
 
 #: Above the text where nothing says the title, and below it.
@@ -107,7 +107,7 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
         or told.author
         or dispatch.on_own_line(map(_told, below))
     )
-    agency = _source(under) or told.agency
+    agency = _source(under) or told.agency or _stated(found)
     if author and _MEDIA.fullmatch(author):
         agency, author = agency or author, None
     parted = {key(line): _told(line) for line in (*over, *under, *below) if len(line) > 1}
@@ -267,6 +267,12 @@ def _declared(lines: Iterable[Sequence[Part]], found: Metadata) -> str | None:
         return None
     shown = (named(part.text) for line in lines for part in line)
     return next((name for name in shown if name and name.casefold() in declared), None)
+
+
+def _stated(found: Metadata) -> str | None:
+    """Return the paper or office that a Chinese page's metadata name as its source."""
+    names = (source_name(one.value) for one in found.sources)
+    return next((name for name in names if name and _HAN.search(name) and is_name(name)), None)
 
 
 def _by(lines: Iterable[Sequence[Part]]) -> str | None:

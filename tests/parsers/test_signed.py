@@ -287,3 +287,30 @@ def test_a_platforms_account_is_not_its_own_writer() -> None:
 
 def test_a_source_may_stand_below_the_text() -> None:
     assert _read("<p>2023-02-07</p>", below="<p>文章来源： 青岭晨报</p>") == ("青岭晨报", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "agency", "author"),
+    [
+        ("<p>原创 许知秋 移民与我们 2021-06-20 19:30</p>", "移民与我们", "许知秋"),
+        ("<div><span>2018-07-03</span> <span>来源 | 侨联之窗</span> <span>阅 <b>3,912</b></span></div>", "侨联之窗", None),
+        ("<ul><li>博主: <a href='/a/1/' rel='author'>吉雅</a></li><li>2021-06-20</li></ul>", None, "吉雅"),
+        ("<p>Date: 2025-06-05 &nbsp; Source: News Center &nbsp; Author: He Qinglan &nbsp; Hits: <script>x()</script></p>", "News Center", "He Qinglan"),
+    ],
+)  # fmt: skip
+def test_accounts_blogs_and_portals_say_it_in_their_ways(
+    head: str, agency: str | None, author: str | None
+) -> None:
+    assert _read(head) == (agency, author)
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"), [("ContentSource", "驻尼泊尔经商参处"), ("source", None)]
+)
+def test_an_offices_metadata_say_where_a_page_is_from(name: str, agency: str | None) -> None:
+    content = "驻尼泊尔经商参处" if agency else "本站"
+    page = f"<html><head><title>青岭县渡口</title><meta name='{name}' content='{content}'></head><body><h1>青岭县渡口</h1>{ZH}</body></html>"
+    record = parse(
+        Document(page.encode(), url="https://qingling.example/a/1.html", source="reposts")
+    )
+    assert record.content.agency == agency
