@@ -14,7 +14,8 @@ _CHARACTERS = 320
 _CENTRED_CHARACTERS = 110
 _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
-    r"|(?:[A-Z][\w.'’-]*\s){1,4}/\s?(?:for )?(?:xinhua|china daily|afp|ap|reuters|epa|vcg)"
+    r"|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}\s?/\s?(?:for )?"
+    r"(?:xinhua|china daily|afp|ap|reuters|epa|vcg)"
     r"|(?:photo )?(?:provided (?:to|by)|courtesy of|(?<=\s)for) (?:china daily|xinhua)"
     r"|[\[(（][^\])）]{0,40}(?:/\s*(?:xinhua|china daily|afp|ap|reuters|getty images|epa|vcg|cfp)"
     r"|(?:getty images|ap photo)[^\])）]{0,40}|china daily|xinhua)[\])）]"

@@ -64,7 +64,7 @@ larger|smaller|a-\s*a\+?
 (?:\(c\)\s*\d{4}|版权所有|all rights reserved).{0,160}
 .{0,40}[京沪粤浙苏鲁川渝冀晋辽吉黑皖闽赣豫鄂湘桂琼贵云陕甘青宁新蒙津藏]ICP[备证].{0,40}
 .{0,30}公网安备.{0,40}
-(?:powered by|theme by|驱动)\b.{0,60}
+(?:powered by|theme by|驱动)\b.{0,80}
 (?:你|您)?(?:可能|也许|或许)(?:还|也)?(?:喜欢|感兴趣).{0,8}|猜你喜欢
 相关推荐|推荐阅读|返回(?:顶部|首页|列表)|back to top|top of page
 skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
@@ -84,7 +84,11 @@ gmt\s?[+-]\d{1,2}\b.{0,30}\bprocessed in\b.{0,60}|processed in \d.{0,60}
 [广廣]告\s*\([请請](?:[继繼][续續])?(?:往下)?[阅閱][读讀].{0,8}\)
 opinion articles reflect the views of their authors?\b.{0,80}|check against delivery\W*
 if you would like to contribute,? please contact us at .{1,60}
+notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好友和朋友圈
+(?:comments?|print|e?-?mail|large|medium|small|\s)+|小\s中\s大(?:\s(?:引用|推荐|编辑|只看|复制))+
+\[\s*此帖被.{1,40}重新编辑\s*\]|total \d[\d.]*\(s\) query.{0,100}
 (?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
+\*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 (?:\*|#)?\s*(?:english|chinese) version\s*\*?|收录于合集.{0,20}|#\S{1,16}\s*\d+个
 [-—=\s]*\b(?:end|the end|完|全文完)\b[-—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
 阅读\s\d+\s赞\s\d+.{0,20}
@@ -159,7 +163,7 @@ you are here\s*:
 首\s*页\s*(?:[>»/›|]|快讯\s*[>»])
 home\s*(?:[>»›]|/\s)
 [»›]?[^\s>»›]{1,12}›[^>»›]{1,20}›.{1,80}
-[^\s>»›]{1,12}(?:\s*[>»›]\s*[^>»›]{1,20}){0,4}\s*[>»›]\s*正文$
+[^\s>»›]{1,12}(?:\s*[>»›]\s*[^>»›]{1,20}){0,4}\s*[>»›]\s*正文(?:\s.{0,8})?$
 """
 
 

@@ -45,6 +45,8 @@ _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
 _LOWER = re.compile(r"[a-z,，、;)）]")
 #: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
 _WRAPPED_COLUMNS = 45
+#: A line of a form: `Donor: European Union`.
+_ROW = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){0,3}:\s")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -345,7 +347,7 @@ def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
 
 def _wrapped(before: str, after: str) -> bool:
     """Return whether a line break only wraps a line: the sentence goes on after it."""
-    if _ENDS.search(before):
+    if _ENDS.search(before) or _ROW.match(after):
         return False
     last = before[-_WRAPPED_COLUMNS:]
     columns = len(last) + len(_HAN.findall(last))

@@ -14,13 +14,14 @@ from crawler.parsers.wraps import join_wraps
 _MARKERS: Final = r"""
 \*?\s*(?:\(\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*\))?\s*\*?
 \(\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*\)
+\*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 英语如下\s*:|英文如下\s*:
 """
 _MARKER = re.compile(
     any_of(_MARKERS, language="(?:english|chinese)", edition="(?: version| text)"), re.IGNORECASE
 )
 #: One of these stands in every marker; most paragraphs have none.
-_MARKER_SIGNS: Final = ("scroll", "below", "follows", "如下", "在后")
+_MARKER_SIGNS: Final = ("scroll", "below", "follows", "如下", "在后", "下文", "下方", "文后")
 _SENTENCE_END = re.compile(r"[.。!?！？…:：;；”\"’)）\]】*]\s*$|@\S+$")
 #: What every glued joint has: `projects.More`, `underSouth`. Capitals are rarer: sought first.
 _GLUED = re.compile(r"[A-Z“‘](?:(?<=[a-z.!?”’].)|(?<=[.!?”’\"')]\".))")

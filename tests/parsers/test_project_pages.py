@@ -65,7 +65,7 @@ def test_labels_in_two_languages_are_one_row() -> None:
 def test_a_countrys_own_labels_are_rows_beside_others() -> None:
     rows = {
         "Status": "Active",
-        "Start date": "2024",
+        "Starting date": "2024",
         "Budget": "EUR 350,000",
         "Project ID": "PO.0311",
     }

@@ -155,7 +155,7 @@ def test_a_large_pictures_caption_above_the_title_is_one() -> None:
 
 @pytest.mark.parametrize(
     "credit",
-    ["Tuo Yan / China Daily", "Provided to China Daily", "LIU MING / CHINA DAILY"],
+    ["Tuo Yan / China Daily", "Provided to China Daily", "LIU MING/CHINA DAILY"],
 )
 def test_a_newspapers_credit_makes_a_caption(credit: str) -> None:
     caption = f"The trading estate south of Madrid at noon. {credit}"
@@ -548,3 +548,33 @@ def test_metadata_that_name_no_day_are_no_trouble(value: str) -> None:
     ).content.published
     assert found
     assert found.iso in (value, "2021-03-04T09:30")
+
+
+@pytest.mark.parametrize("marker", ["*中文版请见下文", "（中文版见下文）"])
+def test_where_the_other_language_stands_is_no_title_of_it(marker: str) -> None:
+    second = "<p><strong>边境地区培训班在昆明举行</strong></p>"
+    record = read(
+        f"<h1>Course in Kunming</h1><p><em>{marker}</em></p>{paragraphs(TOLD)}{second}{paragraphs(HAN)}"
+    )
+    chinese = record.content.editions["zh-Hans"]
+    assert (chinese.title, chinese.body) == ("边境地区培训班在昆明举行", "\n\n".join(HAN))
+    assert body_of(record, "en") == TOLD
+
+
+def test_a_forms_lines_are_not_wraps_however_long_the_one_above() -> None:
+    form = "Beneficiary countries: China, Italy, Portugal, Spain<br>Donor: European Union"
+    shown = [block.text for block in blocks(tree(f"<html><body><p>{form}</p></body></html>"))]
+    assert shown == form.split("<br>")
+
+
+def test_a_polite_refusal_is_no_article() -> None:
+    said = "The page you are looking for may have been moved when we rebuilt our website, or it may no longer exist. You can go back to the homepage."
+    record = read(f"<h1>Sorry, we can’t find that page</h1><p>{said}</p>")
+    assert record.not_understood
+    assert "not found" in record.not_understood
+
+
+def test_an_offices_last_word_is_no_part_of_a_name() -> None:
+    text = "更多信息请联系国际移民组织驻华代表处吴婷婷，电子邮箱：twu@iom.int。"
+    (contact,) = read(f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, text])}").content.contacts
+    assert contact.name == "吴婷婷"
