@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -14,6 +12,7 @@ from crawler.parsers.captions import is_caption, maybe_credited
 from crawler.parsers.document import Block, BlockKind
 from crawler.parsers.frames import Frame, opened
 from crawler.parsers.hidden import UNREAD, Hidden
+from crawler.parsers.line_breaks import Line, grouped
 from crawler.parsers.text import clean
 
 _BLOCKS = (
@@ -41,13 +40,6 @@ _TAGGED = frozenset(("em", "i"))
 _LARGER = frozenset(("b", "em", "strong", "i"))
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
-_ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
-_LOWER = re.compile(r"[a-z,，、;)）]")
-#: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
-_WRAPPED_COLUMNS = 45
-#: A line of a form: `Donor: European Union`.
-_ROW = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){0,3}:\s")
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Piece(NamedTuple):
@@ -57,14 +49,6 @@ class Piece(NamedTuple):
     element: html.HtmlElement
     #: An image stands between the piece before and this one.
     after_image: bool = False
-
-
-class _Line(NamedTuple):
-    """Text up to a line break, as it stands in the tree, with its links."""
-
-    text: str
-    anchors: list[Anchor]
-    link_chars: int
 
 
 class _Walk:
@@ -82,7 +66,7 @@ class _Walk:
         self._texts: list[str] = []
         self._anchors: list[Anchor] = []
         self._link_chars = 0
-        self._above: list[_Line] = []
+        self._above: list[Line] = []
         self._frames = [Frame(root, "paragraph", 0, 0, "")]
         #: The open link, and what has been read of its text.
         self._anchor: html.HtmlElement | None = None
@@ -188,9 +172,9 @@ class _Walk:
         self._close_anchor()
         self._above.append(self._line())
 
-    def _line(self) -> _Line:
+    def _line(self) -> Line:
         """Return the line that has been read, and begin another."""
-        line = _Line("".join(self._texts), self._anchors, self._link_chars)
+        line = Line("".join(self._texts), self._anchors, self._link_chars)
         self._texts.clear()
         self._anchors, self._link_chars = [], 0
         return line
@@ -235,7 +219,7 @@ class _Walk:
             return
         lines = [*self._above, self._line()]
         self._above.clear()
-        for text, group in _grouped(lines):
+        for text, group in grouped(lines):
             anchors = [anchor for one in group for anchor in one.anchors]
             self._keep(text, anchors, sum(one.link_chars for one in group))
 
@@ -292,31 +276,6 @@ def _is_icon(element: html.HtmlElement, said: str) -> bool:
     return (first.isdigit() and last.isalnum()) or (last.isdigit() and first.isalnum())
 
 
-def _grouped(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
-    """Yield the text of lines that belong together, with them: those that were only wrapped."""
-    group: list[tuple[str, _Line]] = []
-    for line in lines:
-        text = clean(line.text)
-        if group and not (text and _wrapped(group[-1][0], text)):
-            yield _joined(group)
-            group = []
-        if text:
-            group.append((text, line))
-    if group:
-        yield _joined(group)
-
-
-def _joined(group: list[tuple[str, _Line]]) -> tuple[str, list[_Line]]:
-    return "".join(_glued([text for text, _ in group])), [line for _, line in group]
-
-
-def _glued(texts: list[str]) -> Iterator[str]:
-    """Yield texts with a space between any two that are not Chinese."""
-    yield texts[0]
-    for before, after in itertools.pairwise(texts):
-        yield after if _HAN.match(before[-1]) and _HAN.match(after) else " " + after
-
-
 def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
     """Return the page's visible blocks, in order, each with its element."""
     found = _Walk(root, base_url).run()
@@ -343,12 +302,3 @@ def _in_figure(element: html.HtmlElement) -> bool:
 def blocks(root: html.HtmlElement, base_url: str | None = None) -> list[Block]:
     """Return the page's visible blocks, in order; links are absolute."""
     return [piece.block for piece in pieces(root, base_url)]
-
-
-def _wrapped(before: str, after: str) -> bool:
-    """Return whether a line break only wraps a line: the sentence goes on after it."""
-    if _ENDS.search(before) or _ROW.match(after):
-        return False
-    last = before[-_WRAPPED_COLUMNS:]
-    columns = len(last) + len(_HAN.findall(last))
-    return columns >= _WRAPPED_COLUMNS or bool(_LOWER.match(after))
