@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,18 +66,29 @@ class House:
 
 @pytest.fixture
 def make_config(tmp_path: Path) -> Callable[..., Config]:
-    def make(**web: Any) -> Config:
-        table = {"contact": "ops@monitor.example", "data_dir": str(tmp_path / "data"), "web": web}
-        return from_table(table, "test")
+    return partial(_config, tmp_path)
 
-    return make
+
+def _config(folder: Path, **web: Any) -> Config:
+    table = {"contact": "ops@monitor.example", "data_dir": str(folder / "data"), "web": web}
+    return from_table(table, "test")
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, House]:
+    """A filled data folder and what is in it: made once, and copied for each test."""
+    folder = tmp_path_factory.mktemp("house")
+    config = _config(folder, public_url=PUBLIC, allowed_hosts=["monitor.internal"])
+    with Store.open(config.database) as store, Archive(config.archive_dir) as archive:
+        return config.data_dir, filled(config, World(store, archive))
 
 
 @pytest.fixture
-def house(make_config: Callable[..., Config]) -> Iterator[House]:
+def house(make_config: Callable[..., Config], furnished: tuple[Path, House]) -> House:
+    data, house = furnished
     config = make_config(public_url=PUBLIC, allowed_hosts=["monitor.internal"])
-    with Store.open(config.database) as store, Archive(config.archive_dir) as archive:
-        yield filled(config, World(store, archive))
+    shutil.copytree(data, config.data_dir)
+    return replace(house, config=config)
 
 
 @pytest.fixture
