@@ -30,22 +30,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit.
-_SIGNS = (
-    "china daily",
-    "xinhua",
-    "]",
-    "】",
-    ")",
-    "）",
-    "photo",
-    "image",
-    "picture",
-    "credit",
-    "摄",
-    "图",
-    "圖",
-    "绘",
-)
+_WORDS = ("china daily", "xinhua", "photo", "image", "picture", "credit")
+_SIGNS = (*_WORDS, "]", "】", ")", "）", "摄", "图", "圖", "绘")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
@@ -67,7 +53,7 @@ def _maybe_credited(text: str) -> bool:
     if not text.isascii() and ("摄" in text or "图" in text or "圖" in text or "绘" in text):
         return True
     lower = text.lower()
-    return any(map(lower.__contains__, _SIGNS[:2] + _SIGNS[6:10]))
+    return any(map(lower.__contains__, _WORDS))
 
 
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from crawler.parsers import furniture, titles
 from crawler.parsers.metaline import read_meta_line
-from crawler.parsers.patterns import narrow
+from crawler.parsers.patterns import narrow, weight
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
@@ -33,17 +33,13 @@ def article_lines(lines: Sequence[str]) -> tuple[int, int]:
     prose = [number for number in range(len(lines)) if _is_prose(lines, number)]
     if not prose:
         return 0, len(lines)
-    stretch = max(_stretches(lines, prose), key=lambda part: sum(_weight(lines[n]) for n in part))
+    stretch = max(_stretches(lines, prose), key=lambda part: sum(weight(lines[n]) for n in part))
     return _head(lines, stretch[0]), _tail(lines, stretch[-1] + 1)
-
-
-def _weight(line: str) -> int:
-    return len(line) + len(_HAN.findall(line))
 
 
 def _is_prose(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
-    if _weight(line) < _PROSE or furniture.is_furniture(line):
+    if weight(line) < _PROSE or furniture.is_furniture(line):
         return False
     following = next((other for other in lines[number + 1 :] if other), None)
     return not titles.stands_as_heading(line, following) and read_meta_line(line) is None

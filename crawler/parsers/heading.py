@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import is_furniture
-from crawler.parsers.patterns import covered
+from crawler.parsers.patterns import weight
 from crawler.parsers.titleparts import is_long
 from crawler.parsers.titles import saying, stands_as_heading
 
@@ -19,7 +19,6 @@ _HEADLINE_REACH: Final = 5
 _HERO_REACH: Final = 4
 #: … and a caption is no shorter than this.
 _DESCRIPTION: Final = 24
-_HAN = re.compile("[\u3400-\u9fff]+")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]"
 )
@@ -38,12 +37,7 @@ def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
 
 def _is_hero(block: Block) -> bool:
     """Say whether a block describes a picture; what stands below a code to scan is short."""
-    return block.kind == "caption" and _weight(block.text) >= _DESCRIPTION
-
-
-def _weight(text: str) -> int:
-    """Return a text's length, a Chinese character counting double."""
-    return len(text) + covered(_HAN, text)
+    return block.kind == "caption" and weight(block.text) >= _DESCRIPTION
 
 
 def after_title(blocks: Sequence[Block], title: str | None) -> int:

@@ -150,7 +150,7 @@ class _Walk:
         """Return whether a style sheet sets the element apart, beside others named otherwise."""
         around = element.getparent()
         if around is not self._row[0]:
-            self._row = (around, is_row(around))
+            self._row = (around, _is_row(around))
         return self._row[1]
 
     def _add(self, text: str) -> None:
@@ -236,7 +236,7 @@ class _Walk:
         self._image = False
 
 
-def is_row(around: html.HtmlElement) -> bool:
+def _is_row(around: html.HtmlElement) -> bool:
     """Return whether an element holds parts with names of their own: `user`, `date`, `views`.
 
     Of such a row each part says something else, whatever stands between them.

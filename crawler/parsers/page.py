@@ -16,7 +16,7 @@ from crawler.parsers.document import Block, Document
 from crawler.parsers.dump import article_lines
 from crawler.parsers.heading import above, after_title, headline_above
 from crawler.parsers.metadata import Metadata, metadata
-from crawler.parsers.patterns import covered
+from crawler.parsers.patterns import weight
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.record import record
 from crawler.parsers.scripts import scripted_blocks
@@ -27,7 +27,6 @@ from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 
 _READERS: Final = {"news": news, "project": project, "press": press, "repost": repost}
-_HAN = re.compile("[\u3400-\u9fff]+")
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|table|span|ul|br|section|main)\b[^>]*>",
     re.IGNORECASE,
@@ -248,8 +247,7 @@ def _shown(content: generic.MainContent) -> int:
 
 def _is_brief(content: generic.MainContent) -> bool:
     """Say whether hardly anything was found, a Chinese character counting double."""
-    texts = [block.text for block in content.blocks]
-    return sum(len(text) + covered(_HAN, text) for text in texts) < _BRIEF
+    return sum(weight(block.text) for block in content.blocks) < _BRIEF
 
 
 def _text_main(

@@ -12,6 +12,8 @@ _WIDE: Final = re.compile("[\u3000\uff01-\uff5e]")
 
 #: A capital letter that is no part of an escape such as `\S`.
 _CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
+#: Han characters, in runs.
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
 def any_of(lines: str, **words: str) -> str:
@@ -46,6 +48,11 @@ def lowered(text: str) -> str:
 def covered(runs: re.Pattern[str], text: str) -> int:
     """Return how many of the text's characters stand in such runs: quicker than one by one."""
     return len("".join(runs.findall(text)))
+
+
+def weight(text: str) -> int:
+    """Return a text's length, a Han character counting double: it says as much as two letters."""
+    return len(text) + (0 if text.isascii() else covered(_HAN, text))
 
 
 def having(lines: Sequence[str], signs: Iterable[str]) -> set[str]:
