@@ -92,7 +92,7 @@ def _declared(content: bytes, header: str | None) -> Decoded:
 def _candidates(content: bytes, header: str | None) -> Iterator[str]:
     head = content[:_META_WITHIN]
     declared = [header] if header else []
-    declared += [m[1].decode("ascii") for m in (_META.search(head), _XML.search(head)) if m]
+    declared += [m[1].decode("ascii") for m in (_META.search(head), _XML.match(head)) if m]
     for name in declared:
         label = name.strip().strip("\"'").lower()
         if _KNOWN.fullmatch(label):

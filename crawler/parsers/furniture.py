@@ -150,7 +150,7 @@ def cuts_off(line: str) -> bool:
 
 def opens_comments(line: str) -> bool:
     """Say whether readers speak below this line, in paragraphs like the article's."""
-    return bool(_READERS.search(line)) and cuts_off(line)
+    return cuts_off(line) and bool(_READERS.search(line))
 
 
 def without_inline(text: str, links: Sequence[Link] = ()) -> str:

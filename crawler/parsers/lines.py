@@ -194,7 +194,7 @@ def is_notice(text: str) -> bool:
 
 def is_bio(text: str) -> bool:
     """Say whether a paragraph behind an article introduces its author."""
-    return len(text) <= _BIO_LETTERS and bool(_BIO.search(text))
+    return len(text) <= _BIO_LETTERS and bool(_BIO.match(text))
 
 
 def opens_bio(text: str) -> bool:

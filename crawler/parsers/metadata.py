@@ -219,7 +219,7 @@ def _unseen(
         return Found(value, "script")
     if value := moments.commented(page):
         return Found(value, "comment")
-    return next(_listed(named, filter(_MADE.search, named)), None)
+    return next(_listed(named, filter(_MADE.match, named)), None)
 
 
 def _html_language(root: html.HtmlElement) -> Iterator[Found]:

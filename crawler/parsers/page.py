@@ -229,11 +229,12 @@ def _with_headline(reading: Reading, first: int) -> Reading:
     title = reading.title
     if title is None or reading.title_by not in (*_DECLARED, "h1 = title"):
         return reading
+    lines = [block.text for block in reading.blocks]
+    heading = reading.title_by not in _DECLARED
+    if heading and not any(title in line and _RIGHTS.search(line) for line in lines):
+        return reading
     menu = {block.text for block in reading.blocks if block.link_chars}
-    rights = "\n".join(block.text for block in reading.blocks if _RIGHTS.search(block.text))
-    of_site = is_of_site(title, menu, rights)
-    if reading.title_by not in _DECLARED:
-        of_site = of_site and title in rights
+    of_site = is_of_site(title, menu, "\n".join(filter(_RIGHTS.search, lines)))
     at = headline_above(reading.blocks, first) if of_site else None
     if at is None or at < reading.below_title:
         return reading
