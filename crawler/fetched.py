@@ -47,6 +47,12 @@ def document_of(fetched: ScrapyResponse, at: datetime) -> Document:
     )
 
 
+def is_feed(fetched: ScrapyResponse) -> bool:
+    """Tell whether an answer is XML that is no page, whatever its Content-Type says."""
+    head = fetched.body[:500].lstrip().lower()
+    return head.startswith(b"<?xml") and b"<html" not in head
+
+
 def header_map(fetched: ScrapyResponse) -> dict[str, str]:
     """Return the headers by lower-case name; of repeated ones the last."""
     return {name.lower(): value for name, value in _headers(fetched)}

@@ -159,7 +159,8 @@ def _not_understood(met: Met) -> Status | None:
         return ("not-understood", _listings(met, "not-understood"))
     answered = met.understood + met.not_understood
     if met.not_understood and met.not_understood > answered * _MOST:
-        return ("not-understood", f"{met.not_understood} of {answered} pages not understood")
+        reasons = [f"{met.not_understood} of {answered} pages not understood"]
+        return ("not-understood", "; ".join(reasons + _troubles(met)))
     return None
 
 
@@ -173,10 +174,7 @@ def _empty(met: Met) -> Status | None:
 def _partial(met: Met) -> Status | None:
     bad = [met_ for met_ in _required(met) if met_.outcome not in {"found", "empty"}]
     reasons = [f"{_short(listing.url)}: {listing.reason}" for listing in bad]
-    if met.failed:
-        reasons.append(f"{len(met.failed)} pages failed: {_some(met.failed)}")
-    if met.blocked:
-        reasons.append(f"{len(met.blocked)} pages refused: {_some(met.blocked)}")
+    reasons += _troubles(met)
     if met.lost:
         reasons.append(f"{met.lost} pages no longer understood")
     if met.left_out:
@@ -188,6 +186,16 @@ def _partial(met: Met) -> Status | None:
     if met.errors:
         reasons.append(f"{len(met.errors)} unexpected errors: {_some(met.errors)}")
     return ("partial", "; ".join(reasons)) if reasons else None
+
+
+def _troubles(met: Met) -> list[str]:
+    """Return what kept pages from us."""
+    reasons = []
+    if met.failed:
+        reasons.append(f"{len(met.failed)} pages failed: {_some(met.failed)}")
+    if met.blocked:
+        reasons.append(f"{len(met.blocked)} pages refused: {_some(met.blocked)}")
+    return reasons
 
 
 def _listings(met: Met, *outcomes: ListingOutcome) -> str:

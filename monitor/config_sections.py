@@ -58,7 +58,7 @@ class Crawl(Section):
 
 
 class SourceSection(Section):
-    """Settings of one built-in source, `[sources.NAME]`."""
+    """Settings of one source, built in or watched, `[sources.NAME]`."""
 
     enabled: bool = True
     """Whether the night visits it."""
@@ -84,6 +84,8 @@ class Watch(Section):
     """Listing pages, feeds or sitemaps to start from."""
     item_url: Expression | None = None
     """A regular expression that the URLs of its items match; None: what looks like an article."""
+    hosts: tuple[Host, ...] = ()
+    """Hosts its items are on, besides those of `start`; `*.example.org` is every host below it."""
     genre: Genre = "news"
     """What its pages are."""
     enabled: bool = True

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,6 +38,8 @@ _VARIABLE = (
     (re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?"), r"\d{4}-\d{1,2}(-\d{1,2})?"),
     (re.compile(r"\d+"), r"\d+"),
 )
+#: Other hosts named to who made them: one is meant, the next shows that there are more.
+_NAMED = 2
 #: The formatter's line length.
 _LINE = 100
 
@@ -51,6 +54,8 @@ class Found:
     cards: tuple[ListedPage, ...]
     pages: tuple[Looked, ...]
     item_url: str
+    #: Hosts that its links lead to and nobody named, the commonest two.
+    elsewhere: tuple[str, ...] = ()
 
 
 def look(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -59,13 +64,14 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
     url: str,
     genre: Genre,
     item_url: str | None,
+    hosts: Sequence[str],
     clock: Callable[[], datetime],
 ) -> Found:
     """Return a listing and one of its pages, fetched as a night would: robots.txt, delay, agent.
 
     Nothing is kept. Raises ConfigError for what is no address or no expression.
     """
-    spider = _spider(name, url, genre, item_url)
+    spider = _spider(name, url, genre, item_url, hosts)
     with (
         tempfile.TemporaryDirectory(prefix="iom-monitor-new-") as folder,
         Store.open(Path(folder) / "monitor.sqlite") as store,
@@ -83,12 +89,26 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
     pages = tuple(each for each in looked if each is not listing)
     cards = _cards(url, listing.response, spider.item_url) if listing else ()
     pattern = item_url or pattern_of([card.url for card in cards])
-    return Found(source_run, listing.response if listing else None, cards, pages, pattern)
+    answer = listing.response if listing else None
+    elsewhere = _elsewhere(url, answer, plan) if answer else ()
+    return Found(source_run, answer, cards, pages, pattern, elsewhere)
 
 
-def _spider(name: str, url: str, genre: Genre, item_url: str | None) -> type[SourceSpider]:
+def _elsewhere(url: str, response: Response, plan: SourcePlan) -> tuple[str, ...]:
+    linked = Counter(urlsplit(card.url).hostname or "" for card in _cards(url, response, "^http"))
+    others = [
+        host
+        for host, _ in linked.most_common()
+        if not any(fnmatchcase(host, known) for known in plan.allowed)
+    ]
+    return tuple(others[:_NAMED])
+
+
+def _spider(
+    name: str, url: str, genre: Genre, item_url: str | None, hosts: Sequence[str]
+) -> type[SourceSpider]:
     """Return a Source that visits the listing as if it were a page, so that it is kept whole."""
-    watched = watch(name, genre, [url], item_url)
+    watched = watch(name, genre, [url], item_url, hosts)
     # One page of a listing is enough; an index of sitemaps is followed to one.
     places = (
         fixed(url),
@@ -134,7 +154,9 @@ def _piece(word: str, otherwise: str | None = None) -> str:
     return otherwise or re.escape(word)
 
 
-def declaration(name: str, url: str, genre: Genre, item_url: str, day: datetime) -> str:
+def declaration(  # noqa: PLR0913, PLR0917 - as above
+    name: str, url: str, genre: Genre, item_url: str, hosts: Sequence[str], day: datetime
+) -> str:
     """Return the module that declares the Source."""
     environment = Environment(
         loader=PackageLoader("monitor", "examples"),
@@ -153,7 +175,7 @@ def declaration(name: str, url: str, genre: Genre, item_url: str, day: datetime)
         name=name,
         genre=genre,
         host=host,
-        hosts=[host],
+        hosts=[host, *hosts],
         kind=kind,
         discover=_places(f"{kind}({json.dumps(url, ensure_ascii=False)})"),
         item_url=_raw(item_url),

@@ -43,7 +43,12 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
 
     own = {
         entry.name: watch(
-            entry.name, entry.genre, entry.start, entry.item_url, display=entry.display
+            entry.name,
+            entry.genre,
+            entry.start,
+            entry.item_url,
+            entry.hosts,
+            display=entry.display,
         )
         for entry in config.watch
     }
@@ -89,9 +94,8 @@ def enabled(config: Config, name: str) -> bool:
     section = config.sources.get(name, SourceSection())
     if name in UNPLACED and not section.listing:
         return False
-    if name in config.sources:
-        return section.enabled
-    return next((entry.enabled for entry in config.watch if entry.name == name), True)
+    watched = next((entry.enabled for entry in config.watch if entry.name == name), True)
+    return section.enabled and watched
 
 
 def _plan(config: Config, name: str, spider: type[SourceSpider]) -> SourcePlan:

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from crawler.assignment import Assignment
 from crawler.discovery import Discovery, configured
 from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
-from crawler.fetched import Fetched, document_of, header_map, response_of
+from crawler.fetched import Fetched, document_of, header_map, is_feed, response_of
 from crawler.health import GONE, refusal, status_words
 from crawler.listings import Listings
 from crawler.parsers.listing import ListedPage, day_of_age, is_age
@@ -164,7 +164,8 @@ class SourceSpider(Spider):
             return
         self.tally.answered(host(page.url))
         led_away = self._led_away(page, response)
-        proper = response.status == 200 and led_away is None  # noqa: PLR2004 - OK
+        own = response.status == 200 and led_away is None  # noqa: PLR2004 - OK
+        proper = own and not is_feed(response)
         try:
             answer = await whole(response, self._download) if proper else response
         except PartMissing as error:

@@ -30,6 +30,9 @@ _SPIDERS = Path("crawler", "spiders")
     "--item-url", metavar="REGEX", help="What items' addresses look like, if not guessed."
 )
 @click.option(
+    "--host", "hosts", metavar="HOST", multiple=True, help="Another host its pages are on."
+)
+@click.option(
     "--checkout",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
@@ -44,6 +47,7 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     url: str,
     genre: Genre,
     item_url: str | None,
+    hosts: tuple[str, ...],
     checkout: Path,
 ) -> int:
     """Write a spider for the listing at URL, and save the listing and one page as test cases.
@@ -61,14 +65,14 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     from monitor import checking
     from monitor import new_source as making
 
-    found = making.look(session.config, name, url, genre, item_url, utcnow)
+    found = making.look(session.config, name, url, genre, item_url, hosts, utcnow)
     trouble = _trouble(found, url)
     if trouble is not None:
         session.err.print(
             f"nothing was written: {printable(trouble)}", markup=False, soft_wrap=True
         )
         return int(Exit.SOURCES)
-    text = making.declaration(name, url, genre, found.item_url, utcnow())
+    text = making.declaration(name, url, genre, found.item_url, hosts, utcnow())
     spider.write_text(text, encoding="utf-8")
     making.save_listing(found, url, listing)
     written = [spider, listing, *checking.save(found.pages, name, checkout / "tests" / "pages")]
@@ -108,8 +112,12 @@ def _trouble(found: Found, url: str) -> str | None:
         return f"{url}: {found.source_run.reason or found.source_run.status}"
     if found.listing.status != HTTPStatus.OK:
         return f"{url}: answered {found.listing.status}"
-    if not found.cards:
-        return f"{url}: no link on it looks like an item; say what they look like: --item-url"
-    if not found.pages:
-        return f"{found.cards[0].url}: {found.source_run.reason or 'was not fetched'}"
-    return None
+    if found.cards and found.pages:
+        return None
+    if found.cards:
+        why = f"{found.cards[0].url}: {found.source_run.reason or 'was not fetched'}"
+    else:
+        why = f"{url}: no link on it looks like an item; say what they look like: --item-url"
+    for host in found.elsewhere:
+        why += f"; its links lead to {host} too: --host {host}"
+    return why

@@ -61,6 +61,14 @@ def test_reasons_are_few_and_say_how_many_there_are() -> None:
     )
 
 
+def test_pages_that_did_not_come_are_named_beside_those_not_understood() -> None:
+    failed = ("https://site.example/3: elsewhere.example: is not a host of this source",)
+    assert status(Met((FOUND,), not_understood=2, failed=failed))[1] == (
+        "2 of 2 pages not understood; 1 pages failed: "
+        "https://site.example/3: elsewhere.example: is not a host of this source"
+    )
+
+
 def test_reasons_leave_out_long_queries() -> None:
     met = Met((ListingMet(f"{URL}?keywords=a&sort=b", "failed", "connection refused"),))
     assert status(met)[1] == f"{URL}: connection refused"

@@ -153,6 +153,29 @@ def test_a_watch_entry_becomes_a_source() -> None:
     assert [place.kind for place in feed.discover] == ["feed"]
 
 
+def test_a_watched_site_may_be_served_on_a_port_of_its_own() -> None:
+    office = watch("office", "news", ["http://intranet.example:8080/news"])
+    assert re.search(office.item_url, "http://intranet.example:8080/news/content_3019.html")
+    assert not re.search(office.item_url, "http://intranet.example.evil.org/news/content_3019.html")
+
+
+@pytest.mark.parametrize(
+    "pager", ["dongtai/index_1.html", "dongtai/index.html", "index.shtml", "news/list_12.htm"]
+)
+def test_a_listings_other_pages_do_not_look_like_articles(pager: str) -> None:
+    office = watch("office", "news", ["https://office.example/dongtai/"])
+    assert not re.search(office.item_url, f"https://office.example/{pager}")
+    assert re.search(office.item_url, "https://office.example/dongtai/content_3019.html")
+    assert re.search(office.item_url, "https://office.example/2026-11/18/index.html")
+
+
+def test_a_watched_sites_pages_may_be_on_other_hosts_that_are_named() -> None:
+    office = watch("office", "news", ["https://feeds.example/rss"], hosts=["*.office.example"])
+    assert office.hosts == ("feeds.example", "*.office.example")
+    assert re.search(office.item_url, "https://www.office.example/news/content_3019.html")
+    assert not re.search(office.item_url, "https://www.other.example/news/content_3019.html")
+
+
 @pytest.mark.parametrize(
     ("name", "start", "item_url", "message"),
     [

@@ -57,6 +57,22 @@ def test_an_unknown_source_is_refused_with_the_nearest_known_one(given: str, mea
         plans(config, [given])
 
 
+def test_a_watched_source_may_have_settings_and_hosts_of_its_own() -> None:
+    office = {"name": "office", "start": ["https://feeds.example/rss"], "hosts": ["*.example.org"]}
+    table = {"contact": "a@b.c", "watch": [office], "sources": {"office": {"delay": 9.0}}}
+    (plan,) = plans(from_table(table, "monitor.toml"), ["office"])
+    assert plan.delay == 9.0
+    assert plan.allowed == ("feeds.example", "*.example.org")
+
+
+def test_a_watched_source_put_to_rest_stays_so_whatever_settings_it_has() -> None:
+    office = {"name": "office", "start": ["https://office.example/"], "enabled": False}
+    table = {"contact": "a@b.c", "watch": [office], "sources": {"office": {"delay": 9.0}}}
+    named = [plan.spider.name for plan in plans(from_table(table, "monitor.toml"))]
+    assert "iom_news" in named
+    assert "office" not in named
+
+
 def test_no_source_is_suggested_that_is_only_a_little_like_it() -> None:
     config = from_table({"contact": "a@b.c"}, "monitor.toml")
     with pytest.raises(ConfigError, match="posts_of_ours: no such source; known are iom_news, "):

@@ -13,6 +13,7 @@ import pytest
 
 from monitor.demo.replica import Replica
 from monitor.new_source import pattern_of
+from tests.crawler.loopback import Reply, article, served
 from tests.monitor.place import Place
 
 
@@ -100,6 +101,52 @@ def test_what_can_not_become_a_source_says_why_and_writes_nothing(
     assert says in done.stderr
     written = list((place.folder / "checkout").rglob("*.*"))
     assert (len(written) > 1) == (code == 0)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Place]:
+    """A feed whose entries lead to another host, or are redirected there."""
+    links = "".join(
+        f"<item><title>IOM trains officers in China {n}</title><link>{where}/{n}</link></item>"
+        for where in ("http://www.office.example/news/a-story", "http://feeds.example/go")
+        for n in (101, 102)
+    )
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel>{links}</channel></rss>"
+    with served() as web:
+        web.site("feeds.example", {"/rss.xml": feed})
+        for n in (101, 102):
+            to = {"Location": f"http://www.office.example/news/a-story/{n}"}
+            web.site("feeds.example", {f"/go/{n}": Reply("", 302, to)})
+            web.site("www.office.example", {f"/news/a-story/{n}": article(f"Course {n}")})
+        (tmp_path / "checkout" / "crawler" / "spiders").mkdir(parents=True)
+        (tmp_path / "checkout" / "crawler" / "spiders" / "base.py").touch()
+        place = Place(tmp_path)
+        at = f"http://127.0.0.1:{web.port}"
+        place.config.write_text(
+            f"{place.config.read_text()}[crawl]\ndelay = 0.0\n[crawl.rehearsal]\n"
+            f'"feeds.example" = "{at}"\n"www.office.example" = "{at}"\n'
+        )
+        yield place
+
+
+def test_a_feed_of_another_hosts_pages_names_that_host(elsewhere: Place) -> None:
+    done = new_source(elsewhere, "office", "http://feeds.example/rss.xml", "--item-url", "/news/")
+    assert done.returncode == 3
+    assert "its links lead to www.office.example too: --host www.office.example" in done.stderr
+
+
+def test_a_redirect_to_another_host_is_named(elsewhere: Place) -> None:
+    done = new_source(elsewhere, "office", "http://feeds.example/rss.xml", "--item-url", "/go/")
+    assert done.returncode == 3
+    assert "www.office.example: is not a host of this source (redirected)" in done.stderr
+
+
+def test_hosts_that_are_named_are_asked_and_declared(elsewhere: Place) -> None:
+    more = ("--host", "www.office.example")
+    done = new_source(elsewhere, "office", "http://feeds.example/rss.xml", *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (elsewhere.folder / "checkout/crawler/spiders/office.py").read_text("utf-8")
+    assert 'hosts = ("feeds.example", "www.office.example")' in text
 
 
 def test_a_source_that_is_there_stays(place: Place) -> None:
