@@ -8,8 +8,8 @@ from typing import Literal
 
 from alerts.fingerprint import comparable, field_text, link_target, parts, same_place
 from alerts.paragraphs import ParagraphChange, Span, paragraph_changes, word_spans
-from alerts.values import in_words
-from storage.types import LANGUAGES, Contact, Content, Language, Link
+from alerts.values import in_words, name_of
+from storage.types import LANGUAGES, Contact, Content, Field, Language, Link
 
 __all__ = [
     "ContentDiff",
@@ -40,6 +40,8 @@ class ValueChange:
     name: str
     before: str | None
     after: str | None
+    #: What it is called beside these values, where that is not its name.
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,15 @@ def _editions(before: Content, after: Content) -> tuple[EditionDiff, ...]:
 def _fields(before: Content, after: Content) -> tuple[ValueChange, ...]:
     labels = [*after.fields, *(label for label in before.fields if label not in after.fields)]
     return tuple(
-        ValueChange(label, in_words(before.fields.get(label)), in_words(after.fields.get(label)))
+        _field(label, before.fields.get(label), after.fields.get(label))
         for label in labels
         if field_text(before.fields.get(label)) != field_text(after.fields.get(label))
     )
+
+
+def _field(label: str, old: Field | None, new: Field | None) -> ValueChange:
+    name = name_of(label, (side.value for side in (old, new) if side))
+    return ValueChange(label, in_words(old), in_words(new), name if name != label else None)
 
 
 def _details(before: Content, after: Content) -> tuple[ValueChange, ...]:

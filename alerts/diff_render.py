@@ -97,7 +97,7 @@ def _lines(diff: ContentDiff, style: _Style) -> Iterator[str]:
 
 
 def _label(value: ValueChange) -> str:
-    return _LABELS.get(value.name, value.name)
+    return value.label or _LABELS.get(value.name, value.name)
 
 
 def _old_new(before: str | None, after: str | None, style: _Style) -> str:

@@ -9,6 +9,7 @@ from alerts.diff import ContentDiff, ValueChange
 from alerts.entries import Entry
 from alerts.measure import SHORT, Measure
 from alerts.phrases import Phrases, Words
+from alerts.values import name_of
 from alerts.vocabulary import value_words
 from storage.types import Content, Field, PageDate
 
@@ -60,6 +61,7 @@ def _row(label: str, old: Field | None, new: Field, say: Phrases, measure: Measu
         value_words(side.value, side.raw, say, measure.value) for side in (old or _ABSENT, new)
     ]
     whole = [value_words(side.value, side.raw, say, None) for side in (old or _ABSENT, new)]
+    label = name_of(label, (side.value for side in (old, new) if side))
     return Row(field_label(label, say), sides[0], sides[1], cut=sides != whole)
 
 
@@ -103,6 +105,7 @@ def field_label(label: str, say: Phrases) -> str:
         "Project Status": say.say("Project Status"),
         "Project Type": say.say("Project Type"),
         "Budget Amount (USD)": say.say("Budget Amount (USD)"),
+        "Budget Amount": say.say("Budget Amount"),
         "Coverage": say.say("Coverage"),
         "Year": say.say("Year"),
         "IDF Region": say.say("IDF Region"),

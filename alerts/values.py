@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from storage.types import Amount, Field, FieldValue, PageDate
 
+#: A label that ends with a currency: `Budget Amount (USD)`.
+_IN_CURRENCY = re.compile(r"(?P<name>Budget.*) \((?P<currency>[A-Z]{3})\)")
 _MONTHS = (
     "January",
     "February",
@@ -20,6 +24,16 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+def name_of(label: str, values: Iterable[FieldValue]) -> str:
+    """Return a field's label; without its currency where a value is not known to be in it."""
+    claims = _IN_CURRENCY.fullmatch(label)
+    if claims is None:
+        return label
+    told = [value for value in values if value is not None]
+    fits = all(isinstance(one, Amount) and one.currency == claims["currency"] for one in told)
+    return label if fits else claims["name"]
 
 
 def in_words(value: Field | FieldValue) -> str | None:

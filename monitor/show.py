@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from alerts.values import name_of
 from crawler.parsers.bilingual import Span
 from monitor.printing import printable
 from storage.types import Amount, Contact, FieldValue, PageDate, Record
@@ -46,7 +47,7 @@ def _rows(found: Record) -> Iterable[tuple[str, str]]:
         if value:
             yield label, value
     for label, field in content.fields.items():
-        yield label, value_text(field.value)
+        yield name_of(label, [field.value]), value_text(field.value)
     for contact in content.contacts:
         yield "contact", _contact(contact)
     for caption in content.captions:

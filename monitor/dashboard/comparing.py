@@ -21,7 +21,11 @@ def difference(found: ContentDiff, old: Content, new: Content, words: Words) -> 
     said = replace(
         found,
         fields=tuple(
-            ValueChange(one.name, *(_field(side, one.name, words) for side in (old, new)))
+            replace(
+                one,
+                before=_field(old, one.name, words),
+                after=_field(new, one.name, words),
+            )
             for one in found.fields
         ),
         details=tuple(_detail(one, old, new, words) for one in found.details),

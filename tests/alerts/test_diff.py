@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from alerts.diff import diff
 from alerts.diff_render import as_ansi, as_html, as_json, as_text
 from alerts.paragraphs import paragraph_changes, word_spans
-from alerts.values import amount_in_words, date_in_words
-from storage.types import Amount, Contact, Content, Edition, Field, Link, PageDate
+from alerts.values import amount_in_words, date_in_words, name_of
+from storage.types import Amount, Contact, Content, Edition, Field, FieldValue, Link, PageDate
 
 
 def _en(body: str, title: str | None = None) -> Content:
@@ -91,6 +91,38 @@ def test_fields_are_old_and_new_in_words() -> None:
 )
 def test_dates_are_written_in_words_as_precise_as_they_are(iso: str, words: str) -> None:
     assert date_in_words(PageDate(iso)) == words
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ([Amount("5", "USD"), Amount("7", "USD")], "Budget Amount (USD)"),
+        ([None, Amount("7", "USD")], "Budget Amount (USD)"),
+        ([Amount("5", "USD"), Amount("5", "EUR")], "Budget Amount"),
+        (["2 million euros"], "Budget Amount"),
+        ([None], "Budget Amount (USD)"),
+    ],
+)
+def test_a_label_names_a_currency_only_when_its_values_are_in_it(
+    values: list[FieldValue], name: str
+) -> None:
+    assert name_of("Budget Amount (USD)", values) == name
+
+
+def test_a_label_without_a_currency_stays_as_it_is() -> None:
+    assert name_of("Coverage (EAST)", ["National"]) == "Coverage (EAST)"
+    assert name_of("Budget", [Amount("5", "EUR")]) == "Budget"
+
+
+def test_a_diff_shows_a_budget_under_a_label_that_fits() -> None:
+    def project(currency: str) -> Content:
+        budget = Field(Amount("5000", currency), "5000")
+        return Content(fields={"Budget Amount (USD)": budget})
+
+    found = diff(project("USD"), project("EUR"))
+    assert as_text(found) == "Budget Amount: [-USD 5,000-] → {+EUR 5,000+}"
+    assert "<th>Budget Amount</th>" in as_html(found)
+    assert [one.name for one in found.fields] == ["Budget Amount (USD)"]
 
 
 def test_money_shows_cents_only_where_there_are_some() -> None:

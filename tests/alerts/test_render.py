@@ -12,7 +12,7 @@ from alerts.digest import Digest, Material, compose, preview
 from alerts.phrases import phrases
 from alerts.render import HTML_LIMIT, Links, Rendered, render, subject
 from alerts.repost_notes import repost_note
-from storage.types import Content, Edition, Language, PageDate
+from storage.types import Amount, Content, Edition, Field, Language, PageDate
 from tests.alerts import samples
 from tests.alerts.samples import BOTH, EN, FIRST_NIGHT, NIGHT, NOW, ZH, change, item
 from tests.alerts.test_clean import hostile_titles
@@ -208,6 +208,24 @@ def test_project_fields_are_shown_as_old_and_new_and_unchanged_ones_are_not() ->
     assert "Budget Amount (USD): USD 150,000 → USD 187,500.50" in text
     assert text.count("Coverage") == 1  # the new project's, not the changed one's
     assert "结束日期：2026年 → 2027年" in render(digest(ZH)).text
+
+
+@pytest.mark.parametrize(
+    ("person", "new", "changed"),
+    [
+        (EN, "Budget Amount: EUR 350,000", "Budget Amount: USD 150,000 → EUR 350,000"),
+        (ZH, "预算金额：350,000欧元", "预算金额：150,000美元 → 350,000欧元"),
+    ],
+)
+def test_a_budget_in_euros_does_not_stand_under_dollars(
+    person: samples.Recipient, new: str, changed: str
+) -> None:
+    budget = {"Budget Amount (USD)": Field(Amount("350000", "EUR"), "EUR 350,000")}
+    euros = replace(samples.PROJECT, fields={**samples.PROJECT.fields, **budget})
+    told = change(1, "project", samples.PROJECT, euros, "fields-changed", genre="project")
+    assert changed in render(digest(person, Material(changes=(told,)))).text
+    told = change(1, "project", None, euros, genre="project")
+    assert new in render(digest(person, Material(changes=(told,)))).text
 
 
 def test_a_swapped_attachment_is_shown_with_its_new_address() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alerts.clean import paragraphs
 from alerts.diff import ContentDiff, diff
 from alerts.hints import Hint, disagreements
+from alerts.values import name_of
 from monitor.dashboard.aligned import Row, aligned
 from monitor.dashboard.desk import Desk
 from storage.browse_rows import ItemRow
@@ -138,7 +139,8 @@ def field_history(versions: Sequence[Version]) -> tuple[FieldHistory, ...]:
             field = version.content.fields.get(label)
             if not values or values[-1][1] != field:
                 values.append((version.number, field))
-        found.append(FieldHistory(label, tuple(values if values[0][1] else values[1:])))
+        name = name_of(label, (field.value for _, field in values if field))
+        found.append(FieldHistory(name, tuple(values if values[0][1] else values[1:])))
     return tuple(found)
 
 
