@@ -100,7 +100,7 @@ def read_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
             )
 
 
-def seconds(extract: Callable[[str], str], page: str) -> float:
+def seconds(extract: Callable[[str], object], page: str) -> float:
     """Return the least CPU time of some extractions: the one least disturbed."""
     times = []
     for _ in range(_REPEATS):
