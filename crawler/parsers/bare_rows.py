@@ -13,6 +13,9 @@ from crawler.parsers.labelled_rows import Rows, is_bullet
 
 #: A longer line is no value.
 _PROSE: Final = 60
+#: What hardly anything but a row says, and what a project has one of.
+_SURE: Final = (labels.PROJECTS, labels.PRIMA, labels.BUDGET, labels.STATUS, labels.COVERAGE)
+_ONCE: Final = (labels.PROJECTS, labels.PRIMA, labels.BUDGET)
 _BARE_BUDGET: Final = re.compile(
     r"(?:USD|US\$|\$)?\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?"
 )
@@ -23,13 +26,13 @@ def bare(blocks: Sequence[Block], title: str | None) -> Rows:
     rows = Rows()
     states: list[str] = []
     shapes = [_bare_shape(block, title) for block in blocks]
-    told = [index for index, label in enumerate(shapes) if label]
+    own = _together(blocks, shapes)
     for index, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
-        label = shape
+        label = shape if index in own else None
         if label in rows.fields:
             label = None  # said twice: the second is not the row
         # The type has no shape of its own: it is what stands among the values and is none of them.
-        if shape is None and told and told[0] < index < told[-1] and _is_kind(block, title):
+        if shape is None and index in own and _is_kind(block, title):
             label = labels.KIND
         if label == labels.STATES:
             states.append(block.text.strip())
@@ -42,6 +45,30 @@ def bare(blocks: Sequence[Block], title: str | None) -> Rows:
     if states:
         rows.keep(labels.STATES, " ".join(states))
     return rows
+
+
+def _together(blocks: Sequence[Block], shapes: Sequence[str | None]) -> range:
+    """Return the lines among which the project's values stand, and no other project's.
+
+    Values go together up to a line of text or to a second one of a kind; States and regions,
+    which menus name as well, are values where they touch others.
+    """
+    groups: list[list[int]] = [[]]
+    for index, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
+        told = {shapes[one] for one in groups[-1]}
+        if len(block.text) > _PROSE or (shape in _ONCE and shape in told):
+            groups.append([])
+        if shape in _SURE:
+            groups[-1].append(index)
+    best = max(groups, key=len)
+    if not best:
+        return range(0)
+    first, last = best[0], best[-1] + 1
+    while first and (shapes[first - 1] or not blocks[first - 1].text.strip()):
+        first -= 1
+    while last < len(blocks) and (shapes[last] or not blocks[last].text.strip()):
+        last += 1
+    return range(first, last)
 
 
 def _bare_shape(block: Block, title: str | None) -> str | None:

@@ -8,6 +8,8 @@ from typing import Final
 START, END, STATUS, KIND = "Start Date", "End Date", "Project Status", "Project Type"
 BUDGET, COVERAGE, YEAR, REGION = "Budget Amount (USD)", "Coverage", "Year", "IDF Region"
 PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
+#: What country sites tell beside these, and both dates in one row.
+DONOR, PARTNERS, PERIOD = "Donor", "Partners", "Duration"
 
 _LABELS: Final = """
 Start Date = start date | project start date | starting date | 开始日期 | 起始日期 | 开始时间
@@ -32,8 +34,20 @@ Projects ID = 项目编号 | 项目编码 | 项目代码 | 項目編號 | 計劃
 Benefiting Member States = benefiting member states | benefiting member state
 Benefiting Member States = benefitting member states | beneficiary member states | member states
 Benefiting Member States = benefiting countries | beneficiary countries
-Benefiting Member States = 受益成员国 | 受益国家 | 受益国
+Benefiting Member States = beneficiary country | benefiting country | countries | country
+Benefiting Member States = countries covered | target countries | project countries
+Benefiting Member States = 受益成员国 | 受益国家 | 受益国 | 项目国家 | 实施国家 | 国家
 Benefiting Member States = 受益成員國 | 受惠成員國 | 受益國家 | 受益國
+Benefiting Member States = 項目國家 | 實施國家 | 國家
+Donor = donor | donors | funded by | funding | funding source | 资助方 | 捐助方 | 捐助者 | 出资方
+Donor = 资助机构 | 資助方 | 捐助方 | 捐助者 | 資助機構
+Partners = partners | partner | implementing partners | implementing partner | project partners
+Partners = 合作伙伴 | 合作方 | 合作机构 | 合作單位 | 合作單位 | 合作夥伴 | 合作機構 | 合作单位
+Duration = duration | project duration | time frame | timeframe | project period | period | dates
+Duration = implementation period | project dates | project timeframe | period of implementation
+Duration = 项目周期 | 项目期限 | 项目时间 | 实施期 | 实施期限 | 实施时间 | 执行期 | 执行时间
+Duration = 起止时间 | 起止日期 | 项目起止时间 | 项目期间 | 項目週期 | 項目期限 | 項目期間
+Duration = 實施期 | 實施期限 | 實施時間 | 執行期 | 起止時間
 """
 _NAMED: Final = [
     (name.strip(), label.strip())
@@ -43,7 +57,9 @@ _NAMED: Final = [
 #: A menu or a text may well hold these words alone: they are labels with a colon, or among rows.
 _WEAK: Final = frozenset(
     {"status", "type", "region", "budget", "memberstates", "状态", "类型", "区域", "地区", "预算"}
-    | {"年份", "年度", "狀態", "類型", "區域", "地區", "預算"}
+    | {"年份", "年度", "狀態", "類型", "區域", "地區", "預算", "国家", "國家", "dates", "period"}
+    | {"country", "countries", "duration", "donor", "donors", "funding", "partner", "partners"}
+    | {"timeframe", "fundedby", "捐助者", "合作伙伴", "合作夥伴", "合作方"}
 )
 _COLONS: Final = ":\uff1a"
 

@@ -10,8 +10,11 @@ from crawler.parsers import dates
 from crawler.parsers.field_labels import (
     BUDGET,
     COVERAGE,
+    DONOR,
     END,
     NAME,
+    PARTNERS,
+    PERIOD,
     PRIMA,
     PROJECTS,
     REGION,
@@ -58,6 +61,14 @@ REGIONS: Final = re.compile(
 )
 
 
+#: What parts the dates of a period, and what stands for an end that nobody knows.
+_UNTIL: Final = re.compile(r"\s*(?:[-–—~\uff5e至到]+|\b(?:to|until|through)\b)\s*", re.IGNORECASE)
+_GOES_ON: Final = re.compile("present|ongoing|now|date|今|现在|現在", re.IGNORECASE)
+_FROM: Final = re.compile("(?:from|自|从|從) ?", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LENGTH: Final = re.compile(
+    r"(?:\w+ )?\(?\d{1,3}\)?[ -]?(?:months?|years?|weeks?|个?月|個月|年)(?:\W.*)?", re.IGNORECASE
+)
 _WORDS: Final = {STATUS: STATUSES, COVERAGE: COVERAGES, REGION: REGIONS}
 #: A line with fewer labels is a sentence that has these words.
 _ROWS: Final = 3
@@ -83,7 +94,9 @@ def _inline(whole: str) -> tuple[str, str, str] | None:
     """Return a row flattened to one line without a colon: `Start Date 2017`."""
     match = NAME.match(whole)
     value = whole[match.end() :] if match else ""
-    known = known_label(match[0]) if match and value[:1].isspace() and value.strip() else None
+    # what only style parts touches: `Start Date2025`, `Project StatusActive`
+    parts = value[:1].isspace() or value[:1].isdigit() or value[:1].isupper()
+    known = known_label(match[0]) if match and parts and value.strip() else None
     if match is None or known is None or not sure(known, value.strip()):
         return None
     return known, match[0], value.strip()
@@ -109,6 +122,8 @@ def rows_in(text: str) -> list[tuple[str, str]]:
 def sure(label: str, value: str) -> bool:
     """Say whether a text can be the value of that label and hardly anything else."""
     words = _WORDS.get(label)
+    if label in (DONOR, PARTNERS):
+        return False  # anything can
     return bool(words.fullmatch(value)) if words else fits(label, value)
 
 
@@ -120,6 +135,18 @@ def fits(label: str, value: str) -> bool:
     if label in _SHAPES:
         return _SHAPES[label](text)
     return not re.search(r"[.。]\s*$|[.!?]\s+[A-Z]", text) and len(text.split()) <= 12  # noqa: PLR2004
+
+
+def period(text: str) -> dict[str, str] | None:
+    """Return the row of the start, and of the end if it is told, of a period: `2021 – 2024`."""
+    whole = _FROM.sub("", text.strip())
+    for seam in _UNTIL.finditer(whole):
+        start, end = whole[: seam.start()].strip(), whole[seam.end() :].strip()
+        if _is_dateish(end) and not _is_dateish(start) and (year := _YEAR.search(end)):
+            start = f"{start} {year[0]}"  # `January – December 2024`
+        if _is_dateish(start) and (_is_dateish(end) or _GOES_ON.fullmatch(end)):
+            return {START: start, END: end} if _is_dateish(end) else {START: start}
+    return None
 
 
 def typed(label: str, raw: str) -> Field:
@@ -172,4 +199,5 @@ _SHAPES: Final[dict[str, Callable[[str], bool]]] = {
     PRIMA: lambda text: bool(re.fullmatch(r"[A-Z]{2}\d{2}P\d{3,5}\w?", text)),
     PROJECTS: lambda text: bool(re.fullmatch(r"[A-Z]{2,3}\.\d{3,5}\w?", text)),
     STATES: _is_states,
+    PERIOD: lambda text: period(text) is not None or bool(_LENGTH.fullmatch(text)),
 }

@@ -17,6 +17,8 @@ from storage.types import Field
 _PROSE: Final = 60
 #: So many labels make a page on which weak words are labels, too.
 _AMONG: Final = 2
+#: What stands behind a label where markup says so.
+_VALUES: Final = ("value", "cell")
 _COLONS: Final = ":\uff1a"
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,38}:?")
 _BULLET = re.compile(r"\s*[-–•*·]\s*")
@@ -42,6 +44,10 @@ class Rows:
     def keep(self, label: str, value: str) -> None:
         """Keep a row; one that says otherwise begins another project's rows, further down."""
         if self.others:
+            return
+        if label == labels.PERIOD and (dates := fields.period(value)):
+            for one, date in dates.items():
+                self.keep(one, date)
             return
         found, known = fields.typed(label, value), self.fields.get(label)
         if known and known.raw:
@@ -101,17 +107,21 @@ def labelled(blocks: Sequence[Block]) -> Rows:
 def _label_at(blocks: Sequence[Block], index: int, *, among: bool) -> tuple[str, str] | None:
     """Return the known label that a block is, and the value that it holds."""
     block = blocks[index]
-    if block.kind == "heading" and block.level == 1:
+    if (block.kind == "heading" and block.level == 1) or block.link_chars >= len(block.text):
         return None
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    among = among or (block.kind == "label" and below is not None and below.kind in _VALUES)
     found = label_of(block.text) or (label_of(block.text, among=True) if among else None)
     if found is None:
         return None
     label, _, value = found
-    after = next((one.text for one in blocks[index + 1 : index + 2]), "")
+    after = below.text if below else ""
     if not value and block.kind == "heading" and _is_prose(label, after):
         return None  # a heading of the text
-    if label_of(block.text) is None and block.kind != "label" and not fields.sure(label, after):
-        return None  # a weak word that nothing makes a label
+    if label_of(block.text) is None and block.kind != "label":
+        listed = label == labels.STATES and below is not None and below.link_chars  # a menu's
+        if listed or not fields.sure(label, after):
+            return None  # a weak word that nothing makes a label
     return label, value
 
 
@@ -154,7 +164,7 @@ def _unknown_row(blocks: Sequence[Block], index: int) -> tuple[str, str, int] | 
     block = blocks[index]
     if block.kind == "label" and len(block.text) <= 40:  # noqa: PLR2004 - a label
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if after is not None and after.kind in ("value", "cell"):
+        if after is not None and after.kind in _VALUES:
             return block.text.rstrip(_COLONS).strip(), after.text, index + 2
         return None
     if not is_bullet(block.text) or index + 2 >= len(blocks):

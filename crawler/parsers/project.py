@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from crawler.parsers import field_labels as labels
@@ -16,10 +18,12 @@ from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.wraps import join_wraps
 from storage.types import Field
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
+_OF_TABLE = re.compile(r"/caption(?:\.[^/]*)?$")
+_HAN = re.compile("[\u3400-\u9fff]")
 _ENDS: Final = (".", ":", ";", "?", "!", "。", "\uff1a", "\uff1b", "\uff1f", "\uff01")
 
 
@@ -36,6 +40,7 @@ def read(reading: Reading) -> Draft:
         titles=titles.by_language([title, *_other_titles(rows, title)]) if title else {},
         paragraphs=tuple(_paragraphs(body, markup=reading.markup)),
         links=tuple(dict.fromkeys(link for block in body for link in block.links)),
+        captions=tuple(_captions(reading)),
         published=when.published,
         updated=when.updated,
         fields=rows.fields,
@@ -46,9 +51,21 @@ def read(reading: Reading) -> Draft:
     )
 
 
+def _captions(reading: Reading) -> dict[str, None]:
+    """Return the words below the project's images; a table's caption is a heading of its rows."""
+    rows = {b.text for b in reading.blocks if b.kind == "caption" and _OF_TABLE.search(b.path)}
+    main = {block.text for block in reading.main}
+    last = max((n for n, b in enumerate(reading.blocks) if b.text in main), default=-1)
+    gallery = takewhile(lambda block: block.kind == "caption", reading.blocks[last + 1 :])
+    found = (block.text for block in (*reading.head, *gallery) if block.kind == "caption")
+    return dict.fromkeys(text for text in found if text not in rows)
+
+
 def _title_and_body(rows: Rows, reading: Reading) -> tuple[str | None, list[Block], list[str]]:
     """Return title, body blocks and what was dropped of the lines that are no rows."""
-    title = reading.title or (None if reading.markup else _title_above(rows))
+    title = reading.title
+    if title is None or reading.title_by == "title":  # no line of the page says it
+        title = _title_above(rows, next_to=reading.markup) or title
     main = frozenset(block.text for block in reading.main)
     body, dropped = list[Block](), list[str]()
     for block in rows.rest if reading.markup else _own_lines(rows, title):
@@ -66,16 +83,27 @@ def _other_titles(rows: Rows, title: str) -> list[str]:
     """Return the headings between the title and the rows: one may be in the other language."""
     above = rows.rest[: rows.above]
     at = next((n for n, block in enumerate(above) if titles.same_title(block.text, title)), None)
-    below = above[at + 1 :] if at is not None else []
-    return [b.text for b in below if b.kind == "heading" and titles.can_stand(b.text)]
+    if at is None:
+        return []
+    below = above[at + 1 :]
+    headings = [b.text for b in below if b.kind == "heading" and titles.can_stand(b.text)]
+    beside = [b.text for b in (*above[max(0, at - 1) : at], *below[:1])]
+    return headings + [text for text in beside if _is_translated(title, text)]
 
 
-def _title_above(rows: Rows) -> str | None:
-    """Return the line of a dump that stands next above the first row, menus further up."""
+def _is_translated(title: str, text: str) -> bool:
+    """Say whether a line beside the title can be the title in the other language."""
+    differ = bool(_HAN.search(title)) != bool(_HAN.search(text))
+    return differ and titles.can_stand(text) and _stands(text, "")
+
+
+def _title_above(rows: Rows, *, next_to: bool) -> str | None:
+    """Return the line that stands above the first row, menus further up; `next_to` it."""
     above = [block.text for block in rows.rest[: rows.above] if block.text]
     first_prose = next((block.text for block in rows.rest[rows.above :] if block.text), "")
     standing = [text for text in above if _stands(text, first_prose)]
-    return standing[-1] if standing else None
+    found = standing[-1] if standing else None
+    return None if next_to and above[-1:] != [found] else found
 
 
 def _own_lines(rows: Rows, title: str | None) -> list[Block]:
@@ -89,18 +117,21 @@ def _own_lines(rows: Rows, title: str | None) -> list[Block]:
 
 
 def _stands(text: str, following: str) -> bool:
-    frame = furniture.is_furniture(text) or furniture.is_section(text)
-    return not frame and titles.stands_as_heading(text, following)
+    return not _is_frame_line(text) and titles.stands_as_heading(text, following)
+
+
+def _is_frame_line(text: str) -> bool:
+    return furniture.is_furniture(text) or furniture.is_section(text)
 
 
 def _is_frame(block: Block, reading: Reading, main: frozenset[str]) -> bool:
     text = block.text
     recurring = furniture.normal_line(text) in reading.furniture.lines
-    if recurring or furniture.is_furniture(text) or furniture.is_section(text):
+    if recurring or _is_frame_line(text):
         return True
     if not reading.markup:
         return False
-    told = block.kind in ("item", "heading") or text.endswith(_ENDS)
+    told = block.kind in ("item", "heading") or text.endswith(_ENDS) or "@" in text
     return text not in main or (len(text) < _PROSE and not told)
 
 

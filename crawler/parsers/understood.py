@@ -47,6 +47,7 @@ no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 _NOTHING: Final = r"""
 (?:your )?search (?:yielded|returned) no results|no (?:search )?results (?:were |was )?found
 (?:nothing|no results) matched your search|\b0 results\b
+no (?:projects|items|results|news|articles|content|records) match(?:es|ed)? your
 (?:没有|未)(?:找到|搜索到|检索到)(?:任何)?(?:相关|符合|匹配)|搜索结果为空|沒有找到(?:任何)?(?:相關|符合)
 """
 _MISSING: Final = "(?:not|n't) (?:be )?(?:found|exist|available)"
@@ -92,14 +93,15 @@ def refusal(
     # As much is said with half as many Chinese characters.
     said = letters + covered(_HAN, body)
     article = content.published is not None and letters >= _NO_BODY
-    if said < _SHORT and not content.fields:
+    told = any(field.raw for field in content.fields.values())
+    if said < _SHORT and not told:
         around = [] if article else _opening(blocks)
         shown = narrow("\n".join([title or "", body if letters >= _NO_BODY else "", *around]))
         if confessed := _confessed(shown):
             return confessed
         if said < _SHORT // 2 and not article and (wall := _wall(source_text)):
             return wall
-    if letters < _NO_BODY and not any(field.raw for field in content.fields.values()):
+    if letters < _NO_BODY and not told:
         return "page: no body: no text was found that is not furniture"
     return None
 

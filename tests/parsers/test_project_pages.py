@@ -151,3 +151,170 @@ def test_the_shorter_edition_in_a_box_of_its_own_is_kept(*, chinese_first: bool)
     record = page("", "".join(both if chinese_first else both[::-1]))
     assert record.content.editions["zh-Hans"].body == f"{HAN}\n\n{HAN}"
     assert record.content.editions["en"].body.count("clerk") == 9
+
+
+PERIODS = [
+    ("Time frame", "March 2023 – August 2025", "2023-03", "2025-08"),
+    ("Duration", "1 March 2023 - 28 February 2026", "2023-03-01", "2026-02-28"),
+    ("Project period", "2021 to 2024", "2021", "2024"),
+    ("项目周期", "2022年5月至2024年4月", "2022-05", "2024-04"),
+    ("实施期 Implementation period", "2019–2021", "2019", "2021"),
+]
+
+
+@pytest.mark.parametrize(("label", "value", "start", "end"), PERIODS)
+@pytest.mark.parametrize("row", ["<dt>{}</dt><dd>{}</dd>", "<p><strong>{}:</strong> {}</p>"])
+def test_a_period_is_two_dates(row: str, label: str, value: str, start: str, end: str) -> None:
+    rows = row.format(label, value) + row.format("Coverage", "National")
+    assert values(page(rows)) == {
+        "Start Date": PageDate(start),
+        "End Date": PageDate(end),
+        "Coverage": "National",
+    }
+
+
+def test_a_duration_in_months_is_kept_as_it_stands() -> None:
+    rows = "<dl><dt>Status</dt><dd>Active</dd><dt>Duration</dt><dd>24 months</dd></dl>"
+    assert values(page(rows)) == {"Project Status": "Active", "Duration": "24 months"}
+
+
+@pytest.mark.parametrize("label", ["Countries", "Beneficiary country", "Country", "项目国家"])
+def test_countries_are_the_benefiting_states(label: str) -> None:
+    rows = f"<dl><dt>Coverage</dt><dd>National</dd><dt>{label}</dt><dd>Viet Nam, China</dd></dl>"
+    states = values(page(rows))["Benefiting Member States"]
+    assert states == ("Viet Nam", "China")
+
+
+def test_label_and_value_touch_where_only_style_parts_them() -> None:
+    rows = {
+        "Start Date": "2025",
+        "End Date": "&nbsp;",
+        "Project Status": "Active",
+        "Project Type": "TCMM",
+        "Projects ID": "IB.0311",
+        "Benefiting Member States": "Albania China Serbia",
+    }
+    items = "".join(
+        f"<li><span class=t>{a}</span><span class=v>{b}</span>" for a, b in rows.items()
+    )
+    assert values(page(f"<ul>{items}</ul>")) == {
+        "Start Date": PageDate("2025"),
+        "End Date": None,
+        "Project Status": "Active",
+        "Project Type": "TCMM",
+        "Projects ID": "IB.0311",
+        "Benefiting Member States": ("Albania", "China", "Serbia"),
+    }
+
+
+def test_the_title_in_the_other_language_stands_below_the_first() -> None:
+    rows = "<p class='hero__en'>One Register for Two Ports: Crews at Sea</p><dl><dt>状态</dt><dd>Active</dd></dl>"
+    text = (
+        f"<html><head><title>两个港口一份登记册 | IOM</title></head><body><main><h1>两个港口一份登记册</h1>"
+        f"{rows}<p>{HAN}</p><p>{HAN}</p><p>{TEXT * 2}</p><p>{TEXT}</p></main></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://china.iom.int/p", source="iom_projects"))
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {
+        "zh-Hans": "两个港口一份登记册",
+        "en": "One Register for Two Ports: Crews at Sea",
+    }
+
+
+def test_an_images_words_on_a_project_page_are_a_caption() -> None:
+    figure = (
+        "<figure><img src='/a.jpg'><figcaption>Crews sign the register in Dalian</figcaption></figure>"
+    )
+    gallery = "".join(
+        f"<figure><img src='/b.jpg'><figcaption>{one}</figcaption></figure>"
+        for one in ("A clerk in Busan", "The port at night")
+    )
+    other = f"<section><h2>Other projects</h2>{figure.replace('Dalian', 'Qingdao')}<h3><a href='/o'>Cities</a></h3></section>"
+    rows = "<dl><dt>Status</dt><dd>Active</dd></dl>"
+    body = f"<div><p>{TEXT * 2}</p>{figure}<p>{TEXT}</p></div><div>{gallery}</div>{other}"
+    record = page(rows, body)
+    assert record.content.captions == (
+        "Crews sign the register in Dalian",
+        "A clerk in Busan",
+        "The port at night",
+    )
+    assert "Dalian" not in record.content.editions["en"].body
+
+
+def test_bare_values_of_another_project_are_not_this_ones() -> None:
+    menu = "".join(f"<a href='/{one}.html'>{one}</a><br>" for one in ("Geneva", "Manila", "Panama"))
+    rows = "Africa<br>TC.0311<br>95,000<br>Togo<br>China<br>Health<br>National<br>Completed<br>"
+    other = "<span class=t1>A Second Register</span><br>Africa<br>TC.0312<br>80,000<br>Benin<br>Active<br>"
+    text = (
+        "<html><head><title>IOM Development Fund</title></head><body><table><tr>"
+        f"<td>{menu}</td><td><span class=t1>One Register for Two Ports</span><br>"
+        f"<span class=t2>One Register for Two Ports</span><br>{rows}<div><p>{TEXT * 2}<p>{TEXT}</div></td></tr>"
+        f"<tr><td colspan=2>{other}<p>Crews of the north will find one, too.</td></tr></table></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://fund.iom.int/p", source="iom_projects"))
+    assert values(record) == {
+        "IDF Region": "Africa",
+        "Projects ID": "TC.0311",
+        "Budget Amount (USD)": Amount("95000", "USD"),
+        "Benefiting Member States": ("Togo", "China"),
+        "Project Type": "Health",
+        "Coverage": "National",
+        "Project Status": "Completed",
+    }
+    assert record.title == "One Register for Two Ports"
+    assert record.content.editions["en"].body.split("\n\n") == [(TEXT * 2).strip(), TEXT.strip()]
+
+
+def test_an_empty_search_for_projects_is_no_project() -> None:
+    form = "".join(
+        f"<label>{label}<select><option>- Any -</option></select></label>"
+        for label in ("Project Status", "Year", "Coverage", "Benefiting Member States")
+    )
+    text = (
+        f"<html><head><title>Projects | IOM Development Fund</title></head><body><main><h1>Projects</h1><form>{form}</form>"
+        "<p>The project you are looking for is no longer available, or no projects match your selection.</p>"
+        "</main></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://fund.iom.int/p", source="iom_projects"))
+    assert record.not_understood is not None
+
+
+def test_a_dumps_titles_stand_above_its_period() -> None:
+    lines = [
+        "IOM Global",
+        "2030 Agenda",
+        "两个港口一份登记册",
+        "One Register for Two Ports",
+        "Project Period: October 2023 – April 2025",
+        "Project Status: Active",
+        "Donor: Republic of Korea",
+        "Beneficiary Country: China",
+        HAN,
+        TEXT.strip(),
+        "Contact: Bat Erdene, berdene@iom.int",
+    ]
+    record = parse(
+        Document(
+            "\n".join(lines).encode(),
+            url="https://china.iom.int/p",
+            media_type="text/plain",
+            source="iom_projects",
+        )
+    )
+    assert values(record) == {
+        "Start Date": PageDate("2023-10"),
+        "End Date": PageDate("2025-04"),
+        "Project Status": "Active",
+        "Donor": "Republic of Korea",
+        "Benefiting Member States": ("China",),
+    }
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {"zh-Hans": "两个港口一份登记册", "en": "One Register for Two Ports"}
+
+
+def test_a_projects_contact_in_chinese_belongs_to_its_text() -> None:
+    contact = "联系人：项目官员周若兰，电话：+86 10 5979 0000，邮箱：rzhou@iom.int"
+    rows = "<dl><dt>项目状态</dt><dd>进行中</dd><dt>年份</dt><dd>2022</dd></dl>"
+    record = page(rows, f"<p>{HAN}</p><p>{HAN}</p><p>{contact}</p>")
+    assert record.content.editions["zh-Hans"].body.split("\n\n")[-1] == contact
+    assert [one.name for one in record.content.contacts] == ["周若兰"]
