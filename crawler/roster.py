@@ -52,6 +52,12 @@ class Roster:
             log.debug("listing.dropped", source=run.source, url=page.url)
         return found
 
+    def returned(self) -> tuple[Page, ...]:
+        """Return the Pages to visit because they are listed, though they were not there at last."""
+        named = {page_id for listed in self._named.values() for page_id in listed}
+        gone = self.assignment.store.pages.gone(self.assignment.source_run.source)
+        return tuple(page for page in gone if page.id in named)
+
 
 def dropped(
     awaited: Mapping[str, Iterable[Page]], whole: Collection[str], named: Collection[int]

@@ -67,7 +67,7 @@ class Pages:
 
         Every night for 30 days after publication (else after it was first seen), weekly for a
         year, then monthly. An address that is gone and no Item's any more (the Item moved) is left
-        alone; a listing may still lead there.
+        alone, until a listing names it (`gone`).
         """
         ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
         ranked.sort(key=lambda pair: -pair[0])
@@ -76,6 +76,10 @@ class Pages:
     def rests(self, source: str, now: datetime) -> bool:
         """Say whether the Source has Pages that `due` leaves for another night."""
         return any(rank is None for rank, _ in self._ranked(source, now))
+
+    def gone(self, source: str) -> tuple[Page, ...]:
+        """Return the Source's Pages that answered 404 or 410 at last, oldest first."""
+        return self._pages(select(pages).where(pages.c.source == source, _answered_gone()))
 
     def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
         """Return the Source's Pages, oldest first, each with how overdue it is."""
@@ -290,6 +294,10 @@ def _adopt_validators(connection: Connection, capture: rows.AnyRow, *, understoo
 
 def _left_behind() -> ColumnElement[bool]:
     """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
+    return and_(pages.c.item_id.is_(None), _answered_gone())
+
+
+def _answered_gone() -> ColumnElement[bool]:
     last = (
         select(captures.c.status)
         .where(captures.c.page_id == pages.c.id)
@@ -297,7 +305,7 @@ def _left_behind() -> ColumnElement[bool]:
         .limit(1)
         .scalar_subquery()
     )
-    return and_(pages.c.item_id.is_(None), func.coalesce(last, 0).in_(GONE))
+    return func.coalesce(last, 0).in_(GONE)
 
 
 def _headers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -73,7 +73,7 @@ class SourceSpider(Spider):
         try:
             roster = Roster(self.assignment)
             fresh = [page async for page in self._announced(roster)]
-            for page in self._worth_a_visit(fresh, roster.missing()):
+            for page in self._worth_a_visit(fresh, roster.missing(), roster.returned()):
                 yield self._visit(page)
         except (StorageError, OSError) as error:
             self.assignment.abort(error)
@@ -124,10 +124,12 @@ class SourceSpider(Spider):
     def _may_visit(self, url: str) -> bool:
         return self.assignment.may_visit(urlsplit(url).hostname or "")
 
-    def _worth_a_visit(self, fresh: Sequence[Page], missing: Sequence[Page]) -> Iterator[Page]:
+    def _worth_a_visit(
+        self, fresh: Sequence[Page], missing: Sequence[Page], returned: Sequence[Page]
+    ) -> Iterator[Page]:
         """Yield each Page once, never visited ones first, and count what the budget leaves out."""
         due = self.assignment.store.pages.due(self.name, self.assignment.now())
-        wanted = {page.id: page for page in (*fresh, *missing, *due)}
+        wanted = {page.id: page for page in (*fresh, *missing, *due, *returned)}
         new = [page for page in wanted.values() if page.last_visited is None]
         known = [page for page in wanted.values() if page.last_visited is not None]
         budget = self.assignment.plan.page_budget

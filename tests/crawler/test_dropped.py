@@ -63,6 +63,28 @@ def test_what_vanished_from_all_over_a_listing_is_visited_the_same_night(
     assert {path for path in away if web.of("old.example", path)} == set(away)
 
 
+def test_what_is_listed_again_is_visited_the_same_night(
+    web: Web, crawl: Crawl, there: dict[str, Any]
+) -> None:
+    web.site("old.example", {NAMES[1]: Reply("gone", 404)})
+    put(web, [NAMES[0]], NAMES[2:4], NAMES[4:])
+    assert visited(web, crawl, there, NIGHTS[0]) == [NAMES[1]]
+    assert visited(web, crawl, there, NIGHTS[1]) == []
+    web.site("old.example", {NAMES[1]: article("Back")})
+    put(web, NAMES[:2], NAMES[2:4], NAMES[4:])
+    assert visited(web, crawl, there, NIGHTS[2]) == [NAMES[1]]
+    assert visited(web, crawl, there, NIGHTS[3]) == []
+
+
+def test_a_page_listed_before_it_is_there_is_asked_for_until_it_is(
+    web: Web, crawl: Crawl, there: dict[str, Any]
+) -> None:
+    put(web, ["/news/early-7", *NAMES[:2]], NAMES[2:4], NAMES[4:])
+    assert visited(web, crawl, there, NIGHTS[0]) == ["/news/early-7"]
+    web.site("old.example", {"/news/early-7": article("Early")})
+    assert crawl([there], now=NIGHTS[1])["old"]["fetched"] == 1
+
+
 def test_what_falls_off_the_end_by_age_is_visited_once(
     web: Web, crawl: Crawl, there: dict[str, Any]
 ) -> None:
