@@ -26,6 +26,7 @@ from storage.types import (
 from storage.urls import host
 
 log = structlog.get_logger("night")
+_OK = 200
 
 
 def decide_source_run(
@@ -35,7 +36,7 @@ def decide_source_run(
 
     `failed_nights`: how many bad nights it takes before operators hear of them.
     """
-    night = store.items.night(source_run.id)
+    night = _read_whole(store.items.night(source_run.id))
     night = replace(night, reread=_reread(store, archive, night))
     decision = decide(night, now, failed_nights)
     changes = store.items.apply(decision, now)
@@ -57,6 +58,14 @@ def closed(store: Store, left: SourceRun, now: datetime) -> SourceRun:
     if left.closed_at is not None:
         return left
     return store.runs.close_source(left.id, "partial", CUT_OFF, left.counts, now)
+
+
+def _read_whole(night: SourceNight) -> SourceNight:
+    """Return the night without an answer that was stored, and not read, when it was cut off."""
+    if night.source_run.reason != CUT_OFF:
+        return night
+    read = (one for one in night.visits if one.record or one.unchanged or one.capture.status != _OK)
+    return replace(night, visits=tuple(read))
 
 
 def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, Record]:

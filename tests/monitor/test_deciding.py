@@ -12,7 +12,7 @@ import pytest
 from crawler.reading import record_of
 from crawler.reread import reread
 from monitor import deciding, replay
-from monitor.deciding import decide_source_run
+from monitor.deciding import closed, decide_source_run
 from monitor.furnishing import learn_furniture
 from storage.archive import Archive
 from storage.store import Store
@@ -70,6 +70,22 @@ def test_a_better_parser_of_a_source_without_code_is_no_news(world: World, genre
     assert [version.cause for version in world.store.items.versions(item.id)] == ["page"]
     assert [change.kinds for change in world.store.items.changes(item.id)] == [("new",)]
     assert list(replay.rereadings(world.store, world.archive)) == []
+
+
+def test_a_page_stored_and_not_yet_read_when_the_night_was_cut_off_accuses_nobody(
+    world: World,
+) -> None:
+    source_run, page = world.night("courier"), world.page(URL)
+    response = Response(page.url, URL, 200, (("Content-Type", "text/html"),), PAGE, world.now)
+    ref, digest = world.archive.write(response, None)
+    world.store.pages.save_capture(source_run.id, page.id, response, digest, ref)
+    decide_source_run(
+        world.store, world.archive, closed(world.store, source_run, world.now), world.now
+    )
+    decided = world.store.runs.source_run(source_run.id)
+    assert decided is not None
+    assert (decided.status, decided.reason) == ("partial", "the night was cut off")
+    assert world.store.alerts.untold() == ()
 
 
 def test_a_page_that_another_host_answers_is_read_anew_with_that_hosts_furniture(
