@@ -28,10 +28,10 @@ from storage.types import Record
 STRANGERS = Path(__file__).resolve().parents[1] / "tests" / "strangers"
 _DATES = ("published", "event_date")
 #: The Fund's eleven rows.
-_FUNDS = frozenset(
-    (labels.START, labels.END, labels.STATUS, labels.KIND, labels.BUDGET, labels.COVERAGE)
-    + (labels.YEAR, labels.REGION, labels.PRIMA, labels.PROJECTS, labels.STATES)
-)
+_FUNDS = {
+    *(labels.START, labels.END, labels.STATUS, labels.KIND, labels.BUDGET, labels.COVERAGE),
+    *(labels.YEAR, labels.REGION, labels.PRIMA, labels.PROJECTS, labels.STATES),
+}
 _VALUES = ("place", "agency", "author", "contacts", "captions")
 
 

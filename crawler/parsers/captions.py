@@ -32,6 +32,8 @@ _CREDIT = re.compile(
 #: One of these, in small letters, stands in every caption that has a credit.
 _WORDS = ("china daily", "xinhua", "photo", "image", "picture", "credit")
 _SIGNS = (*_WORDS, "]", "】", ")", "）", "摄", "图", "圖", "绘")
+#: `01 一只旧灯` heads a part of the text below.
+_NUMBERED = re.compile(r"0\d\s+\S")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
@@ -64,6 +66,8 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
         return False
     if _maybe_credited(text) and _CREDIT.search(text):
         return True
+    if _NUMBERED.match(text):
+        return False
     return after_image and (bool(_SIGN.match(text)) or _stands_below(text, element))
 
 

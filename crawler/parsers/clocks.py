@@ -12,16 +12,26 @@ _CLOCK = re.compile(
     r"(?:[:：]\s?(?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"|[时時点點](?:(?P<minute_>\d{1,2})分(?:(?P<second_>\d{1,2})秒)?)?)(?![\d:：])"
     r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?"
-    r"(?:\s?(?P<zone>Z\b|BJT|\(?(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2}(?![\d:])))?",
+    r"(?:\s?(?P<zone>Z\b|BJT|[ECMP][SD]T\b|\(?(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2}(?![\d:])))?",
     re.IGNORECASE,
 )
 
 #: `09:07, March 8, 2021`: the clock stands first.
 _CLOCK_FIRST = re.compile(
     r"(?<![\d:.-])(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
-    r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?(?:\s?(?P<zone>GMT|UTC|BJT|[ECMP][SD]?T|BST|IST|HKT))?,?\s{1,3}(?:on\s)?$",
+    r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?(?:\s?(?P<zone>GMT|UTC|BJT|[ECMP][SD]?T|BST|IST|HKT))?,?\s{1,3}"
+    r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s{1,3})?(?:on\s)?$",
     re.IGNORECASE,
 )
+
+
+#: A clock, its zone and a weekday stand within.
+_BEFORE = 32
+#: America's zones by their names; CST is China's, too.
+_AMERICAN = {
+    "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
+    "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def clock_after(text: str, at: int) -> Clock | None:
 
 def clock_before(text: str, at: int) -> Clock | None:
     """Return the clock time that directly precedes a date beginning at `at`."""
-    begin = max(0, at - 24)
+    begin = max(0, at - _BEFORE)
     found = _CLOCK_FIRST.search(text, begin, at) if ":" in text[begin:at] else None
     clock = _clock(found) if found else None
     if not found or clock is None:
@@ -84,6 +94,8 @@ def _zone(name: str | None, *, iso: bool) -> str | None:
     name = (name or "").upper().strip("() ")
     if name in {"Z", "UTC", "GMT"}:
         return "Z"
+    if name in _AMERICAN:
+        return _AMERICAN[name]
     name = name.removeprefix("GMT").removeprefix("UTC").strip()
     if name == "BJT":
         return "+08:00"

@@ -135,6 +135,7 @@ _STATEMENT = re.compile(
     r"|the above (?:story|post|article) is (?:reprinted|based)\b"
     r"|this live (?:page|blog|coverage) (?:is|has) |this post has been migrated\b"
     r"|the [\w ]{2,30} is not responsible for the content of external\b"
+    r"|terms of use\s*:|(?:\w+ ){0,3}news,? delivered (?:daily|weekly|to your inbox)\b"
     r"|need to cite this (?:story|article)\b"
     r"|this (?:post|article|blog|page|material) is (?:provided |intended )?for (?:\w+ ){0,2}"
     r"information(?:al)?(?: purposes)? only\b"

@@ -105,7 +105,7 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     )
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
-    lines = _lines(blocks, reading.title)
+    lines = _lines(blocks, reading)
     told = _telling(lines, None if title_at is None else lines[title_at])
     text_at = _text_at(blocks, reading)
     lists = lists_in(blocks, told, reading.title, title_at, text_at) if reading.markup else Lists()
@@ -189,9 +189,11 @@ def _text_at(blocks: Sequence[Block], reading: Reading) -> int | None:
     return next((at for at, block in enumerate(blocks) if block.text == opening.text), None)
 
 
-def _lines(blocks: Sequence[Block], title: str | None) -> list[str]:
+def _lines(blocks: Sequence[Block], reading: Reading) -> list[str]:
     """Return the blocks' texts, readers' words empty, a heading's less the title it opens with."""
-    readers = set(filter(_is_readers, {block.path for block in blocks}))
+    title = reading.title
+    own = next((block.path for block in reading.main if block.path), "")
+    readers = {path for path in {block.path for block in blocks} if _is_readers(path, own)}
     lines = ["" if block.path in readers else block.text for block in blocks]
     for at, block in enumerate(blocks):
         if block.kind == "heading" and title and _opens_with(block.text, title):
@@ -230,9 +232,15 @@ def _may_tell(line: str, *, worded: bool) -> bool:
     return worded and _ENGLISH_DAY.search(line) is not None
 
 
-def _is_readers(path: str) -> bool:
+def _is_readers(path: str, own: str) -> bool:
+    """Say whether readers' words stand there, by the boxes that the text is not `own` to, too."""
     lower = path.lower()
-    return any(map(lower.__contains__, _READERS_SIGNS)) and _READERS.search(path) is not None
+    if not any(map(lower.__contains__, _READERS_SIGNS)):
+        return False
+    parts, shared = path.split("/"), own.split("/")
+    while parts and shared and parts[0] == shared[0]:
+        del parts[0], shared[0]
+    return _READERS.search("/" + "/".join(parts)) is not None
 
 
 def _title_at(blocks: Sequence[Block], title: str | None) -> int | None:

@@ -90,6 +90,9 @@ _LEADS_TO = re.compile(
 )
 #: Where a text stood first: `（首发于2012年11月16日《…》）`; when a picture was taken.
 _FIRST_STOOD = re.compile(r"(?:(?:首发|首刊|原载|原刊|转载)[于於自]?|摄于)\s*$")
+#: `The World Today` is a rubric.
+_NAMED_DAY = re.compile(r"(?i:to|yester)day")
+_WORD_BEFORE = re.compile(r"[^\W\d_]\s$")
 #: `By Anna Reed on April 6, 2015 11:42 pm`.
 _BY_ON = re.compile(r"\s*by\s[^\d,.:;]{3,60}\son\s*", re.IGNORECASE)
 #: `17-19 October`, `17日至19日`: events last, stamps do not.
@@ -222,6 +225,7 @@ def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kin
     led = bool(_LEADS_TO.search(before)) and not ((clock or not after) and _BY_ON.fullmatch(before))
     if (
         led
+        or (_NAMED_DAY.fullmatch(found.raw) and _WORD_BEFORE.search(before))
         or _FIRST_STOOD.search(before)
         or _goes_on(after, clock=clock)
         or _RANGE.search(found.raw)

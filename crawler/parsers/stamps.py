@@ -192,11 +192,25 @@ def _as_shown(
         utc = one.instant().astimezone(UTC)
         if date.instant() == utc if whole else date.iso == f"{utc:%Y-%m-%d}":
             return one
+    if whole and (there := _in_shown_zone(date, changed, found)):
+        return there
     shown = [s.found.date for s in found if s.found.date and s.kind != "updated"] if whole else []
     same = (one for one in shown if one.iso[:16] == date.iso[:16] or _is_same_moment(one, date))
     one = next(same, date)
     finer = one.iso.endswith(CHINA) and one.instant() != date.instant()
     return _at_chinas(date) if finer and one.iso[:16] != date.iso[:16] else one
+
+
+def _in_shown_zone(
+    utc: PageDate, changed: Sequence[PageDate], found: Sequence[Stamp]
+) -> PageDate | None:
+    """Return a moment in UTC at the zone in which the page shows it, or that of its update."""
+    moments = {one.instant().replace(second=0, microsecond=0) for one in (utc, *changed)}
+    for one in (stamp.found.date for stamp in found):
+        if one and _OFFSET.search(one.iso) and one.instant().replace(second=0) in moments:
+            zone = datetime.fromisoformat(one.iso).tzinfo
+            return PageDate(utc.instant().astimezone(zone).isoformat())
+    return None
 
 
 def _is_same_moment(shown: PageDate, utc: PageDate) -> bool:

@@ -222,9 +222,7 @@ def test_the_title_in_the_other_language_stands_below_the_first() -> None:
 
 
 def test_an_images_words_on_a_project_page_are_a_caption() -> None:
-    figure = (
-        "<figure><img src='/a.jpg'><figcaption>Crews sign the register in Dalian</figcaption></figure>"
-    )
+    figure = "<figure><img src='/a.jpg'><figcaption>Crews sign the register in Dalian</figcaption></figure>"
     gallery = "".join(
         f"<figure><img src='/b.jpg'><figcaption>{one}</figcaption></figure>"
         for one in ("A clerk in Busan", "The port at night")

@@ -258,10 +258,10 @@ def test_a_text_of_short_items_below_a_long_lead_in_the_header_is_read() -> None
     [
         ("By ANN REED 08/ 6/11 09:19 PM ET", "2011-08-06T21:19"),
         ("First Posted: 08/06/11 09:19 PM ET Updated: 08/07/11 08:10 AM ET", "2011-08-06T21:19"),
-        ("8/6/2011 9:19 PM EDT", "2011-08-06T21:19"),
+        ("8/6/2011 9:19 PM EDT", "2011-08-06T21:19-04:00"),
         ("by Ann Reed on Aug 6th, 2011 @ 9:19PM", "2011-08-06T21:19"),
         ("By Ann Reed on August 6, 2011", "2011-08-06"),
-        ("ANN REED, USA TODAY 9:19 p.m. EDT August 6, 2011", "2011-08-06T21:19"),
+        ("ANN REED, USA TODAY 9:19 p.m. EDT August 6, 2011", "2011-08-06T21:19-04:00"),
         ("8/6/2011 9:19 PM", None),
         ("08/06/11 9:19", None),
     ],

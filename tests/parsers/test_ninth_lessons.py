@@ -1,0 +1,103 @@
+"""What a ninth set of blind pages taught: days, zones and furniture, each as small as it gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers.dates import dates_in
+from storage.types import Record
+from tests.parsers.small_pages import paragraphs, read_page, text
+
+STORY = (
+    "The harbour office said on Monday that the green light had been out for three weeks.",
+    "It was repaired on Tuesday by two men and a boy, who carried the battery at low tide.",
+    "A yacht ran onto the bank in the night, and nobody was hurt, but the keel was lost.",
+    "The office has promised that somebody will look at all the lamps of the coast in May.",
+)
+ZH = (
+    "记者昨日从港务部门获悉，航道入口的绿灯已经熄灭三周，一直无人发现，往来船只只能凭经验进港。",
+    "周二，两名工人带着一个男孩趁退潮时把电池扛过沙洲，将航灯修好，当晚便恢复了照明。",
+    "港务部门表示，今后每月检查一次沿岸所有航灯，并公布热线电话，欢迎船员随时报告故障。",
+)
+
+
+def published(record: Record) -> str | None:
+    return record.content.published.iso if record.content.published else None
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("9:47 PM EST, Mon February 12, 2024", "2024-02-12T21:47-05:00"),
+        ("5:00 AM EDT, Tuesday July 4, 2023", "2023-07-04T05:00-04:00"),
+        ("June 1, 2021 7:05 AM PDT", "2021-06-01T07:05-07:00"),
+        ("9:47 PM CST, Mon February 12, 2024", "2024-02-12T21:47"),  # America's or China's
+    ],
+)
+def test_a_clock_before_a_weekday_has_its_zone(line: str, iso: str) -> None:
+    [found] = dates_in(line)
+    assert found.date is not None
+    assert found.date.iso == iso
+
+
+def test_metadata_in_utc_is_told_at_the_clock_that_the_page_shows() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":'
+        '"2024-02-13T00:20:11Z","dateModified":"2024-02-13T02:47:30Z"}</script>'
+    )
+    body = f"<h1>The light</h1><div>Updated 9:47 PM EST, Mon February 12, 2024</div>{paragraphs(*STORY)}"
+    record = read_page("The light", body, head)
+    assert published(record) == "2024-02-12T19:20:11-05:00"
+
+
+def test_a_comment_in_the_name_of_the_articles_own_box_is_no_readers() -> None:
+    body = (
+        "<article class='article-expert-comment'><div class='hero'><h1>The light</h1>"
+        f"<div class='hero__date'>Published 9 March 2022</div></div>{paragraphs(*STORY)}</article>"
+        "<div class='comments'><p>Ann</p><p>14 March 2022</p><p>Nice.</p></div>"
+    )
+    assert published(read_page("The light", body)) == "2022-03-09"
+
+
+def test_a_rubric_called_today_is_no_day() -> None:
+    names = ("Explainers", "Books", "Journals", "Events", "About", "The World Today", "Podcasts")
+    menu = "<ul>" + "".join(f"<li><a href='/{one}'>{one}</a></li>" for one in names) + "</ul>"
+    body = f"{menu}<h1>The light</h1>{paragraphs(*STORY)}"
+    assert published(read_page("The light", body)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Printer friendly version | E-mail this story | Back",
+        "Other stories in this edition",
+        "*Terms of Use: Images for download on the Harbour News website are made available to the press.",
+        "Local news, delivered daily",
+    ],
+)
+def test_a_sites_own_lines_behind_a_text_are_no_text(line: str) -> None:
+    record = read_page("The light", f"<h1>The light</h1><div>{paragraphs(*STORY, line)}</div>")
+    assert text(record) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "不用抽 不用搶 現在用APP看新聞 保證天天中獎　點我下載APP　按我看活動辦法",
+        "點我下載APP",
+        "《海港科学报》 (2014-07-22 第4版 综合)",
+    ],
+)
+def test_a_papers_own_lines_behind_a_chinese_text_are_no_text(line: str) -> None:
+    record = read_page("航灯修好了", f"<h1>航灯修好了</h1><div>{paragraphs(*ZH, line)}</div>")
+    assert text(record) == list(ZH)
+
+
+def test_numbered_headings_of_a_text_are_text() -> None:
+    parts = ("01  一只旧灯", "02  三个守灯人", "03  灯还亮着")
+    body = "".join(
+        f"<p><img src='/a.jpg'></p><section style='text-align: center'><p><strong>{a}</strong></p></section><p>{b}</p>"
+        for a, b in zip(parts, ZH, strict=True)
+    )
+    found = text(read_page("航灯修好了", f"<h1>航灯修好了</h1><div>{body}</div>"))
+    assert [" ".join(one.split()) for one in parts] == found[::2]
