@@ -128,7 +128,8 @@ def _attempt(
     except DeliveryError as error:
         _failed(outbox, begun, error, now(), result)
         return error.permanent or error.code is not None
-    except Exception as error:  # noqa: BLE001 - the delivery border: one message never stops the rest
+    except Exception as error:  # the delivery border: one message never stops the rest
+        log.exception("delivery.error", delivery=begun.id)
         cause = f"delivery: {begun.id}: {type(error).__name__}: {error}"
         _failed(outbox, begun, DeliveryError(cause, permanent=False), now(), result)
         return True

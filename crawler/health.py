@@ -111,8 +111,9 @@ def status(met: Met) -> Status:
 
 
 def _errors(met: Met) -> Status | None:
-    """Our own fault before anything was asked: nothing is known of the site."""
-    if met.errors and not met.listings and not met.understood:
+    """Our own fault with all that was asked, or before: nothing is known of the site."""
+    answered = met.understood + met.not_understood + met.disallowed
+    if met.errors and not (answered or met.failed or met.blocked):
         return ("failed", f"unexpected: {_some(met.errors)}")
     return None
 

@@ -17,6 +17,7 @@ from crawler.fetched import document_of, header_map
 from crawler.health import ListingMet, refusal, status_words
 from crawler.parsers.listing import ListedPage
 from crawler.plan import utc_now
+from storage.errors import StorageError
 
 log = get_logger(__name__)
 
@@ -93,6 +94,8 @@ async def _ask(
     """Return what one page of a listing announces, or how asking for it ended."""
     try:
         response = await listings.fetch(url)
+    except StorageError:
+        raise  # what is known of the listing could not be looked up: no fault of the site's
     except Exception as error:  # noqa: BLE001 - Scrapy raises many kinds; each is this listing's
         return _unasked(url, error)
     response = listings.keep(url, response)

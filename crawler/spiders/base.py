@@ -156,10 +156,22 @@ class SourceSpider(Spider):
     async def took(self, response: ScrapyResponse) -> AsyncIterator[Fetched | Request]:
         """Yield the answer for the pipeline, and the pages that belong to it."""
         page: Page = response.meta["page"]
+        try:
+            async for found in self._found_in(page, response):
+                yield found
+        except (StorageError, OSError) as error:
+            self.assignment.abort(error)
+        except Exception as error:  # the border of a page: the others go on
+            self.tally.errors.append(f"{page.url}: {type(error).__name__}: {error}")
+            log.exception("page.error", url=page.url)
+
+    async def _found_in(
+        self, page: Page, response: ScrapyResponse
+    ) -> AsyncIterator[Fetched | Request]:
         refused = refusal(response.status, header_map(response), response.body)
         if refused:
             self.tally.page_refused(host(page.url), f"{page.url}: {refused}")
-            log.debug("page.refused", source=self.name, url=page.url, reason=refused)
+            log.info("page.refused", source=self.name, url=page.url, reason=refused)
             return
         if response.status not in _TELLING:
             self._failed(page, f"answered {status_words(response.status)}")
@@ -192,7 +204,7 @@ class SourceSpider(Spider):
 
     def _failed(self, page: Page, reason: str) -> None:
         self.tally.page_failed(f"{page.url}: {reason}")
-        log.debug("page.failed", source=self.name, url=page.url, reason=reason)
+        log.info("page.failed", source=self.name, url=page.url, reason=reason)
 
     def _unexpected(self, what: str, error: Exception) -> None:
         self.tally.errors.append(f"{what}: {type(error).__name__}: {error}")

@@ -16,6 +16,8 @@ from monitor.output import print_json
 from monitor.session import Session
 
 _LEVELS = ("debug", "info", "warning", "error", "critical")
+#: As they stand in the log, or as the configuration writes them.
+_LEVEL = click.Choice(_LEVELS, case_sensitive=False)
 _STYLE = {"debug": "dim", "info": "", "warning": "yellow", "error": "red", "critical": "bold red"}
 #: Shown in their own places, not among the keys.
 _PLACED = {"timestamp", "level", "event", "run", "exception"}
@@ -28,7 +30,7 @@ _PAUSE = 0.5
 @click.command("log")
 @click.argument("run", required=False)
 @click.option("--source", help="Only lines about this source.")
-@click.option("--level", type=click.Choice(_LEVELS), default="info", show_default=True)
+@click.option("--level", type=_LEVEL, default="info", show_default=True)
 @click.option("--follow", is_flag=True, help="Go on with what is written from now on.")
 @click.option("--json", "as_json", is_flag=True, help="The lines as they stand in the file.")
 @click.pass_obj

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from alerts.outbox import deliver, wait
 from bench.chaos_mail import draft
@@ -148,8 +149,11 @@ def test_messages_that_we_ourselves_cannot_send_end_nothing_for_the_others(store
 
 def test_an_error_nobody_foresaw_defers_one_message_only(store: Store) -> None:
     odd, good = queue(store, "odd", "good")
-    result = deliver(store.outbox, Post(odd=RuntimeError("what?")), at(NOW))
+    with capture_logs() as lines:
+        result = deliver(store.outbox, Post(odd=RuntimeError("what?")), at(NOW))
     assert (result.sent, result.deferred) == (1, 1)
+    (told,) = [line for line in lines if line["event"] == "delivery.error"]
+    assert (told["delivery"], told["log_level"], told["exc_info"]) == (odd.id, "error", True)
     assert "RuntimeError: what?" in (state(store, odd).last_error or "")
     assert state(store, good).state == "sent"
 

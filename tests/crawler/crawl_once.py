@@ -12,6 +12,7 @@ import structlog
 from crawler import addresses, pipelines
 from crawler.run import CrawlSettings, SourcePlan, crawl
 from crawler.sources import SOURCES, watch
+from crawler.spiders import base
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import Capture, Page, Record, Response, SourceRun
@@ -64,6 +65,18 @@ def break_at(path: str) -> None:
     pipelines.record_of = broken
 
 
+def break_between(path: str) -> None:
+    """Make taking one page's answer raise what nothing should, before it is stored."""
+    joins = base.whole
+
+    async def broken(response: Any, *rest: Any) -> Any:
+        if path in response.url:
+            raise KeyError("a bug of ours")
+        return await joins(response, *rest)
+
+    base.whole = broken
+
+
 def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     told = json.loads(sys.stdin.read())
@@ -96,6 +109,8 @@ def main() -> None:
 
         say({"started": run.name})
         resolve(told.get("names", {}), told.get("public", []))
+        if told.get("break_between"):
+            break_between(told["break_between"])
         if told.get("break_at"):
             break_at(told["break_at"])
         crawl(

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn, cast
 
 import pytest
 
 from crawler.assignment import Assignment
+from crawler.discovery import Discovery
+from crawler.health import ListingMet
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.sources import watch
+from crawler.walk import Asking, walk
 from storage.archive import Archive
+from storage.errors import DiskFull
 from storage.store import Store
 from storage.types import SourceRun
 from tests.crawler.loopback import (
@@ -184,6 +191,39 @@ def test_a_bug_in_one_page_costs_that_page_and_is_told(web: Web, crawl: Crawl) -
     assert found["reason"] == (
         "1 unexpected errors: https://site.example/news/two-2: KeyError: 'a bug of ours'"
     )
+
+
+def test_a_bug_between_an_answer_and_the_store_costs_that_page_and_is_told(
+    web: Web, crawl: Crawl
+) -> None:
+    done = crawl([well(web, "site")], break_between="/news/two-2")
+    assert done["site"]["reason"] == (
+        "1 unexpected errors: https://site.example/news/two-2: KeyError: 'a bug of ours'"
+    )
+    assert "page.error" in done.errors
+    assert "Spider error" not in done.errors
+
+
+def test_a_bug_in_every_page_is_a_failed_night(web: Web, crawl: Crawl) -> None:
+    found = crawl([well(web, "site")], break_between="/news/")["site"]
+    assert (found["status"], found["failed"]) == ("failed", 3)
+
+
+def test_a_broken_store_under_a_listing_stops_the_night_and_accuses_no_site() -> None:
+    class Broken:
+        async def fetch(self, url: str) -> NoReturn:
+            raise DiskFull(f"disk: {url}: database or disk is full")
+
+    met: list[ListingMet] = []
+    place, every = Discovery("https://site.example/news", "listing"), re.compile("")
+
+    async def read() -> None:
+        async for _ in walk(place, every, cast("Asking", Broken()), lambda _: True, met.append):
+            """Nothing comes."""
+
+    with pytest.raises(DiskFull):
+        asyncio.run(read())
+    assert met == []
 
 
 def test_without_a_rehearsal_the_net_itself_is_asked_politely(web: Web, crawl: Crawl) -> None:

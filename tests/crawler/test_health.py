@@ -45,6 +45,8 @@ WALL = ListingMet(URL, "blocked", "answered 403 Forbidden")
         (Met((MAYBE,)), "failed"),  # when all are optional, all count
         (Met(()), "failed"),
         (Met((), errors=("KeyError: 'x'",)), "failed"),
+        (Met((FOUND,), errors=("KeyError: 'x'",)), "failed"),
+        (Met((FOUND,), understood=1, errors=("KeyError: 'x'",)), "partial"),
     ],
 )
 def test_what_a_night_amounts_to(met: Met, expected: SourceRunStatus) -> None:

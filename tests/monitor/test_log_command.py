@@ -62,6 +62,7 @@ def test_a_source_and_a_level_narrow_it(config: Path) -> None:
     assert len(shown(config, "--source", "reposts")) == 1
     assert len(shown(config, "--source", "reposts", "--level", "debug")) == 2
     assert len(shown(config, "--level", "warning")) == 1
+    assert len(shown(config, "--level", "WARNING")) == 1
 
 
 def test_json_gives_the_lines_back(config: Path) -> None:
