@@ -39,16 +39,25 @@ class Passage:
     folded: bool = False
 
 
-def passages(found: ContentDiff, say: Phrases, measure: Measure = SHORT) -> tuple[Passage, ...]:
-    """Return the passages that the measure shows, those in the reader's language first."""
+def passages(
+    found: ContentDiff, say: Phrases, measure: Measure = SHORT, *, alone: bool = False
+) -> tuple[Passage, ...]:
+    """Return the passages that the measure shows, those in the reader's language first.
+
+    `alone`: there is one Edition, and a label says so: its passages need not.
+    """
     ordered = sorted(found.editions, key=lambda e: e.language[:2] != say.language[:2])
-    return tuple(passage for edition in ordered for passage in _edition(edition, say, measure))
+    return tuple(
+        passage for edition in ordered for passage in _edition(edition, say, measure, alone=alone)
+    )
 
 
-def _edition(edition: EditionDiff, say: Phrases, measure: Measure) -> Iterator[Passage]:
+def _edition(
+    edition: EditionDiff, say: Phrases, measure: Measure, *, alone: bool
+) -> Iterator[Passage]:
     own = edition.language[:2] == say.language[:2]
     most = measure.passages if own else measure.passages_other
-    name = None if own else edition_name(edition.language, say)
+    name = None if own or alone else edition_name(edition.language, say)
     every = list(_every(edition, name, say, measure))
     if not every:  # all that happened is that paragraphs changed places
         yield _note(say.say("paragraphs changed places"), name, say)

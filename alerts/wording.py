@@ -91,7 +91,8 @@ def told(
     found = _compared(entry, digest, language, added | gone)
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
-    shown = passages(found, say, measure)
+    tags = {*entry.content.editions, *(entry.before.editions if entry.before else ())}
+    shown = passages(found, say, measure, alone=len(tags) == 1)
     links = link_rows(found.links, say, measure.links)
     own = fresh or chosen in added
     url = _url(entry, chosen)

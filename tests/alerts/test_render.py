@@ -190,6 +190,21 @@ def test_an_english_reader_gets_a_chinese_only_story_labelled_so() -> None:
     assert "仅有英文" in words(render(digest(ZH)))
 
 
+def test_the_words_of_an_only_edition_need_no_name() -> None:
+    before = samples.OLD_STORY
+    longer = {
+        "zh-Hans": Edition(
+            "国际移民组织总干事访问上海",
+            "总干事在上海会见了有关方面负责人，就流动人口健康与教育交换了意见。",
+        )
+    }
+    told = change(1, "old", before, replace(before, editions=longer))
+    rendered = render(digest(EN, Material(changes=(told,))))
+    assert "[Chinese only]" in rendered.text
+    assert "{+与教育+}" in rendered.text
+    assert "Chinese edition" not in rendered.text + rendered.html
+
+
 def test_the_other_editions_title_stands_below() -> None:
     assert "国际移民组织在成都举办劳务移民权益培训班" in words(render(digest(EN)))
     assert "IOM Trains Frontline Workers in Chengdu" in words(render(digest(ZH)))
