@@ -98,6 +98,8 @@ class _Standing:
     #: The next night's begin in UTC.
     following: datetime | None
     outbox: dict[str, int]
+    #: Recipients who get mail.
+    readers: int
     held_changes: int
     #: Bytes.
     free: int
@@ -127,6 +129,7 @@ def _standing(session: Session) -> _Standing:
         night = store.runs.last_whole() or last
         under_way = running(last, config, now)
         sources = source_statuses(store, config, under_way)
+        readers = len(store.recipients.active())
         held_changes = Browse(store.database).counted(ChangeFilter(telling="held"))
     nightly, timezone = config.schedule.nightly, zone(config.schedule.timezone)
     return _Standing(
@@ -137,6 +140,7 @@ def _standing(session: Session) -> _Standing:
         night is not None and overdue(nightly, timezone, night.started_at, now),
         next(fire_times(nightly, timezone, now), None),
         outbox,
+        readers,
         held_changes,
         shutil.disk_usage(there(config.data_dir)).free,
         folder_size(config),
@@ -154,6 +158,7 @@ def _as_json(standing: _Standing) -> dict[str, object]:
         "late": standing.late,
         "sources": [_row(source) for source in standing.sources],
         "next_run_at": following.isoformat() if following else None,
+        "recipients": standing.readers,
         "outbox": standing.outbox,
         "held_changes": standing.held_changes,
         "disk": {"free": standing.free, "archive": standing.archive},
@@ -182,6 +187,8 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
     if following:
         said = f"{following:%Y-%m-%d %H:%M}Z by schedule.nightly"
         line(f"next run   {said}")
+    if not standing.readers:
+        line("readers    none: iom-monitor recipients add ADDRESS", style="yellow")
     line(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
     if standing.held_changes:
         line(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")

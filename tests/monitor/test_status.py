@@ -66,6 +66,15 @@ def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: Ho
     assert told["next_run_at"].endswith("T18:30:00+00:00")
 
 
+def test_status_says_that_nobody_gets_what_the_nights_find(house: House) -> None:
+    assert "readers" not in said(house, "status")
+    with Store.open(house.config.database) as store:
+        for recipient in store.recipients.active():
+            store.recipients.remove(recipient.address)
+    assert line(said(house, "status"), "readers") == "none: iom-monitor recipients add ADDRESS"
+    assert json.loads(said(house, "status", "--json"))["recipients"] == 0
+
+
 def test_a_source_that_is_not_watched_any_more_troubles_nobody(house: House) -> None:
     with Store.open(house.config.database) as store, store.database.write() as connection:
         connection.execute(text("UPDATE source_runs SET status = 'failed'"))
