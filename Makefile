@@ -7,7 +7,7 @@ WORKERS ?= auto
 PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-system test-docs lint format types contracts check lock clean wheel night \
+.PHONY: help venv demo test test-system test-docs lint format types contracts check lock clean wheel night \
         bench-understanding bench-saved bench-news bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
@@ -23,6 +23,8 @@ $(BIN)/.use: requirements/use.txt pyproject.toml
 $(BIN)/.dev: requirements/dev.txt $(BIN)/.use
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
+
+venv: $(BIN)/.dev ## Make .venv, with all that the rest needs
 
 demo: $(BIN)/.use ## Play seven nights against a replica of the sites and show the digests
 	$(BIN)/iom-monitor demo --folder .demo
