@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from crawler.parsers import bylines, furniture, metaline, titles
+from crawler.parsers import bylines, dispatch, furniture, metaline, titles
 from crawler.parsers.document import Block
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
@@ -308,6 +308,10 @@ def _is_tail(rest: _Rest, text: str) -> bool:
         return True
     if (line := bylines.signature(text, rest.parted)) is not None:
         rest.lines.append(line)
+        rest.dropped.append(text)
+        return True
+    if author := dispatch.on_own_line([text]):
+        rest.lines.append(MetaLine(agency=dispatch.paper_on_own_line([text]), author=author))
         rest.dropped.append(text)
         return True
     return False

@@ -42,7 +42,13 @@ _ASKS_FOR_MORE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"(?:联系人|聯絡人|聯繫人|联络人)\s*[:：]\s*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    r"(?:联系人|聯絡人|聯繫人|联络人|[查咨諮垂][询詢])\s*[:：]\s*"
+    r"([\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*)(?![\u4e00-\u9fff·])"
+)
+#: `与项目专员 苏念慈 联系`: the name may stand behind the address.
+_WITH = re.compile(
+    r"(?<![参參])[与與同找](?P<whom>[\u4e00-\u9fff][\u4e00-\u9fff· ]{1,20})"
+    r"[联聯接](?:系|絡|繫|络|洽)"
 )
 
 
@@ -115,6 +121,8 @@ def _by_email(paragraph: str, emails: Sequence[_Mark]) -> Iterator[Contact]:
 def _labelled(paragraph: str) -> str | None:
     """Return the one person whom a label names: `联系人：柯蓝`."""
     named = _PERSON.findall(paragraph)
+    if not named and len(asked := _WITH.findall(paragraph)) == 1:
+        named = [name for name in [name_in(asked[0], None)] if name]
     return named[0] if len(named) == 1 else None
 
 

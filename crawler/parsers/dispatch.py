@@ -42,6 +42,10 @@ _OWN_LINE = re.compile(
     rf"[□■●◆(【\s]{{0,3}}(?:[\w·-]{{2,16}}?记者[\s:/]*|[\w·-]{{1,14}}[报网社台闻端]\s记者[\s:/]*|(?<=[□■●◆])\s*记者[\s:/]*|记者[\s:/]+|(?:作者|撰文)[\s:/]+)"
     rf"{_NAMES}(?:[\s、,/]*{_OTHERS}[^。!?]{{0,24}})?[)】\s]{{0,2}}"
 )
+#: The paper of its reporter.
+_OF_PAPER = re.compile(
+    r"[□■●◆(【\s]{0,3}(?P<paper>(?!本)[\u4e00-\u9fff]{2,10}[报報网網社台])\s?[记記]者[\s:/]"
+)
 _LAST = re.compile(
     rf"\((?:(?:[\u4e00-\u9fff]{{2,6}})?(?:记者|作者)[:\s/]*|文/(?:[\u4e00-\u9fff]{{2,8}}\s)?)"
     rf"{_NAMES}(?:\s*{_OTHERS}[^()]{{0,24}})?\)$"
@@ -72,6 +76,12 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
         or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:]))
     )
     return MetaLine(agency=first[slice(*sent.span("agency"))] if sent else None, author=author)
+
+
+def paper_on_own_line(lines: Iterable[str]) -> str | None:
+    """Return whose reporter a line of its own names: `(海港晚报记者 林梅)`."""
+    found = (_OF_PAPER.match(narrow(line)) for line in lines if len(line) <= _LONGEST_LINE)
+    return next((match["paper"] for match in found if match), None)
 
 
 def on_own_line(lines: Iterable[str]) -> str | None:

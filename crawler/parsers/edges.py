@@ -33,10 +33,13 @@ _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
 #: A day and nothing else.
-_DAY_LINE = re.compile(
+_DAY_WORDS = (
     r"\W*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
 )
+_DAY_LINE = re.compile(_DAY_WORDS)
+#: … and behind a headline on its line.
+_DAY_END = re.compile(f"{_DAY_WORDS}$")
 #: Another page's headline, its day and a sentence of it are so many pieces.
 _ENTRY_PIECES = 5
 _HEADLINE_LETTERS = 8
@@ -116,11 +119,16 @@ def _drop_others(page: Outline, keep: list[bool]) -> None:
 
 
 def _is_entry(page: Outline, at: int) -> bool:
-    """Return whether a line is all link and one of the next two is a day."""
+    """Return whether a line is all link, and a day stands behind it or on one of the next two."""
     block = page.pieces[at].block
-    if len(block.text) < _HEADLINE_LETTERS or block.link_chars < _ALL_LINKED * len(block.text):
+    if block.link_chars < _HEADLINE_LETTERS:
         return False
-    return any(_DAY_LINE.fullmatch(one.block.text) for one in page.pieces[at + 1 : at + 3])
+    day = _DAY_END.search(block.text)
+    if block.link_chars < _ALL_LINKED * (day.start() if day else len(block.text)):
+        return False
+    return day is not None or any(
+        _DAY_LINE.fullmatch(one.block.text) for one in page.pieces[at + 1 : at + 3]
+    )
 
 
 def _drop_excerpts(page: Outline, keep: list[bool]) -> None:

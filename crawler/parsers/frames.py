@@ -78,10 +78,10 @@ def _told_by(names: str) -> tuple[_Told, str]:
     suffix = "".join("." + token for token in tokens[:6]) or "."
     if "field__label" in tokens or "field-label" in tokens:
         return "label", suffix
-    if "field__item" in tokens:
-        return "value", suffix
     named = "cap" in names or "desc" in names or "credit" in names or "pic" in names
-    return "caption" if named and _CAPTION.search(names) else "", suffix
+    if named and _CAPTION.search(names):
+        return "caption", suffix
+    return "value" if "field__item" in tokens else "", suffix
 
 
 def _follows_label(element: html.HtmlElement) -> bool:

@@ -71,7 +71,7 @@ def main_of(
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:
         return MainContent((), (), "none")
-    inside = range(kept[0], kept[-1] + 1)
+    inside = range(kept[0], _behind_captions(page, kept[-1] + 1))
     captions = [page.pieces[at].block.text for at in inside if _is_caption(page, at)]
     dropped = [
         piece.block.text
@@ -87,6 +87,15 @@ def main_of(
         evidence,
         tuple(dict.fromkeys(dropped)),
     )
+
+
+def _behind_captions(page: Outline, end: int) -> int:
+    """Return the number of the piece behind the captions that follow a text, as of a gallery."""
+    while end < len(page.pieces) and _is_caption(page, end):
+        if page.nodes[end].hinted in ("furniture", "comments"):
+            break
+        end += 1
+    return end
 
 
 def _before_links(found: Sequence[Piece]) -> Sequence[Piece]:

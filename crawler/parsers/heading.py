@@ -20,7 +20,9 @@ _HERO_REACH: Final = 4
 #: … and a caption is no shorter than this.
 _DESCRIPTION: Final = 24
 _STAMP = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]"
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+    r"|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]|^(?:posted|published|updated) ",
+    re.IGNORECASE,
 )
 
 

@@ -53,6 +53,8 @@ _CHINA = timezone(timedelta(hours=8))
 
 #: Where others speak or are spoken of.
 _OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss")
+#: Drupal's line below a title is a footer, too.
+_OF_NODE = re.compile(r"\bsubmitted\b|node__(?:meta|submitted)")
 #: A row's label stands beside its value, or beside the box around it.
 _ROW_DEPTH = 3
 _EVENT = re.compile(
@@ -102,9 +104,10 @@ def _place(element: html.HtmlElement) -> tuple[str, str | None]:
 def _elsewhere(element: html.HtmlElement) -> bool:
     own = bool(_OWN_STAMP.search(element.get("class") or ""))
     for ancestor in element.iterancestors(*_AROUND):
-        if ancestor.tag in ("aside", "nav") or (ancestor.tag == "footer" and not own):
-            return True
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
+        foot = ancestor.tag == "footer" and not own and not _OF_NODE.search(names)
+        if foot or ancestor.tag in ("aside", "nav"):
+            return True
         if any(map(names.__contains__, _OTHERS)):
             return True
     return False

@@ -33,6 +33,7 @@ _NOBODY = re.compile(
 小编|编辑|编辑部|站长|(?:超级|系统)?管理员
 企鹅号|网易号|百家号|搜狐号|头条号|公众号
 admin(?:istrator)?|root|webmaster|editor|system|none|null|unknown|anonymous|n/?a|internet
+(?:web|content|site)[ -]?(?:editor|admin|team|manager)
 staff(?: reporters?| writers?)?|our (?:reporter|correspondent)
 """),
     re.IGNORECASE,
@@ -46,7 +47,8 @@ _PLACE = re.compile(
     r"\s+in\s+[A-Z][\w.'’-]*(?:\s(?!and\b)[A-Z][\w.'’-]*){0,3}(?=$|,|;|\s+(?:and|&)\s)"
 )
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|reported|review(?:ed)?|story|words|text) )?by:?\s+(?=\S)",
+    r"^(?:(?:written|posted|published|submitted|reported|review(?:ed)?|story|words|text) )?"
+    r"by:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _OF_REPORTER = re.compile(r"\s+记者.*$|记者\s+.*$")
@@ -59,7 +61,7 @@ _NO_NAME = re.compile(
 posted (?:on|in)|published(?: on)?|share|follow|tags?|categor(?:y|ies)|read more|view all.*
 repl(?:y|ies)|comments?|leave a .*|login|home|edit|print|e-?mail|min read
 [\d.,]+\s?[万kw]?\+?|作者资料|登录|注册|签到|头像|首页|正文|沙发|使用道具|倒序.*
-转载|关注|加关注|回复|评论|发表评论|发消息|私信|分享|举报|收藏|查看.*|更多.*|只看.*
+转载|关注|加关注|回复|评论.{0,6}|发表评论|发消息|私信|分享|举报|收藏|查看.*|更多.*|只看.*
 发表|发布|发表于.*|发布于.*|阅读.*|浏览.*|来自.*|感谢.*|更新.*|编辑
 """),
     re.IGNORECASE,
@@ -120,7 +122,9 @@ def _cleared(text: str | None) -> str | None:
 
 
 def _said(name: str) -> str | None:
-    return None if _NOBODY.fullmatch(simplified(name)) else _trimmed(name) or None
+    bare = simplified(name)
+    nobody = _NOBODY.fullmatch(bare) or _NO_NAME.fullmatch(bare)
+    return None if nobody else _trimmed(name) or None
 
 
 def _trimmed(name: str) -> str:

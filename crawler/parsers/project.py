@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from typing import Final
 
 from crawler.parsers import field_labels as labels
@@ -54,10 +53,7 @@ def read(reading: Reading) -> Draft:
 def _captions(reading: Reading) -> dict[str, None]:
     """Return the words below the project's images; a table's caption is a heading of its rows."""
     rows = {b.text for b in reading.blocks if b.kind == "caption" and _OF_TABLE.search(b.path)}
-    main = {block.text for block in reading.main}
-    last = max((n for n, b in enumerate(reading.blocks) if b.text in main), default=-1)
-    gallery = takewhile(lambda block: block.kind == "caption", reading.blocks[last + 1 :])
-    found = (block.text for block in (*reading.head, *gallery) if block.kind == "caption")
+    found = (block.text for block in reading.head if block.kind == "caption")
     return dict.fromkeys(text for text in found if text not in rows)
 
 

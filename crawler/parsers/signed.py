@@ -59,6 +59,8 @@ _ACCOUNT_LINK = re.compile(r"/c/user/|mp\.sohu\.com/profile|/dy/media/|baijiahao
 _RANK = re.compile(
     r"(?:当前离线|当前在线|當前離線|當前在線)|(?:级别|等级|頭銜|头衔|发帖|發帖|UID)\s?[:：].{0,12}|主题|帖子|主題"
 )
+#: Whether the user is there now.
+_ONLINE = re.compile(r"^(?:当前)?(?:离线|在线|離線|在線)\s*")
 _POST = re.compile(r"(?:楼主|樓主).{0,30}|(?:发表于|發表於)\s?[:：]?\s?(?:19|20)\d\d.{0,60}")
 _READERS = re.compile(r"comment|repl(?:y|ies)|respon|pinglun", re.IGNORECASE)
 _EDITED = re.compile(r"本帖最[后後]由\s*(?P<name>\S[^于於]{0,30}?)\s*[于於]\s*\d")
@@ -97,17 +99,19 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
     under = _lines(pieces[top:first])
     below = _lines(_behind(pieces[last + 1 :]))
     told = _said_below(below)
+    ends = [block.text for block in main[-1:]]
     author = (
         _marked([*over, *under], "writer")
         or _declared(under, found)
         or _marked(filter(_is_stamped_user, [*over, *under]), "user")
         or dispatch.on_own_line(map(_told, under))
         or _by(under)
-        or poster([piece.block.text for piece in pieces[max(0, first - _REACH) : first]])
         or told.author
         or dispatch.on_own_line(map(_told, below))
+        or dispatch.on_own_line(ends)
+        or poster([piece.block.text for piece in pieces[max(0, first - _REACH) : first]])
     )
-    agency = _source(under) or told.agency or _stated(found)
+    agency = _source(under) or told.agency or _stated(found) or dispatch.paper_on_own_line(ends)
     if author and _MEDIA.fullmatch(author):
         agency, author = agency or author, None
     parted = {key(line): _told(line) for line in (*over, *under, *below) if len(line) > 1}
@@ -163,7 +167,8 @@ def poster(lines: Sequence[str]) -> str | None:
     top = next((at for at in range(max(0, end - _REACH), end) if _RANK.fullmatch(lines[at])), None)
     if not top:
         return None
-    return named(lines[top - 1]) if is_name(lines[top - 1]) else None
+    name = _ONLINE.sub("", lines[top - 1])
+    return named(name) if is_name(name) else None
 
 
 def _text(pieces: Sequence[Piece], main: Sequence[Block], start: int) -> tuple[int, int]:

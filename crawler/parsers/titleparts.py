@@ -44,6 +44,17 @@ _HEADLINE = 5
 _PAPER_ZH = re.compile(
     r"^[\u3400-\u9fff]{2,12}(?:日报|晚报|晨报|早报|时报|周刊|数字报|电子报|新闻网|在线|网)$"
 )
+#: What the organization that we watch calls itself.
+_ORGANIZATION = (
+    *(
+        "International Organization for Migration",
+        "IOM",
+        "UN Migration",
+        "IOM China",
+        "IOM UN Migration",
+    ),
+    *("The UN Migration Agency", "国际移民组织", "国际移民组织驻华代表处", "联合国移民署"),
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 #: A Chinese character so near behind a dash makes the title Chinese.
 _NEAR = 8
@@ -75,7 +86,11 @@ def is_of_site(title: str, menu: Collection[str], rights: str) -> bool:
     `menu`: what links say; `rights`: the lines that say whose the page is.
     """
     parts = [part for part in _STRONG.split(title) for part in _WEAK.split(part) if part]
-    return all(part in menu or part in rights or _names_owner(part) for part in parts)
+    owner, _, section = title.partition(": ")
+    if owner in _ORGANIZATION and section and any(line.endswith(section) for line in menu):
+        return True  # as the crumbs say, too
+    known = (*menu, *_ORGANIZATION)
+    return all(part in known or part in rights or _names_owner(part) for part in parts)
 
 
 def _names_owner(part: str) -> bool:

@@ -104,3 +104,21 @@ def test_the_seeds_contacts(seed: dict[str, str]) -> None:
     assert contacts_in({"zh-Hans": zh, "en": en}) == (
         Contact("翟安瑞 / Andrei Zaitsev", "azaitsev@iom.int", None),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("联系人:佩特拉·霍瓦特,phorvat@iom.int", "佩特拉·霍瓦特"),
+        ("查詢：戴浩賢，電話 +852 2332 2441，電郵 htai@iom.int", "戴浩賢"),
+        ("有意参加者可发邮件至 camp@iom.int 与项目专员 苏念慈 联系。", "苏念慈"),
+        (
+            "感謝借出會堂的海員之家。如欲參與下一次活動，請電郵至 crews@harbour.example 與黃綺雯小姐聯絡。",
+            "黃綺雯",
+        ),
+        ("详情请与办公室联系，邮箱 desk@iom.int", None),
+    ],
+)
+def test_whom_chinese_lines_name_beside_an_address(line: str, name: str | None) -> None:
+    [contact] = contacts_in({"zh-Hans": line})
+    assert contact.name == name

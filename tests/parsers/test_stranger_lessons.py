@@ -578,3 +578,112 @@ def test_an_offices_last_word_is_no_part_of_a_name() -> None:
     text = "更多信息请联系国际移民组织驻华代表处吴婷婷，电子邮箱：twu@iom.int。"
     (contact,) = read(f"<h1>培训班在昆明举行</h1>{paragraphs([*HAN, text])}").content.contacts
     assert contact.name == "吴婷婷"
+
+
+def test_the_words_of_drupals_media_are_captions() -> None:
+    media = (
+        "<div class='embedded-entity'><article class='media'><div class='field field--name-field-media-image'>"
+        "<div class='field__item'><img src='/a.jpg' alt=''></div></div><div class='field field--name-field-caption"
+        " field--type-string field--label-hidden field__item'>学员在教室里练习交谈。 © 国际移民组织/林舟</div></article></div>"
+    )
+    body = f"<p>{HAN[0]}</p>{media}<p>{HAN[1]}</p><p>{HAN[2]}</p>"
+    record = read(f"<h1>培训班在昆明举行</h1><div class='field__item'>{body}</div>")
+    assert body_of(record, "zh-Hans") == HAN
+    assert record.content.captions == ("学员在教室里练习交谈。 © 国际移民组织/林舟",)
+
+
+def test_a_moment_in_the_foot_of_the_title_is_the_pages() -> None:
+    foot = (
+        "<footer class='submitted'><time datetime='2022-10-28T03:30:00+00:00'>28 October 2022</time>"
+        " <span>|</span> <span class='country'>Lao PDR</span> <span>|</span> <span>1,044 views</span></footer>"
+    )
+    record = read(f"<article><h1>Course in Kunming</h1>{foot}{paragraphs(TOLD)}</article>")
+    assert record.content.published
+    assert record.content.published.iso == "2022-10-28T03:30:00+00:00"
+
+
+def test_who_typed_a_page_in_did_not_write_it() -> None:
+    line = "<div class='author'>Submitted by <span><span>webeditor</span></span> on <span>Fri, 03/26/2021</span></div>"
+    assert read(f"<h1>Course in Kunming</h1>{line}{paragraphs(TOLD)}").content.author is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<p><img src='/a.jpg' width='120'> <a href='/n/{n}'>Kite makers of Weifang chase the breeze</a> 2010-08-20 08:5{n}",
+        "<p><a href='/n/{n}'>Kite makers of Weifang chase the breeze</a><br>2010-08-2{n}</p>",
+    ],
+)
+def test_other_stories_with_their_days_behind_the_text_are_not_of_it(entry: str) -> None:
+    others = "".join(entry.format(n=n) for n in range(3))
+    record = read(f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD)}{others}</div>", "chinadaily")
+    assert body_of(record, "en") == TOLD
+
+
+def test_other_stories_on_the_lines_of_one_paragraph_are_not_of_the_text() -> None:
+    others = "".join(
+        f"<a href='/l/{n}.html'><img src='/{n}.jpg'>大熊猫双胞胎满月亮相啦</a> 2012-10-1{n}<br/>"
+        for n in range(4)
+    )
+    page = f"<h1>培训班在昆明举行</h1><div>{paragraphs(HAN)}<p>{others}</p></div>"
+    assert body_of(read(page, "reposts", title="培训班在昆明举行"), "zh-Hans") == HAN
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(审核：李延平)", "（供稿：外语系）", "CLOSE", "BACK TO THE TOP", "分享至 Facebook 微信 LINE"],
+)
+def test_a_sites_own_line_is_no_text(line: str) -> None:
+    page = f"<h1>培训班在昆明举行</h1><div>{paragraphs([line, *HAN, line])}</div>"
+    assert body_of(read(page, "reposts", title="培训班在昆明举行"), "zh-Hans") == HAN
+
+
+def test_a_counter_without_its_number_is_nobodys_name() -> None:
+    line = "时间：2012-11-29 16:08:23&nbsp;&nbsp;来源：联络处&nbsp;&nbsp;作者：&nbsp;&nbsp;<a href='/pl'>评论(<script>9</script>)</a>"
+    page = f"<h1>培训班在昆明举行</h1><div class='info'>{line}</div>{paragraphs(HAN)}"
+    content = read(page, "reposts", title="培训班在昆明举行").content
+    assert (content.agency, content.author) == ("联络处", None)
+
+
+def test_a_papers_reporter_behind_a_forums_text_wrote_it() -> None:
+    posted = (
+        "<div class='readName'><span>离线</span><a href='u.php?uid=3'>友谊关下</a></div>"
+        "<div>级别： 论坛版主</div><p>发表于: 2010-01-16 08:47</p>"
+    )
+    page = (
+        f"<h1>采血车在凭祥上路</h1>{posted}<div>{paragraphs([*HAN, '(南疆晚报记者 覃晓岚)'])}</div>"
+    )
+    record = read(page, "reposts", title="采血车在凭祥上路")
+    assert (record.content.agency, record.content.author) == ("南疆晚报", "覃晓岚")
+    assert body_of(record, "zh-Hans") == HAN
+
+
+def test_the_organizations_name_is_no_headline() -> None:
+    page = (
+        "<table><tr><td><a href='/'>Home</a> &gt; <a href='/pbn'>Press Briefing Notes</a></td></tr>"
+        "<tr><td><font><b>Officers of Six Counties Learn to Talk with Travellers</b></font></td></tr>"
+        f"<tr><td><font>Posted on Friday, 13-11-2009</font></td></tr><tr><td>{'<br><br>'.join(TOLD)}</td></tr></table>"
+    )
+    record = read(page, title="International Organization for Migration: Press Briefing Notes")
+    assert record.title == "Officers of Six Counties Learn to Talk with Travellers"
+
+
+def test_two_headlines_on_the_lines_of_one_paragraph_are_one_each() -> None:
+    both = "<p style='text-align:center'><b><font size=5>昆明培训班结业<br>Course in Kunming Ends</font></b>"
+    body = "".join(f"<p>{han}<p><em>{told}</em>" for han, told in zip(HAN, TOLD, strict=True))
+    record = read(both + body, title="昆明培训班结业 Course in Kunming Ends | IOM China")
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {"zh-Hans": "昆明培训班结业", "en": "Course in Kunming Ends"}
+
+
+def test_the_words_of_a_gallery_behind_the_text_are_captions() -> None:
+    gallery = "".join(
+        f"<figure class='item'><img src='/{n}.jpg'><figcaption>{words}</figcaption></figure>"
+        for n, words in enumerate(("A lesson in Kunming", "The manual in two languages"))
+    )
+    other = "<div class='related'><h3>Related</h3><figure><img src='/r.jpg'><figcaption>A port</figcaption></figure></div>"
+    record = read(
+        f"<h1>Course in Kunming</h1><div>{paragraphs(TOLD)}<figure>{gallery}</figure></div>{other}"
+    )
+    assert record.content.captions == ("A lesson in Kunming", "The manual in two languages")
+    assert body_of(record, "en") == TOLD
