@@ -39,7 +39,7 @@ _DESCRIBED: Final = r"""
 \bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
 (?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
 \((?:center|left|right|second from|first from|front row|from left)\b
-\((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$
+\((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$|\((?:\S{2,8}(?:供图|提供)|\S{2,6}[摄攝])\)$
 [/|]\s*(?:图片来源|图源|供图|摄影?|图)\s*:\s*\S{1,20}$
 """
 #: Credits that only captions have, and words that in a dump without markup tell them too.

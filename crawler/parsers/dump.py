@@ -22,6 +22,8 @@ _PROSE: Final = 40
 _MENU_RUN: Final = 4
 #: Title, second title, byline, two captions, blank lines between them.
 _HEAD_REACH: Final = 14
+#: What a site says at its foot, however long.
+_RIGHTS = re.compile(r"\W*(?:copyright (?:©|\(c\)|\d{4}|by)|©|版权所有|版權所有)", re.IGNORECASE)
 _ENDS = re.compile(r"[.。!?;:…”\"’)\]】》*]\s*$")
 _SIGNED = re.compile(
     r"@|https?:|\d{3}|(?:19|20)\d\d|年.{0,6}月|tel\b|电话|^[-•*·\d]", re.IGNORECASE
@@ -39,7 +41,7 @@ def article_lines(lines: Sequence[str]) -> tuple[int, int]:
 
 def _is_prose(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
-    if weight(line) < _PROSE or furniture.is_furniture(line):
+    if weight(line) < _PROSE or furniture.is_furniture(line) or _RIGHTS.match(line):
         return False
     following = next((other for other in lines[number + 1 :] if other), None)
     return not titles.stands_as_heading(line, following) and read_meta_line(line) is None
@@ -115,7 +117,7 @@ def _tail(lines: Sequence[str], end: int) -> int:
     loose = 0
     for number in range(end, len(lines)):
         line = lines[number]
-        if furniture.cuts_off(line):
+        if furniture.cuts_off(line) or _RIGHTS.match(line):
             break
         if not line or furniture.is_furniture(line):
             continue

@@ -24,7 +24,7 @@ what['’]?s this ?\??|(?:hide|show|toggle|close) caption|(?:play|watch) video
 分享|分享[到至](?: ?(?:{network}|{site}|line|telegram)){0,6}
 分享到?:.{0,40}|扫一扫.{0,30}|微信扫码.{0,30}|复制链接
 打印|打印本页|关闭窗口|【?关闭】?|收藏本文?|【?打印】?\s*【?关闭】?|大\s*中\s*小
-字号\s*:?.{0,12}|【?字体\s*:.{0,14}
+字[号级]\s*:?.{0,12}|【?字体\s*:.{0,14}
 {network}(?:[\s|、·]+{network})*
 adjust font size\s*:?.{0,12}|font size\s*:?.{0,12}|text size.{0,12}
 larger|smaller|a-\s*a\+?

@@ -687,3 +687,56 @@ def test_the_words_of_a_gallery_behind_the_text_are_captions() -> None:
     )
     assert record.content.captions == ("A lesson in Kunming", "The manual in two languages")
     assert body_of(record, "en") == TOLD
+
+
+def dump(lines: list[str], source: str) -> Record:
+    return parse(Document("\n".join(lines).encode(), media_type="text/plain", source=source))
+
+
+def test_a_press_dump_ends_above_the_rights_that_a_paper_reserves() -> None:
+    rights = "Copyright 1994 - . All rights reserved. The content (including but not limited to text, photo, multimedia information, etc) published in this site belongs to China Daily Information Co (CDIC). Without written authorization from CDIC, such content shall not be republished or used in any form. Note: Browsers with 1024*768 or higher resolution are suggested for this site."
+    menu = ["China", "World", "Business", "Lifestyle", "Culture", "Travel", "Opinion", "Share"]
+    stamp = "By Lin Mei in Kunming | chinadaily.com.cn | Updated: 2025-10-22 19:26"
+    below = [
+        "Photo",
+        "Satellite sends back first ocean pictures",
+        "Top",
+        "BACK TO THE TOP",
+        "English",
+    ]
+    page = [
+        *menu,
+        "Officers learn to talk with travelers",
+        stamp,
+        "Share",
+        "Share - WeChat",
+        "CLOSE",
+    ]
+    record = dump([*page, *TOLD, *below, rights, "Registration Number: 130349"], "chinadaily")
+    assert record.title == "Officers learn to talk with travelers"
+    assert body_of(record, "en") == TOLD
+    assert (record.content.author, record.content.agency) == ("Lin Mei", "chinadaily.com.cn")
+
+
+def test_sizes_of_letters_above_a_portals_text_are_no_title() -> None:
+    lines = [
+        "首頁",
+        "澳聞",
+        "體育",
+        "首頁 > 澳聞 > 民生",
+        "",
+        "國際移民組織在昆明舉辦為期三天的培訓班",
+        "",
+    ]
+    stamps = [
+        "2022年10月14日 06:20",
+        "來源:濠江早報",
+        "字級:小 中 大",
+        "分享至 Facebook 微信 LINE",
+        "",
+    ]
+    caption = "學員練習填寫轉介單(主辦方提供)"
+    record = dump([*lines, *stamps, HAN[0], "", caption, "", HAN[1], "", HAN[2]], "reposts")
+    assert record.title == "國際移民組織在昆明舉辦為期三天的培訓班"
+    assert record.content.agency == "濠江早報"
+    assert record.content.captions == (caption,)
