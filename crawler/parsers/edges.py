@@ -39,7 +39,7 @@ _DAY_WORDS = (
 )
 _DAY_LINE = re.compile(_DAY_WORDS)
 #: … and behind a headline on its line.
-_DAY_END = re.compile(f"{_DAY_WORDS}$")
+_DAY_END = re.compile(rf"\W*(?:(?:added|posted|updated) )?{_DAY_WORDS}$")
 #: Another page's headline, its day and a sentence of it are so many pieces.
 _ENTRY_PIECES = 5
 _HEADLINE_LETTERS = 8

@@ -24,6 +24,7 @@ from crawler.parsers.titleparts import (
     HEADLINE_HAN,
     is_long,
     key,
+    last_of_many,
     likeness,
     names_medium,
     runs,
@@ -98,6 +99,8 @@ def _title(
         level = [one for one in shown_headings(root, tag) if not _says_nothing(one.text, sites)]
         if agreed := _agreed(level, declared, mains):
             return agreed
+        if tag == "h1" and (crumbed := _last_of_crumbs(level, declared)):
+            return crumbed
         shown += level
     found = (
         _partly_agreed(shown, declared, mains)
@@ -166,6 +169,15 @@ def _agreed(
         if rest != one.text and (evidence := wanted.get(key(rest))):
             return rest, f"{one.evidence} = {evidence}"
     return None
+
+
+def _last_of_crumbs(
+    shown: list[TitleCandidate], declared: list[TitleCandidate]
+) -> tuple[str, str] | None:
+    """Return the heading that ends a declared title which begins with the site and a section."""
+    ends = {key(part): one.evidence for one in declared if (part := last_of_many(one.text))}
+    found = (one for one in shown if key(one.text) in ends)
+    return next(((one.text, f"{one.evidence} = {ends[key(one.text)]}") for one in found), None)
 
 
 def _partly_agreed(

@@ -115,7 +115,8 @@ _STATEMENT = re.compile(
     r"|(?:e-?mail|print|save|share|listen to) this (?:article|page|story|post)\b.{0,30}$"
     r"|comments are (?:closed|off|disabled)\b.{0,30}$|be the first to comment.{0,20}$"
     r"|(?:show|view|see|hide|load(?:ing)?) (?:all )?(?:\d+ )?comments?\W*$"
-    r"|tagged(?: with| as)?\s*:.{0,120}$|posted in [^.]{2,50}$|view all posts\b.{0,60}$"
+    r"|tagged(?: with| as)?\s*:.{0,120}$|posted in [^.]{2,50}$"
+    r"|posted by [^.!?]{2,40} (?:at|on) [^!?]{6,30}(?:19|20)\d\d\b.{0,40}$|view all posts\b.{0,60}$"
     r"|(?:article|story) continues (?:after|below)\b.{0,40}$|discover more from .{2,60}$"
     r"|(?:have|got|do you have) an? (?:news |confidential )?(?:tip|story)\b[^?]{0,30}\?.{0,120}$"
     r"|(?:previous|next|older|newer) posts?\s*[:»>].{0,100}$|\d{1,3}[ -]min(?:ute)?s?(?: read)?$"
@@ -139,7 +140,8 @@ _STATEMENT = re.compile(
     r"|need to cite this (?:story|article)\b"
     r"|this (?:post|article|blog|page|material) is (?:provided |intended )?for (?:\w+ ){0,2}"
     r"information(?:al)?(?: purposes)? only\b"
-    r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|_{3,}$)",
+    r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|\d+ of \d+ \| .{0,300}$"
+    r"|this information is provided by rns\b|_{3,}$)",
     re.IGNORECASE,
 )
 _STATEMENT_LETTERS = 400

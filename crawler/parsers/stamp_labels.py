@@ -36,7 +36,7 @@ _GLUED = (
     "|(?<=[\u4e00-\u9fff])(?<!原文)(?<!最初)(?<!首次)(?=(?:发布|发表|更新|發佈|發布)(?:[时時日]|[于於]\\s?[:：]))"
 )
 _BEFORE = {
-    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_|{_GLUED})(?:{words})\s*[:：/]?\s*$", re.IGNORECASE)
+    kind: re.compile(rf"(?:^|[^\w]|(?<=\d)|_|{_GLUED})(?:{words})\s*[:：/–—-]?\s*$", re.IGNORECASE)
     for kind, words in _LABELS
 }
 _AFTER = {
@@ -47,7 +47,7 @@ _AFTER = {
 }
 #: Who published stands between the label and the day: `Published by the Courier on Sep. 14, 2021.`
 _PUBLISHED_BY = re.compile(
-    r"\W*(?:first\s+)?(?:published|posted|submitted)\s+(?:by|in)\s+[^\d,;:.|]{1,60}?\s+on\s*",
+    r"\W*(?:first\s+)?(?:published|posted|submitted)\s+(?:by|in)\s+[^\d,;:.|]{1,60}?\s+on\s*(?:the\s*)?",
     re.IGNORECASE,
 )
 #: What is done to a page besides publishing it: `成文日期：`, `印发日期：`, `审核时间：`.

@@ -183,7 +183,7 @@ def _as_shown(
     """
     whole = date.iso.endswith(("Z", "+00:00"))
     if not whole and "T" in date.iso:
-        return date
+        return _whole_day(date, found) or date
     for one in changed:
         if whole and _OFFSET.search(one.iso) and one.instant() == date.instant():
             return one
@@ -199,6 +199,15 @@ def _as_shown(
     one = next(same, date)
     finer = one.iso.endswith(CHINA) and one.instant() != date.instant()
     return _at_chinas(date) if finer and one.iso[:16] != date.iso[:16] else one
+
+
+def _whole_day(moment: PageDate, found: Sequence[Stamp]) -> PageDate | None:
+    """Return the day that the page shows of what is midnight in UTC elsewhere: no moment at all."""
+    utc = moment.instant() if _OFFSET.search(moment.iso) else None
+    if utc is None or (utc.hour, utc.minute, utc.second) != (0, 0, 0):
+        return None
+    days = (stamp.found.date for stamp in found)
+    return next((day for day in days if day and day.iso == f"{utc:%Y-%m-%d}"), None)
 
 
 def _in_shown_zone(
@@ -281,9 +290,14 @@ def _best(
             kinds[one.kind] = one
     today = _day(PageDate(f"{fetched_at:%Y-%m-%dT%H:%M:%S}Z"), zone) if fetched_at else None
     scores = {day: _score(kinds, day == today) for day, kinds in by_day.items()}
-    if not scores or max(scores.values()) < _ENOUGH:
+    scores = {day: score for day, score in scores.items() if score >= _ENOUGH}
+    if not scores:
         return None
-    kinds = by_day[max(scores, key=lambda day: scores[day])]
+    first_day = max(scores, key=lambda day: scores[day])
+    if by_day[first_day].keys() == {"updated"}:  # what was updated was published before
+        earlier = [day for day in scores if day < first_day]
+        first_day = max(earlier, key=lambda day: scores[day], default=first_day)
+    kinds = by_day[first_day]
     first = max(kinds.values(), key=lambda one: one.weight)
     finest = max(kinds.values(), key=lambda one: (len(_clock(one.date)), one.weight))
     counted = all(one.counted for one in kinds.values())

@@ -126,6 +126,12 @@ def runs(title: str) -> list[str]:
     return sorted(filter(None, found), key=lambda part: (-len(part), part))
 
 
+def last_of_many(title: str) -> str | None:
+    """Return the last part of a `<title>` in the order of crumbs: `Site | News | Headline`."""
+    parts = _STRONG.split(title)
+    return parts[-1] if len(parts) > 2 and is_long(parts[-1]) else None  # noqa: PLR2004
+
+
 def without_site(title: str, sites: Collection[str]) -> str:
     """Return the title less what names the site or its sections, before or after it.
 

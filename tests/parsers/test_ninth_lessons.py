@@ -101,3 +101,76 @@ def test_numbered_headings_of_a_text_are_text() -> None:
     )
     found = text(read_page("航灯修好了", f"<h1>航灯修好了</h1><div>{body}</div>"))
     assert [" ".join(one.split()) for one in parts] == found[::2]
+
+
+def test_midnight_in_utc_is_a_day_and_no_moment() -> None:
+    head = '<meta property="article:published_time" content="2007-05-06T20:00:00.000-04:00">'
+    body = f"<h1>The light</h1><p>By Ann Reed</p><div>May 7, 2007</div>{paragraphs(*STORY)}"
+    assert published(read_page("The light", body, head)) == "2007-05-07"
+
+
+@pytest.mark.parametrize(
+    ("lines", "iso"),
+    [
+        ("<div>Published — Saturday 20 December 2014</div><div>Last update 19 December 2014 11:43 pm</div>", "2014-12-20"),
+        ("<div>Posted - 3 May 2011</div>", "2011-05-03"),
+        ("<div>Published by Fran on the 3rd of May 2009</div>", "2009-05-03"),
+    ],
+)  # fmt: skip
+def test_a_dash_or_an_article_stands_between_label_and_day(lines: str, iso: str) -> None:
+    record = read_page("The light", f"<h1>The light</h1>{lines}{paragraphs(*STORY)}")
+    assert published(record) == iso
+
+
+def test_a_day_above_the_title_was_before_the_last_update() -> None:
+    body = (
+        f"<div>Feb. 26, 2014</div><div>RELEASE 14-066</div><h1>The light</h1>{paragraphs(*STORY)}"
+        "<div><p>Last Updated: July 31, 2015</p><p>Editor: Ann Reed</p></div>"
+    )
+    record = read_page("The light", body)
+    assert published(record) == "2014-02-26"
+    assert record.content.updated is not None
+    assert record.content.updated.iso == "2015-07-31"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted by delia at February 17, 2003 10:12 PM | TrackBack",
+        "This information is provided by RNS",
+        "1 of 3 | The light at the harbour, pictured on May 6, 2004. File Photo by Ann Reed/UPI",
+    ],
+)
+def test_what_systems_write_below_a_text_is_no_text(line: str) -> None:
+    record = read_page("The light", f"<h1>The light</h1><div>{paragraphs(*STORY, line)}</div>")
+    assert text(record) == list(STORY)
+
+
+def test_links_that_say_when_they_were_added_are_other_pages() -> None:
+    others = "".join(
+        f"<p><a href='/{n}'>Choir seeks altos and basses</a> (added 2{n} October 2013)</p>"
+        for n in range(4)
+    )
+    body = f"<h1>The light</h1><div>{paragraphs(*STORY)}<p>See also:</p>{others}</div>"
+    assert text(read_page("The light", body)) == list(STORY)
+
+
+def test_of_a_titles_parts_the_heading_above_the_text_is_the_headline() -> None:
+    menu = "".join(f"<li><a href='/{one}'>{one}</a></li>" for one in ("Home", "About", "News"))
+    body = (
+        f"<div id='head'><h2>Lakeside Aeromodellers</h2><p>Flying for all ages</p></div><ul>{menu}</ul>"
+        f"<div><h3>News</h3><h1>New landing strip rules</h1>{paragraphs(*STORY)}</div>"
+    )
+    record = read_page("Lakeside Aeromodellers | News | New landing strip rules", body)
+    assert record.title == "New landing strip rules"
+
+
+def test_codes_and_moods_below_a_text_are_no_captions() -> None:
+    words = ("路过", "雷人", "鲜花", "扫码登记 免费参观", "扫描二维码下载海港客户端")
+    moods = "".join(
+        f"<figure><img src='/a.gif'><figcaption>{one}</figcaption></figure>" for one in words
+    )
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(*ZH)}{moods}</div>"
+    record = read_page("航灯修好了", page)
+    assert record.content.captions == ()
+    assert text(record) == list(ZH)
