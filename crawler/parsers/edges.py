@@ -40,6 +40,7 @@ _DAY_WORDS = (
 _DAY_LINE = re.compile(_DAY_WORDS)
 #: … and behind a headline on its line.
 _DAY_END = re.compile(rf"\W*(?:(?:added|posted|updated) )?{_DAY_WORDS}$")
+_DAY_CLOSES = "0123456789日)）]】"
 #: Another page's headline, its day and a sentence of it are so many pieces.
 _ENTRY_PIECES = 5
 _HEADLINE_LETTERS = 8
@@ -123,7 +124,7 @@ def _is_entry(page: Outline, at: int) -> bool:
     block = page.pieces[at].block
     if block.link_chars < _HEADLINE_LETTERS:
         return False
-    day = _DAY_END.search(block.text)
+    day = _DAY_END.search(block.text) if block.text[-1] in _DAY_CLOSES else None
     if block.link_chars < _ALL_LINKED * (day.start() if day else len(block.text)):
         return False
     return day is not None or any(

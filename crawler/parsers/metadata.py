@@ -32,6 +32,7 @@ _PUBLISHED_NAME = re.compile(
     r"[\s_.-]?(?:date|time|at|on)$|^_?ptime$|^og:time$|^issued$|^weibo:article:create_at$"
 )
 #: When the page was made, which may be a day before.
+_YEARED = re.compile(r"(?:19|20)\d\d")
 _MADE = re.compile(r"^creat(?:e|ed|ion)[\s_.-]?(?:date|time|at|on)$")
 _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
@@ -117,17 +118,18 @@ def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
     links = list(root.iter("link"))
     stamps = list(root.iter("time", "abbr"))
     published_times, updated_times = moments.stamped(root, stamps) if stamps else ([], [])
+    published = _unique(
+        _json(described, "datePublished", "pubDate"),
+        _listed(named, _PUBLISHED[:-2]),
+        _listed(named, filter(_PUBLISHED_NAME.search, named)),
+        _json(described, "dateCreated", "uploadDate"),
+        _shown(published_times),
+        _listed(named, _PUBLISHED[-2:]),
+        _behind_title(root),
+    )
     return Metadata(
         titles=_unique(_json(described, "headline", "name", "title"), _listed(named, _TITLES)),
-        published=_unique(
-            _json(described, "datePublished", "pubDate"),
-            _listed(named, _PUBLISHED[:-2]),
-            _listed(named, filter(_PUBLISHED_NAME.search, named)),
-            _json(described, "dateCreated", "uploadDate"),
-            _shown(published_times),
-            _listed(named, _PUBLISHED[-2:]),
-            _behind_title(root),
-        ),
+        published=published,
         updated=_unique(
             _json(described, "dateModified", "upDate"),
             _listed(named, _UPDATED),
@@ -147,7 +149,7 @@ def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
         canonical=_canonical(links, named),
         twins=_twins(links),
         node_id=_node_id(root, links, marked),
-        unseen=_unseen(root, stamps, page, named),
+        unseen=None if any(map(_dates, published)) else _unseen(root, stamps, page, named),
         kinds=_kinds(named, described),
     )
 
@@ -204,6 +206,11 @@ def _json(nodes: Iterable[jsonld.Node], *keys: str) -> Iterator[Found]:
 
 def _shown(values: Iterable[str]) -> Iterator[Found]:
     return (Found(value, "time[datetime]") for value in values)
+
+
+def _dates(found: Found) -> bool:
+    """Say whether a value may be a day: then nobody asks for the last resort."""
+    return _YEARED.search(found.value) is not None
 
 
 def _unseen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lxml import html
@@ -41,6 +42,8 @@ _SIGNS: Final = (
     "|writer|reporter|zuozhe|rich-media-meta-text"
 )
 _WRITER = re.compile(_SIGNS)
+#: Of these a name says how they look.
+_NO_WRITER: Final = ("em", "time")
 _USER = re.compile("user|user-?name|nick-?name|nick|poster")
 _ACCOUNT = re.compile(
     "profilebt|js-name|rich-media-meta-nickname|(?:.*-)?source(?:-(?:name|baidu|org|link))?"
@@ -229,15 +232,20 @@ def _mark(element: html.HtmlElement) -> str:
             return "account"
         if "author" in (element.get("rel") or "").split() or _WRITER_LINK.search(href):
             return "writer"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().replace("_", "-")
-    words = names.split()
-    if any(_ACCOUNT.fullmatch(word) for word in words):
-        return "account"
-    writes = element.tag not in ("em", "time") and any(_WRITER.fullmatch(word) for word in words)
-    if writes or (element.get("itemprop") or "") == "author":
+    named = _named(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if named == "account":
+        return named
+    if element.get("itemprop") == "author" or (named == "writer" and element.tag not in _NO_WRITER):
         return "writer"
-    used = any(_USER.fullmatch(word) for word in words) or (href and _USER_LINK.search(href))
-    return "user" if used else ""
+    return "user" if named == "user" or (href and _USER_LINK.search(href)) else ""
+
+
+@lru_cache(maxsize=4096)  # a page has few class names, and a host's pages have the same
+def _named(names: str) -> str:
+    """Return what class names and an id say of an element's text."""
+    words = names.lower().replace("_", "-").split()
+    marks = (("account", _ACCOUNT), ("writer", _WRITER), ("user", _USER))
+    return next((mark for mark, sign in marks if any(map(sign.fullmatch, words))), "")
 
 
 def _marked(lines: Iterable[Sequence[Part]], mark: str) -> str | None:
