@@ -11,6 +11,7 @@ from typing import Final
 
 from crawler.parsers import bylines, dispatch, furniture, metaline, titles
 from crawler.parsers.document import Block
+from crawler.parsers.lines import tells_event
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
 from crawler.parsers.patterns import any_of, covered, narrow
@@ -20,6 +21,8 @@ from storage.types import Link
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
 _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
+#: So many lines tell when, where and who.
+_EVENT: Final = 5
 #: A line and a half of print, a Chinese character counting double.
 _PROSE: Final = 80
 #: The other language's title stands right below the title, or below its stamp.
@@ -183,6 +186,8 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
         rest.captions.append(text)
     elif not signs and (furniture.is_furniture(text) or furniture.is_section(text)):
         rest.dropped.append(text)
+    elif line is not None and tells_event([one.text for one in rest.blocks[:_EVENT]]):
+        return False
     elif line is not None and not _heads(block, line):
         rest.lines.append(line)
         rest.dropped.append(text)

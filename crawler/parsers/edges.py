@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from crawler.parsers.comments import first_comment
 from crawler.parsers.document import Block
-from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture
+from crawler.parsers.lines import is_bio, is_byline, opens_bio, opens_furniture, tells_event
 from crawler.parsers.outline import Outline, upwards
 
 _HEADLINE_LEVEL = 1
@@ -73,6 +73,8 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
             summary = block.kind == "item" and len(block.text) > _NAME_LETTERS
             drops = told or (not summary and not _may_head(block) and is_byline(block.text))
             drops = drops and all(node.row != "entry" for node in upwards(page.nodes[number]))
+            below = page.pieces[number : number + _FACTS] if drops else ()
+            drops = drops and not tells_event([piece.block.text for piece in below])
         if drops:
             keep[number] = False
     _drop_others(page, keep)

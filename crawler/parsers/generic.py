@@ -18,7 +18,7 @@ from crawler.parsers.letters import letters_of
 from crawler.parsers.neighbours import smoothed
 from crawler.parsers.outline import Outline, outline
 from crawler.parsers.scores import recurs, scores_of
-from crawler.parsers.table_rows import rows_joined
+from crawler.parsers.table_rows import rows_joined, rows_whole
 from storage.types import NO_FURNITURE, FurnitureSet
 
 #: Linked to this share a piece says nothing by itself.
@@ -68,6 +68,7 @@ def main_of(
     if keep is None:
         ballot = ballot_of(root, page, density) if asking else unasked(page, density)
         keep, evidence = _voted(page, ballot, declared, furniture), ballot.evidence
+    keep = rows_whole(page.pieces, keep)
     kept = [number for number, wanted in enumerate(keep) if wanted]
     if not kept:
         return MainContent((), (), "none")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crawler.parsers.furniture import cuts_off, is_furniture
@@ -23,6 +24,19 @@ _BIO = re.compile(
     r"|^Contributing: [^!?]{3,160}$"
     r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
 )
+#: What announces an event and not the page: `时　间：`, `主 讲 人：`.
+_WHERE = re.compile(
+    r"(?:活动|会议|讲座|講座|培训|集合|举办)?(?:地\s*[点點]|会\s*场|會\s*場)\s*[:：]|(?:venue|location)\s*:",
+    re.IGNORECASE,
+)
+_FACT = re.compile(
+    rf"{_WHERE.pattern}|(?:(?:活动|会议|讲座|講座|培训|集合|举办)?"
+    r"(?:[时時]\s*[间間]|日\s*期|主\s*[题題]|[题題]\s*目|主\s*[讲講持](?:\s*人)?|嘉\s*[宾賓])"
+    r"|date|time|when|date and time|speaker|topic)\s*[:：]"
+    r"(?!.*(?:来源|來源|浏览|点击|作者|source))",
+    re.IGNORECASE,
+)
+_FACTS = 5
 _BIO_OPENING = re.compile(
     r"(?:written by|(?:about|meet) (?:the|our) (?:author|writer|contributor)s?"
     r"|关于作者|作者简介)\W*",
@@ -99,6 +113,7 @@ _STATEMENT = re.compile(
     r"(?:本[文站网平]|此[消文]|以上|该文|文章|内容|凡)"
     r"|(?:notice|special statement|disclaimer)\s*:\s*.{0,20}\b(?:content|views?|opinions?"
     r"|article)\b"
+    r"|[(（]?(?:本文)?转[载自]自?《.{2,24}》.{0,60}$"
     r"|(?:本文|文章)(?:来自|转自|来源于?|首发于?|原载于?).{0,60}(?:授权|作者|原标题|ID)"
     r"|(?:此内容为|本[文网]?(?:稿|内容)?系?).{0,12}(?:原创|独家).{0,48}(?:著作权|版权|授权|转载)"
     r"|本网?站?[之的所]?有?(?:一切)?(?:文字|内容|图|稿).{0,30}(?:授权|许可).{0,20}(?:转载|使用)"
@@ -175,6 +190,11 @@ def is_statement(text: str) -> bool:
     return len(text) <= _NOTICE_LETTERS and bool(
         _PLEA.match(text) or (has_any(text.lower(), _PLEA_SIGNS) and _PLEA_WITHIN.search(text))
     )
+
+
+def tells_event(lines: Sequence[str]) -> bool:
+    """Say whether the first line is a fact of an event: it or one below says where it will be."""
+    return bool(_FACT.match(lines[0])) and any(map(_WHERE.match, lines[:_FACTS]))
 
 
 def is_byline(text: str) -> bool:

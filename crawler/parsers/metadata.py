@@ -220,7 +220,7 @@ def _unseen(
     named: Mapping[str, list[str]],
 ) -> Found | None:
     """Return the moment on a word like `2 hours ago`, else in scripts, a comment, the head."""
-    if value := moments.behind_age(stamps):
+    if value := moments.behind_age([*stamps, *root.iter("span")]):
         return Found(value, "title")
     if value := moments.scripted(root):
         return Found(value, "script")

@@ -48,7 +48,7 @@ _SENT = re.compile(
     r"\bvar (?:ct|tm)\s*=\s*[\"'](?P<value>1\d{9}|(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d:\d\d)[\"']"
 )
 #: A moment that machines wrote on a word like `2 hours ago`.
-_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d.{0,16}", re.ASCII)
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d\d.{0,16}", re.ASCII)
 _CHINA = timezone(timedelta(hours=8))
 
 #: Where others speak or are spoken of.
@@ -98,6 +98,8 @@ def stamped(
 def _place(element: html.HtmlElement) -> tuple[str, str | None]:
     """Return what the stamps of a list have in common: the box that each stands in."""
     parent = element.getparent()
+    if parent is not None and parent.tag == "a":
+        parent = parent.getparent()
     return (parent.tag, parent.get("class")) if parent is not None else ("", None)
 
 

@@ -22,6 +22,18 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _CHINESE, _ENGLISH = 6, 4
 
 
+def rows_whole(pieces: Sequence[Piece], keep: Sequence[bool]) -> list[bool]:
+    """Return what is kept; a row of which half is kept is kept whole: cells say the same often."""
+    whole = list(keep)
+    for row, group in groupby(range(len(pieces)), key=lambda at: _row_of(pieces[at])):
+        numbers = list(group) if row is not None else []
+        kept = sum(keep[at] for at in numbers)
+        if kept < len(numbers) <= 2 * kept and _is_row([pieces[at] for at in numbers]):
+            for at in numbers:
+                whole[at] = True
+    return whole
+
+
 def rows_joined(kept: Sequence[Piece]) -> list[Block]:
     """Return the pieces' blocks, short cells of one row of a table as one block."""
     blocks: list[Block] = []

@@ -23,7 +23,7 @@ _SITE_ZH = re.compile(
 #: Whose site it is: `国际教育学院`, `新民晚报`, `第三中学欢迎您！`.
 _LONGEST_OWNER = 20
 _OWNER = re.compile(
-    rf"{_SITE_ZH.pattern}|(?:报|数字[报版]|电子版|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
+    rf"{_SITE_ZH.pattern}|(?:报|数字[报版]|[电電]子[版報报]|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
 )
 _SITE_EN = re.compile(
     r"\b(?:news|times|post|daily|journal|herald|tribune|guardian|telegraph|magazine|blog|online|tv"

@@ -174,3 +174,76 @@ def test_codes_and_moods_below_a_text_are_no_captions() -> None:
     record = read_page("航灯修好了", page)
     assert record.content.captions == ()
     assert text(record) == list(ZH)
+
+
+def test_every_cell_of_a_tables_row_is_kept() -> None:
+    rows = [
+        ("序号", "报考岗位", "姓名", "学历", "总成绩"),
+        ("1", "县融媒体中心", "包思敏", "本科", "81.36"),
+        ("2", "县疾控中心", "祁万里", "硕士研究生", "79.42"),
+        ("3", "柳林镇农技站", "阿依古丽", "本科", "77.90"),
+        ("4", "县图书馆", "诸葛明", "本科", "77.15"),
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td><p>{one}</p></td>' for one in row)}</tr>" for row in rows)
+    page = f"<h1>拟聘用人员公示</h1><div>{paragraphs(*ZH)}<table>{cells}</table>{paragraphs(ZH[0] + '现予公示。')}</div>"
+    found = text(read_page("拟聘用人员公示", page))
+    assert [line for line in found if "|" in line] == [" | ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ("讲座题目：冰芯里的大气史", "主 讲 人：邬建邦 研究员", "时　　间：2018年11月20日（周二）14:30", "地　　点：地学楼B座306报告厅"),
+        ("活动时间：2018年11月20日 14:30", "活动地点：地学楼报告厅"),
+        ("时间：2018年11月20日（周六）8:30—11:30", "地点：奥林匹克森林公园南门"),
+    ],
+)  # fmt: skip
+def test_when_and_where_something_will_be_is_text(facts: tuple[str, ...]) -> None:
+    stamp = "<div class='info'>发布时间：2018-11-14 浏览：120</div>"
+    page = f"<h1>“厚德讲坛”第86讲：冰芯里的大气史</h1>{stamp}<div>{paragraphs(*facts, *ZH)}</div>"
+    record = read_page("“厚德讲坛”第86讲：冰芯里的大气史", page)
+    assert text(record) == [" ".join(one.split()) for one in (*facts, *ZH)]
+    assert published(record) == "2018-11-14"
+
+
+def test_the_moment_behind_yesterday_in_a_forum() -> None:
+    said = (
+        "<em id='authorposton9'>发表于 <span title='2014-9-17 21:32:07'>昨天&nbsp;21:32</span></em>"
+    )
+    page = f"<h1>航灯修好了</h1><div class='authi'>{said}<span class='pipe'>|</span><a>只看该作者</a></div><div>{paragraphs(*ZH)}</div>"
+    assert published(read_page("航灯修好了", page)) == "2014-09-17T21:32:07+08:00"
+
+
+def test_the_moment_in_the_foot_of_wordpress() -> None:
+    foot = (
+        "<footer class='entry-meta'>This entry was posted in <a href='/c'>日志</a> on <a href='/a'>"
+        "<time class='entry-date' datetime='2016-03-13T23:41:20+08:00'>March 13, 2016</time></a> by <a href='/u'>阿岩</a>.</footer>"
+    )
+    comments = "".join(
+        f"<li class='comment'><header><cite>老赵</cite><a href='#c{n}'><time datetime='2016-03-1{n}T08:12:00+08:00'>"
+        f"March 1{n}, 2016 at 08:12</time></a></header><p>灯终于亮了。</p></li>"
+        for n in range(4, 8)
+    )
+    page = f"<article><h1>航灯修好了</h1><div>{paragraphs(*ZH)}</div>{foot}</article><ol class='commentlist'>{comments}</ol>"
+    assert published(read_page("航灯修好了", page)) == "2016-03-13T23:41:20+08:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（转载自《海港周刊》，有删节。如有版权问题请与本站联系。）",
+        "作者, 伊恩·塔格特",
+        "头衔, BBC科技事务记者",
+    ],
+)
+def test_where_a_text_is_from_is_no_text(line: str) -> None:
+    page = f"<h1>航灯修好了</h1><div>{paragraphs(line, *ZH, line)}</div>"
+    assert text(read_page("航灯修好了", page)) == list(ZH)
+
+
+def test_an_e_papers_name_is_no_headline() -> None:
+    page = (
+        "<table><tr><td>2016年05月11日 星期三</td></tr><tr><td><a href='/a'>A01版：要聞</a></td></tr></table><table>"
+        f"<tr><td>老粥店熄燈一小時 視障青年帶路</td></tr><tr><td>2016-05-11</td></tr><tr><td>{paragraphs(*ZH)}</td></tr></table>"
+    )
+    assert read_page("海港日報電子版", page).title == "老粥店熄燈一小時 視障青年帶路"
