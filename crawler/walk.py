@@ -104,7 +104,11 @@ async def _ask(
         return ListingMet(url, "blocked", refused)
     if response.status != 200:  # noqa: PLR2004 - OK
         return ListingMet(url, "failed", f"answered {status_words(response.status)}")
-    announced = place.read(document_of(response, utc_now()), item_url)
+    try:
+        announced = place.read(document_of(response, utc_now()), item_url)
+    except Exception as error:  # the border of a listing: the others go on
+        log.exception("listing.error", url=url)
+        return ListingMet(url, "failed", f"unexpected: {type(error).__name__}: {error}")
     log.debug("listing.read", url=url, state=announced.state, found=len(announced.pages))
     if announced.state == "not-understood":
         return ListingMet(url, "not-understood", announced.reason)

@@ -33,6 +33,15 @@ log = get_logger(__name__)
 _TELLING = frozenset({200, 304}) | GONE
 
 
+def is_address(url: str) -> bool:
+    """Tell whether a URL can be asked for: its port may be none, its host half an IPv6 address."""
+    try:
+        Request(url)
+    except ValueError:
+        return False
+    return True
+
+
 class SourceSpider(Spider):
     """A Source: subclasses declare what is watched; code only where the site is odd."""
 
@@ -74,7 +83,8 @@ class SourceSpider(Spider):
             roster = Roster(self.assignment)
             fresh = [page async for page in self._announced(roster)]
             for page in self._worth_a_visit(fresh, roster.missing(), roster.returned()):
-                yield self._visit(page)
+                if is_address(page.url):
+                    yield self._visit(page)
         except (StorageError, OSError) as error:
             self.assignment.abort(error)
         except Exception as error:  # noqa: BLE001 - the border of a source: the others go on
@@ -89,8 +99,10 @@ class SourceSpider(Spider):
         for place in self.assignment.discover:
             announced = walk(place, self._items, listings, is_new, ended, to_the_end=to_the_end)
             async for listed in announced:
+                if not self._may_visit(listed.url):
+                    continue
                 address = canonical(listed.url)
-                if address in seen or not self._may_visit(listed.url):
+                if address in seen:
                     continue
                 seen.add(address)
                 self.tally.listed += 1
@@ -122,7 +134,7 @@ class SourceSpider(Spider):
         return bool(earlier) and earlier[0].status != "ok"
 
     def _may_visit(self, url: str) -> bool:
-        return self.assignment.may_visit(urlsplit(url).hostname or "")
+        return is_address(url) and self.assignment.may_visit(urlsplit(url).hostname or "")
 
     def _worth_a_visit(
         self, fresh: Sequence[Page], missing: Sequence[Page], returned: Sequence[Page]

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import structlog
 
-from crawler import addresses, pipelines
+from crawler import addresses, discovery, pipelines
 from crawler.run import CrawlSettings, SourcePlan, crawl
 from crawler.sources import SOURCES, watch
 from crawler.spiders import base
@@ -77,6 +77,15 @@ def break_between(path: str) -> None:
     base.whole = broken
 
 
+def break_feeds() -> None:
+    """Make reading a feed raise what no parser should."""
+
+    def broken(*_: Any) -> NoReturn:
+        raise KeyError("a bug of ours")
+
+    discovery.read_feed = broken
+
+
 def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     told = json.loads(sys.stdin.read())
@@ -111,6 +120,8 @@ def main() -> None:
         resolve(told.get("names", {}), told.get("public", []))
         if told.get("break_between"):
             break_between(told["break_between"])
+        if told.get("break_feeds"):
+            break_feeds()
         if told.get("break_at"):
             break_at(told["break_at"])
         crawl(

@@ -204,6 +204,31 @@ def test_a_bug_between_an_answer_and_the_store_costs_that_page_and_is_told(
     assert "Spider error" not in done.errors
 
 
+@pytest.mark.parametrize("port", ["99999", "abc"])
+def test_an_address_that_is_none_costs_nothing_but_itself(
+    web: Web, crawl: Crawl, port: str
+) -> None:
+    odd = f"http://site.example:{port}/news/odd-9"
+    web.site("site.example", {"/news": listing(odd, "/news/one-1"), "/news/one-1": article("One")})
+    found = crawl([source("site")])["site"]
+    assert (found["status"], found["fetched"]) == ("ok", 1)
+
+
+def test_a_bug_in_reading_one_listing_costs_that_listing_and_is_told(
+    web: Web, crawl: Crawl
+) -> None:
+    feed = "<rss version='2.0'><channel><item><link>/news/two-2</link></item></channel></rss>"
+    there = well(web, "site")
+    web.site("site.example", {"/rss.xml": feed})
+    there = {**there, "start": [*there["start"], "http://site.example/rss.xml"]}
+    done = crawl([there], break_feeds=True)
+    assert (done["site"]["status"], done["site"]["fetched"]) == ("partial", 3)
+    assert done["site"]["reason"] == (
+        "http://site.example/rss.xml: unexpected: KeyError: 'a bug of ours'"
+    )
+    assert "listing.error" in done.errors
+
+
 def test_a_bug_in_every_page_is_a_failed_night(web: Web, crawl: Crawl) -> None:
     found = crawl([well(web, "site")], break_between="/news/")["site"]
     assert (found["status"], found["failed"]) == ("failed", 3)
