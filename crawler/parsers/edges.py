@@ -43,6 +43,7 @@ _DAY_END = re.compile(rf"\W*(?:(?:added|posted|updated) )?{_DAY_WORDS}$")
 _DAY_CLOSES = "0123456789日)）]】"
 #: Another page's headline, its day and a sentence of it are so many pieces.
 _ENTRY_PIECES = 5
+_FEWEST_ENTRIES = 2
 _HEADLINE_LETTERS = 8
 _ALL_LINKED = 0.9
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
@@ -112,13 +113,19 @@ def _names(page: Outline, at: int, most: int) -> bool:
 def _drop_others(page: Outline, keep: list[bool]) -> None:
     """Drop what is told of other pages behind the text: each a linked headline with its day."""
     entries = [at for at in range(len(keep)) if _is_entry(page, at)]
-    behind = [at for at, after in itertools.pairwise(entries) if after - at <= _ENTRY_PIECES]
+    gaps = [
+        n
+        for n, (at, after) in enumerate(itertools.pairwise(entries), 1)
+        if after - at > _ENTRY_PIECES
+    ]
+    last = entries[gaps[-1] if gaps else 0 :]
+    if len(last) < _FEWEST_ENTRIES:
+        return
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
-    for at in behind[:1]:
-        if 2 * sum(page.prose[n] for n in range(at) if keep[n]) >= told:
-            end = entries[-1] + _ENTRY_PIECES
-            if not any(keep[n] and page.prose[n] for n in range(end, len(keep))):
-                keep[at:] = [False] * (len(keep) - at)
+    if 2 * sum(page.prose[n] for n in range(last[0]) if keep[n]) >= told:
+        end = last[-1] + _ENTRY_PIECES
+        if not any(keep[n] and page.prose[n] for n in range(end, len(keep))):
+            keep[last[0] :] = [False] * (len(keep) - last[0])
 
 
 def _is_entry(page: Outline, at: int) -> bool:

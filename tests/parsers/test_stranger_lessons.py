@@ -740,3 +740,14 @@ def test_sizes_of_letters_above_a_portals_text_are_no_title() -> None:
     assert record.title == "國際移民組織在昆明舉辦為期三天的培訓班"
     assert record.content.agency == "濠江早報"
     assert record.content.captions == (caption,)
+
+
+def test_two_other_stories_in_the_middle_of_a_text_do_not_end_it() -> None:
+    entry = "<p><a href='/n/{n}'>Kite makers of Weifang chase the breeze</a> 2010-08-2{n}</p>"
+    inside = "".join(entry.format(n=n) for n in (1, 2))
+    behind = "".join(entry.format(n=n) for n in (3, 4, 5))
+    text = f"{paragraphs(TOLD)}{inside}{paragraphs([f'In short: {one}' for one in TOLD] * 2)}"
+    record = read(f"<h1>Course in Kunming</h1><div>{text}{behind}</div>", "chinadaily")
+    found = body_of(record, "en")
+    assert found[-1] == f"In short: {TOLD[-1]}"
+    assert not any("2010-08-23" in line for line in found)
