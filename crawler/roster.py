@@ -55,7 +55,8 @@ class Roster:
     def returned(self) -> tuple[Page, ...]:
         """Return the Pages to visit because they are listed, though they were not there at last."""
         named = {page_id for listed in self._named.values() for page_id in listed}
-        gone = self.assignment.store.pages.gone(self.assignment.source_run.source)
+        source, now = self.assignment.source_run.source, self.assignment.now()
+        gone = self.assignment.store.pages.gone(source, now)
         return tuple(page for page in gone if page.id in named)
 
 

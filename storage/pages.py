@@ -77,9 +77,21 @@ class Pages:
         """Say whether the Source has Pages that `due` leaves for another night."""
         return any(rank is None for rank, _ in self._ranked(source, now))
 
-    def gone(self, source: str) -> tuple[Page, ...]:
-        """Return the Source's Pages that answered 404 or 410 at last, oldest first."""
-        return self._pages(select(pages).where(pages.c.source == source, _answered_gone()))
+    def gone(self, source: str, now: datetime) -> tuple[Page, ...]:
+        """Return the Source's Pages that answered 404 or 410 at last, oldest first.
+
+        Those that were read once all; what never was when it is due as any Page is.
+        """
+        read = exists().where(and_(records.c.page_id == pages.c.id, records.c.understood))
+        query = select(pages, read.label("read")).where(pages.c.source == source, _answered_gone())
+        with self._database.read() as connection:
+            found = connection.execute(query.order_by(pages.c.id)).all()
+        return tuple(
+            rows.page(row)
+            for row in found
+            if row.read
+            or due_rank(Looked(row.first_seen.date(), row.last_visited), now) is not None
+        )
 
     def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
         """Return the Source's Pages, oldest first, each with how overdue it is."""

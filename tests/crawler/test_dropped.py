@@ -85,6 +85,16 @@ def test_a_page_listed_before_it_is_there_is_asked_for_until_it_is(
     assert crawl([there], now=NIGHTS[1])["old"]["fetched"] == 1
 
 
+def test_a_dead_link_on_a_listing_is_asked_less_and_less(
+    web: Web, crawl: Crawl, there: dict[str, Any]
+) -> None:
+    put(web, ["/news/dead-7", *NAMES[:2]], NAMES[2:4], NAMES[4:])
+    assert visited(web, crawl, there, NIGHTS[0]) == ["/news/dead-7"]
+    assert visited(web, crawl, there, NIGHTS[1]) == ["/news/dead-7"]
+    assert "/news/dead-7" in visited(web, crawl, there, "2027-01-20T18:00:00+00:00")
+    assert visited(web, crawl, there, "2027-01-21T18:00:00+00:00") == []
+
+
 def test_what_falls_off_the_end_by_age_is_visited_once(
     web: Web, crawl: Crawl, there: dict[str, Any]
 ) -> None:
