@@ -12,9 +12,10 @@ PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
 DONOR, PARTNERS, PERIOD = "Donor", "Partners", "Duration"
 
 _LABELS: Final = """
+Start Date = start | starts
 Start Date = start date | project start date | starting date | 开始日期 | 起始日期 | 开始时间
 Start Date = 启动日期 | 启动时间 | 项目开始日期 | 项目开始时间 | 開始日期 | 開始時間 | 啟動日期
-End Date = end date | project end date | ending date | 结束日期 | 结束时间 | 终止日期
+End Date = end | ends | end date | project end date | ending date | 结束日期 | 结束时间 | 终止日期
 End Date = 项目结束日期 | 项目结束时间 | 結束日期 | 結束時間 | 終止日期
 Project Status = project status | status | 项目状态 | 状态 | 項目狀態 | 計劃狀態 | 狀態
 Project Type = project type | type of project | type | 项目类型 | 项目类别 | 类型
@@ -24,17 +25,21 @@ Budget Amount (USD) = 预算金额 (美元) | 项目预算 (美元) | 预算 (�
 Budget Amount (USD) = 预算金额 | 项目预算 | 预算总额 | 预算
 Budget Amount (USD) = 預算金額 (美元) | 項目預算 (美元) | 預算 (美元) | 預算金額 | 項目預算 | 預算
 Coverage = coverage | project coverage | geographical coverage | geographic coverage
+Coverage = scope | geographic scope | geographical scope | reach
 Coverage = 覆盖范围 | 项目范围 | 覆蓋範圍 | 項目範圍
 Year = year | project year | funding year | 年份 | 年度 | 项目年份 | 資助年份
 IDF Region = idf region | region | idf 区域 | idf 地区 | 所属区域 | 区域 | 地区
 IDF Region = 基金区域 | 基金地区 | 基金區域 | idf 區域 | idf 地區 | 區域 | 地區
 Prima ID = prima id | prima 编号 | prima 編號
 Projects ID = projects id | project id | projects-id | project number | project code
+Projects ID = project reference | project reference number | reference number
 Projects ID = 项目编号 | 项目编码 | 项目代码 | 項目編號 | 計劃編號
 Benefiting Member States = benefiting member states | benefiting member state
 Benefiting Member States = benefitting member states | beneficiary member states | member states
 Benefiting Member States = benefiting countries | beneficiary countries
 Benefiting Member States = beneficiary country | benefiting country | countries | country
+Benefiting Member States = participating countries | implementing countries
+Benefiting Member States = countries of implementation | beneficiary states
 Benefiting Member States = countries covered | target countries | project countries
 Benefiting Member States = 受益成员国 | 受益国家 | 受益国 | 项目国家 | 实施国家 | 国家
 Benefiting Member States = 受益成員國 | 受惠成員國 | 受益國家 | 受益國
@@ -59,7 +64,20 @@ _WEAK: Final = frozenset(
     {"status", "type", "region", "budget", "memberstates", "状态", "类型", "区域", "地区", "预算"}
     | {"年份", "年度", "狀態", "類型", "區域", "地區", "預算", "国家", "國家", "dates", "period"}
     | {"country", "countries", "duration", "donor", "donors", "funding", "partner", "partners"}
-    | {"timeframe", "fundedby", "捐助者", "合作伙伴", "合作夥伴", "合作方"}
+    | {
+        "start",
+        "starts",
+        "end",
+        "ends",
+        "scope",
+        "reach",
+        "timeframe",
+        "fundedby",
+        "捐助者",
+        "合作伙伴",
+        "合作夥伴",
+        "合作方",
+    }
 )
 _COLONS: Final = ":\uff1a"
 
@@ -79,6 +97,11 @@ NAME: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+#: `预算(港元)`: the value says its currency, too.
+_IN_CURRENCY = re.compile(
+    r"(?<=[^\s(])\s?[(\uff08](?:[A-Z]{3}|in [A-Z]{3}|港[元币幣]|[欧歐]元|人民[币幣]"
+    r"|瑞士法郎|英[镑鎊])[)\uff09]$"
+)
 #: A label in two languages is not longer: `项目状态 / Project Status`.
 _LONGEST: Final = 60
 _PARTS = re.compile(
@@ -88,7 +111,8 @@ _PARTS = re.compile(
 
 def known_label(name: str) -> str | None:
     """Return the label that a name is, as the Fund's English pages have it; None for no label."""
-    if known := _BY_NAME.get(_folded(name)):
+    known = _BY_NAME.get(_folded(name)) or _BY_NAME.get(_folded(_IN_CURRENCY.sub("", name)))
+    if known:
         return known
     if len(name) > _LONGEST or name.isascii() or _PARTS.sub("", name).strip(" /|()-"):
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from crawler.parsers import dates
+from crawler.parsers.date_forms import SLASHED
 from crawler.parsers.field_labels import (
     BUDGET,
     COVERAGE,
@@ -29,17 +30,23 @@ from crawler.parsers.patterns import narrow
 from crawler.parsers.states import member_states
 from storage.types import Amount, Field, FieldValue, PageDate
 
+_LONGEST_DATE: Final = 40
 #: A longer value is a paragraph that follows an empty row.
 _LONGEST: Final = 110
 
-_CURRENCY: Final = r"USD|US\$|\$|EUR|€|CHF|CNY|RMB|美元|欧元|歐元|瑞士法郎|元"
+_CURRENCY: Final = (
+    r"USD|US\$|HK\$|HKD|\$|EUR|€|GBP|£|CHF|CNY|RMB|JPY|KRW|THB|SGD|AUD|CAD|NOK|SEK|DKK"
+    "|美元|欧元|歐元|英镑|英鎊|瑞士法郎|港元|港币|港幣|元"
+)
 _MONEY = re.compile(
     rf"(?P<before>{_CURRENCY})?\s*(?P<amount>\d{{1,3}}(?:[,' \u00a0]\d{{3}})+(?:\.\d+)?"
     rf"|\d+(?:\.\d+)?)\s*(?P<after>{_CURRENCY})?"
 )
 _CURRENCIES: Final = {
     "€": "EUR", "EUR": "EUR", "欧元": "EUR", "歐元": "EUR", "CHF": "CHF", "瑞士法郎": "CHF",
-    "CNY": "CNY", "RMB": "CNY", "元": "CNY",
+    "CNY": "CNY", "RMB": "CNY", "元": "CNY", "£": "GBP", "英镑": "GBP", "英鎊": "GBP",
+    "HK$": "HKD", "港元": "HKD", "港币": "HKD", "港幣": "HKD",
+    **{code: code for code in "HKD GBP JPY KRW THB SGD AUD CAD NOK SEK DKK".split()},  # noqa: SIM905
 }  # fmt: skip
 PRIMA_SHAPE: Final = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
 PROJECTS_SHAPE: Final = re.compile(r"[A-Z]{2}\.\d{4}")
@@ -69,6 +76,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LENGTH: Final = re.compile(
     r"(?:\w+ )?\(?\d{1,3}\)?[ -]?(?:months?|years?|weeks?|个?月|個月|年)(?:\W.*)?", re.IGNORECASE
 )
+#: What a picture before a label is called.
+_ICON: Final = re.compile(r"(?:icon|icône|图标)\s+", re.IGNORECASE)
+_MONTH: Final = re.compile(r"(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)")
 _WORDS: Final = {STATUS: STATUSES, COVERAGE: COVERAGES, REGION: REGIONS}
 #: A line with fewer labels is a sentence that has these words.
 _ROWS: Final = 3
@@ -81,7 +91,7 @@ def label_of(text: str, *, among: bool = False) -> tuple[str, str, str] | None:
     """
     if len(text) > 4 * _LONGEST:
         return None
-    whole = narrow(text).strip(" -–•*\u00a0")
+    whole = _ICON.sub("", narrow(text).strip(" -–•*\u00a0"))
     if known := alone(whole, among=among):
         return known, whole.rstrip(":").strip(), ""
     name, colon, value = whole.partition(":")
@@ -168,10 +178,28 @@ def _value(label: str, text: str) -> FieldValue:
 def _date(text: str) -> PageDate | None:
     if re.fullmatch(r"(?:19|20)\d\d", text):
         return PageDate(text)
+    if (month := _MONTH.fullmatch(text)) and 1 <= int(month["month"]) <= 12:  # noqa: PLR2004
+        return PageDate(f"{month['year']}-{int(month['month']):02}")
     for found in dates.settle(dates.dates_in(text)):
         if found.date and found.end - found.start >= len(text) - 1:
             return found.date
     return dates.machine_date(text)
+
+
+def days_settled(rows: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the first and the last day where one of them settles the other's order."""
+    told = [label for label in (START, END) if label in rows and rows[label].raw]
+    if not any(isinstance(rows[label].value, str) for label in told):
+        return {}
+    found = [dates.dates_in(rows[label].raw) for label in told]
+    if any(len(one) != 1 for one in found):
+        return {}
+    settled = dates.settle([one[0] for one in found])
+    return {
+        label: Field(one.date, rows[label].raw)
+        for label, one in zip(told, settled, strict=True)
+        if one.date
+    }
 
 
 def _amount(text: str) -> Amount | None:
@@ -184,7 +212,10 @@ def _amount(text: str) -> Amount | None:
 
 
 def _is_dateish(text: str) -> bool:
-    return len(text) <= 40 and bool(re.search(r"(?:19|20)\d\d", text)) and _date(text) is not None  # noqa: PLR2004
+    """Say whether a text is a day or a month, even one whose order is open."""
+    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
+        return False
+    return _date(text) is not None or SLASHED.fullmatch(text) is not None
 
 
 def _is_states(text: str) -> bool:

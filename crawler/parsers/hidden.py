@@ -76,7 +76,7 @@ _MARK, _MARKS = 6, 3
 #: What a tab shows at a click; a page's other language may stand there.
 _TAB = re.compile(r"\btabs?[_-]?(?:pane|panel|content|body)\b", re.IGNORECASE)
 #: Of what a tab shows, more letters than these and mostly unlinked are a text.
-_TAB_CHARACTERS = 200
+_TAB_CHARACTERS = 80
 _TAB_LINKED = 0.3
 
 

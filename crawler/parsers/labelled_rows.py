@@ -11,6 +11,7 @@ from crawler.parsers import field_labels as labels
 from crawler.parsers import fields
 from crawler.parsers.document import Block
 from crawler.parsers.fields import label_of, rows_in
+from crawler.parsers.row_layouts import in_order, own_start
 from storage.types import Field
 
 #: A longer line is no value of a label that nobody has seen.
@@ -80,11 +81,13 @@ class Rows:
             self.together.clear()
 
 
-def labelled(blocks: Sequence[Block]) -> Rows:
+def labelled(given: Sequence[Block], title: str | None = None) -> Rows:
     """Return the labelled rows, in any order, absent or empty."""
     rows = Rows()
+    blocks = in_order(given)
     among = sum(label_of(block.text) is not None for block in blocks if block.text) >= _AMONG
-    index = 0
+    index = own_start(blocks, title)
+    rows.rest += blocks[:index]
     while index < len(blocks):
         text = blocks[index].text
         if run := rows_in(text):
@@ -101,6 +104,7 @@ def labelled(blocks: Sequence[Block]) -> Rows:
         if not value:
             value, index = _value_after(blocks, index, label)
         rows.keep(label, value)
+    rows.fields.update(fields.days_settled(rows.fields))
     return rows
 
 

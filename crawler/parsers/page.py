@@ -229,6 +229,8 @@ def _with_headline(reading: Reading, first: int) -> Reading:
     title = reading.title
     if title is None or reading.title_by not in (*_DECLARED, "h1 = title"):
         return reading
+    if reading.genre == "project":
+        return reading  # its title stands above its rows
     lines = [block.text for block in reading.blocks]
     heading = reading.title_by not in _DECLARED
     if heading and not any(title in line and _RIGHTS.search(line) for line in lines):

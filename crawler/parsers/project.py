@@ -29,7 +29,7 @@ _ENDS: Final = (".", ":", ";", "?", "!", "。", "\uff1a", "\uff1b", "\uff1f", "\
 def read(reading: Reading) -> Draft:
     """Return what the page says as a project."""
     blocks = list(reading.blocks if reading.markup else reading.main)
-    rows = labelled(blocks)
+    rows = labelled(blocks, reading.title)
     by = "label"
     if not rows.fields:
         rows, by = bare(blocks, reading.title), "shape"

@@ -316,3 +316,161 @@ def test_a_projects_contact_in_chinese_belongs_to_its_text() -> None:
     record = page(rows, f"<p>{HAN}</p><p>{HAN}</p><p>{contact}</p>")
     assert record.content.editions["zh-Hans"].body.split("\n\n")[-1] == contact
     assert [one.name for one in record.content.contacts] == ["周若兰"]
+
+
+FACTS = {
+    "Start Date": PageDate("2022-06"),
+    "End Date": PageDate("2025-05"),
+    "Project Status": "Ongoing",
+    "Budget Amount (USD)": Amount("940000", "USD"),
+    "Coverage": "Regional",
+}
+CARDS = [
+    ("June 2022 – May 2025", "Project period"),
+    ("Ongoing", "Status"),
+    ("USD 940,000", "Budget"),
+    ("Regional", "Scope"),
+    ("Government of Switzerland", "Donor"),
+]
+
+
+def test_a_value_may_stand_above_its_label() -> None:
+    cards = "".join(
+        f"<div class='card'><div class='card-body'><p class='h5'>{value}</p><small>{label}</small></div></div>"
+        for value, label in CARDS
+    )
+    found = values(page(f"<div class='card-deck'>{cards}</div>"))
+    assert found == {**FACTS, "Donor": "Government of Switzerland"}
+
+
+@pytest.mark.parametrize("bar", [" | ", " • ", "; "])
+def test_rows_on_one_line_are_parted_by_bars(bar: str) -> None:
+    line = bar.join(f"{label}: {value}" for value, label in CARDS)
+    found = values(page(f"<p class='meta-line'>{line}</p>"))
+    assert found == {**FACTS, "Donor": "Government of Switzerland"}
+
+
+def test_labels_may_head_columns() -> None:
+    heads = ("Start", "End", "Budget (USD)", "Status", "Reach")
+    cells = ("June 2022", "May 2025", "940,000", "Ongoing", "Regional")
+    table = (
+        f"<table><thead><tr>{''.join(f'<th>{one}</th>' for one in heads)}</tr></thead>"
+        f"<tbody><tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr></tbody></table>"
+    )
+    assert values(page(table)) == FACTS
+
+
+def test_an_icons_name_is_no_part_of_a_label() -> None:
+    rows = {
+        "Start Date": "10 Nov 2022",
+        "Project Status": "Completed",
+        "Beneficiary Country": "Kenya",
+        "Budget Amount": "US$ 3,000,000.00",
+    }
+    icons = "".join(
+        f"<div><span><span class='fa'>icon</span> {label}</span> <span>{value}</span></div>"
+        for label, value in rows.items()
+    )
+    assert values(page(f"<div class='deflist'>{icons}</div>")) == {
+        "Start Date": PageDate("2022-11-10"),
+        "Project Status": "Completed",
+        "Benefiting Member States": ("Kenya",),
+        "Budget Amount (USD)": Amount("3000000.00", "USD"),
+    }
+
+
+def test_rows_above_the_title_are_another_projects_where_rows_stand_below_it() -> None:
+    card = "<div class='featured'><p>Start date: 15/03/2018</p><p>Budget: € 790,000</p><p>Status: Ongoing</p></div>"
+    rows = {
+        "Start date": "01/02/2021",
+        "End date": "31/07/2024",
+        "Total budget": "€ 1,480,000",
+        "Status": "Closed",
+        "Countries covered": "Belgium, China, France",
+    }
+    dl = "".join(f"<dt>{label}<dd>{value}" for label, value in rows.items())
+    text = (
+        "<html><head><title>One Register for Two Ports | IOM</title></head><body>"
+        f"{card}<main><h1>One Register for Two Ports</h1><dl>{dl}</dl><p>{TEXT * 2}</p><p>{TEXT}</p></main></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://eea.iom.int/p", source="iom_projects"))
+    assert values(record) == {
+        "Start Date": PageDate("2021-02-01"),
+        "End Date": PageDate("2024-07-31"),
+        "Budget Amount (USD)": Amount("1480000", "EUR"),
+        "Project Status": "Closed",
+        "Benefiting Member States": ("Belgium", "China", "France"),
+    }
+
+
+def test_facts_behind_a_tab_are_read() -> None:
+    tabs = "<ul class='nav-tabs' role='tablist'><li role='tab'><a href='#story'>About</a></li><li role='tab'><a href='#glance'>At a glance</a></li></ul>"
+    facts = (
+        "<div id='glance' class='pane' role='tabpanel' hidden><div><h4>Implementation period</h4><p>June 2022 to May 2025</p></div>"
+        "<div><h4>Total budget</h4><p>USD 940,000</p></div><div><h4>Project code</h4><p>LM.0311</p></div>"
+        "<div><h4>Countries</h4><p>Philippines; China</p></div><div><h4>Geographical coverage</h4><p>Regional</p></div></div>"
+    )
+    record = page(tabs, f"<div id='story' class='pane'><p>{TEXT * 2}</p><p>{TEXT}</p></div>{facts}")
+    assert values(record) == {
+        "Start Date": PageDate("2022-06"),
+        "End Date": PageDate("2025-05"),
+        "Budget Amount (USD)": Amount("940000", "USD"),
+        "Projects ID": "LM.0311",
+        "Benefiting Member States": ("Philippines", "China"),
+        "Coverage": "Regional",
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "amount"),
+    [
+        ("預算(港元)", "HK$ 2,340,000", Amount("2340000", "HKD")),
+        ("预算（欧元）", "350,000 欧元", Amount("350000", "EUR")),
+        ("Budget (EUR)", "EUR 350,000", Amount("350000", "EUR")),
+        ("Budget", "GBP 350,000", Amount("350000", "GBP")),
+    ],
+)
+def test_budgets_in_other_currencies(label: str, value: str, amount: Amount) -> None:
+    rows = f"<dl><dt>{label}</dt><dd>{value}</dd><dt>Coverage</dt><dd>National</dd></dl>"
+    assert values(page(rows)) == {"Budget Amount (USD)": amount, "Coverage": "National"}
+
+
+def test_months_in_numbers_and_other_words_for_labels() -> None:
+    rows = {
+        "Start date": "01/2023",
+        "End date": "12/2026",
+        "Project reference": "CT.1688",
+        "Participating countries": "Bangladesh, China, Fiji",
+    }
+    record = page("".join(f"<p><strong>{one}:</strong> {two}</p>" for one, two in rows.items()))
+    assert values(record) == {
+        "Start Date": PageDate("2023-01"),
+        "End Date": PageDate("2026-12"),
+        "Projects ID": "CT.1688",
+        "Benefiting Member States": ("Bangladesh", "China", "Fiji"),
+    }
+
+
+def test_a_row_is_no_title() -> None:
+    text = (
+        "<html><head><title>IOM Nepal</title></head><body><ul><li><a href='/'>IOM Nepal</a></li></ul><div class='ttl'>One Register for Two Ports</div>"
+        "<div class='bx'><b>Start Date:</b> April 2018<br><b>End Date:</b><br><b>Project Status:</b> Active<br><br>"
+        f"{TEXT * 2}<br><br>{TEXT * 2}<br><br>{TEXT}</div></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://nepal.iom.int/p", source="iom_projects"))
+    assert record.title == "One Register for Two Ports"
+
+
+def test_the_other_languages_headline_above_its_half_is_its_title() -> None:
+    text = (
+        "<html><head><title>Pilot Support to Returning Youth | IOM China</title></head><body><main>"
+        "<h1>Pilot Support to Returning Youth</h1><table><tr><td>1</td><th>项目状态 Project Status</th><td>Active</td></tr>"
+        "<tr><td>2</td><th>覆盖范围 Coverage</th><td>National</td></tr></table>"
+        f"<div><h2>支持返乡青年创业试点项目</h2><p>{HAN}</p><p>{HAN}</p><h2>Pilot Support to Returning Youth</h2><p>{TEXT * 2}</p><p>{TEXT}</p></div></main></body></html>"
+    )
+    record = parse(Document(text.encode(), url="https://china.iom.int/p", source="iom_projects"))
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {
+        "zh-Hans": "支持返乡青年创业试点项目",
+        "en": "Pilot Support to Returning Youth",
+    }
