@@ -38,6 +38,8 @@ _VARIABLE = (
     (re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?"), r"\d{4}-\d{1,2}(-\d{1,2})?"),
     (re.compile(r"\d+"), r"\d+"),
 )
+#: A file of a site that numbers its articles: `content_3019`.
+_NUMBERED = re.compile(r"([a-z]+[_-]?)\d{3,}")
 #: Other hosts named to who made them: one is meant, the next shows that there are more.
 _NAMED = 2
 #: The formatter's line length.
@@ -151,6 +153,9 @@ def _piece(word: str, otherwise: str | None = None) -> str:
     for form, expression in _VARIABLE:
         if form.fullmatch(word):
             return expression
+    numbered = _NUMBERED.fullmatch(word) if otherwise else None
+    if numbered:
+        return re.escape(numbered[1]) + r"\d+"
     return otherwise or re.escape(word)
 
 

@@ -169,6 +169,7 @@ def test_outside_a_checkout_it_says_where_to_go(place: Place) -> None:
     [
         (["https://a.cn/news/one-story", "https://a.cn/news/another"], r"^https?://a\.cn/news/[^/?#]+$"),
         (["http://a.cn/2026-11/21/content_7.htm"] * 2, r"^https?://a\.cn/\d{4}-\d{1,2}(-\d{1,2})?/\d+/[^/?#.]+\.htm$"),
+        (["http://a.cn/news/content_3019.html"] * 2, r"^https?://a\.cn/news/content_\d+\.html$"),
         (["https://a.cn/post/12.html", "https://a.cn/post/13.html", "https://a.cn/about/us"], r"^https?://a\.cn/post/\d+\.html$"),
         (["https://a.cn/view?id=3", "https://a.cn/view?id=44"], r"^https?://a\.cn/[^/?#]+\?id=\d+$"),
         (["https://a.cn/n/x/"], r"^https?://a\.cn/n/[^/?#]+/$"),
