@@ -101,6 +101,7 @@ def article(reading: Reading) -> Article:
     rest = _Rest(list(reading.main), reading.document.fetched_at, reading.signed.parted)
     if reading.title:
         rest.titles.append(reading.title)
+        _take_over(rest, reading)
     _read_above(rest, reading.head)
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
@@ -135,6 +136,14 @@ def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
             rest.dropped.append(block.text)
         elif at < _SECOND_TITLE and _is_second_title(rest, block):
             rest.titles.append(block.text)
+
+
+def _take_over(rest: _Rest, reading: Reading) -> None:
+    """Keep a heading right above the title that is one in the other language."""
+    at = reading.below_title - 2
+    block = reading.blocks[at] if reading.markup and at >= 0 else None
+    if block and block.kind == "heading" and _is_second_title(rest, block):
+        rest.titles.append(block.text)
 
 
 def _is_second_title(rest: _Rest, block: Block) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from crawler.parsers.dispatch import on_own_line
 from crawler.parsers.document import Block
 from crawler.parsers.furniture import is_furniture
 from crawler.parsers.patterns import weight
@@ -15,13 +16,15 @@ from crawler.parsers.titles import saying, stands_as_heading
 #: Without a title to start from, a byline is sought this far above the text.
 _BYLINE_REACH: Final = 8
 _HEADLINE_REACH: Final = 5
+_HEADLINE_WEIGHT: Final = 160
 #: So far above the title a large picture's caption stands, kinds of news between them.
 _HERO_REACH: Final = 4
 #: … and a caption is no shorter than this.
 _DESCRIPTION: Final = 24
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
-    r"|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]|^(?:posted|published|updated) ",
+    r"|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]|^(?:posted|published|updated) "
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d",
     re.IGNORECASE,
 )
 
@@ -57,14 +60,23 @@ def after_title(blocks: Sequence[Block], title: str | None) -> int:
 
 
 def headline_above(blocks: Sequence[Block], first: int) -> int | None:
-    """Return the place of the line above the text that stands as its heading, stamps between."""
+    """Return the place of the line that stands as the text's heading, stamps between.
+
+    It may be the first line of what is taken for the text.
+    """
     following = blocks[first].text if first < len(blocks) else None
+    if following and is_long(following) and first + 1 < len(blocks):
+        below = blocks[first + 1].text
+        if weight(following) <= _HEADLINE_WEIGHT and stands_as_heading(following, below):
+            return first
     for at in range(first - 1, max(-1, first - 1 - _HEADLINE_REACH), -1):
         block = blocks[at]
-        if block.link_chars * 2 > len(block.text):
-            return None  # a menu, a list, a crumb
         if block.kind == "caption" or is_furniture(block.text) or _STAMP.search(block.text):
             continue
+        if block.link_chars * 2 > len(block.text):
+            return None  # a menu, a list, a crumb
+        if on_own_line([block.text]):
+            continue  # who wrote it
         if is_long(block.text) and stands_as_heading(block.text, following):
             return at
     return None

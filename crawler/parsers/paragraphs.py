@@ -16,9 +16,17 @@ _MARKERS: Final = r"""
 \(\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*\)
 \*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 英语如下\s*:|英文如下\s*:
+{arrows}{language} (?:version|text) (?:is )?below{arrows}$
+{arrows}[中英]文版?[请請]?[见見][下文][方文]?{arrows}$
 """
 _MARKER = re.compile(
-    any_of(_MARKERS, language="(?:english|chinese)", edition="(?: version| text)"), re.IGNORECASE
+    any_of(
+        _MARKERS,
+        language="(?:english|chinese)",
+        edition="(?: version| text)",
+        arrows=r"[\u2190-\u21ff\u25b2-\u25c7\s]*",
+    ),
+    re.IGNORECASE,
 )
 #: One of these stands in every marker; most paragraphs have none.
 _MARKER_SIGNS: Final = ("scroll", "below", "follows", "如下", "在后", "下文", "下方", "文后")

@@ -22,6 +22,7 @@ _SITE_ZH = re.compile(
 )
 #: Whose site it is: `国际教育学院`, `新民晚报`, `第三中学欢迎您！`.
 _LONGEST_OWNER = 20
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _OWNER = re.compile(
     rf"{_SITE_ZH.pattern}|(?:报|数字[报版]|[电電]子[版報报]|学院|[中小]学|学校|医院|基金会|公司|局|馆|学会|联合会|图书馆)$|欢迎[您你]"
 )
@@ -36,6 +37,8 @@ _SITE_EN = re.compile(
 _EDITION = re.compile(
     r"(?<=.{4}) [\u3400-\u9fff]{2,8}(?:数字报|数字版|电子报|电子版)(?:[-_—:：]\S{1,12})?$"
 )
+#: Which page of an article: `A ticket home[1]|chinadaily.com.cn`.
+_PAGE = re.compile(r"\s?\[\d{1,2}\](?=\s*(?:[|｜_-]|$))")
 #: Longer than most headlines, and nothing but a name.
 _STATE = re.compile(r"中华人民共和国[\u3400-\u9fff]{2,24}(?:部|局|[使领]馆|处|署|会|院|厅|海关)")
 #: So many Chinese characters behind a newspaper's name are a headline, not a section.
@@ -94,6 +97,8 @@ def is_of_site(title: str, menu: Collection[str], rights: str) -> bool:
 
 
 def _names_owner(part: str) -> bool:
+    if _HOST.fullmatch(part):
+        return True
     return len(part) <= _LONGEST_OWNER and " " not in part and bool(_OWNER.search(part))
 
 
@@ -137,7 +142,7 @@ def without_site(title: str, sites: Collection[str]) -> str:
 
     `sites`: keys of the site's names.
     """
-    text = _EDITION.sub("", " ".join(title.split()))
+    text = _PAGE.sub("", _EDITION.sub("", " ".join(title.split())))
     cuts = _cuts(text)
     while cuts:
         start, end = cuts.pop()

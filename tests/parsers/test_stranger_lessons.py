@@ -751,3 +751,66 @@ def test_two_other_stories_in_the_middle_of_a_text_do_not_end_it() -> None:
     found = body_of(record, "en")
     assert found[-1] == f"In short: {TOLD[-1]}"
     assert not any("2010-08-23" in line for line in found)
+
+
+@pytest.mark.parametrize("name", ["china.org.cn", "瓯越日报"])
+@pytest.mark.parametrize(
+    "line", ["", "<div>□ 本报记者 潘晓蕾 通讯员 金澜</div>", "<p>2023-05-19 08:00</p>"]
+)
+def test_a_sites_address_or_name_is_no_headline(name: str, line: str) -> None:
+    page = f"<div><a href='/'>首页</a></div><div class='hd-line'>六县边防人员在昆明学习与旅客交谈</div>{line}<div>{paragraphs(HAN)}</div>"
+    assert read(page, "reposts", title=name).title == "六县边防人员在昆明学习与旅客交谈"
+
+
+def test_the_number_of_an_articles_page_is_no_part_of_its_title() -> None:
+    page = f"<h2>A ticket home, and a loan to go with it</h2><div>{paragraphs(TOLD)}</div>"
+    title = "A ticket home, and a loan to go with it[1]|chinadaily.com.cn"
+    assert read(page, "chinadaily", title=title).title == "A ticket home, and a loan to go with it"
+
+
+def test_a_headline_in_the_texts_own_cell_is_the_title() -> None:
+    cells = "".join(f"<tr><td><a href='/{n}'>Careers {n}</a></td></tr>" for n in range(4))
+    page = (
+        f"<table>{cells}</table><table><tr><td>Home &gt; Media &gt; Press Briefing Notes</td></tr><tr><td>Posted on Tuesday, 11-03-2008</td></tr>"
+        f"<tr><td><b>Return of Chinese Migrants from a Transit Hub</b></td></tr><tr><td>{paragraphs(TOLD)}</td></tr></table>"
+    )
+    record = read(page, title="IOM")
+    assert record.title == "Return of Chinese Migrants from a Transit Hub"
+    assert record.content.published
+    assert record.content.published.iso == "2008-03-11"
+    assert body_of(record, "en") == TOLD
+
+
+def test_the_heading_above_the_title_may_be_the_other_editions() -> None:
+    body = "".join(f"<p>{han}</p><p>{told}</p>" for han, told in zip(HAN, TOLD, strict=True))
+    page = f"<hgroup><h1>驻华代表处与小学生共度国际移民日</h1><p>IOM China Marks Migrants Day with Pupils</p></hgroup><p>Published 19 Dec 2024</p>{body}"
+    record = read(page, title="IOM China Marks Migrants Day with Pupils | IOM China")
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {
+        "zh-Hans": "驻华代表处与小学生共度国际移民日",
+        "en": "IOM China Marks Migrants Day with Pupils",
+    }
+
+
+def test_the_other_headline_on_the_titles_own_line_is_its_editions() -> None:
+    body = "".join(f"<p>{told}</p><p>{han}</p>" for han, told in zip(HAN, TOLD, strict=True))
+    page = f"<div><span>联合国报告：气候难民已超战争难民？</span> <span>Climate versus war: who counts the displaced?</span></div><p>中国日报网 2024-11-08 08:00</p>{body}"
+    record = read(
+        page, "chinadaily", title="联合国报告：气候难民已超战争难民？ - Chinadaily.com.cn"
+    )
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {
+        "zh-Hans": "联合国报告：气候难民已超战争难民？",
+        "en": "Climate versus war: who counts the displaced?",
+    }
+
+
+@pytest.mark.parametrize(
+    "marker", ["↓↓ English version below ↓↓", "▼ 英文版见下方 ▼", "（English version below）"]
+)
+def test_a_marker_is_no_title(marker: str) -> None:
+    page = f"<h1>培训班在昆明举行</h1><div>{paragraphs(HAN)}<p>{marker}</p>{paragraphs(TOLD)}</div>"
+    record = read(page, "reposts", title="培训班在昆明举行")
+    assert record.content.editions["en"].title is None
+    assert body_of(record, "en") == TOLD
+    assert body_of(record, "zh-Hans") == HAN
