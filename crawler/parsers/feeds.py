@@ -79,14 +79,13 @@ def read_search_json(document: Document, item_url: re.Pattern[str]) -> Discovere
 
 def _result(entry: Mapping[str, object], base: str) -> ListedPage | None:
     """Return one search result; titles carry `<em>` marks around the words found."""
-    url = entry.get("url")
-    if not isinstance(url, str) or not url.strip():
+    given = entry.get("url")
+    url = _absolute(base, given) if isinstance(given, str) else None
+    if url is None:
         return None
     title, date = entry.get("title"), entry.get("pubDateStr")
     shown = re.sub(r"<[^>]{1,40}>", "", title).strip() if isinstance(title, str) else None
-    return ListedPage(
-        urljoin(base, url.strip()), shown or None, date if isinstance(date, str) else None
-    )
+    return ListedPage(url, shown or None, date if isinstance(date, str) else None)
 
 
 def _next_answer(url: str, total: object) -> tuple[str, ...]:
@@ -108,12 +107,21 @@ def _entry(entry: etree._Element, base: str) -> ListedPage | None:
         for node in links
         if node.get("rel", "alternate") == "alternate"
     ]
-    url = next((href for href in hrefs if href), None) or _child(entry, "guid")
-    if not url:
+    given = next((href for href in hrefs if href), None) or _child(entry, "guid")
+    url = _absolute(base, given or "")
+    if url is None:
         return None
     dates = ("pubdate", "published", "date", "updated")
     date = next((found for name in dates if (found := _child(entry, name))), None)
-    return ListedPage(urljoin(base, url), _child(entry, "title"), date)
+    return ListedPage(url, _child(entry, "title"), date)
+
+
+def _absolute(base: str, given: str) -> str | None:
+    """Return where a link leads; None for what is no address: one entry's, not the feed's."""
+    try:
+        return urljoin(base, given.strip()) if given.strip() else None
+    except ValueError:
+        return None
 
 
 def _xml(content: bytes) -> etree._Element | None:

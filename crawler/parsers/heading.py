@@ -21,6 +21,7 @@ _HEADLINE_WEIGHT: Final = 160
 _HERO_REACH: Final = 4
 #: … and a caption is no shorter than this.
 _DESCRIPTION: Final = 24
+_REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
     r"|(?:作者|来源|编辑|点击|浏览|阅读|日期|时间|位置)\s?[:：]|^(?:posted|published|updated) "
@@ -67,7 +68,8 @@ def headline_above(blocks: Sequence[Block], first: int) -> int | None:
     following = blocks[first].text if first < len(blocks) else None
     if following and is_long(following) and first + 1 < len(blocks):
         below = blocks[first + 1].text
-        if weight(following) <= _HEADLINE_WEIGHT and stands_as_heading(following, below):
+        light = weight(following) <= _HEADLINE_WEIGHT and not _is_credit(following)
+        if light and stands_as_heading(following, below):
             return first
     for at in range(first - 1, max(-1, first - 1 - _HEADLINE_REACH), -1):
         block = blocks[at]
@@ -75,8 +77,13 @@ def headline_above(blocks: Sequence[Block], first: int) -> int | None:
             continue
         if block.link_chars * 2 > len(block.text):
             return None  # a menu, a list, a crumb
-        if on_own_line([block.text]):
-            continue  # who wrote it
+        if _is_credit(block.text):
+            continue
         if is_long(block.text) and stands_as_heading(block.text, following):
             return at
     return None
+
+
+def _is_credit(text: str) -> bool:
+    """Say whether a line tells who wrote the text: `■ 本报记者 林舟 发自昆明`."""
+    return bool(_REPORTER.search(text)) or on_own_line([text]) is not None

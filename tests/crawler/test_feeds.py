@@ -129,3 +129,16 @@ def test_the_search_gives_titles_without_marks_and_the_next_answer() -> None:
 )
 def test_what_the_search_may_answer_instead(text: str, state: str) -> None:
     assert read_search_json(document(text, API), ITEM).state == state
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM])
+def test_an_entry_whose_link_is_no_address_costs_itself(feed: str) -> None:
+    broken = feed.replace(
+        "<item>", "<item><title>X</title><link>http://[::1/news/x</link></item><item>", 1
+    )
+    broken = broken.replace(
+        "<entry>", "<entry><title>X</title><link href='http://[::1/news/x'/></entry><entry>", 1
+    )
+    assert broken != feed
+    found = read_feed(document(broken), ITEM, ())
+    assert found.pages == read_feed(document(feed), ITEM, ()).pages

@@ -1,6 +1,7 @@
 """A page made to be slow is read in time that grows as the page does, or refused."""
 
 import contextlib
+import re
 import time
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ import pytest
 
 from crawler.parsers import parse
 from crawler.parsers.document import Document
+from crawler.parsers.listing import read_listing
 from storage.errors import ParseError
 
 SENTENCE = "The harbour office said on Monday that the lamp had been out for three weeks. "
@@ -86,3 +88,23 @@ def test_four_times_the_page_takes_no_sixteen_times_the_time(
 )
 def test_a_huge_page_is_read(page: str) -> None:
     assert parse(Document(page.encode(), url="https://lamps.example/1.html")).genre == "news"
+
+
+def test_a_listing_four_times_as_long_takes_no_sixteen_times_the_time() -> None:
+    pattern = re.compile(r"/n/")
+
+    def took(n: int) -> float:
+        links = "".join(
+            f"<a href='/n/{at}.html'>Lamp number {at} is out</a><br>" for at in range(n)
+        )
+        document = Document(f"<body>{links}</body>".encode(), url="https://lamps.example/n/")
+        start = time.process_time()
+        assert len(read_listing(document, pattern, ()).pages) == n
+        return time.process_time() - start
+
+    took(10)
+    for _ in range(3):
+        short = min(took(250) for _ in range(2))
+        if took(1000) < 9 * short + 0.3:
+            return
+    pytest.fail("a listing of a thousand links took more than nine times one of 250")

@@ -755,7 +755,13 @@ def test_two_other_stories_in_the_middle_of_a_text_do_not_end_it() -> None:
 
 @pytest.mark.parametrize("name", ["china.org.cn", "瓯越日报"])
 @pytest.mark.parametrize(
-    "line", ["", "<div>□ 本报记者 潘晓蕾 通讯员 金澜</div>", "<p>2023-05-19 08:00</p>"]
+    "line",
+    [
+        "",
+        "<div>□ 本报记者 潘晓蕾 通讯员 金澜</div>",
+        "<div>■ 本报全媒体记者 任然 发自云南昆明</div>",
+        "<p>2023-05-19 08:00</p>",
+    ],
 )
 def test_a_sites_address_or_name_is_no_headline(name: str, line: str) -> None:
     page = f"<div><a href='/'>首页</a></div><div class='hd-line'>六县边防人员在昆明学习与旅客交谈</div>{line}<div>{paragraphs(HAN)}</div>"
