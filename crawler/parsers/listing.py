@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from crawler.parsers.charset import decode
 from crawler.parsers.dates import CHINA, dates_in
 from crawler.parsers.document import Document
 
@@ -30,8 +31,11 @@ _DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|(?:今天|昨天|前天) ?\d{1,2}:\d{2}"
     r"|\d+ ?(?:分钟|小时|天|周|个月|個月|年)前|\d+ (?:minute|hour|day|week|month|year)s? ago"
 )
+#: What stands for the words that a list has no room for.
+_CUT = re.compile(r"\s*(?:…+|\.{3,})$")
 #: Link texts that say nothing of what they lead to.
 _GENERIC = re.compile(
     r"(?:read|learn|view|see)?\s*(?:more|on|details?|full (?:story|article|text))\W*"
@@ -84,7 +88,7 @@ class Discovered:
 
 def soup_of(document: Document) -> BeautifulSoup:
     """Return the page's tree; bytes that are no page give an empty one."""
-    return BeautifulSoup(document.content, "lxml", from_encoding=None)
+    return BeautifulSoup(decode(document.content, document.charset).text, "lxml")
 
 
 def read_listing(document: Document, item_url: re.Pattern[str], words: Sequence[str]) -> Discovered:
@@ -115,7 +119,7 @@ def next_page(document: Document) -> str | None:
 
 def is_age(text: str) -> bool:
     """Tell whether a card's date is an age: `3天前`, `2 days ago`."""
-    return bool(re.search(r"前$|\bago$", text.strip()))
+    return bool(re.search(r"前$|\bago$|^(?:今天|昨天|前天)", text.strip()))
 
 
 def day_of_age(text: str, now: datetime) -> str | None:
@@ -181,7 +185,7 @@ def _title(anchors: Sequence[Tag], card: Tag) -> str | None:
     heading = card.find(re.compile(r"^h[1-6]$"))
     if isinstance(heading, Tag) and (text := _text(heading)):
         return text
-    texts = [_text(anchor) or str(anchor.get("title") or "").strip() for anchor in anchors]
+    texts = [_label(anchor) for anchor in anchors]
     telling = [text for text in texts if text and not _GENERIC.fullmatch(text)]
     if not telling:
         return None
@@ -190,6 +194,13 @@ def _title(anchors: Sequence[Tag], card: Tag) -> str | None:
     stamp = next((found for found in _DATE.finditer(longest) if _stands_apart(found)), None)
     rest = longest.replace(stamp[0], "", 1).strip() if stamp else longest
     return rest or longest
+
+
+def _label(anchor: Tag) -> str:
+    """Return a link's text; the words behind it where the text is cut: `Lamp goes o…`."""
+    text, whole = _text(anchor), str(anchor.get("title") or "").strip()
+    cut = _CUT.sub("", text)
+    return whole if not text or (cut != text and whole.startswith(cut)) else text
 
 
 def _stands_apart(found: re.Match[str]) -> bool:

@@ -205,3 +205,43 @@ def test_the_day_of_the_event_in_a_teaser_is_not_the_cards_date(shown: str) -> N
     card = f"<div><h2><a href='/post/1.html'>留学生流动论坛</a></h2><p>{teaser}</p>{shown}</div>"
     (found,) = cards(page(card + "<div><p>关于我们</p></div>"), re.compile(r"/post/\d+"))
     assert found.date == (re.sub(r"<.*?>|发布时间:", "", shown) or None)
+
+
+@pytest.mark.parametrize(
+    "cut", ["Lamps of the harbour go out for…", "Lamps of the harbour go out for ..."]
+)
+def test_a_title_that_the_list_cuts_is_the_whole_one(cut: str) -> None:
+    whole = "Lamps of the harbour go out for three weeks"
+    html = f"<ul><li><a href='/news/a' title='{whole}'>{cut}</a></li><li><a href='/news/b' title='Open'>Beta</a></li></ul>"
+    assert [card.title for card in cards(page(html), ITEM)] == [whole, "Beta"]
+
+
+def test_yesterday_with_its_clock_is_a_cards_age() -> None:
+    html = "<ul><li><a href='/news/a'>昨天的灯塔</a> <span>昨天 16:20</span></li></ul>"
+    [card] = cards(page(html), ITEM)
+    assert (card.title, card.date) == ("昨天的灯塔", "昨天 16:20")
+    assert is_age("昨天 16:20")
+    found = day_of_age("昨天 16:20", datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
+    assert found is not None
+    assert found.startswith("2026-11-19")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header", "meta"),
+    [
+        ("utf-8", None, ""),
+        ("utf-8", "iso-8859-1", ""),
+        ("gb18030", "gbk", ""),
+        ("gb18030", None, "<meta charset='gb2312'>"),
+        ("gb18030", None, ""),
+        ("big5", "big5", ""),
+    ],
+)
+def test_a_listing_is_read_in_its_own_characters(
+    encoding: str, header: str | None, meta: str
+) -> None:
+    title = "國際移民組織在昆明舉辦培訓班" if encoding == "big5" else "国际移民组织在昆明举办培训班"
+    html = f"<html><head>{meta}</head><body><ul><li><a href='/news/a'>{title}</a></li></ul></body></html>"
+    document = Document(html.encode(encoding), url=HERE, charset=header)
+    found = read_listing(document, ITEM, [title[:4]])
+    assert [card.title for card in found.pages] == [title]
