@@ -26,12 +26,14 @@ _CREDIT = re.compile(
     r"|(?:^|[\s.。!！?？|/:：(（）)]|记者|通讯员|新华社|中新社|人民网|本报)\s*"
     r"(?:[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?<![拍描])\s*/?(?:摄影?|绘)"
     r"|(?:图片来源|图源|供图|摄影|摄|图)\s*[:：/]\s*[\u4e00-\u9fffA-Za-z ·]{2,20}"
+    r"|[(（]?\s*(?:©\s*)?\b(?:IOM|UN[A-Z]*|国际移民组织|國際移民組織)(?: (?:China|\d{4}))?"
+    r"\s?/\s?[^()（）。]{2,40}[)）]?"
     r"|^(?:图像|圖像|图片|圖片)(?:来源|來源)[,，]\s?[^,，。]{2,30})[.。]?\s*$",
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit.
 _WORDS = ("china daily", "xinhua", "photo", "image", "picture", "credit")
-_SIGNS = (*_WORDS, "]", "】", ")", "）", "摄", "图", "圖", "绘")
+_SIGNS = (*_WORDS, "©", "]", "】", ")", "）", "摄", "图", "圖", "绘")
 #: `01 一只旧灯` heads a part of the text below.
 _NUMBERED = re.compile(r"0\d\s+\S")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
@@ -52,7 +54,7 @@ def _maybe_credited(text: str) -> bool:
     """Say whether the sign of a credit stands in the text: quicker than looking for one."""
     if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
         return True
-    if not text.isascii() and ("摄" in text or "图" in text or "圖" in text or "绘" in text):
+    if not text.isascii() and any(map(text.__contains__, "摄图圖绘©")):
         return True
     lower = text.lower()
     return any(map(lower.__contains__, _WORDS))

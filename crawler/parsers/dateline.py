@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from crawler.parsers.dates import FoundDate, dates_in, not_after
 from crawler.parsers.places import is_known_place, place_within
+from crawler.parsers.script import simplified
 from storage.types import PageDate
 
 #: A dateline stands within the first characters or nowhere.
@@ -24,7 +25,9 @@ _DASH = (
 )
 _AFTER_DATE = re.compile(rf"\s*[,，、]?\s*(?:[-–—－]{{1,2}}\s*)?(?P<place>{_ENGLISH}|{_HAN})")
 _PLACE = re.compile(rf"\W{{0,2}}(?P<place>{_ENGLISH}|{_HAN})")
-_END = re.compile(rf"\s*[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$))")
+_END = re.compile(rf"\s*(?:】|[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$)))")
+#: An organization is no place: `2020年8月12日,国际移民组织(IOM)…`.
+_ORGANIZED = re.compile(r"(?:组织|組織|[处處]|办公室|辦公室|大[学學]|[学學]院|[会會]|局|公司)$")
 _BEFORE_DATE = re.compile(r"\s*[,，(（]?\s*")
 _WIRE = re.compile(
     r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
@@ -37,7 +40,7 @@ _OFFICE = re.compile(
     r"\b(?:IOM|Mission|Office|Embassy|Delegation|Ambassador|Representative|Team)\)?\s*$"
 )
 _HELD = re.compile(
-    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌|捐赠|移交|抵达|毕业|交付|宣布"
+    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌|捐赠|移交|抵达|毕业|交付|宣布|启用|结业"
     r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
     r"|concluded|inaugurated|visited|attended|met|handed over|donated|arrived|returned|graduated"
     r"|began|ended|celebrated|announced|delivered|agreed|gathered|told)\b"
@@ -116,7 +119,7 @@ def _date_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
     if not match:
         return None
     for place, end in _shortened(match):
-        closing = _END.match(head, end)
+        closing = None if _ORGANIZED.search(place) else _END.match(head, end)
         if closing or (head[end : end + 1] in set(" ,，") and is_known_place(place)):
             return Dateline(_written(place), date, closing.end() if closing else end + 1)
     return None
@@ -258,7 +261,7 @@ def event_date_in(
 def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
     """Return the one day that the story's first sentence says something was held on."""
     sentence = _first_sentence(story)
-    if not _HELD.search(sentence):
+    if not _HELD.search(simplified(sentence)):
         return None
     found = dates_in(sentence, published=published, day_first=day_first)
     days = [one for one in found if one.ambiguous or _names_a_day(one)]
@@ -280,4 +283,6 @@ def _names_the_day(sentence: str, date: FoundDate) -> bool:
     before = sentence[: date.start].rstrip()
     if _YESTERDAY.fullmatch(date.raw) or before.endswith(("于", "在", ",", "，")):
         return True
+    if sentence[date.end :].lstrip().startswith(("在", "于", "於")):
+        return True  # `9月18日在哈尔滨举办`
     return not before or bool(re.search(r"\b[Oo]n(?: the)?$", before))

@@ -152,6 +152,7 @@ _STATEMENT = re.compile(
     r"|this live (?:page|blog|coverage) (?:is|has) |this post has been migrated\b"
     r"|the [\w ]{2,30} is not responsible for the content of external\b"
     r"|terms of use\s*:|(?:\w+ ){0,3}news,? delivered (?:daily|weekly|to your inbox)\b"
+    r"|(?:you (?:may|can) )?contact the (?:writers?|authors?|reporters?) (?:at|on|via)\b.{0,120}$"
     r"|need to cite this (?:story|article)\b"
     r"|this (?:post|article|blog|page|material) is (?:provided |intended )?for (?:\w+ ){0,2}"
     r"information(?:al)?(?: purposes)? only\b"

@@ -55,6 +55,8 @@ _BY = re.compile(
     rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
     re.IGNORECASE,
 )
+_OF_PAPER = re.compile(_AGENCY_WORDS)
+_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
 #: `来源：边城日报作者：林海燕`: no sign parts the two.
 #: Labels that nothing parts from the value before: `10:42来源:边城日报作者:林海燕`.
 _GLUED = re.compile(
@@ -125,7 +127,10 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     source = _first(labelled, _FROM)
     agency = source or next((part for part in (*rest, behind) if _AGENCY.match(part)), None)
     glued = _WRITER_BEHIND.search(agency) if agency else None
-    author = _first(labelled, _WRITER) or (by or glued or {"name": None})["name"]
+    after = _BY.match(bare[found[-1].end :].strip()) if found and not by else None
+    if after and (paper := _IN_BRACKETS.search(bare)) and _OF_PAPER.match(paper[1]):
+        agency = agency or paper[1]
+    author = _first(labelled, _WRITER) or (by or after or glued or {"name": None})["name"]
     if not (found or labelled or agency or by):
         return None
     left = _TOOLS.sub("", "|".join(part for part in rest if part not in (agency, own)))

@@ -8,7 +8,7 @@ from crawler.parsers.metaline import MetaLine
 from crawler.parsers.reading import Draft, Reading
 from crawler.parsers.signed import Signed
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 
 
 def read(reading: Reading) -> Draft:

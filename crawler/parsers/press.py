@@ -13,7 +13,7 @@ from crawler.parsers.patterns import narrow
 from crawler.parsers.reading import Draft, Reading
 from storage.types import PageDate
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 
 #: Tools, related lists and links follow the bracket on china.org.cn: it is sought from the end.
 _REACH: Final = 60

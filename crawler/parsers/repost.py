@@ -12,7 +12,7 @@ from crawler.parsers import news
 from crawler.parsers.document import Block
 from crawler.parsers.reading import Draft, Reading
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 
 #: Pinyin with tone marks in brackets after the characters it sounds.
 _PINYIN = re.compile(

@@ -820,3 +820,75 @@ def test_a_marker_is_no_title(marker: str) -> None:
     assert record.content.editions["en"].title is None
     assert body_of(record, "en") == TOLD
     assert body_of(record, "zh-Hans") == HAN
+
+
+def test_an_organization_behind_a_day_is_no_place() -> None:
+    first = f"2020年8月12日,国际移民组织(IOM)驻华代表处发布调查结果。{HAN[0]}"
+    record = read(
+        f"<h1>培训班在昆明举行</h1>{paragraphs([first, *HAN[1:]])}", title="培训班在昆明举行"
+    )
+    assert record.content.event_date is not None
+    assert record.content.place is None
+
+
+def test_a_dateline_in_brackets_has_its_place() -> None:
+    first = f"【2022年12月18日,香港】{HAN[0]}"
+    record = read(
+        f"<h1>培训班在昆明举行</h1>{paragraphs([first, *HAN[1:]])}", title="培训班在昆明举行"
+    )
+    assert record.content.place == "香港"
+
+
+def test_who_wrote_it_may_stand_behind_the_day_of_update() -> None:
+    line = "<div>Updated: 2014-08-29 10:26 By Cao Minru and Tan Yaling(China Daily Europe)</div>"
+    content = read(f"<h1>Course in Kunming</h1>{line}{paragraphs(TOLD)}", "chinadaily").content
+    assert (content.author, content.agency) == ("Cao Minru and Tan Yaling", "China Daily Europe")
+
+
+def test_how_to_reach_the_writer_is_no_text() -> None:
+    line = "Contact the writer at linmei@chinadaily.example.com"
+    record = read(f"<h1>Course in Kunming</h1>{paragraphs([*TOLD, line])}", "chinadaily")
+    assert body_of(record, "en") == TOLD
+    assert record.content.contacts == ()
+
+
+def test_nobodys_name_may_be_misspelt() -> None:
+    line = "<div>时间:2017-05-19 10:42来源:海港网作者:秩名 点击:次</div>"
+    page = f"<h1>培训班在昆明举行</h1>{line}{paragraphs(HAN)}"
+    assert read(page, "reposts", title="培训班在昆明举行").content.author is None
+
+
+@pytest.mark.parametrize(
+    ("first", "day", "place"),
+    [
+        (
+            "国际移民组织驻华代表处9月18日在哈尔滨举办返乡青年创业训练营，四十五名青年参加。",
+            "2019-09-18",
+            "哈尔滨",
+        ),
+        (
+            "國際移民組織駐港辦事處九月九日在香港舉行結業禮，向每名學員送贈一部平板電腦。",
+            "2019-09-09",
+            "香港",
+        ),
+    ],
+)
+def test_an_event_on_a_day_in_a_place_amid_the_first_sentence(
+    first: str, day: str, place: str
+) -> None:
+    stamp = "<div>2019-09-20 10:35</div>"
+    page = f"<h1>培训班在昆明举行</h1>{stamp}{paragraphs([first, *HAN])}"
+    content = read(page, "reposts", title="培训班在昆明举行").content
+    assert content.event_date is not None
+    assert (content.event_date.iso, content.place) == (day, place)
+
+
+@pytest.mark.parametrize(
+    "credit", ["(IOM/He Jia)", "© IOM 2022/He Jia", "（国际移民组织/何佳）", "© UNDP/He Jia"]
+)
+def test_the_organizations_credit_makes_a_caption(credit: str) -> None:
+    caption = f"二楼调解室 The mediation room {credit}"
+    body = f"<p>{HAN[0]}<img src='/a.jpg' width='600'><p class='rtecenter'><span>{caption}</span><p>{HAN[1]}<p>{HAN[2]}"
+    record = read(f"<h1>培训班在昆明举行</h1><div>{body}</div>", title="培训班在昆明举行")
+    assert record.content.captions == (caption,)
+    assert body_of(record, "zh-Hans") == HAN
