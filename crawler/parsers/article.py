@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Final
 
 from crawler.parsers import bylines, dispatch, furniture, metaline, titles
+from crawler.parsers.credited import is_credited
 from crawler.parsers.document import Block
 from crawler.parsers.lines import tells_event
 from crawler.parsers.metaline import MetaLine
 from crawler.parsers.paragraphs import paragraphs_of, unmarked
-from crawler.parsers.patterns import any_of, covered, narrow
+from crawler.parsers.patterns import covered
 from crawler.parsers.reading import Reading
 from storage.types import Link
 
@@ -27,34 +28,6 @@ _EVENT: Final = 5
 _PROSE: Final = 80
 #: The other language's title stands right below the title, or below its stamp.
 _SECOND_TITLE: Final = 3
-#: The longest caption seen is 330 characters.
-_LONGEST_CAPTION: Final = 420
-_CREDITED: Final = r"""
-\[[A-Z][\w./ -]{2,30}\]$
-[((\[]photo.{0,60}[))\]]$
-^(?:photo|image|caption|图片?说明|图为|圖為)\s*:|^图为
-\(?(?:新华社|中新社|新華社).{0,14}[\s/]?摄\)?[。.]?$
-^[^。]{0,60}(?:\((?:视频|网络|网页|微博|新闻)?截图\)|(?:报道|视频|网页|微博|新闻|资料)的?截图)[。.]?$
-^.{2,80}供图(?:\s?[^\s。]{2,6})?[。.]?$|^.{2,80}\((?:视觉中国|东方IC|人民视觉|图虫创意)\)$
-"""
-_DESCRIBED: Final = r"""
-\((?:image|credit|picture)s?\b.{0,60}\)$|^(?:picture|图|资料图|圖)\s*:|^\(?图[为片]
-\bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
-(?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
-\((?:center|left|right|second from|first from|front row|from left)\b
-\((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$|\((?:\S{2,8}(?:供图|提供)|\S{2,6}[摄攝])\)$
-[/|]\s*(?:图片来源|图源|供图|摄影?|图)\s*:\s*\S{1,20}$
-"""
-#: Credits that only captions have, and words that in a dump without markup tell them too.
-_SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
-_CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
-#: One of these stands in every caption that the expression finds; most paragraphs have none.
-_SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©(（[［")
-#: Credits that only captions have open with one of these words or have one of these signs among
-#: the last characters.
-_OPENS: Final = ("photo", "image", "caption", "图", "圖")
-_CLOSES: Final = frozenset("])］）摄图")
-_CLOSING_REACH: Final = 10
 #: Who answers in a forum whose markup is gone: `定兴人家 发表于 2023-8-13 07:40`.
 _POSTED = re.compile(
     r"\S{1,16}\s(?:发表于|發表於)\s?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?"
@@ -151,7 +124,7 @@ def _is_second_title(rest: _Rest, block: Block) -> bool:
     text = block.text
     if not rest.titles or block.link_chars or not titles.can_stand(text):
         return False
-    if not titles.stands_as_heading(text, "") or _is_caption(text, sure=False):
+    if not titles.stands_as_heading(text, "") or is_credited(text, sure=False):
         return False
     if furniture.is_furniture(text) or furniture.is_section(text):
         return False
@@ -204,7 +177,7 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
         rest.dropped.append(text)
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
-    elif rest.titles and _is_caption(text, sure=False) and following:
+    elif rest.titles and is_credited(text, sure=False) and following:
         rest.captions.append(text)
     else:
         return False
@@ -244,7 +217,7 @@ def _is_category(rest: _Rest) -> bool:
 
 
 def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
-    if not titles.stands_as_heading(block.text, following) or _is_caption(block.text, sure=True):
+    if not titles.stands_as_heading(block.text, following) or is_credited(block.text, sure=True):
         return False
     if not rest.titles:
         # in a page with markup a title was found elsewhere or is marked as a heading
@@ -252,19 +225,6 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
     have = titles.by_language(rest.titles)
     new = titles.by_language([block.text])
     return bool(set(new) - set(have)) and (block.kind == "heading" or not markup)
-
-
-def _is_caption(text: str, *, sure: bool) -> bool:
-    """Say whether a text is credited as a caption; `sure`: as nothing else is."""
-    if len(text) > _LONGEST_CAPTION:
-        return False
-    if sure:
-        closed = not _CLOSES.isdisjoint(text[-_CLOSING_REACH:])
-        signed = closed or text[:7].lower().startswith(_OPENS)
-    else:
-        lower = text.lower()
-        signed = any(sign in lower for sign in _SIGNS)
-    return signed and bool((_SURE_CAPTION if sure else _CAPTION).search(narrow(text)))
 
 
 def _cut_tail(rest: _Rest, *, voted: bool) -> None:
@@ -336,7 +296,7 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     kept = []
     for block in rest.blocks:
         text = furniture.without_inline(block.text, block.links)
-        credited = block.kind != "heading" and _is_caption(text, sure=markup)
+        credited = block.kind != "heading" and is_credited(text, sure=markup)
         if block.kind == "caption" or credited:
             rest.captions.append(text)
         elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):

@@ -19,6 +19,7 @@ from bs4.element import Tag
 from crawler.parsers.charset import decode
 from crawler.parsers.dates import CHINA, dates_in
 from crawler.parsers.document import Document
+from crawler.parsers.listing_gaps import Gaps
 
 ListingState = Literal["found", "empty", "not-understood"]
 
@@ -148,7 +149,7 @@ def _cards(
         if url and item_url.search(url) and url != urldefrag(base).url:
             links.setdefault(url, []).append(anchor)
     owner = {id(anchor): url for url, anchors in links.items() for anchor in anchors}
-    gaps = _Gaps(owner)
+    gaps = Gaps(owner, _DATE)
     for url, anchors in links.items():
         card = _card_around(anchors[0], owner, url)
         text = _text(card)
@@ -234,49 +235,6 @@ def _date(card: Tag) -> str | None:
 def _is_told(found: re.Match[str]) -> bool:
     """Tell whether an age belongs to a sentence; a day in full hardly ever does."""
     return is_age(found[0]) and not _stands_apart(found)
-
-
-class _Gaps:
-    """What stands between the cards of a list without boxes, read once for each list."""
-
-    def __init__(self, owner: dict[int, str]) -> None:
-        """Take the item links; what holds them is found from them upwards."""
-        self._owner = owner
-        self._read: dict[int, tuple[list[str], dict[int, int]]] = {}
-
-    def date_beside(self, card: Tag) -> str | None:
-        """Return the date between this card and its neighbour.
-
-        Whether dates come before or after their titles is seen from what stands before the first.
-        """
-        if card.parent is None:
-            return None
-        known = self._read.get(id(card.parent))
-        if known is None:
-            known = self._read[id(card.parent)] = self._of(card.parent)
-        texts, places = known
-        place = places.get(id(card))
-        if place is None:  # it holds no item link: it is the link's own text
-            return None
-        found = _DATE.search(texts[place - 1] if _DATE.search(texts[0]) else texts[place])
-        return found.group(0) if found else None
-
-    def _of(self, parent: Tag) -> tuple[list[str], dict[int, int]]:
-        """Return the texts between the children that hold items, and each such child's place."""
-        gaps: list[list[str]] = [[]]
-        places: dict[int, int] = {}
-        for child in parent.children:
-            if isinstance(child, Tag) and self._holds_item(child):
-                places[id(child)] = len(gaps)
-                gaps.append([])
-            else:
-                gaps[-1].append(child.get_text(" "))
-        return ["".join(f" {text}" for text in gap) for gap in gaps], places
-
-    def _holds_item(self, tag: Tag) -> bool:
-        return id(tag) in self._owner or any(
-            id(link) in self._owner for link in tag.find_all("a", href=True)
-        )
 
 
 def _next_page(soup: BeautifulSoup, base: str) -> str | None:

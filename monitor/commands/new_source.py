@@ -68,9 +68,8 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     found = making.look(session.config, name, url, genre, item_url, hosts, utcnow)
     trouble = _trouble(found, url)
     if trouble is not None:
-        session.err.print(
-            f"nothing was written: {printable(trouble)}", markup=False, soft_wrap=True
-        )
+        told = f"nothing was written: {printable(trouble)}"
+        session.err.print(told, markup=False, soft_wrap=True)
         return int(Exit.SOURCES)
     text = making.declaration(name, url, genre, found.item_url, hosts, utcnow())
     spider.write_text(text, encoding="utf-8")

@@ -1,0 +1,50 @@
+"""Dates between the cards of a list without boxes."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+
+class Gaps:
+    """What stands between the cards of a list without boxes, read once for each list."""
+
+    def __init__(self, owner: dict[int, str], dates: re.Pattern[str]) -> None:
+        """Take the item links by identity, and what a date looks like."""
+        self._owner, self._dates = owner, dates
+        self._read: dict[int, tuple[list[str], dict[int, int]]] = {}
+
+    def date_beside(self, card: Tag) -> str | None:
+        """Return the date between this card and its neighbour.
+
+        Whether dates come before or after their titles is seen from what stands before the first.
+        """
+        if card.parent is None:
+            return None
+        known = self._read.get(id(card.parent))
+        if known is None:
+            known = self._read[id(card.parent)] = self._of(card.parent)
+        texts, places = known
+        place = places.get(id(card))
+        if place is None:  # it holds no item link: it is the link's own text
+            return None
+        found = self._dates.search(texts[place - 1 if self._dates.search(texts[0]) else place])
+        return found.group(0) if found else None
+
+    def _of(self, parent: Tag) -> tuple[list[str], dict[int, int]]:
+        """Return the texts between the children that hold items, and each such child's place."""
+        gaps: list[list[str]] = [[]]
+        places: dict[int, int] = {}
+        for child in parent.children:
+            if isinstance(child, Tag) and self._holds_item(child):
+                places[id(child)] = len(gaps)
+                gaps.append([])
+            else:
+                gaps[-1].append(child.get_text(" "))
+        return ["".join(f" {text}" for text in gap) for gap in gaps], places
+
+    def _holds_item(self, tag: Tag) -> bool:
+        return id(tag) in self._owner or any(
+            id(link) in self._owner for link in tag.find_all("a", href=True)
+        )
