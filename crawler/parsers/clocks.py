@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: A weekday before a date, if there is one.
+WEEKDAY = r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+)?"
 _CLOCK = re.compile(
     r"(?P<sep>T|\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天])[)）]?)?\s*(?:[,，|–-]\s*)?(?:(?:at|@)\s+)?"
     r"(?:北京时间)?)"
@@ -20,7 +22,7 @@ _CLOCK = re.compile(
 _CLOCK_FIRST = re.compile(
     r"(?<![\d:.-])(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
     r"(?:\s?(?P<meridiem>[ap]\.?m\b\.?))?(?:\s?(?P<zone>GMT|UTC|BJT|[ECMP][SD]?T|BST|IST|HKT))?,?\s{1,3}"
-    r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s{1,3})?(?:on\s)?$",
+    rf"{WEEKDAY}(?:on\s)?$",
     re.IGNORECASE,
 )
 

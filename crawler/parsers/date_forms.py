@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from crawler.parsers.chinese_numerals import NUMERALS, number
-from crawler.parsers.clocks import Clock
+from crawler.parsers.clocks import WEEKDAY, Clock
 from storage.types import PageDate
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -14,7 +14,6 @@ _MONTH = (
     r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_WEEKDAY = r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+)?"
 _NAME = r"(?<![^\W_])"  # a month's name is a whole word
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
@@ -81,7 +80,7 @@ _DAY_MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
-    rf"{_NAME}{_MONTH}\.?\s{{0,2}}{_DAY}{_TO_DAY}(?:\s?,\s?|\s+){_WEEKDAY}(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_NAME}{_MONTH}\.?\s{{0,2}}{_DAY}{_TO_DAY}(?:\s?,\s?|\s+){WEEKDAY}(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"{_NAME}{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)

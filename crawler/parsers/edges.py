@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -113,12 +112,11 @@ def _names(page: Outline, at: int, most: int) -> bool:
 def _drop_others(page: Outline, keep: list[bool]) -> None:
     """Drop what is told of other pages behind the text: each a linked headline with its day."""
     entries = [at for at in range(len(keep)) if _is_entry(page, at)]
-    gaps = [
-        n
-        for n, (at, after) in enumerate(itertools.pairwise(entries), 1)
-        if after - at > _ENTRY_PIECES
-    ]
-    last = entries[gaps[-1] if gaps else 0 :]
+    last = entries[-1:]
+    for at in reversed(entries[:-1]):
+        if last[0] - at > _ENTRY_PIECES:
+            break
+        last.insert(0, at)
     if len(last) < _FEWEST_ENTRIES:
         return
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)

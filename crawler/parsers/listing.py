@@ -16,10 +16,10 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawler.parsers.charset import decode
 from crawler.parsers.dates import CHINA, dates_in
 from crawler.parsers.document import Document
 from crawler.parsers.listing_gaps import Gaps
+from crawler.parsers.soup import soup_of
 
 ListingState = Literal["found", "empty", "not-understood"]
 
@@ -85,11 +85,6 @@ class Discovered:
     following: tuple[str, ...] = ()
     #: Why it is not understood.
     reason: str | None = None
-
-
-def soup_of(document: Document) -> BeautifulSoup:
-    """Return the page's tree; bytes that are no page give an empty one."""
-    return BeautifulSoup(decode(document.content, document.charset).text, "lxml")
 
 
 def read_listing(document: Document, item_url: re.Pattern[str], words: Sequence[str]) -> Discovered:

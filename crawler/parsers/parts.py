@@ -9,8 +9,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawler.parsers.charset import decode
 from crawler.parsers.document import Document
+from crawler.parsers.soup import soup_of
 
 #: Beyond this it is no article; picture series have a hundred.
 _MOST_PARTS = 12
@@ -31,7 +31,7 @@ def part_urls(document: Document) -> list[str]:
         return []
     pattern = re.compile(rf"{re.escape(stem)}_(\d{{1,2}})\.{re.escape(suffix)}")
     found: dict[int, str] = {}
-    for anchor in _soup(document).find_all("a", href=True):
+    for anchor in soup_of(document).find_all("a", href=True):
         url = _absolute(here, str(anchor["href"]))
         if url is None:
             continue
@@ -47,12 +47,12 @@ def joined(first: Document, others: Sequence[Document]) -> bytes | None:
 
     The pager is left out. None when the place of the paragraphs is not plain on every part.
     """
-    soup = _soup(first)
+    soup = soup_of(first)
     here = _text_holder(soup)
     if here is None:
         return None
     for other in others:
-        there = _text_holder(_soup(other))
+        there = _text_holder(soup_of(other))
         if there is None:
             return None
         for child in list(there.find_all(["p", "figure"], recursive=False)):
@@ -62,10 +62,6 @@ def joined(first: Document, others: Sequence[Document]) -> bytes | None:
         if meta.get("charset") or str(meta.get("http-equiv", "")).lower() == "content-type":
             meta.decompose()  # what comes out is UTF-8, whatever came in
     return soup.encode("utf-8")
-
-
-def _soup(document: Document) -> BeautifulSoup:
-    return BeautifulSoup(decode(document.content, document.charset).text, "lxml")
 
 
 def _text_holder(soup: BeautifulSoup) -> Tag | None:

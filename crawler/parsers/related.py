@@ -5,16 +5,17 @@ from __future__ import annotations
 import warnings
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4 import XMLParsedAsHTMLWarning
 
 from crawler.parsers.document import Document
+from crawler.parsers.soup import soup_of
 
 
 def twin_urls(document: Document) -> list[str]:
     """Return the absolute URLs of the page's language twins, without the page itself."""
     with warnings.catch_warnings():  # a feed among the pages: it has no twins, and is no news
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(document.content, "lxml")
+        soup = soup_of(document)
     base = document.url or ""
     here = urldefrag(base).url
     found: dict[str, None] = {}
