@@ -20,8 +20,7 @@ from pathlib import Path
 from htmldate import find_date
 
 from bench.extraction import EXTRACTORS, score, seconds
-from crawler.parsers import parse, parse_many
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse, parse_many
 from storage.types import Record
 
 _SETS = Path(__file__).resolve().parents[1] / "tests" / "extraction"

@@ -23,10 +23,10 @@ from bench import mixed_pages
 from bench.dates_cases import PAGES, STRINGS
 from bench.mixed_pages import MixedPage
 from bench.mixed_sites import CHINESE, ENGLISH
-from crawler.parsers import html, parse
-from crawler.parsers.dates import dates_in, machine_date
-from crawler.parsers.document import Document
-from crawler.parsers.metadata import metadata
+from crawler.parsers import Document, parse
+from crawler.parsers.dates.finding import dates_in, machine_date
+from crawler.parsers.declared.metadata import metadata
+from crawler.parsers.markup import html
 from storage.types import PageDate
 
 _ZONE = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")

@@ -24,10 +24,10 @@ from lxml import html as lxml_html
 from readability import Document as Readability
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler.parsers.generic import main_blocks
-from crawler.parsers.html import tree
-from crawler.parsers.htmltitles import html_title
-from crawler.parsers.metadata import metadata
+from crawler.parsers.content.generic import main_blocks
+from crawler.parsers.declared.metadata import metadata
+from crawler.parsers.markup.html import tree
+from crawler.parsers.titles.htmltitles import html_title
 
 PAGES = Path(__file__).resolve().parents[1] / "tests" / "extraction"
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff_]+")

@@ -20,9 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from alerts.stories import group  # noqa: E402 - the checkout first
 from bench.news_site import Site, edited, site  # noqa: E402
-from crawler.parsers import parse  # noqa: E402
-from crawler.parsers.document import Document  # noqa: E402
-from crawler.parsers.furniture import learn_lines  # noqa: E402
+from crawler.parsers import Document, parse  # noqa: E402
+from crawler.parsers.text.furniture import learn_lines  # noqa: E402
 from storage.furniture import lines_of  # noqa: E402
 from storage.types import FurnitureSet, Record  # noqa: E402
 from storage.urls import host  # noqa: E402

@@ -32,8 +32,7 @@ from bench.blind import body_of, judged
 from bench.extraction import EXTRACTORS, Score, score
 from bench.saved_lines import decoded, lines_of
 from bench.speed import forget
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 from storage.errors import ParseError
 
 _FOLDER = Path(__file__).parent / "out" / "saved"

@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT / "tests" / "bilingual"))
 
 from corpus import SETS, Case, cases, scored  # noqa: E402 - the labelled cases live beside their tests
 
-from crawler.parsers.bilingual import split  # noqa: E402
-from crawler.parsers.script import HAN, LATIN  # noqa: E402
+from crawler.parsers.bilingual.spans import split  # noqa: E402
+from crawler.parsers.text.script import HAN, LATIN  # noqa: E402
 
 #: The pass our speed is measured against: runs of one script, all else a third kind of run.
 SCRIPT_RUNS = re.compile(f"(?P<zh>[{HAN}]+)|(?P<en>[{LATIN}]+)|(?P<other>[^{HAN}{LATIN}]+)")

@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.extraction import score
-from crawler.parsers import field_labels as labels
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
+from crawler.parsers.projects import labels
 from storage.codec import record_dict
 from storage.types import Record
 

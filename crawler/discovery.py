@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from crawler.parsers.document import Document
-from crawler.parsers.feeds import read_feed, read_search_json, read_sitemap
-from crawler.parsers.listing import Discovered, ListedPage, read_listing
+from crawler.parsers import Document
+from crawler.parsers.links.feeds import read_feed, read_search_json, read_sitemap
+from crawler.parsers.links.listing import Discovered, ListedPage, read_listing
 
 DiscoveryKind = Literal["listing", "feed", "sitemap", "json-api", "fixed"]
 

@@ -8,7 +8,7 @@ from email.message import Message
 
 from scrapy.http import Response as ScrapyResponse
 
-from crawler.parsers.document import Document
+from crawler.parsers import Document
 from storage.types import Page, Response
 
 #: True of the bytes on the wire, not of the body we hold: it is decoded and whole.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.fetched import content_type
-from crawler.parsers import parse
-from crawler.parsers.document import Card, Document
+from crawler.parsers import Card, Document, parse
 from storage.errors import ParseError
 from storage.types import FurnitureSet, Genre, Page, Record, Response
 

@@ -15,7 +15,7 @@ from crawler.discovery import Discovered, Discovery
 from crawler.failures import RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import document_of, header_map
 from crawler.health import ListingMet, refusal, status_words
-from crawler.parsers.listing import ListedPage
+from crawler.parsers.links.listing import ListedPage
 from crawler.plan import utc_now
 from storage.errors import StorageError
 

@@ -9,8 +9,8 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.failures import failure_reason
 from crawler.fetched import document_of
 from crawler.health import status_words
-from crawler.parsers.document import Document
-from crawler.parsers.parts import joined, part_urls
+from crawler.parsers import Document
+from crawler.parsers.links.parts import joined, part_urls
 from crawler.plan import utc_now
 from crawler.walk import Download
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from crawler.parsers.furniture import learn_lines
+from crawler.parsers.text.furniture import learn_lines
 from storage.store import Store
 
 log = structlog.get_logger("night")

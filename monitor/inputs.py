@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.parsers.document import Document
+from crawler.parsers import Document
 from monitor.exits import InputUnreadable
 from monitor.options import instant
 

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crawler.discovery import configured, fixed
-from crawler.parsers.document import Document
-from crawler.parsers.listing import ListedPage
+from crawler.parsers import Document
+from crawler.parsers.links.listing import ListedPage
 from crawler.plan import SourcePlan
 from crawler.run import crawl
 from crawler.sources import watch

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crawler.parsers import parse, parse_many
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse, parse_many
 from monitor import inputs
 from monitor.exits import InputUnreadable
 from monitor.inputs import Input

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alerts.values import name_of
-from crawler.parsers.bilingual import Span
+from crawler.parsers.bilingual.spans import Span
 from monitor.printing import printable
 from storage.types import Amount, Contact, FieldValue, PageDate, Record
 

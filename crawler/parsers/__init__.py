@@ -1,13 +1,18 @@
-"""Pages in, Records out: `parse`, and `parse_many` for pages that teach each other's furniture."""
+"""Pages in, Records out: `parse`, and `parse_many` for pages that teach each other's furniture.
+
+Each package reads one thing and knows only those below it; `make contracts` holds them to it:
+genres, projects, content, credits, titles, bilingual, declared, dates, markup, text. `links` reads
+what leads from a page to others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.parsers.document import Document
+from crawler.parsers.markup.document import Card, Document
 from storage.types import NO_FURNITURE, FurnitureSet, Record
 
-__all__ = ["parse", "parse_many", "version_of"]
+__all__ = ["Card", "Document", "parse", "parse_many", "version_of"]
 
 
 def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:

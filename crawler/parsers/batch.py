@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from crawler.parsers.document import Document
-from crawler.parsers.furniture import learn_lines
+from crawler.parsers.markup.document import Document
 from crawler.parsers.page import parse, visible_lines
+from crawler.parsers.text.furniture import learn_lines
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Record
 

@@ -7,8 +7,9 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from crawler.parsers import bilingual, titles
-from crawler.parsers.script import chinese_variant
+from crawler.parsers.bilingual import spans
+from crawler.parsers.text.script import chinese_variant
+from crawler.parsers.titles import headlines
 from storage.types import Edition, Language
 
 _JOINTS: Final = " -–—:\uff1a|."
@@ -75,7 +76,7 @@ def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
     """Return the pieces of text by language; stretches too small for an edition join the other."""
     parts = [
         (text.strip(), language)
-        for pieces in bilingual.split_blocks(list(paragraphs))
+        for pieces in spans.split_blocks(list(paragraphs))
         for text, language in pieces
         if text.strip()
     ]
@@ -110,13 +111,13 @@ def _headline_first(
     if known is None:
         if (
             len(texts) > 1
-            and titles.stands_as_heading(first, texts[1])
+            and headlines.stands_as_heading(first, texts[1])
             and len(texts[1]) > len(first)
         ):
             return texts[1:], heads | {tag: first}
-        head, rest = titles.split_glued(first, tag)
+        head, rest = headlines.split_glued(first, tag)
         return ([rest, *texts[1:]], heads | {tag: head}) if head else (texts, heads)
-    if titles.same_title(first, known):
+    if headlines.same_title(first, known):
         return texts[1:], heads
     if first.startswith(known) and len(first) > len(known):
         rest = first[len(known) :].lstrip(_JOINTS)

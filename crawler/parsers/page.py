@@ -8,21 +8,24 @@ from typing import Final
 
 from lxml import html as lxml_html
 
-from crawler.parsers import furniture as known
-from crawler.parsers import generic, html, htmlblocks, htmltitles, news, press, project, repost
-from crawler.parsers import genre as genres
-from crawler.parsers.charset import decode
-from crawler.parsers.document import Block, Document
-from crawler.parsers.dump import article_lines
-from crawler.parsers.heading import above, after_title, headline_above
-from crawler.parsers.metadata import Metadata, metadata
-from crawler.parsers.patterns import weight
-from crawler.parsers.reading import Draft, Reading
+from crawler.parsers.content import generic
+from crawler.parsers.content.dump import article_lines
+from crawler.parsers.content.heading import above, after_title, headline_above
+from crawler.parsers.credits.signed import UNSIGNED, in_lines, signed
+from crawler.parsers.declared.metadata import Metadata, metadata
+from crawler.parsers.declared.scripts import scripted_blocks
+from crawler.parsers.genres import genre as genres
+from crawler.parsers.genres import news, press, project, repost
+from crawler.parsers.genres.reading import Draft, Reading
+from crawler.parsers.markup import html, htmlblocks
+from crawler.parsers.markup.document import Block, Document
 from crawler.parsers.record import record
-from crawler.parsers.scripts import scripted_blocks
-from crawler.parsers.signed import UNSIGNED, in_lines, signed
-from crawler.parsers.text import clean_lines
-from crawler.parsers.titleparts import is_of_site
+from crawler.parsers.text import furniture as known
+from crawler.parsers.text.charset import decode
+from crawler.parsers.text.clean import clean_lines
+from crawler.parsers.text.patterns import weight
+from crawler.parsers.titles import htmltitles
+from crawler.parsers.titles.titleparts import is_of_site
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet, Genre, Record
 

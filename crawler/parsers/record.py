@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from crawler.parsers import dates
-from crawler.parsers.attachments import attachments_by
-from crawler.parsers.contacts import contacts_in
-from crawler.parsers.dateline import event_date_in
+from crawler.parsers.content.attachments import attachments_by
+from crawler.parsers.credits.contacts import contacts_in
+from crawler.parsers.dates import finding
+from crawler.parsers.dates.dateline import event_date_in
 from crawler.parsers.editions import CHINESE_SCRIPTED, editions
-from crawler.parsers.furniture import normal_line
-from crawler.parsers.genre import source_of
-from crawler.parsers.reading import Draft, Reading
+from crawler.parsers.genres.genre import source_of
+from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.relevance import concerns_iom, off_topic
+from crawler.parsers.text.furniture import normal_line
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, Link, PageDate, Record
 
@@ -99,7 +99,7 @@ def _event(
 ) -> tuple[str | None, PageDate | None, dict[str, str]]:
     """Return place and date of the datelines of all editions, each language's place once."""
     places: list[str] = []
-    found: list[dates.FoundDate] = []
+    found: list[finding.FoundDate] = []
     # by the page's own calendar: in UTC its morning would be the day before
     published = PageDate(published.iso.split("T")[0]) if published else None
     for edition in made.values():
@@ -109,7 +109,7 @@ def _event(
             places.append(line.place)
         if line and line.date:
             found.append(line.date)
-    settled = [one.date for one in dates.settle(found) if one.date]
+    settled = [one.date for one in finding.settle(found) if one.date]
     evidence = {"place": "dateline"} if places else {}
     if settled:
         evidence["event_date"] = "dateline"

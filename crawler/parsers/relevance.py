@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from crawler.parsers.patterns import any_of, lowered, stands
+from crawler.parsers.text.patterns import any_of, lowered, stands
 from storage.types import Content
 
 _IOM_NAMES: Final = r"""

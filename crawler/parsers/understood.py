@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from crawler.parsers.document import Block
-from crawler.parsers.patterns import any_of, covered, in_small_letters, narrow
+from crawler.parsers.markup.document import Block
+from crawler.parsers.text.patterns import any_of, covered, in_small_letters, narrow
 from storage.types import Content
 
 #: Pages of this kind are short; longer ones that speak of maintenance are about it.

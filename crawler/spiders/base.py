@@ -18,8 +18,8 @@ from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, is_feed, response_of
 from crawler.health import GONE, refusal, status_words
 from crawler.listings import Listings
-from crawler.parsers.listing import ListedPage, day_of_age, is_age
-from crawler.parsers.related import twin_urls
+from crawler.parsers.links.listing import ListedPage, day_of_age, is_age
+from crawler.parsers.links.related import twin_urls
 from crawler.roster import Roster
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole

@@ -84,7 +84,7 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
       iom-monitor split bilingual.txt
       iom-monitor split --json texts
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-    from crawler.parsers.bilingual import split as split_text
+    from crawler.parsers.bilingual.spans import split as split_text
     from monitor import inputs, show
 
     failures: list[str] = []
@@ -105,7 +105,7 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
 
 def as_it_stands(content: bytes) -> str:
     """Return a file's text with every code point in it, a byte order mark and CRs too."""
-    from crawler.parsers.charset import decode
+    from crawler.parsers.text.charset import decode
 
     try:
         return content.decode("utf-8")

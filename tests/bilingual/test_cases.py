@@ -8,7 +8,7 @@ from statistics import fmean
 import pytest
 from corpus import SETS, Case, Set, cases, scored
 
-from crawler.parsers.bilingual import split
+from crawler.parsers.bilingual.spans import split
 
 KNOWN = cases("known")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers.script import chinese_variant
+from crawler.parsers.text.script import chinese_variant
 
 
 @pytest.mark.parametrize(

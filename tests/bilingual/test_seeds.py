@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.parsers.bilingual import split
+from crawler.parsers.bilingual.spans import split
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 

@@ -9,7 +9,7 @@ from corpus import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.bilingual import Span, language_of, split, split_blocks
+from crawler.parsers.bilingual.spans import Span, language_of, split, split_blocks
 
 #: Text as pages have it at their worst: both scripts, their punctuation, numbers, breaks, anything.
 WORDS = st.sampled_from(

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from crawler.parsers.document import Document
-from crawler.parsers.feeds import read_feed, read_search_json, read_sitemap
-from crawler.parsers.listing import ListedPage
+from crawler.parsers import Document
+from crawler.parsers.links.feeds import read_feed, read_search_json, read_sitemap
+from crawler.parsers.links.listing import ListedPage
 
 ITEM = re.compile(r"/news/")
 API = "https://newssearch.chinadaily.com.cn/rest/en/search?keywords=IOM&sort=dp&page=0&type="

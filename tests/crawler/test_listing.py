@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.document import Document
-from crawler.parsers.listing import (
+from crawler.parsers import Document
+from crawler.parsers.links.listing import (
     ListedPage,
     cards,
     day_of_age,

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from crawler.parsers.document import Document
-from crawler.parsers.parts import joined, part_urls
-from crawler.parsers.related import twin_urls
+from crawler.parsers import Document
+from crawler.parsers.links.parts import joined, part_urls
+from crawler.parsers.links.related import twin_urls
 
 HERE = "https://www.chinadaily.com.cn/a/202610/18/WS6a.html"
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.parsers.document import Document
+from crawler.parsers import Document
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.run import lanes
 from crawler.settings import scrapy_settings

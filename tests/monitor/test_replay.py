@@ -23,7 +23,7 @@ FOUND = "A line that only new eyes see."
 BETTER = f"""
 from dataclasses import replace
 import crawler.reading as reading
-from crawler.parsers import news, press, project, repost
+from crawler.parsers.genres import news, press, project, repost
 for parser in (news, press, project, repost):
     parser.PARSER_VERSION += 1
 usual = reading.parse

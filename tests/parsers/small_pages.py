@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 from storage.types import Record
 
 FETCHED = datetime(2025, 6, 1, tzinfo=UTC)

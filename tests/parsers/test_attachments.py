@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 
 PROSE = (
     "<p>The International Organization for Migration (IOM) in China and its partners published a "

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.stamp_lines import stamps_in
+from crawler.parsers import Document, parse
+from crawler.parsers.dates.stamp_lines import stamps_in
 from storage.types import Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.listing import read_listing
+from crawler.parsers import Document, parse
+from crawler.parsers.links.listing import read_listing
 from storage.errors import ParseError
 
 SENTENCE = "The harbour office said on Monday that the lamp had been out for three weeks. "

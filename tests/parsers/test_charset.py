@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.charset import decode
+from crawler.parsers.text.charset import decode
 
 CHINESE = "国际移民组织在成都举办培训班，来自各省的学员参加。"
 PAGE = f"<html><head><meta charset='gb2312'><title>{CHINESE}</title></head>"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.contacts import contacts_in
+from crawler.parsers.credits.contacts import contacts_in
 from storage.types import Contact
 
 

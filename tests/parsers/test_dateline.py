@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.dateline import dateline, event_date_in
-from crawler.parsers.places import is_known_place
+from crawler.parsers.dates.dateline import dateline, event_date_in
+from crawler.parsers.dates.places import is_known_place
 from storage.types import PageDate
 
 EN = "The organization opened a resource centre for migrants and more than fifty guests attended the event."

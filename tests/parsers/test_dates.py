@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.chinese_numerals import number
-from crawler.parsers.dates import dates_in, machine_date, settle
+from crawler.parsers.dates.chinese_numerals import number
+from crawler.parsers.dates.finding import dates_in, machine_date, settle
 from storage.types import PageDate
 
 FETCHED = datetime(2024, 12, 22, 8, 0, tzinfo=UTC)

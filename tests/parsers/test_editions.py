@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 from crawler.parsers.editions import editions, foreign_language
 
 ZH = "沙龙围绕语言学习、子女入学和就医展开讨论，社区工作人员表示志愿者陪同最受欢迎。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import furniture
+from crawler.parsers.text import furniture
 
 MENU = ["-", "Who we are", "WHO WE AREWe help.", "What We Do", "What We Do", "- 2030 Agenda"]
 

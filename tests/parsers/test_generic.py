@@ -10,11 +10,11 @@ from lxml import html
 from readability import Document as Readability
 
 from bench.extraction import read_pairs, score
-from crawler.parsers import generic, votes
-from crawler.parsers.furniture import normal_line
-from crawler.parsers.generic import MainContent, main_blocks
-from crawler.parsers.html import tree
-from crawler.parsers.letters import letters_of
+from crawler.parsers.content import generic, votes
+from crawler.parsers.content.generic import MainContent, main_blocks
+from crawler.parsers.markup.html import tree
+from crawler.parsers.text.furniture import normal_line
+from crawler.parsers.text.letters import letters_of
 from storage.errors import ParseError
 from storage.types import NO_FURNITURE, FurnitureSet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import genre
+from crawler.parsers.genres import genre
 from crawler.parsers.relevance import off_topic
 from storage.types import Content, Edition, Field
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 
 PAGE = """<html><head><title>IOM trains officers in Kunming</title></head><body>
 <h1>IOM trains officers in Kunming</h1><p>Published: 03/04/2021</p>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.html import MAX_BYTES, tree
+from crawler.parsers.markup.html import MAX_BYTES, tree
 from storage.errors import ParseError
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.document import Block
-from crawler.parsers.html import tree
-from crawler.parsers.htmlblocks import blocks
+from crawler.parsers.markup.document import Block
+from crawler.parsers.markup.html import tree
+from crawler.parsers.markup.htmlblocks import blocks
 from storage.errors import ParseError
 from storage.types import Link
 

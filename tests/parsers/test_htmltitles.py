@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.html import tree
-from crawler.parsers.htmltitles import html_title, title_candidates
-from crawler.parsers.metadata import metadata
-from crawler.parsers.titleparts import without_site
+from crawler.parsers.declared.metadata import metadata
+from crawler.parsers.markup.html import tree
+from crawler.parsers.titles.htmltitles import html_title, title_candidates
+from crawler.parsers.titles.titleparts import without_site
 from storage.errors import ParseError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.parsers.letters import letters_of, letters_of_lines
+from crawler.parsers.text.letters import letters_of, letters_of_lines
 
 LINES = ["“It’s 9 o’clock,” she said…", "国际移民组织（IOM），2024年", "—", "plain words_1"]
 LETTERS = ["Its9oclockshesaid", "国际移民组织IOM2024年", "", "plainwords1"]

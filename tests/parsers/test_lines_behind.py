@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 
 ZH = (
     "记者昨日从港务部门获悉，航道入口的绿灯已经熄灭三周，一直无人发现，往来船只只能凭经验进港。",

@@ -1,7 +1,7 @@
 import pytest
 
-from crawler.parsers.html import tree
-from crawler.parsers.metadata import Metadata, metadata
+from crawler.parsers.declared.metadata import Metadata, metadata
+from crawler.parsers.markup.html import tree
 
 
 def read(head: str, body: str = "<p>x</p>", attributes: str = "") -> Metadata:

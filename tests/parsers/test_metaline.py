@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.metaline import read_meta_line
+from crawler.parsers import Document, parse
+from crawler.parsers.credits.metaline import read_meta_line
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers.dates import dates_in
+from crawler.parsers.dates.finding import dates_in
 from storage.types import Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from crawler.parsers import html, htmlblocks, parse, parse_many
-from crawler.parsers.charset import decode
-from crawler.parsers.document import Card, Document
+from crawler.parsers import Card, Document, parse, parse_many
+from crawler.parsers.markup import html, htmlblocks
+from crawler.parsers.text.charset import decode
 from storage.codec import record_dict
 from storage.types import Record
 

@@ -6,9 +6,8 @@ import itertools
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.states import member_states
+from crawler.parsers import Document, parse
+from crawler.parsers.projects.states import member_states
 from storage.types import Amount, PageDate, Record
 
 ROWS = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.fields import rows_in
+from crawler.parsers import Document, parse
+from crawler.parsers.projects.fields import rows_in
 from storage.types import Amount, PageDate, Record
 
 TEXT = "Two ports will share one register of crews, and each keeps a clerk who speaks the other's language. "

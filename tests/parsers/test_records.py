@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.parsers import parse, parse_many
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse, parse_many
 from storage.codec import record_dict
 from storage.errors import ParseError
 from storage.types import Content, FurnitureSet, PageDate, Record

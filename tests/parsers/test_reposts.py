@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import metaline, parse
-from crawler.parsers.document import Document
-from crawler.parsers.repost import watermark
+from crawler.parsers import Document, parse
+from crawler.parsers.credits import metaline
+from crawler.parsers.genres.repost import watermark
 from storage.types import PageDate
 
 LINES = [

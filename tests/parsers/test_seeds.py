@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
+from crawler.parsers import Document, parse
 from storage.types import Amount, PageDate, Record
 
 pytestmark = pytest.mark.seeds

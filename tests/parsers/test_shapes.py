@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from crawler.parsers import parse, votes
-from crawler.parsers.density import density_of
-from crawler.parsers.document import Document
-from crawler.parsers.html import tree
-from crawler.parsers.htmlblocks import pieces
-from crawler.parsers.letters import letters_of
-from crawler.parsers.outline import outline
-from crawler.parsers.votes import Vote
+from crawler.parsers import Document, parse
+from crawler.parsers.content import votes
+from crawler.parsers.content.density import density_of
+from crawler.parsers.content.outline import outline
+from crawler.parsers.content.votes import Vote
+from crawler.parsers.markup.html import tree
+from crawler.parsers.markup.htmlblocks import pieces
+from crawler.parsers.text.letters import letters_of
 from storage.types import Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 

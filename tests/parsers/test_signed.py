@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.metaline import read_meta_line
-from crawler.parsers.names import is_name, named, source_name
+from crawler.parsers import Document, parse
+from crawler.parsers.credits.metaline import read_meta_line
+from crawler.parsers.credits.names import is_name, named, source_name
 
 ZH = (
     "<p>青岭县的三座渡口从本月起延长开放时间，方便两岸居民在傍晚往返。渡口管理所说，延长之后每天多开四班船。</p>"

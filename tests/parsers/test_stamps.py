@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.stamps import Published, published_in
-from crawler.parsers.url_dates import day_in_url
+from crawler.parsers.dates.stamps import Published, published_in
+from crawler.parsers.dates.urls import day_in_url
 from storage.types import PageDate
 
 FETCHED = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)

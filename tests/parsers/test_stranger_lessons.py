@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Document
-from crawler.parsers.html import tree
-from crawler.parsers.htmlblocks import blocks
+from crawler.parsers import Document, parse
+from crawler.parsers.markup.html import tree
+from crawler.parsers.markup.htmlblocks import blocks
 from storage.types import Record
 
 HAN = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.text import clean, clean_lines, join_wraps, mojibake, separate_joints
+from crawler.parsers.text.clean import clean, clean_lines, join_wraps, mojibake, separate_joints
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.parsers.document import Block
-from crawler.parsers.listed import lists_in
+from crawler.parsers.dates.listed import lists_in
+from crawler.parsers.markup.document import Block
 from tests.parsers.small_pages import paragraphs, read_page
 
 TITLE = "市外办代表团访问友好城市并签署合作备忘录"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import titles
+from crawler.parsers.titles import headlines
 
 BELOW = "The officers came from eleven airports and stayed for four days."
 
@@ -24,7 +24,7 @@ BELOW = "The officers came from eleven airports and stayed for four days."
     ],
 )
 def test_a_heading_stands_as_one(line: str) -> None:
-    assert titles.stands_as_heading(line, BELOW)
+    assert headlines.stands_as_heading(line, BELOW)
 
 
 @pytest.mark.parametrize(
@@ -40,16 +40,16 @@ def test_a_heading_stands_as_one(line: str) -> None:
     ],
 )
 def test_a_sentence_a_dateline_or_a_number_is_no_heading(line: str) -> None:
-    assert not titles.stands_as_heading(line, BELOW)
+    assert not headlines.stands_as_heading(line, BELOW)
 
 
 def test_a_line_that_goes_on_in_small_letters_is_a_wrapped_sentence() -> None:
     line = "The seminar is part of a two-year project that has so far reached"
-    assert not titles.stands_as_heading(line, "410 officers.".lower().replace("410 ", ""))
+    assert not headlines.stands_as_heading(line, "410 officers.".lower().replace("410 ", ""))
 
 
 def test_the_last_line_of_a_text_is_no_title() -> None:
-    assert not titles.stands_as_heading("Airport Officers Look Closely", None)
+    assert not headlines.stands_as_heading("Airport Officers Look Closely", None)
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_the_last_line_of_a_text_is_no_title() -> None:
     ],
 )
 def test_a_glued_english_headline_comes_off(text: str, head: str) -> None:
-    assert titles.split_glued(text, "en") == (head, text[len(head) + 1 :])
+    assert headlines.split_glued(text, "en") == (head, text[len(head) + 1 :])
 
 
 def test_a_glued_chinese_headline_comes_off() -> None:
     text = "国际移民组织举办社区融入沙龙 2024年3月8日，国际移民组织驻华代表处在成都举办了社区融入沙龙，居民分享了经历。"
-    assert titles.split_glued(text, "zh-Hans")[0] == "国际移民组织举办社区融入沙龙"
+    assert headlines.split_glued(text, "zh-Hans")[0] == "国际移民组织举办社区融入沙龙"
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,11 @@ def test_a_glued_chinese_headline_comes_off() -> None:
     ],
 )
 def test_a_text_without_a_headline_keeps_its_first_words(text: str) -> None:
-    assert titles.split_glued(text, "en") == (None, text)
+    assert headlines.split_glued(text, "en") == (None, text)
 
 
 def test_one_line_can_hold_the_title_in_both_languages() -> None:
-    assert titles.by_language(["移民健康培训班在西宁开班 Health Training Opens in Xining"]) == {
+    assert headlines.by_language(["移民健康培训班在西宁开班 Health Training Opens in Xining"]) == {
         "zh-Hans": "移民健康培训班在西宁开班",
         "en": "Health Training Opens in Xining",
     }
@@ -110,10 +110,10 @@ def test_one_line_can_hold_the_title_in_both_languages() -> None:
     ],
 )
 def test_a_name_in_the_other_script_does_not_cut_a_title(title: str) -> None:
-    assert list(titles.by_language([title]).values()) == [title]
+    assert list(headlines.by_language([title]).values()) == [title]
 
 
 def test_titles_are_the_same_whatever_their_spaces_quotes_and_case() -> None:
-    assert titles.same_title("“Safe Returns” – a workshop", "safe returns: A Workshop")
-    assert titles.same_title("ÉCOLE ouverte", "école ouverte")
-    assert not titles.same_title("Safe Returns", "Safe Return")
+    assert headlines.same_title("“Safe Returns” – a workshop", "safe returns: A Workshop")
+    assert headlines.same_title("ÉCOLE ouverte", "école ouverte")
+    assert not headlines.same_title("Safe Returns", "Safe Return")

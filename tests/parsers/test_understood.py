@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.parsers import parse
-from crawler.parsers.document import Card, Document
+from crawler.parsers import Card, Document, parse
 
 PROSE = (
     "Beijing – The International Organization for Migration in China opened a reading room for "

@@ -7,7 +7,7 @@ from html import escape
 
 import nh3
 
-from crawler.parsers.charset import decode
+from crawler.parsers.text.charset import decode
 from monitor.dashboard.desk import Desk
 from storage.browse_rows import ItemRow
 from storage.types import Capture, Page, Record, Response

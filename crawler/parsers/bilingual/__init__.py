@@ -1,0 +1,1 @@
+"""A text in two languages cut apart, to the character."""

@@ -1,0 +1,288 @@
+"""Where and when it happened: the dateline, or what the first sentence says outright. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from crawler.parsers.dates.finding import FoundDate, dates_in, not_after
+from crawler.parsers.dates.places import is_known_place, place_within
+from crawler.parsers.text.script import simplified
+from storage.types import PageDate
+
+#: A dateline stands within the first characters or nowhere.
+_HEAD = 160
+#: Below this much text after it, `Word – ` is a label or a headline's part.
+_STORY = 60
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*"
+_ENGLISH = rf"{_NAME}(?:(?:\s?/\s?|,\s|\s(?:and|de|la|du|es|of|the|am)\s|\s){_NAME}){{0,4}}"
+_HAN = r"[\u4e00-\u9fff]{2,9}(?:[/、][\u4e00-\u9fff]{2,9})*"
+_DASH = (
+    r"(?:\s*[–—－―]{1,2}\s*|\s+-{1,2}\s+|\s*--\s*"
+    r"|\s*[（(](?:Xinhua|新华社|IOM)[)）]\s*(?:[-–—]{1,2})?\s*)"
+)
+_AFTER_DATE = re.compile(rf"\s*[,，、]?\s*(?:[-–—－]{{1,2}}\s*)?(?P<place>{_ENGLISH}|{_HAN})")
+_PLACE = re.compile(rf"\W{{0,2}}(?P<place>{_ENGLISH}|{_HAN})")
+_END = re.compile(rf"\s*(?:】|[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$)))")
+#: An organization is no place: `2020年8月12日,国际移民组织(IOM)…`.
+_ORGANIZED = re.compile(r"(?:组织|組織|[处處]|办公室|辦公室|大[学學]|[学學]院|[会會]|局|公司)$")
+_BEFORE_DATE = re.compile(r"\s*[,，(（]?\s*")
+_WIRE = re.compile(
+    r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
+)
+_ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
+_HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
+_IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")
+#: Whose seat is named, not where something happened.
+_OFFICE = re.compile(
+    r"\b(?:IOM|Mission|Office|Embassy|Delegation|Ambassador|Representative|Team)\)?\s*$"
+)
+_HELD = re.compile(
+    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌|捐赠|移交|抵达|毕业|交付|宣布|启用|结业"
+    r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
+    r"|concluded|inaugurated|visited|attended|met|handed over|donated|arrived|returned|graduated"
+    r"|began|ended|celebrated|announced|delivered|agreed|gathered|told)\b"
+)
+#: Reports and reviews come up to a year later.
+_NEWS_DAYS = 400
+_YESTERDAY = re.compile(r"yesterday|today|昨[天日]|今[天日]", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[。！？]|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?](?=\s+[A-Z“\"]|$)"
+)
+_NO_PLACES = re.compile(
+    r"\b(?:IOM|UN|EU|Project|Program(?:me)?|Photo|Background|Objectives?|Activit(?:y|ies)|Results?"
+    r"|Summary|Overview|News|Migration|Health|Update|Note|Source|Contact|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|Phase|Report|Fund|Office"
+    r"|Dialogue|Workshop|Training|The|A|An|In|On|At|For|Introduction|Conclusion|Part|Step|Day|Q|Mr"
+    r"|Ms|Dr)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens a paragraph: `place` as written, `date` in the paragraph's offsets.
+
+    `end` is where the dateline ends and the story begins.
+    """
+
+    place: str | None
+    date: FoundDate | None
+    end: int
+
+
+def dateline(
+    paragraph: str,
+    *,
+    reference: datetime | None = None,
+    published: PageDate | None = None,
+    day_first: bool | None = None,
+) -> Dateline | None:
+    """Return the paragraph's dateline, or the full date that opens it, or None.
+
+    `published` (or `reference`, its instant) is what a date without a year is counted from.
+    """
+    if published is None and reference is not None:
+        published = _day_in_china(reference)
+    head = paragraph[:_HEAD]
+    found = dates_in(head, published=published, day_first=day_first)
+    found = [one for one in found if not one.date or _names_a_day(one)]
+    told = found
+    if published:
+        # What is told has happened: no dateline is later than its publication.
+        last = published.day() + timedelta(days=1)
+        told = [not_after(one, last) for one in found]
+    return (
+        _date_first(head, told)
+        or _wire(head, told)
+        or _place_first(head, told)
+        or _place_only(paragraph, head)
+        or _opening_date(paragraph, head, found)
+    )
+
+
+def _names_a_day(found: FoundDate) -> bool:
+    return found.date is not None and found.date.precision not in {"year", "month"}
+
+
+def _day_in_china(moment: datetime) -> PageDate:
+    return PageDate(f"{moment.astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}")
+
+
+def _date_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`2022年9月28日-北京 …`, `9/28/2022 Beijing - …`, `23 October, Beijing –`."""
+    if not found or not _opens(head, found[0]):
+        return None
+    date = found[0]
+    match = _AFTER_DATE.match(head, date.end)
+    if not match:
+        return None
+    for place, end in _shortened(match):
+        closing = None if _ORGANIZED.search(place) else _END.match(head, end)
+        if closing or (head[end : end + 1] in set(" ,，") and is_known_place(place)):
+            return Dateline(_written(place), date, closing.end() if closing else end + 1)
+    return None
+
+
+def _opens(head: str, date: FoundDate) -> bool:
+    opening = _ON.match(head)
+    return opening is not None and date.start <= opening.end()
+
+
+def _shortened(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield the place, then shorter ones: `北京国际移民` holds a place and more."""
+    place, start = match["place"], match.start("place")
+    ends = [len(place), *(m.start() for m in re.finditer(r"[\s,/]", place))]
+    if "\u4e00" <= place[0] <= "\u9fff":
+        ends = list(range(len(place), 1, -1))
+    for end in sorted(ends, reverse=True):
+        shorter = place[:end].rstrip(" ,/、")
+        yield shorter, start + len(shorter)
+
+
+def _wire(head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`新华社北京3月21日电`."""
+    match = _WIRE.match(head)
+    if not match or not found or found[0].start != match.end():
+        return None
+    closing = _END.match(head, found[0].end)
+    return Dateline(match["place"], found[0], closing.end()) if closing else None
+
+
+def _place_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`BEIJING, March 21 (Xinhua) --`, `北京，2024年10月17日 —`."""
+    match = _PLACE.match(head)
+    if not match or not found:
+        return None
+    for place, end in _shortened(match):
+        gap = _BEFORE_DATE.match(head, end)
+        if gap and gap.end() == found[0].start and not _NO_PLACES.search(place):
+            closing = _END.match(head, found[0].end)
+            if closing or is_known_place(place):
+                return Dateline(
+                    _written(place), found[0], closing.end() if closing else found[0].end
+                )
+    return None
+
+
+def _place_only(paragraph: str, head: str) -> Dateline | None:
+    """`China - `, `Beijing – `, `Accra/Abuja – `, `北京——`."""
+    match = _PLACE.match(head)
+    closing = match and _END.match(head, match.end())
+    if not match or not closing or len(paragraph) - closing.end() < _STORY:
+        return None
+    place = match["place"]
+    if _is_shouted(place):
+        return Dateline(_written(place), None, closing.end())
+    if ":" in closing[0] or "：" in closing[0] or closing[0][:1] in "电電讯訊":
+        return None
+    if is_known_place(place):
+        return Dateline(_written(place), None, closing.end())
+    story = paragraph[closing.end() : closing.end() + 1]
+    short = len(place.split()) <= 3  # noqa: PLR2004 - `Dar es Salaam`
+    named = short and place[0].isascii() and not place.isupper()
+    # A hyphen joins much; between an unknown name and a story only a dash makes a dateline.
+    dashed = "–" in closing[0] or "—" in closing[0]
+    if named and dashed and story.isupper() and not _NO_PLACES.search(place):
+        return Dateline(place, None, closing.end())
+    return None
+
+
+def _is_shouted(place: str) -> bool:
+    """Say whether a city stands in capitals, known or with its province: `YANJI, Jilin - `."""
+    city, _, around = place.partition(", ")
+    capital = city.isupper() and len(city) > 3  # noqa: PLR2004 - `US: `
+    return capital and is_known_place(around or city) and not _NO_PLACES.search(city.title())
+
+
+def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
+    """`2024年10月17日, …在北京举办`, `On 17th October 2024, in Beijing, …`."""
+    if not found or not _opens(head, found[0]):
+        return None
+    if found[0].date is None and not found[0].ambiguous:
+        return None
+    if len(paragraph) - found[0].end < _STORY // 3:
+        return None  # a line that is a date is a stamp
+    gap = re.compile(r"\s*[,，]?\s*").match(paragraph, found[0].end)
+    return Dateline(_place_in(_first_sentence(paragraph)), found[0], gap.end() if gap else 0)
+
+
+def _written(place: str) -> str:
+    """Return the place; shouted (`BEIJING`) it is written as a name."""
+    return place.title() if place.isascii() and place.isupper() and len(place) > 3 else place  # noqa: PLR2004 - UAE
+
+
+def _first_sentence(paragraph: str) -> str:
+    end = _SENTENCE.search(paragraph)
+    return paragraph[: end.end() if end else len(paragraph)]
+
+
+def _place_in(sentence: str) -> str | None:
+    """Return the known place that the sentence says it happened in."""
+    for match in _HELD_IN.finditer(sentence):
+        if place := place_within(match["place"]):
+            return place
+    for match in _IN.finditer(sentence):
+        if _OFFICE.search(sentence[: match.start()]):
+            continue
+        for place, _ in _shortened(match):
+            if is_known_place(place):
+                return place
+    return None
+
+
+def event_date_in(
+    paragraphs: Sequence[str],
+    *,
+    published: PageDate | None = None,
+    day_first: bool | None = None,
+) -> Dateline | None:
+    """Return when and where the event was, by the dateline or the first sentence of the body.
+
+    Without a dateline a full date counts only in a sentence that says something was held.
+    """
+    for paragraph in paragraphs[:2]:
+        line = dateline(paragraph, published=published, day_first=day_first)
+        begin = line.end if line else 0
+        if line and line.date and line.place:
+            return line
+        event = _held(paragraph[begin:], published, day_first=day_first)
+        if event and event.date:
+            start, end = event.date.start + begin, event.date.end + begin
+            event = replace(event, date=replace(event.date, start=start, end=end))
+        if line and event:
+            return Dateline(line.place or event.place, line.date or event.date, line.end)
+        if line or event:
+            return line or event
+    return None
+
+
+def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
+    """Return the one day that the story's first sentence says something was held on."""
+    sentence = _first_sentence(story)
+    if not _HELD.search(simplified(sentence)):
+        return None
+    found = dates_in(sentence, published=published, day_first=day_first)
+    days = [one for one in found if one.ambiguous or _names_a_day(one)]
+    days = [one for one in days if not _is_long_ago(one, published)]
+    if len(days) != 1 or not _names_the_day(sentence, days[0]):
+        return None
+    return Dateline(_place_in(sentence), days[0], 0)
+
+
+def _is_long_ago(found: FoundDate, published: PageDate | None) -> bool:
+    """Return whether a day is none of what a page tells as news: somebody's birth, a law."""
+    if published is None or found.date is None:
+        return False
+    return (published.day() - found.date.day()).days > _NEWS_DAYS
+
+
+def _names_the_day(sentence: str, date: FoundDate) -> bool:
+    """Return whether the date is that of the sentence's event, not of something it mentions."""
+    before = sentence[: date.start].rstrip()
+    if _YESTERDAY.fullmatch(date.raw) or before.endswith(("于", "在", ",", "，")):
+        return True
+    if sentence[date.end :].lstrip().startswith(("在", "于", "於")):
+        return True  # `9月18日在哈尔滨举办`
+    return not before or bool(re.search(r"\b[Oo]n(?: the)?$", before))

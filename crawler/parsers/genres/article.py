@@ -1,0 +1,321 @@
+"""What news, press and reposts share: a head with title and byline, a text, and a tail."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from crawler.parsers.content.paragraphs import paragraphs_of, unmarked
+from crawler.parsers.credits import bylines, dispatch, metaline
+from crawler.parsers.credits.credited import is_credited
+from crawler.parsers.credits.lines import tells_event
+from crawler.parsers.credits.metaline import MetaLine
+from crawler.parsers.genres.reading import Reading
+from crawler.parsers.markup.document import Block
+from crawler.parsers.text import furniture
+from crawler.parsers.text.patterns import covered
+from crawler.parsers.titles import headlines
+from storage.types import Link
+
+#: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
+_HEAD_REACH: Final = 16
+_TAIL_REACH: Final = 40
+#: So many lines tell when, where and who.
+_EVENT: Final = 5
+#: A line and a half of print, a Chinese character counting double.
+_PROSE: Final = 80
+#: The other language's title stands right below the title, or below its stamp.
+_SECOND_TITLE: Final = 3
+#: Who answers in a forum whose markup is gone: `定兴人家 发表于 2023-8-13 07:40`.
+_POSTED = re.compile(
+    r"\S{1,16}\s(?:发表于|發表於)\s?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?"
+)
+_SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_BULLET = re.compile(r"[•·●*-]")
+_BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's parts: title lines, byline, body blocks, captions, what was dropped."""
+
+    titles: tuple[str, ...] = ()
+    byline: MetaLine = field(default_factory=MetaLine)
+    paragraphs: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+#: So many Chinese characters in a heading are no category's name.
+_SHORTEST_HEADING: Final = 5
+
+
+@dataclass(slots=True)
+class _Rest:
+    """The blocks still to be judged, and what has been taken from them."""
+
+    blocks: list[Block]
+    #: What `3天前` is counted from.
+    reference: datetime | None = None
+    #: Lines as markup parts them.
+    parted: Mapping[str, str] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
+    lines: list[MetaLine] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def article(reading: Reading) -> Article:
+    """Return the article that a page's main blocks hold."""
+    rest = _Rest(list(reading.main), reading.document.fetched_at, reading.signed.parted)
+    if reading.title:
+        rest.titles.append(reading.title)
+        _take_over(rest, reading)
+    _read_above(rest, reading.head)
+    _drop_recurring(rest, reading)
+    _take_head(rest, markup=reading.markup)
+    _cut_tail(rest, voted=reading.markup)
+    _take_tail(rest)
+    _take_middle(rest, markup=reading.markup)
+    kept = unmarked(rest.blocks)
+    return Article(
+        tuple(rest.titles),
+        metaline.merged(rest.lines),
+        tuple(paragraphs_of(kept, markup=reading.markup)),
+        tuple(_told(rest)),
+        tuple(
+            dict.fromkeys(
+                itertools.chain.from_iterable(block.links for block in kept if block.anchors)
+            )
+        ),
+        tuple(rest.dropped),
+    )
+
+
+def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
+    """Keep bylines, captions and the other language's title, between the title and the text."""
+    for at, block in enumerate(head):
+        text = bylines.behind_title(block.text, rest.titles[0] if rest.titles else "")
+        line = _byline(rest, text)
+        signs = bylines.names_both(line) or (line is not None and text != block.text)
+        if block.kind == "caption" and not block.link_chars and not signs:
+            rest.captions.append(block.text)
+        elif line is not None:
+            rest.lines.append(line)
+            rest.dropped.append(block.text)
+        elif at < _SECOND_TITLE and _is_second_title(rest, block):
+            rest.titles.append(block.text)
+
+
+def _take_over(rest: _Rest, reading: Reading) -> None:
+    """Keep a heading right above the title that is one in the other language."""
+    at = reading.below_title - 2
+    block = reading.blocks[at] if reading.markup and at >= 0 else None
+    if block and block.kind == "heading" and _is_second_title(rest, block):
+        rest.titles.append(block.text)
+
+
+def _is_second_title(rest: _Rest, block: Block) -> bool:
+    """Say whether a line below the title is one, in the other language."""
+    text = block.text
+    if not rest.titles or block.link_chars or not headlines.can_stand(text):
+        return False
+    if not headlines.stands_as_heading(text, "") or is_credited(text, sure=False):
+        return False
+    if furniture.is_furniture(text) or furniture.is_section(text):
+        return False
+    return headlines.by_language([text]).keys().isdisjoint(headlines.by_language(rest.titles))
+
+
+def _drop_recurring(rest: _Rest, reading: Reading) -> None:
+    known = reading.furniture.lines
+    if not known:
+        return
+    kept = []
+    # in a dump nothing else tells the title: it may stand on another page as a headline
+    first = next((block for block in rest.blocks if block.text), None)
+    spared = None if reading.markup else first
+    for block in rest.blocks:
+        recurring = block.text and furniture.normal_line(block.text) in known
+        if recurring and block is not spared and not _repeats_title(rest, block.text):
+            rest.dropped.append(block.text)
+        else:
+            kept.append(block)
+    rest.blocks = kept
+
+
+def _take_head(rest: _Rest, *, markup: bool) -> None:
+    """Take titles, bylines, breadcrumbs and first captions off the top."""
+    seen = 0
+    while rest.blocks and seen < _HEAD_REACH:
+        block = rest.blocks[0]
+        if block.text and not _is_head(rest, block, markup=markup):
+            break
+        seen += bool(block.text)
+        rest.blocks.pop(0)
+
+
+def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
+    text = block.text
+    following = next((b.text for b in rest.blocks[1:] if b.text), None)
+    line = _byline(rest, text)
+    signs = bylines.names_both(line)
+    if block.kind == "caption" and not signs:
+        rest.captions.append(text)
+    elif not signs and (furniture.is_furniture(text) or furniture.is_section(text)):
+        rest.dropped.append(text)
+    elif line is not None and tells_event([one.text for one in rest.blocks[:_EVENT]]):
+        return False
+    elif line is not None and not _heads(block, line):
+        rest.lines.append(line)
+        rest.dropped.append(text)
+    elif _repeats_title(rest, text) or (not _heads(block, None) and _is_category(rest)):
+        rest.dropped.append(text)
+    elif _is_title(rest, block, following, markup=markup):
+        rest.titles.append(text)
+    elif rest.titles and is_credited(text, sure=False) and following:
+        rest.captions.append(text)
+    else:
+        return False
+    return True
+
+
+def _heads(block: Block, line: MetaLine | None) -> bool:
+    """Say whether a heading may be a title though it is short or has a year: `2026年年历发布`."""
+    if block.kind != "heading" or covered(_HAN, block.text) < _SHORTEST_HEADING:
+        return False
+    if line is None:
+        return True
+    years = all(date.date and date.date.precision == "year" for date in line.dates)
+    return years and not (line.agency or line.author or line.changed)
+
+
+def _repeats_title(rest: _Rest, text: str) -> bool:
+    return any(headlines.same_title(text, title) for title in rest.titles)
+
+
+def _byline(rest: _Rest, text: str) -> MetaLine | None:
+    return bylines.byline(text, rest.reference, rest.parted)
+
+
+def _is_category(rest: _Rest) -> bool:
+    """Say whether a word or number stands in a list beside a date: a repost's category."""
+    text = rest.blocks[0].text
+    bulleted = bool(_BULLETED.fullmatch(text))
+    if not bulleted and not (rest.titles and re.fullmatch(r"\w{1,8}", text)):
+        return False
+    reach = 3 if bulleted else 1
+    below = [block.text for block in rest.blocks[1:] if block.text][:reach]
+    near = [*rest.dropped[-reach:], *below]
+    if rest.blocks[0].kind == "item" and not bulleted:
+        return True  # no text begins with a list of single words
+    return any((not bulleted or _BULLET.match(other)) and _byline(rest, other) for other in near)
+
+
+def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
+    if not headlines.stands_as_heading(block.text, following) or is_credited(block.text, sure=True):
+        return False
+    if not rest.titles:
+        # in a page with markup a title was found elsewhere or is marked as a heading
+        return not markup or block.kind == "heading"
+    have = headlines.by_language(rest.titles)
+    new = headlines.by_language([block.text])
+    return bool(set(new) - set(have)) and (block.kind == "heading" or not markup)
+
+
+def _cut_tail(rest: _Rest, *, voted: bool) -> None:
+    """Drop everything from the first box heading that follows at least as much text.
+
+    Where the blocks were voted for, a box inside the text may only have left its heading.
+    """
+    total = sum(len(block.text) for block in rest.blocks)
+    before = 0
+    posts = [n for n, block in enumerate(rest.blocks) if _POSTED.fullmatch(block.text)]
+    if posts and any(_weight(block) >= _PROSE for block in rest.blocks[: posts[0]]):
+        rest.dropped.extend(b.text for b in rest.blocks[posts[0] :] if b.text)
+        del rest.blocks[posts[0] :]
+        return
+    for index, block in enumerate(rest.blocks):
+        if before and before * 2 >= total and furniture.cuts_off(block.text):
+            readers = furniture.opens_comments(block.text)
+            if voted and not readers and _goes_on(rest.blocks[index + 1 :]):
+                continue
+            rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
+            del rest.blocks[index:]
+            return
+        before += len(block.text)
+
+
+def _goes_on(blocks: Sequence[Block]) -> bool:
+    """Say whether a text goes on below a box: two paragraphs at least, before any other box."""
+    below = itertools.takewhile(lambda block: not furniture.cuts_off(block.text), blocks)
+    prose = [block for block in below if not block.link_chars and _weight(block) >= _PROSE]
+    return len(prose) > 1
+
+
+def _weight(block: Block) -> int:
+    """Return how much unlinked text a block holds, a Chinese character counting double."""
+    own = len(block.text) - block.link_chars
+    if not own or block.text.isascii():
+        return own
+    return own + covered(_HAN, block.text) * own // len(block.text)
+
+
+def _take_tail(rest: _Rest) -> None:
+    """Take furniture, a repeated title and bylines off the end."""
+    for _ in range(_TAIL_REACH):
+        if not rest.blocks:
+            return
+        block = rest.blocks[-1]
+        if block.text and not _is_tail(rest, block.text):
+            return
+        rest.blocks.pop()
+
+
+def _is_tail(rest: _Rest, text: str) -> bool:
+    if _repeats_title(rest, text) or furniture.is_furniture(text) or furniture.cuts_off(text):
+        rest.dropped.append(text)
+        return True
+    if (line := bylines.signature(text, rest.parted)) is not None:
+        rest.lines.append(line)
+        rest.dropped.append(text)
+        return True
+    if author := dispatch.on_own_line([text]):
+        rest.lines.append(MetaLine(agency=dispatch.paper_on_own_line([text]), author=author))
+        rest.dropped.append(text)
+        return True
+    return False
+
+
+def _take_middle(rest: _Rest, *, markup: bool) -> None:
+    """Take captions and whole lines of furniture out of the text."""
+    kept = []
+    for block in rest.blocks:
+        text = furniture.without_inline(block.text, block.links)
+        credited = block.kind != "heading" and is_credited(text, sure=markup)
+        if block.kind == "caption" or credited:
+            rest.captions.append(text)
+        elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):
+            rest.dropped.append(block.text)
+        else:
+            kept.append(block if text == block.text else block._replace(text=text))
+    rest.blocks = kept
+
+
+def _told(rest: _Rest) -> list[str]:
+    """Return the captions, each once, without buttons below an image and the title again."""
+    return [
+        text
+        for text in dict.fromkeys(rest.captions)
+        if not furniture.is_furniture(text) and not _repeats_title(rest, _SOURCE.sub("", text))
+    ]
+
+
+def _heads_box(block: Block) -> bool:
+    return block.kind == "heading" and furniture.cuts_off(block.text)

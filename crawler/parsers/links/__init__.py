@@ -1,0 +1,1 @@
+"""Where a page leads: listings, feeds, its twin in another language, its further parts."""

@@ -1,0 +1,13 @@
+"""A page as a tree that can be changed and searched, its bytes read as every page's are."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from crawler.parsers.markup.document import Document
+from crawler.parsers.text.charset import decode
+
+
+def soup_of(document: Document) -> BeautifulSoup:
+    """Return the page's tree; bytes that are no page give an empty one."""
+    return BeautifulSoup(decode(document.content, document.charset).text, "lxml")

@@ -1,0 +1,1 @@
+"""Project pages' rows: labels, typed values, layouts, member States."""

@@ -1,0 +1,102 @@
+"""The many ways to lay out a project's rows, brought to one: label before value. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from crawler.parsers.markup.document import Block
+from crawler.parsers.projects import fields
+from crawler.parsers.projects.fields import label_of
+from crawler.parsers.projects.labels import known_label
+from crawler.parsers.text.patterns import narrow
+from crawler.parsers.titles import headlines
+
+#: Fewer labels may be words of a text.
+_FEWEST: Final = 2
+_VALUE: Final = 110
+_BARS = re.compile(r"\s*[|•·;；｜]\s*")
+
+
+def in_order(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, rows on one line apart, columns and labels below their values turned."""
+    parted = [part for block in blocks for part in _parted(block)]
+    return _labels_first(_columns_turned(parted))
+
+
+def own_start(blocks: Sequence[Block], title: str | None) -> int:
+    """Return where the project's own rows may begin.
+
+    Rows above the title are another's where as many stand below it.
+    """
+    at = next((n for n, b in enumerate(blocks) if title and headlines.same_title(b.text, title)), 0)
+    below = sum(label_of(block.text) is not None for block in blocks[at:] if block.text)
+    above = sum(label_of(block.text) is not None for block in blocks[:at] if block.text)
+    return at if below >= max(above, _FEWEST) else 0
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """Yield the rows of a line that bars part: `Budget: USD 415,000 | Status: Ongoing`."""
+    lines: list[str] = []
+    for part in _BARS.split(block.text) if block.text.count(":") >= _FEWEST else ():
+        name, colon, _ = narrow(part).partition(":")
+        if colon and known_label(name):
+            lines.append(part)
+        elif lines:
+            lines[-1] += f"; {part}"
+        else:
+            break
+    if len(lines) < _FEWEST:
+        yield block
+    for line in lines if len(lines) >= _FEWEST else ():
+        yield block._replace(text=line, anchors=(), link_chars=0)
+
+
+def _columns_turned(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks; a row of labels above a row of values becomes pairs."""
+    turned = list(blocks)
+    at = 0
+    while at < len(turned):
+        size = _run(turned, at, "label")
+        known = sum(_lone(block) is not None for block in turned[at : at + size])
+        if known >= _FEWEST and _run(turned, at + size, "cell") >= size:
+            heads, cells = turned[at : at + size], turned[at + size : at + 2 * size]
+            pairs = zip(heads, cells, strict=True)
+            turned[at : at + 2 * size] = [one for pair in pairs for one in pair]
+            size *= 2
+        at += max(size, 1)
+    return turned
+
+
+def _run(blocks: Sequence[Block], at: int, kind: str) -> int:
+    """Return how many blocks of a kind stand there in a row."""
+    end = at
+    while end < len(blocks) and blocks[end].kind == kind:
+        end += 1
+    return end - at
+
+
+def _labels_first(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; where values stand above their labels, each below its label."""
+    places = [(at, label) for at, block in enumerate(blocks) if at and (label := _lone(block))]
+    above = sum(fields.sure(label, blocks[at - 1].text) for at, label in places)
+    below = sum(fields.sure(label, blocks[at + 1].text) for at, label in places if blocks[at + 1 :])
+    if above < _FEWEST or above <= below:
+        return blocks
+    for at, _ in places:
+        value = blocks[at - 1]
+        if len(value.text) <= _VALUE and _lone(value) is None:
+            blocks[at - 1 : at + 1] = [
+                blocks[at]._replace(kind="label"),
+                value._replace(kind="value"),
+            ]
+    return blocks
+
+
+def _lone(block: Block) -> str | None:
+    """Return the label that a block is and nothing more."""
+    if not block.text or block.link_chars >= len(block.text):
+        return None
+    found = label_of(block.text, among=True)
+    return found[0] if found and not found[2] else None

@@ -1,0 +1,1 @@
+"""Which words are a title, in markup and in plain text."""
