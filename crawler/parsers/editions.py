@@ -63,6 +63,7 @@ def editions(
         tag: Language = chinese_variant("".join(texts)) if code == "zh" else "en"
         texts, heads = _headline_first(texts, heads, tag)
         bodies[tag] = "\n\n".join(texts)
+    heads = _both_of_one(heads, list(bodies))
     made = {tag: Edition(_title(heads, tag), body) for tag, body in bodies.items() if body}
     for edition in made.values():
         if edition.title is None and len(made) == 1 and heads:
@@ -125,6 +126,15 @@ def _headline_first(
         if not rest[:1].islower() and rest[:1] not in _GOING_ON:
             return [rest, *texts[1:]], heads
     return texts, heads
+
+
+def _both_of_one(heads: dict[Language, str], tags: Sequence[Language]) -> dict[Language, str]:
+    """Cut a title that holds both, where the other edition has none: `义乌来了调解员Yiwu’s …`."""
+    missing = [tag for tag in tags if _title(heads, tag) is None]
+    if len(tags) < 2 or len(missing) != 1 or not heads:  # noqa: PLR2004 - both languages
+        return heads
+    both = headlines.halves(next(iter(heads.values())))
+    return {tag: both["en" if tag == "en" else "zh"] for tag in tags} if both else heads
 
 
 def _title(heads: Mapping[Language, str], tag: Language) -> str | None:

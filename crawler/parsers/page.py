@@ -239,6 +239,7 @@ def _with_headline(reading: Reading, first: int) -> Reading:
     if heading and not any(title in line and _RIGHTS.search(line) for line in lines):
         return reading
     menu = {block.text for block in reading.blocks if block.link_chars}
+    menu |= {text for block in reading.blocks for _, _, text in block.anchors}
     of_site = is_of_site(title, menu, "\n".join(filter(_RIGHTS.search, lines)))
     at = headline_above(reading.blocks, first) if of_site else None
     if at is None or at < reading.below_title:

@@ -821,6 +821,58 @@ def test_a_marker_is_no_title(marker: str) -> None:
     assert body_of(record, "zh-Hans") == HAN
 
 
+def test_a_marker_in_both_languages_is_no_title() -> None:
+    marker = "<p>(English version follows / 英文如下）</p>"
+    record = read(
+        f"<h1>昆明培训班开班</h1>{paragraphs(HAN)}{marker}{paragraphs(TOLD)}",
+        title="昆明培训班开班",
+    )
+    assert record.content.editions["en"].title is None
+    assert record.content.editions["en"].body == "\n\n".join(TOLD)
+    assert record.content.editions["zh-Hans"].body == "\n\n".join(HAN)
+
+
+@pytest.mark.parametrize(
+    ("title", "zh", "en"),
+    [
+        (
+            "义乌来了外籍调解员Yiwu’s Foreign Mediators",
+            "义乌来了外籍调解员",
+            "Yiwu’s Foreign Mediators",
+        ),
+        (
+            "Officers Learn Together | 边境警员一起学习",
+            "边境警员一起学习",
+            "Officers Learn Together",
+        ),
+    ],
+)
+def test_one_title_may_be_both_editions(title: str, zh: str, en: str) -> None:
+    both = [text for pair in zip(HAN, TOLD, strict=True) for text in pair]
+    record = read(f"<h1>{title}</h1>{paragraphs(both)}", title=title)
+    assert record.content.editions["zh-Hans"].title == zh
+    assert record.content.editions["en"].title == en
+
+
+def test_a_name_at_a_titles_end_is_no_title_where_there_is_no_other_edition() -> None:
+    title = "移民署官员访问 Huawei Cloud Centre"
+    record = read(f"<h1>{title}</h1>{paragraphs(HAN)}", title=title)
+    assert record.title == title
+
+
+def test_a_section_that_the_menu_names_is_no_headline() -> None:
+    menu = "<div><a href='/c'>China</a> | <a href='/w'>World</a> | <a href='/o'>Opinion</a></div>"
+    head = "<div>When the border closes, who feeds the driver?</div><div>By Dan Oka China.org.cn, May 28, 2021</div>"
+    record = read(f"{menu}{head}<div>{paragraphs(TOLD)}</div>", "china_org_cn", title="Opinion")
+    assert record.title == "When the border closes, who feeds the driver?"
+
+
+def test_the_only_second_heading_is_the_title_where_the_head_names_the_site_in_short() -> None:
+    heading = "<h2>Breakfast briefing: what the new card means</h2>"
+    record = read(f"{heading}{paragraphs(TOLD)}", title="LCCC - News")
+    assert record.title == "Breakfast briefing: what the new card means"
+
+
 def test_an_organization_behind_a_day_is_no_place() -> None:
     first = f"2020年8月12日,国际移民组织(IOM)驻华代表处发布调查结果。{HAN[0]}"
     record = read(

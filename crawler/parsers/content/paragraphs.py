@@ -13,7 +13,7 @@ from crawler.parsers.text.wraps import join_wraps
 
 _MARKERS: Final = r"""
 \*?\s*(?:\(\s*)?(?:please )?scroll down for (?:the )?{language}{edition}?\.?(?:\s*\))?\s*\*?
-\(\s*(?:英文(?:版)?(?:如下|在后)|英语如下|{language} (?:version )?(?:below|follows))\s*\)
+\(\s*(?:{zh}|{en}|{zh}\s*/\s*{en}|{en}\s*/\s*{zh})\s*\)
 \*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 英语如下\s*:|英文如下\s*:
 {arrows}{language} (?:version|text) (?:is )?below{arrows}$
@@ -22,6 +22,8 @@ _MARKERS: Final = r"""
 _MARKER = re.compile(
     any_of(
         _MARKERS,
+        zh="(?:英文(?:版)?(?:如下|在后)|英语如下)",
+        en="(?:{language} (?:version )?(?:below|follows))",
         language="(?:english|chinese)",
         edition="(?: version| text)",
         arrows=r"[\u2190-\u21ff\u25b2-\u25c7\s]*",

@@ -14,6 +14,14 @@ from crawler.parsers.text.script import chinese_variant
 from storage.types import Language
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z]{2,}")
+_ONE_SEAM = re.compile(
+    r"(?P<zh>[\u3400-\u9fff“「《].*[\u3400-\u9fff”」》!?！？])[\s|/–—-]*(?P<en>[A-Z][^\u3400-\u9fff]+)"
+    r"|(?P<above>[A-Z][^\u3400-\u9fff]*[A-Za-z.?!])[\s|/–—-]*(?P<below>[\u3400-\u9fff“「《].*)"
+)
+#: A half of a title has at least so many characters or words.
+_LEAST_HAN: Final = 6
+_LEAST_WORDS: Final = 3
 #: Longer lines are paragraphs: the longest headlines seen have 150 letters or 45 characters.
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
@@ -167,9 +175,18 @@ def _pieces(title: str) -> list[tuple[str, str]]:
     return [(title.strip(), language)] if language and title.strip() else []
 
 
+def halves(title: str) -> dict[str, str] | None:
+    """Return the Chinese and the English half of a title that has both; for who knows it has."""
+    if not (cut := _ONE_SEAM.fullmatch(title.strip())):
+        return None
+    both = {"zh": cut["zh"] or cut["below"], "en": cut["en"] or cut["above"]}
+    enough = len(_HAN.findall(both["zh"])) >= _LEAST_HAN
+    return both if enough and len(_LATIN.findall(both["en"])) >= _LEAST_WORDS else None
+
+
 def can_stand(piece: str) -> bool:
     """Say whether a title's part is one by itself: a product's or person's name is not."""
-    return len(_HAN.findall(piece)) >= 6 or len(re.findall(r"[A-Za-z]{2,}", piece)) >= 4  # noqa: PLR2004
+    return len(_HAN.findall(piece)) >= _LEAST_HAN or len(_LATIN.findall(piece)) > _LEAST_WORDS
 
 
 @lru_cache(maxsize=4096)  # a title is compared with every line, and lines recur on a host

@@ -111,7 +111,10 @@ def _title(
     )
     if found:
         return found
-    of_page = [one for one in mains if not _names_owner(root, one.text)]
+    first = any(one.evidence == "h1" for one in shown)
+    of_page = [
+        one for one in mains if (first or is_long(one.text)) and not _names_owner(root, one.text)
+    ]
     second = None if of_page else _alone(list(headings(root, "h2")), sites, mains)
     last = second or _best_declared(mains) or _above_day(root) or _in_the_middle(root)
     return last or (None, "unknown")
@@ -267,12 +270,12 @@ def _alike(shown: list[TitleCandidate], mains: list[TitleCandidate]) -> tuple[st
 def _alone(
     found: list[TitleCandidate], sites: Collection[str], mains: list[TitleCandidate]
 ) -> tuple[str, str] | None:
-    """Return the only h1 when it is long enough to be a headline."""
+    """Return the only heading when it is long enough to be a headline."""
     first = [one for one in found if not _says_nothing(one.text, sites)]
     if len({key(one.text) for one in first}) != 1:
         return None
     if is_long(first[0].text) or not mains:
-        return first[0].text, "h1"
+        return first[0].text, first[0].evidence
     return None
 
 
