@@ -46,7 +46,7 @@ format: $(BIN)/.dev ## Put the code into its form
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-types: $(BIN)/.dev ## mypy --strict on the packages
+types: $(BIN)/.dev ## mypy --strict on the packages and on bench
 	$(BIN)/mypy
 
 contracts: $(BIN)/.dev ## The packages' direction

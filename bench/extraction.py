@@ -74,7 +74,7 @@ def ours(page: str) -> str:
 def by_readability(page: str) -> str:
     """Return readability-lxml's text."""
     summary = Readability(page).summary(html_partial=True)
-    return lxml_html.fromstring(summary).text_content() if summary.strip() else ""
+    return str(lxml_html.fromstring(summary).xpath("string()")) if summary.strip() else ""
 
 
 EXTRACTORS: dict[str, Callable[[str], str]] = {

@@ -224,8 +224,8 @@ def main() -> int:
             missed = row.real - row.found
             short += row.shortfalls()
             counts = (row.real, row.quiet, row.found, missed, row.false, row.mails)
-            alerts = ", ".join(row.alerts) or "-"
-            print(f"{row.state:18}" + "".join(f"{n:8}" for n in counts) + f"  {alerts}", flush=True)
+            raised = ", ".join(row.alerts) or "-"
+            print(f"{row.state:18}" + "".join(f"{n:8}" for n in counts) + f"  {raised}", flush=True)
     print(f"{time.perf_counter() - start:.0f} s; {'; '.join(short) or 'all targets reached'}")
     return int(bool(short))
 

@@ -14,7 +14,8 @@ import sys
 from collections.abc import Sequence
 
 from bench.saved import Saved, pages
-from bench.split import Case, report
+from bench.split import report
+from tests.bilingual.corpus import Case
 
 _LINES = 12
 #: Saved from hosts of programmers: a line of code has no language.

@@ -9,19 +9,13 @@ import argparse
 import random
 import re
 import statistics
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "bilingual"))
-
-from corpus import SETS, Case, cases, scored  # noqa: E402 - the labelled cases live beside their tests
-
-from crawler.parsers.bilingual.spans import split  # noqa: E402
-from crawler.parsers.text.script import HAN, LATIN  # noqa: E402
+from crawler.parsers.bilingual.spans import split
+from crawler.parsers.text.script import HAN, LATIN
+from tests.bilingual.corpus import SETS, Case, cases, scored
 
 #: The pass our speed is measured against: runs of one script, all else a third kind of run.
 SCRIPT_RUNS = re.compile(f"(?P<zh>[{HAN}]+)|(?P<en>[{LATIN}]+)|(?P<other>[^{HAN}{LATIN}]+)")

@@ -71,11 +71,8 @@ def differences(case: Case, record: Record) -> Iterator[tuple[str, str, object, 
     yield "understood", _word(gold["not_understood"], refused), gold["not_understood"], refused
     if gold["not_understood"]:
         return
-    yield (
-        "editions",
-        _word(sorted(gold["editions"]), sorted(found["editions"])),
-        *(sorted(one["editions"]) for one in (gold, found)),
-    )
+    editions, read = sorted(gold["editions"]), sorted(found["editions"])
+    yield "editions", _word(editions, read), editions, read
     for language, edition in gold["editions"].items():
         title = found["editions"].get(language, {}).get("title")
         yield "title", _word(edition["title"], title), edition["title"], title
@@ -83,8 +80,8 @@ def differences(case: Case, record: Record) -> Iterator[tuple[str, str, object, 
         yield name, _same_day(gold[name], found[name]), gold[name], found[name]
     # of a country site's own rows the gold tells what its reader cared to tell
     for label in dict.fromkeys((*gold["fields"], *filter(_FUNDS.__contains__, found["fields"]))):
-        values = [one["fields"].get(label, "absent") for one in (gold, found)]
-        yield "field", _word(*values), *((label, value) for value in values)
+        told, value = (one["fields"].get(label, "absent") for one in (gold, found))
+        yield "field", _word(told, value), (label, told), (label, value)
     for name in _VALUES:
         yield name, _word(gold[name], found[name]), gold[name], found[name]
 
@@ -104,7 +101,7 @@ def f1_of(case: Case, record: Record) -> float:
     wanted, found = case.gold["editions"], record.content.editions
     tags = {*wanted, *found}
     scores = [
-        score(found[tag].body, wanted[tag]["body"]).f1 if tag in wanted and tag in found else 0.0  # type: ignore[index]
+        score(found[tag].body, wanted[tag]["body"]).f1 if tag in wanted and tag in found else 0.0
         for tag in tags
     ]
     return statistics.mean(scores) if scores else 1.0
