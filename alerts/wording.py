@@ -53,6 +53,8 @@ class Told:
     #: True when the page has no title and its beginning stands in for it.
     untitled: bool
     url: str | None
+    #: Where the page was that is gone.
+    former: str | None
     #: `Chinese only`, `moved`, … in the reader's language.
     labels: tuple[str, ...]
     meta: tuple[str, ...]
@@ -94,7 +96,7 @@ def told(
     tags = {*entry.content.editions, *(entry.before.editions if entry.before else ())}
     shown = passages(found, say, measure, alone=len(tags) == 1)
     links = link_rows(found.links, say, measure.links)
-    own = fresh or chosen in added
+    own = fresh or entry.gone or chosen in added
     url = _url(entry, chosen)
     # Whose edition is gone knows the Item by its title.
     told_by = entry.before if entry.before and gone else entry.content
@@ -107,7 +109,8 @@ def told(
     return Told(
         title=title,
         untitled=untitled,
-        url=url,
+        url=None if entry.gone else url,
+        former=url if entry.gone else None,
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
         meta=tuple(_meta(entry, digest, say)),
         excerpt=_excerpt(entry.content, edition, chosen, untitled=untitled) if own else None,

@@ -109,6 +109,36 @@ def test_what_came_and_went_and_is_back_is_simply_new() -> None:
     assert "[back again]" not in whole
 
 
+@pytest.mark.parametrize(
+    ("person", "label", "said"),
+    [
+        (EN, "Formerly at: ", "It shows that 1,240 returnees"),
+        (ZH, "原网址：", "2025年共有1,240名返乡人员"),
+    ],
+)
+def test_a_page_that_is_gone_is_told_with_its_words_and_leads_nowhere(
+    person: samples.Recipient, label: str, said: str
+) -> None:
+    url = "https://site.example/health"
+    gone = change(2, "health", samples.HEALTH, None, "removed", url=url)
+    rendered = render(digest(person, Material(changes=(gone,))))
+    assert lxml_html.fromstring(rendered.html).xpath("//h3//a") == []
+    for shown in (words(rendered), " ".join(rendered.text.split())):
+        assert f"{label}{url}" in shown
+        assert said in shown
+    for edition in samples.HEALTH.editions.values():
+        assert edition.title in words(rendered)
+
+
+def test_what_is_new_and_gone_again_leads_nowhere_either() -> None:
+    url = "https://site.example/launch"
+    came = change(1, "launch", None, samples.LAUNCH, url=url)
+    gone = change(2, "launch", samples.LAUNCH, None, "removed", url=url)
+    rendered = render(digest(EN, Material(changes=(came, gone))))
+    assert lxml_html.fromstring(rendered.html).xpath("//h3//a") == []
+    assert f"Formerly at: {url}" in words(rendered)
+
+
 def test_what_moved_is_told_with_its_new_address() -> None:
     old, new = "https://site.example/old", "https://site.example/new"
     here = item("launch", samples.LAUNCH, url=old)
