@@ -21,7 +21,7 @@ from storage.types import (
     Version,
 )
 
-#: Source → what readers of each language call it; a Source without one is shown by its id.
+#: Source → what readers of each language call it; a Source without one is shown by its id in words.
 Names = Mapping[str, Mapping[Language, str]]
 
 #: `reposted`: another host repeats what the Recipient was told before. `unmirrored`: one Edition

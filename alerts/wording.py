@@ -159,14 +159,14 @@ def wanted_edition(content: Content, language: Language) -> tuple[Language, Edit
 
 
 def source_name(digest: Digest, source: str, language: Language) -> str:
-    """Return a Source's name for readers of a language, else in any, else its id."""
+    """Return a Source's name for readers of a language, else in any, else its id in words."""
     return named(digest.names, source, language)
 
 
 def named(names: Names, source: str, language: Language) -> str:
-    """Return a Source's name for readers of a language, else in any, else its id."""
+    """Return a Source's name for readers of a language, else in any, else its id in words."""
     own = names.get(source, {})
-    return one_line(own.get(language) or next(iter(own.values()), source), 80)
+    return one_line(own.get(language) or next(iter(own.values()), source.replace("_", " ")), 80)
 
 
 def host(url: str) -> str:

@@ -76,8 +76,8 @@ class Watch(Section):
     """A source without code, read by the generic parser: one `[[watch]]` entry."""
 
     name: Name
-    """Its name in tables and logs, and in mails where `display` has no other. Renamed it is another
-    source: what the old one knew stays, and is not visited again."""
+    """Its name in tables and logs, and in mails where `display` has no other (`un_china` as "un
+    china"). Renamed it is another source: what the old one knew stays, and is not visited again."""
     display: Display = Field(default_factory=dict)
     """What readers call it: `{ en = "UN in China", zh-Hans = "联合国驻华系统" }`."""
     start: Annotated[tuple[Url, ...], Field(min_length=1)]

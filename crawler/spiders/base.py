@@ -47,7 +47,7 @@ class SourceSpider(Spider):
 
     #: The Source's name in tables, logs and mails.
     name: str
-    #: What readers call it, by language; without one it is shown as `name`.
+    #: What readers call it, by language; without one it is shown by `name`, in words.
     display: ClassVar[Mapping[Language, str]] = {}
     genre: ClassVar[Genre]
     #: Hosts it may visit; `*.iom.int` allows every host below it.

@@ -18,7 +18,7 @@ from alerts.field_rows import field_label
 from alerts.phrases import Phrases, phrases
 from alerts.repost_notes import repost_note
 from alerts.vocabulary import value_words
-from alerts.wording import wanted_edition
+from alerts.wording import named, wanted_edition
 from monitor.dashboard.charts import Bar
 from monitor.dashboard.comparing import difference
 from monitor.dashboard.pages.projects import YearBudget
@@ -110,7 +110,7 @@ class Words:
 
     def source(self, name: str) -> str:
         """Return a Source's name for people."""
-        return one_line(self.names.get(name, name), 80)
+        return self.names.get(name) or named({}, name, self.language)
 
     def value(self, field: Field) -> str:
         """Return a project field's value in words."""

@@ -14,7 +14,7 @@ NAMED = from_table(
                 "start": ["https://un.example.org/news"],
                 "display": {"en": "UN in China", "zh-Hans": "联合国驻华系统"},
             },
-            {"name": "office", "start": ["https://office.example.org/news"]},
+            {"name": "example_office", "start": ["https://office.example.org/news"]},
         ],
     },
     "monitor.toml",
@@ -34,7 +34,7 @@ def test_a_name_in_one_language_serves_both() -> None:
 
 
 def test_a_watched_site_without_another_name_is_called_by_its_own() -> None:
-    assert display_names(NAMED)["office"] == "office"
+    assert display_names(NAMED)["example_office"] == "example office"
 
 
 def test_a_source_without_an_address_is_not_visited_until_the_configuration_names_one() -> None:
