@@ -55,12 +55,18 @@ def ground(status: SourceRunStatus | None, reason: str | None, found: Sequence[R
         else one
         for one in found
     )
-    doubtful = [one for one in kept if one.state == "unread"]
+    doubtful = [one for one in kept if one.state == "unread" and not (status and _weighed(one))]
     read = [one for one in kept if one.state == "read"]
     if believed in {"ok", "partial"} and len(doubtful) > len(read):
         why = f"pages: {len(doubtful)} of {len(kept)} not understood: {doubtful[0].why}"
         return Ground("not-understood", why, kept)
     return Ground(believed, cause, kept)
+
+
+def _weighed(one: Reading) -> bool:
+    """Tell whether the crawl's own status says what an unknown Page weighs that it can't read."""
+    read = one.visit.record
+    return one.known is None and read is not None and read.not_understood is not None
 
 
 def taken_over(found: Sequence[Reading]) -> frozenset[int]:

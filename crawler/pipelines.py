@@ -121,7 +121,7 @@ class CapturePipeline:
         if item.vanished is not None:
             tally.vanished += 1
         elif record.not_understood is not None:
-            tally.not_understood += 1
+            tally.page_unread(item.page)
             tally.lost += was_understood
             log.debug("page.not-understood", url=item.page.url, reason=record.not_understood)
         else:

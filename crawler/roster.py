@@ -30,7 +30,7 @@ class Roster:
     def is_of_use(self) -> bool:
         """Whether there are Pages that only their absence would lead to tonight."""
         source, now = self.assignment.source_run.source, self.assignment.now()
-        return self.assignment.store.pages.rests(source, now)
+        return self.assignment.store.visits.rests(source, now)
 
     def note(self, place: Discovery, page: Page) -> None:
         """Take note that a listing names the Page; an address from the configuration is none."""
@@ -56,7 +56,7 @@ class Roster:
         """Return the Pages to visit because they are listed, though they were not there at last."""
         named = {page_id for listed in self._named.values() for page_id in listed}
         source, now = self.assignment.source_run.source, self.assignment.now()
-        gone = self.assignment.store.pages.gone(source, now)
+        gone = self.assignment.store.visits.gone(source, now)
         return tuple(page for page in gone if page.id in named)
 
 

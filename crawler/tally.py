@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crawler.health import ListingMet, Met
-from storage.types import Counts
+from storage import urls
+from storage.types import Counts, Page
 
 #: Failed requests of one host in a row, retries included, after which it is left in peace
 #: until the next night: three pages, each tried three times.
@@ -30,6 +31,10 @@ class Tally:
     gone: int = 0
     off_topic: int = 0
     disallowed: int = 0
+    #: Pages that were never read, of which the operators know: they are no trouble of tonight's.
+    in_vain: frozenset[int] = frozenset()
+    failed_again: int = 0
+    unread_again: int = 0
     left_out: int = 0
     carried_over: int = 0
     late: list[str] = field(default_factory=list)
@@ -49,6 +54,8 @@ class Tally:
             + self.gone
             + len(self.failed)
             + len(self.blocked)
+            + self.failed_again
+            + self.unread_again
         )
 
     def answered(self, host: str) -> None:
@@ -60,15 +67,29 @@ class Tally:
         """Take note of one request that a host did not answer, or answered with an error."""
         self.in_a_row[host] += 1
 
-    def page_failed(self, reason: str) -> None:
-        """Take note of a page that could not be fetched, `url: cause`."""
-        self.failed.append(reason)
-        self.on_change()
+    def page_failed(self, page: Page, cause: str) -> None:
+        """Take note of a page that could not be fetched."""
+        self._troubled(page, cause, self.failed)
 
-    def page_refused(self, host: str, reason: str) -> None:
+    def page_refused(self, page: Page, cause: str) -> None:
         """Take note of a page that the site refused to give."""
-        self.blocked.append(reason)
-        self.attempt_failed(host)
+        self.attempt_failed(urls.host(page.url))
+        self._troubled(page, cause, self.blocked)
+
+    def page_disallowed(self, page: Page) -> None:
+        """Take note of a page that robots.txt keeps from us."""
+        self.disallowed += page.id not in self.in_vain
+
+    def page_unread(self, page: Page) -> None:
+        """Take note of a page that came and could not be understood."""
+        self.unread_again += page.id in self.in_vain
+        self.not_understood += page.id not in self.in_vain
+
+    def _troubled(self, page: Page, cause: str, troubles: list[str]) -> None:
+        if page.id in self.in_vain:
+            self.failed_again += 1
+        else:
+            troubles.append(f"{page.url}: {cause}")
         self.on_change()
 
     def not_reached(self, *, new: bool, late: str | None = None) -> None:
@@ -102,10 +123,10 @@ class Tally:
         """Return what the store keeps of the night."""
         return Counts(
             listed=self.listed,
-            fetched=self.understood + self.not_understood + self.vanished,
+            fetched=self.understood + self.not_understood + self.unread_again + self.vanished,
             unchanged=self.unchanged,
-            failed=len(self.failed) + len(self.blocked) + len(self.errors),
-            not_understood=self.not_understood + self.vanished,
+            failed=len(self.failed) + len(self.blocked) + len(self.errors) + self.failed_again,
+            not_understood=self.not_understood + self.unread_again + self.vanished,
             gone=self.gone,
             off_topic=self.off_topic,
             carried_over=self.carried_over + self.left_out,

@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from email.message import Message
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, insert, select, update
 
 from storage import codec, rows, urls
 from storage.database import Database
 from storage.errors import StorageError
-from storage.revisits import Looked, due_rank
 from storage.schema import captures, pages, records
 from storage.types import ArchiveRef, Capture, Page, Record, Response, Validators
 
 #: A SELECT of Captures as `rows.capture` reads them.
 CAPTURES = select(*captures.c, pages.c.url.label("page_url")).join(pages)
-
-#: What a server answers when a page is not there any more.
-GONE = (404, 410)
 
 
 class Pages:
@@ -61,47 +57,6 @@ class Pages:
             if news:
                 connection.execute(update(pages).where(pages.c.id == page_id).values(**news))
             return rows.page(connection.execute(select(pages).where(pages.c.id == page_id)).one())
-
-    def due(self, source: str, now: datetime) -> tuple[Page, ...]:
-        """Return the Source's Pages to look at again now, the most overdue first.
-
-        Every night for 30 days after publication (else after it was first seen), weekly for a
-        year, then monthly. An address that is gone and no Item's any more (the Item moved) is left
-        alone, until a listing names it (`gone`).
-        """
-        ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
-        ranked.sort(key=lambda pair: -pair[0])
-        return tuple(rows.page(row) for _, row in ranked)
-
-    def rests(self, source: str, now: datetime) -> bool:
-        """Say whether the Source has Pages that `due` leaves for another night."""
-        return any(rank is None for rank, _ in self._ranked(source, now))
-
-    def gone(self, source: str, now: datetime) -> tuple[Page, ...]:
-        """Return the Source's Pages that answered 404 or 410 at last, oldest first.
-
-        Those that were read once all; what never was when it is due as any Page is.
-        """
-        read = exists().where(and_(records.c.page_id == pages.c.id, records.c.understood))
-        query = select(pages, read.label("read")).where(pages.c.source == source, _answered_gone())
-        with self._database.read() as connection:
-            found = connection.execute(query.order_by(pages.c.id)).all()
-        return tuple(
-            rows.page(row)
-            for row in found
-            if row.read
-            or due_rank(Looked(row.first_seen.date(), row.last_visited), now) is not None
-        )
-
-    def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
-        """Return the Source's Pages, oldest first, each with how overdue it is."""
-        query = select(pages).where(pages.c.source == source, ~_left_behind()).order_by(pages.c.id)
-        with self._database.read() as connection:
-            found = connection.execute(query).all()
-        return [
-            (due_rank(Looked(row.published or row.first_seen.date(), row.last_visited), now), row)
-            for row in found
-        ]
 
     def save_capture(
         self,
@@ -279,7 +234,7 @@ def _same(known: rows.AnyRow | None, response: Response, digest: str) -> bool:
 def _visited(
     connection: Connection, page_id: int, response: Response, given: Validators, *, same: bool
 ) -> None:
-    news: dict[str, object] = {"last_visited": response.fetched_at}
+    news: dict[str, object] = {"last_visited": response.fetched_at, "failed_at": None}
     if response.status == 304:  # noqa: PLR2004 - Not Modified may repeat its validators or not
         if given.etag is not None:
             news["etag"] = given.etag
@@ -302,22 +257,6 @@ def _adopt_validators(connection: Connection, capture: rows.AnyRow, *, understoo
             last_modified=capture.last_modified if understood else None,
         )
     )
-
-
-def _left_behind() -> ColumnElement[bool]:
-    """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
-    return and_(pages.c.item_id.is_(None), _answered_gone())
-
-
-def _answered_gone() -> ColumnElement[bool]:
-    last = (
-        select(captures.c.status)
-        .where(captures.c.page_id == pages.c.id)
-        .order_by(captures.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(last, 0).in_(GONE)
 
 
 def _headers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -12,6 +12,8 @@ WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 #: A night starts a little earlier or later than the one a week ago and is still the one meant.
 SLACK = timedelta(hours=12)
+#: So long a Page that is not read is the Source's trouble; then it is known.
+TOLD_FOR = timedelta(days=3) - SLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Looked:
 
     since: date
     last_visited: datetime | None
+    #: When it was first seen, if it was never read since.
+    unread_since: datetime | None = None
 
 
 def interval(since: date, now: datetime) -> timedelta | None:
@@ -30,6 +34,11 @@ def interval(since: date, now: datetime) -> timedelta | None:
     return WEEK if age <= WEEKLY_FOR else MONTH
 
 
+def patience(tried_for: timedelta) -> timedelta:
+    """Return how long a Page that was never read rests: half as long as it was tried in vain."""
+    return min(max(tried_for / 2, timedelta(days=1)), WEEK)
+
+
 def due_rank(page: Looked, now: datetime) -> float | None:
     """Return how overdue a Page is in its own intervals, or None when it may rest.
 
@@ -38,6 +47,8 @@ def due_rank(page: Looked, now: datetime) -> float | None:
     if page.last_visited is None:
         return float("inf")
     rests = interval(page.since, now)
+    if rests is None and page.unread_since is not None:
+        rests = patience(page.last_visited - page.unread_since)
     waited = now - page.last_visited
     if rests is None:
         return waited / timedelta(days=1)

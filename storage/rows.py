@@ -68,6 +68,7 @@ def page(row: AnyRow) -> Page:
         validators=Validators(row.etag, row.last_modified),
         card_title=row.card_title,
         card_date=row.card_date,
+        failed_at=row.failed_at,
     )
 
 

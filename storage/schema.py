@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0009"
+REVISION = "0010"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -136,6 +136,8 @@ pages = Table(
     Column("item_id", ForeignKey("items.id"), index=True),
     Column("first_seen", Instant, nullable=False),
     Column("last_visited", Instant),
+    #: When it could not be fetched, unless it was since.
+    Column("failed_at", Instant),
     #: From the last understood Record; rule 8 counts from here.
     Column("published", Date),
     Column("etag", Prose),

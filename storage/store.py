@@ -21,6 +21,7 @@ from storage.schema import REVISION
 from storage.search import Search
 from storage.stories import Stories
 from storage.upgrade import revision_of, upgrade
+from storage.visits import Visits
 
 
 class Store:
@@ -31,6 +32,7 @@ class Store:
         self.database = database
         self.runs = Runs(database)
         self.pages = Pages(database)
+        self.visits = Visits(database)
         self.listings = Listings(database)
         self.items = Items(database)
         self.recipients = Recipients(database)

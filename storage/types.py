@@ -202,6 +202,13 @@ class Page:
     #: What the listing said of it, when a listing led here.
     card_title: str | None = None
     card_date: str | None = None
+    #: When it could not be fetched, unless it was since.
+    failed_at: datetime | None = None
+
+    @property
+    def untried(self) -> bool:
+        """Whether nobody has asked for it yet."""
+        return self.last_visited is None and self.failed_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class SourceSpider(Spider):
                 self.tally.listed += 1
                 page = self._known(listed)
                 roster.note(place, page)
-                if page.last_visited is None:
+                if page.untried:
                     yield page
 
     def _known(self, listed: ListedPage) -> Page:
@@ -122,7 +122,7 @@ class SourceSpider(Spider):
 
     def _is_new(self, listed: ListedPage) -> bool:
         page = self.assignment.store.pages.by_url(canonical(listed.url))
-        return page is None or page.last_visited is None
+        return page is None or page.untried
 
     def _was_cut_short(self) -> bool:
         """Tell whether the Source's last night may have left pages of its listings unasked.
@@ -139,11 +139,17 @@ class SourceSpider(Spider):
     def _worth_a_visit(
         self, fresh: Sequence[Page], missing: Sequence[Page], returned: Sequence[Page]
     ) -> Iterator[Page]:
-        """Yield each Page once, never visited ones first, and count what the budget leaves out."""
-        due = self.assignment.store.pages.due(self.name, self.assignment.now())
+        """Yield each Page once, new ones first, and count what the budget leaves out.
+
+        Those that failed last time come last: a host is left in peace after some failures.
+        """
+        visits, now = self.assignment.store.visits, self.assignment.now()
+        due = visits.due(self.name, now)
+        self.tally.in_vain = visits.in_vain(self.name, now)
         wanted = {page.id: page for page in (*fresh, *missing, *due, *returned)}
-        new = [page for page in wanted.values() if page.last_visited is None]
-        known = [page for page in wanted.values() if page.last_visited is not None]
+        new = [page for page in wanted.values() if page.untried]
+        known = [page for page in wanted.values() if not page.untried]
+        known.sort(key=lambda page: page.failed_at is not None)
         budget = self.assignment.plan.page_budget
         chosen = (new + known)[:budget]
         self.tally.left_out = 0 if self.assignment.plan.sample else len(new[budget:])
@@ -182,7 +188,8 @@ class SourceSpider(Spider):
     ) -> AsyncIterator[Fetched | Request]:
         refused = refusal(response.status, header_map(response), response.body)
         if refused:
-            self.tally.page_refused(host(page.url), f"{page.url}: {refused}")
+            self.tally.page_refused(page, refused)
+            self.assignment.store.visits.failed(page.id, self.assignment.now())
             log.info("page.refused", source=self.name, url=page.url, reason=refused)
             return
         if response.status not in _TELLING:
@@ -203,19 +210,25 @@ class SourceSpider(Spider):
 
     def missed(self, failure: Failure) -> None:
         """Count a visit that came to nothing."""
-        page: Page = failure.request.meta["page"]  # type: ignore[attr-defined]
-        error = failure.value
+        try:
+            self._missed(failure.request.meta["page"], failure.value)  # type: ignore[attr-defined]
+        except (StorageError, OSError) as error:
+            self.assignment.abort(error)
+
+    def _missed(self, page: Page, error: BaseException | None) -> None:
         if isinstance(error, HostGivenUp):
-            self.tally.not_reached(new=page.last_visited is None)
+            self.tally.not_reached(new=page.untried)
         elif isinstance(error, TimeUp):
-            self.tally.not_reached(new=page.last_visited is None, late=str(error))
+            self.tally.not_reached(new=page.untried, late=str(error))
         elif isinstance(error, RobotsDisallow):
-            self.tally.disallowed += 1
+            self.tally.page_disallowed(page)
+            self.assignment.store.visits.failed(page.id, self.assignment.now())
         else:
             self._failed(page, failure_reason(error))
 
     def _failed(self, page: Page, reason: str) -> None:
-        self.tally.page_failed(f"{page.url}: {reason}")
+        self.tally.page_failed(page, reason)
+        self.assignment.store.visits.failed(page.id, self.assignment.now())
         log.info("page.failed", source=self.name, url=page.url, reason=reason)
 
     def _unexpected(self, what: str, error: Exception) -> None:
@@ -244,7 +257,7 @@ class SourceSpider(Spider):
             if self.tally.planned >= self.assignment.plan.page_budget:
                 return
             page = self._known(ListedPage(url))
-            if page.last_visited is None and page.id not in self._planned:
+            if page.untried and page.id not in self._planned:
                 self._planned.add(page.id)
                 self.tally.planned += 1
                 yield self._visit(page)

@@ -54,6 +54,14 @@ def test_why_a_night_is_not_understood_names_the_first_page_that_was_not() -> No
     )
 
 
+def test_a_page_that_never_was_an_item_weighs_what_the_crawl_says() -> None:
+    """A video among the news, asked for on a quiet night: its source is as well as it was."""
+    video = record(url("video"), Content(), not_understood="no text")
+    assert known_room("visas").night({url("video"): Shown(video)}).status == "ok"
+    cut_off = known_room("visas").night({url("video"): Shown(video)}, None)
+    assert cut_off.status == "not-understood"
+
+
 @pytest.mark.parametrize("status", ["ok", "partial"])
 def test_a_notice_on_most_pages_is_not_understood_on_a_partial_night_too(status: str) -> None:
     room = known_room(*TOPICS[:6])

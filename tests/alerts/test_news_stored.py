@@ -151,7 +151,7 @@ def test_the_old_address_of_a_moved_item_is_its_page_no_more_and_not_visited_aga
     assert old is not None
     assert old.item_id is None
     tomorrow = night.now + timedelta(days=1)
-    due = [page.url for page in night.store.pages.due("site", tomorrow)]
+    due = [page.url for page in night.store.visits.due("site", tomorrow)]
     assert moved in due
     assert _url("visas") not in due
     (back,) = night.play(_all(visas=story("visas", 13)) | {moved: 404})
@@ -161,7 +161,7 @@ def test_the_old_address_of_a_moved_item_is_its_page_no_more_and_not_visited_aga
 def test_a_removed_item_keeps_its_page_and_is_looked_for_again(night: Night) -> None:
     night.play(_all(visas=404))
     tomorrow = night.now + timedelta(days=1)
-    due = [page.url for page in night.store.pages.due("site", tomorrow)]
+    due = [page.url for page in night.store.visits.due("site", tomorrow)]
     assert _url("visas") in due
 
 

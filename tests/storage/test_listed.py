@@ -80,7 +80,7 @@ def test_a_page_that_no_listing_named_is_not_awaited(world: World) -> None:
 
 
 def test_pages_rest_when_some_of_them_are_not_due(world: World) -> None:
-    rests = world.store.pages.rests
+    rests = world.store.visits.rests
     assert not rests("iom_news", world.now)
     world.night()
     world.read(ONE, "One.")

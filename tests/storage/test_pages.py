@@ -258,29 +258,63 @@ def test_known_pages_are_due_by_their_age(
 ) -> None:
     seen_pages(world, published)
     later = world.now + timedelta(days=nights_later)
-    due = world.store.pages.due("iom_news", later)
+    due = world.store.visits.due("iom_news", later)
     assert bool(due) == is_due
 
 
 def test_a_page_without_a_date_counts_from_its_first_sight(world: World) -> None:
     world.night()
     world.read(URL, "x")
-    assert world.store.pages.due("iom_news", world.now + timedelta(days=29))
+    assert world.store.visits.due("iom_news", world.now + timedelta(days=29))
     world.now += timedelta(days=40)
     world.fetch(URL, status=304)
-    assert not world.store.pages.due("iom_news", world.now + timedelta(days=1))
+    assert not world.store.visits.due("iom_news", world.now + timedelta(days=1))
 
 
 def test_a_night_that_starts_early_still_finds_the_weekly_pages_due(world: World) -> None:
     seen_pages(world, "2025-09-01")
     earlier = world.now + timedelta(days=7, hours=-3)
-    assert world.store.pages.due("iom_news", earlier)
+    assert world.store.visits.due("iom_news", earlier)
 
 
 def test_the_most_overdue_pages_come_first_and_new_ones_before_all(world: World) -> None:
     seen_pages(world, "2026-03-01", "2025-09-01")
     new = world.page(f"{URL}/new")
-    due = world.store.pages.due("iom_news", world.now + timedelta(days=8))
+    due = world.store.visits.due("iom_news", world.now + timedelta(days=8))
     assert [page.url[-1] for page in due] == ["w", "0", "1"]
     assert due[0].id == new.id
-    assert world.store.pages.due("other", world.now) == ()
+    assert world.store.visits.due("other", world.now) == ()
+
+
+def test_a_page_that_was_never_read_rests_half_as_long_as_it_was_tried(world: World) -> None:
+    """Not an article, or not to be fetched: each night at first, every week in the end."""
+    world.night()
+    page, began, tried = world.page(URL), world.now, list[int]()
+    for days in range(60):
+        now = began + timedelta(days=days)
+        if world.store.visits.due("iom_news", now):
+            tried.append(days)
+            world.store.visits.failed(page.id, now)
+    assert tried == [0, 1, 2, 3, 4, 6, 9, 13, 19, 26, 33, 40, 47, 54]
+
+
+def test_what_is_not_read_for_days_is_in_vain_where_most_pages_are_read(world: World) -> None:
+    world.night()
+    world.read(URL, "x")
+    visits, began = world.store.visits, world.now
+    bad, worse = world.page(f"{URL}-bad"), world.page(f"{URL}-worse")
+    visits.failed(bad.id, began)
+    assert visits.in_vain("iom_news", began + timedelta(days=2)) == frozenset()
+    assert visits.in_vain("iom_news", began + timedelta(days=3)) == {bad.id}, "one nobody asked for"
+    visits.failed(worse.id, began)
+    assert visits.in_vain("iom_news", began + timedelta(days=3)) == frozenset(), "two of three"
+
+
+def test_an_answer_makes_a_failure_forgotten(world: World) -> None:
+    world.night()
+    page = world.page(URL)
+    world.store.visits.failed(page.id, world.now)
+    assert world.page(URL).failed_at == world.now
+    assert not world.page(URL).untried
+    world.fetch(URL)
+    assert world.page(URL).failed_at is None

@@ -1,0 +1,111 @@
+"""Which known Pages a night visits again, and which of them nobody ever could read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
+
+from storage import rows
+from storage.database import Database
+from storage.revisits import TOLD_FOR, Looked, due_rank
+from storage.schema import captures, pages, records
+from storage.types import Page
+
+#: What a server answers when a page is not there any more.
+GONE = (404, 410)
+
+
+class Visits:
+    """Knows when each Page was asked for, and when it is to be asked for again."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
+        self._database = database
+
+    def due(self, source: str, now: datetime) -> tuple[Page, ...]:
+        """Return the Source's Pages to look at again now, the most overdue first.
+
+        Every night for 30 days after publication (else after it was first seen), weekly for a
+        year, then monthly; what was never read less and less from its first night on. An address
+        that is gone and no Item's any more (the Item moved) is left alone, until a listing names
+        it (`gone`).
+        """
+        ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
+        ranked.sort(key=lambda pair: -pair[0])
+        return tuple(rows.page(row) for _, row in ranked)
+
+    def rests(self, source: str, now: datetime) -> bool:
+        """Say whether the Source has Pages that `due` leaves for another night."""
+        return any(rank is None for rank, _ in self._ranked(source, now))
+
+    def gone(self, source: str, now: datetime) -> tuple[Page, ...]:
+        """Return the Source's Pages that answered 404 or 410 at last, oldest first.
+
+        Those that were read once all; what never was when its turn has come.
+        """
+        return tuple(
+            rows.page(row)
+            for row in self._of(pages.c.source == source, _answered_gone())
+            if row.read or due_rank(_looked(row), now) is not None
+        )
+
+    def in_vain(self, source: str, now: datetime) -> frozenset[int]:
+        """Return the ids of Pages that are not read for days, where most Pages of the Source are.
+
+        What is wrong with them was told, and says nothing of how the Source does tonight.
+        """
+        known = self._of(pages.c.source == source)
+        vain = [
+            row.id
+            for row in known
+            if not row.read and _tried(row) and now - row.first_seen >= TOLD_FOR
+        ]
+        return frozenset(vain if len(vain) <= sum(row.read for row in known) else ())
+
+    def failed(self, page_id: int, now: datetime) -> None:
+        """Remember that a Page could not be fetched; the next answer makes it forgotten."""
+        with self._database.write() as connection:
+            connection.execute(update(pages).where(pages.c.id == page_id).values(failed_at=now))
+
+    def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
+        """Return the Source's Pages, oldest first, each with how overdue it is."""
+        found = self._of(pages.c.source == source, ~_left_behind())
+        return [(due_rank(_looked(row), now), row) for row in found]
+
+    def _of(self, *conditions: ColumnElement[bool]) -> list[rows.AnyRow]:
+        """Return the rows of Pages, oldest first, each with whether it was ever `read`."""
+        query = select(pages, _read().label("read")).where(*conditions).order_by(pages.c.id)
+        with self._database.read() as connection:
+            return list(connection.execute(query).all())
+
+
+def _looked(row: rows.AnyRow) -> Looked:
+    if row.read:
+        return Looked(row.published or row.first_seen.date(), row.last_visited)
+    return Looked(row.first_seen.date(), _tried(row), unread_since=row.first_seen)
+
+
+def _tried(row: rows.AnyRow) -> datetime | None:
+    """Return when the Page was asked for last, whatever came of it."""
+    return max(filter(None, (row.last_visited, row.failed_at)), default=None)
+
+
+def _read() -> Exists:
+    return exists().where(and_(records.c.page_id == pages.c.id, records.c.understood))
+
+
+def _left_behind() -> ColumnElement[bool]:
+    """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
+    return and_(pages.c.item_id.is_(None), _answered_gone())
+
+
+def _answered_gone() -> ColumnElement[bool]:
+    last = (
+        select(captures.c.status)
+        .where(captures.c.page_id == pages.c.id)
+        .order_by(captures.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(last, 0).in_(GONE)
