@@ -197,6 +197,9 @@ class _Process(AsyncCrawlerProcess):
             logging.getLogger(name).setLevel(level)
         # A traceback for each host that is down; the SourceRun's reason says it in words.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
+        # Warnings of single answers, too large or broken off: `page.failed` says it of each.
+        for name in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
+            logging.getLogger(name).setLevel(logging.ERROR)
         self._interrupted = interrupted
 
     def stop_loop(self) -> None:

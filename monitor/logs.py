@@ -1,7 +1,7 @@
 """One stream of events: readable on a terminal, JSON lines in a rotating file.
 
-Our events and Scrapy's records go through the same chain; scraped text is escaped in it,
-so that no page can forge a line.
+Our events and what libraries say (`library.said`) go through the same chain; scraped text is
+escaped in it, so that no page can forge a line.
 """
 
 from __future__ import annotations
@@ -129,9 +129,15 @@ def _json_file(
     return handler
 
 
+def _said(_: object, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Return a library's own record as an event with keys, as ours are."""
+    library, message = event["_record"].name, event.pop("event")
+    return {"event": "library.said", "library": library, "message": message, **event}
+
+
 def _formatter(shared: list[Processor], renderer: Processor) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
+        foreign_pre_chain=[*shared, _said],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
 

@@ -21,7 +21,9 @@ from storage.types import DeliveryState, SourceRunStatus
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
-EVENT = re.compile(r"""\b(?:log|logger|write)(?:\.\w+)?\(\s*"([a-z]+\.[a-z-]+)["\s]""")
+EVENT = re.compile(
+    r"""(?:\b(?:log|logger|write)(?:\.\w+)?\(\s*|"event": )"([a-z]+\.[a-z-]+)["\s]"""
+)
 
 
 def logged_events() -> set[str]:

@@ -1,6 +1,7 @@
 """One crawl in a process of its own, because a reactor runs once: JSON in, JSON lines out."""
 
 import json
+import logging
 import socket
 import sys
 from datetime import datetime
@@ -88,6 +89,7 @@ def break_feeds() -> None:
 
 def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    logging.basicConfig(level=logging.WARNING)
     told = json.loads(sys.stdin.read())
     now = datetime.fromisoformat(told["now"])
     settings = CrawlSettings(

@@ -104,6 +104,7 @@ def test_each_trouble_has_its_own_status_and_spoils_no_other_source(web: Web, cr
         line["source"]: (line["status"], line["reason"]) for line in found.lines[1:]
     } == EXPECTED
     assert "Traceback" not in found.errors
+    assert "download max size" not in found.errors, "Scrapy says it beside us"
     assert second not in web.paths("polite.example")
     assert web.paths("kept.example") == ["/robots.txt"]
     # Tried three times, and the others in between as if nothing were.

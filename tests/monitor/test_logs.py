@@ -57,7 +57,9 @@ def test_other_libraries_records_go_the_same_way_with_the_runs_name(file: Path) 
     logging.getLogger("scrapy.core").warning("got %s", "an answer\nand more")
     logs.unbind("run")
     (line,) = lines(file)
-    assert line["event"] == "got an answer\\nand more"
+    assert line["event"] == "library.said"
+    assert line["library"] == "scrapy.core"
+    assert line["message"] == "got an answer\\nand more"
     assert line["run"] == "20261121-1"
 
 
