@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from crawler.parsers.content import generic
 from crawler.parsers.content.dump import article_lines
 from crawler.parsers.content.heading import above, after_title, headline_above
-from crawler.parsers.credits.signed import UNSIGNED, in_lines, signed
+from crawler.parsers.credits.signed import Signed, in_lines, short_lines_parted, signed
 from crawler.parsers.declared.metadata import Metadata, metadata
 from crawler.parsers.declared.scripts import scripted_blocks
 from crawler.parsers.genres import genre as genres
@@ -217,7 +217,7 @@ def _with_main(reading: Reading, opened: _Opened) -> Reading:
         main=tuple(content.blocks),
         signed=signed(opened.pieces, content.blocks, start, opened.metadata or Metadata())
         if reading.genre != "project"
-        else UNSIGNED,
+        else Signed(parted=short_lines_parted(opened.pieces)),
         head=(*above(opened.blocks, start, first), *captions),
         found_by=content.evidence if ours else f"generic {content.evidence}",
         dropped=tuple(content.furniture),

@@ -49,6 +49,7 @@ _NOTHING: Final = r"""
 (?:nothing|no results) matched your search|\b0 results\b
 no (?:projects|items|results|news|articles|content|records) match(?:es|ed)? your
 (?:没有|未)(?:找到|搜索到|检索到)(?:任何)?(?:相关|符合|匹配)|搜索结果为空|沒有找到(?:任何)?(?:相關|符合)
+(?:搜索|检索|查询|搜尋)(?:没有|未|沒有)返回.{0,4}结果
 """
 _MISSING: Final = "(?:not|n't) (?:be )?(?:found|exist|available)"
 _LOGIN: Final = r"""
@@ -93,6 +94,8 @@ def refusal(
     # As much is said with half as many Chinese characters.
     said = letters + covered(_HAN, body)
     article = content.published is not None and letters >= _NO_BODY
+    if said < _SHORT and title and (confessed := _named(title)):
+        return confessed
     told = any(field.raw for field in content.fields.values())
     if said < _SHORT and not told:
         around = [] if article else _opening(blocks)
@@ -104,6 +107,13 @@ def refusal(
     if letters < _NO_BODY and not told:
         return "page: no body: no text was found that is not furniture"
     return None
+
+
+def _named(title: str) -> str | None:
+    """Return what a title that says hardly anything else calls the page: `Page not found`."""
+    found = _ANY.search(narrow(title).lower())
+    most = found is not None and 2 * (found.end() - found.start()) > len(title)
+    return _confessed(narrow(title)) if most else None
 
 
 def _wall(source_text: str) -> str | None:

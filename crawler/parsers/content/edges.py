@@ -29,6 +29,7 @@ _FACTS = 6
 _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
 _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
+_HAN = re.compile("[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
 #: A day and nothing else.
@@ -43,6 +44,8 @@ _DAY_CLOSES = "0123456789日)）]】"
 #: Another page's headline, its day and a sentence of it are so many pieces.
 _ENTRY_PIECES = 5
 _FEWEST_ENTRIES = 2
+#: … and of headlines that are no links, so many.
+_FEWEST_PLAIN = 4
 _HEADLINE_LETTERS = 8
 _ALL_LINKED = 0.9
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)]?$")
@@ -65,7 +68,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
-        drops = heads or again
+        drops = (heads or again) and not (titled and _turns(page, keep, number))
         if not drops and (early or second):
             apart = page.pieces[number].element.getparent() is not around
             away = number < solid[0] - _LEAD and apart
@@ -82,6 +85,14 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
     _drop_pull_quotes(page, keep)
     _cut_tail(page, keep, solid)
     return keep
+
+
+def _turns(page: Outline, keep: Sequence[bool], number: int) -> bool:
+    """Return whether a heading amid the text is in the other language: the second edition's."""
+    above = next((at for at in range(number - 1, -1, -1) if keep[at] and page.prose[at] > 0), None)
+    if above is None:
+        return False
+    return bool(_HAN.search(page.letters[above])) != bool(_HAN.search(page.letters[number]))
 
 
 def _may_head(block: Block) -> bool:
@@ -110,20 +121,37 @@ def _names(page: Outline, at: int, most: int) -> bool:
 
 
 def _drop_others(page: Outline, keep: list[bool]) -> None:
-    """Drop what is told of other pages behind the text: each a linked headline with its day."""
-    entries = [at for at in range(len(keep)) if _is_entry(page, at)]
-    last = entries[-1:]
-    for at in reversed(entries[:-1]):
-        if last[0] - at > _ENTRY_PIECES:
-            break
-        last.insert(0, at)
+    """Drop what is told of other pages behind the text: each a headline with its day."""
+    last = _last_together([at for at in range(len(keep)) if _is_entry(page, at)])
     if len(last) < _FEWEST_ENTRIES:
-        return
+        last = _last_together([at for at in range(len(keep) - 1) if _is_plain_entry(page, at)])
+        if len(last) < _FEWEST_PLAIN:
+            return
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
     if 2 * sum(page.prose[n] for n in range(last[0]) if keep[n]) >= told:
         end = last[-1] + _ENTRY_PIECES
         if not any(keep[n] and page.prose[n] for n in range(end, len(keep))):
             keep[last[0] :] = [False] * (len(keep) - last[0])
+
+
+def _last_together(entries: Sequence[int]) -> list[int]:
+    """Return the last of the entries, as many as stand near one another."""
+    last = list(entries[-1:])
+    for at in reversed(entries[:-1]):
+        if last[0] - at > _ENTRY_PIECES:
+            break
+        last.insert(0, at)
+    return last
+
+
+def _is_plain_entry(page: Outline, at: int) -> bool:
+    """Return whether a line is no sentence, and the next or its own end nothing but a day."""
+    text = page.pieces[at].block.text
+    if not _HEADLINE_LETTERS <= len(text) <= _STAMP_LETTERS or _SENTENCE_END.search(text):
+        return False
+    below = page.pieces[at + 1].block.text
+    own = text[-1] in _DAY_CLOSES and _DAY_END.search(text)
+    return bool(own) or (below[-1:] in _DAY_CLOSES and bool(_DAY_LINE.fullmatch(below)))
 
 
 def _is_entry(page: Outline, at: int) -> bool:

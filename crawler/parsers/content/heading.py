@@ -68,7 +68,8 @@ def headline_above(blocks: Sequence[Block], first: int) -> int | None:
     following = blocks[first].text if first < len(blocks) else None
     if following and is_long(following) and first + 1 < len(blocks):
         below = blocks[first + 1].text
-        light = weight(following) <= _HEADLINE_WEIGHT and not _is_credit(following)
+        light = weight(following) <= _HEADLINE_WEIGHT and not _STAMP.search(following)
+        light = light and not _is_credit(following)
         if light and stands_as_heading(following, below):
             return first
     for at in range(first - 1, max(-1, first - 1 - _HEADLINE_REACH), -1):

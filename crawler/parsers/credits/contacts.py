@@ -33,7 +33,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\bcontacts?\b(?!\s+(?:with|between|point)\b)|\breach out to\b|联系|聯繫|聯絡|联络|咨询|諮詢",
+    r"\bcontacts?\b(?!\s+(?:with|between|point)\b)|\breach out to\b|联系|聯繫|聯絡|联络|咨询|諮詢"
+    r"|\b(?:enquir|inquir|quer)(?:y|ies)\s*:",
     re.IGNORECASE,
 )
 _ASKS_FOR_MORE = re.compile(
@@ -41,9 +42,14 @@ _ASKS_FOR_MORE = re.compile(
     r"|\bplease contact\b|[请請致][联聯][系繫络絡]|联系人|聯[繫絡]人|更多信息|如需|如欲|查[询詢]",
     re.IGNORECASE,
 )
+#: What somebody is, before the name: `项目主任馮詠欣`.
+_ROLE = (
+    r"(?:[\u4e00-\u9fff]{0,8}?"
+    r"(?:主任|经理|經理|专员|專員|官员|官員|助理|负责人|負責人|干事|幹事|主管|秘书|秘書))?"
+)
 _PERSON = re.compile(
-    r"(?:联系人|聯絡人|聯繫人|联络人|[查咨諮垂][询詢])\s*[:：]\s*"
-    r"([\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*)(?![\u4e00-\u9fff·])"
+    r"(?:联系人|聯絡人|聯繫人|联络人|[查咨諮垂][询詢])\s*(?:[:：]|[为為是]{role})\s*"
+    r"([\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*)(?![\u4e00-\u9fff·])".replace("{role}", _ROLE)
 )
 #: `与项目专员 苏念慈 联系`: the name may stand behind the address.
 _WITH = re.compile(

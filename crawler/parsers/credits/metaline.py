@@ -24,7 +24,7 @@ _KEPT: Final = 512
 
 _LABELS: Final = any_of(r"""
 (?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
-作者|撰文|撰稿|博主|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表)(?:者|人)
+作者|撰文|撰稿|博主|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表|[张張]贴)(?:者|人)
 编辑|責任編輯|责任编辑|责编|编审|(?:文章|信息)?录入|版次|分类|栏目|频道|类别|标签|字号|人气
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
@@ -41,22 +41,29 @@ _MONTH: Final = (
     "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
 _AGENCIES: Final = r"""
-(?i:China Daily(?: Global| Asia)?|Xinhua(?: News Agency)?|China News Service|Global Times)
+(?i:China Daily(?: Global| Asia| Europe| USA| Africa)?|China Development Gateway)
+(?i:Xinhua(?: News Agency)?|China News Service|Global Times)
 (?i:People's Daily(?: Online)?|Shanghai Daily|Beijing Review|China\.org\.cn|chinadaily\.com\.cn)
 CNS|CGTN|ECNS|UN News|CRI(?: Online)?|Agencies|AP|AFP|Reuters|[\w.]*\.(?:com|cn|org|net)(?:\.cn)?
 {chinese}\w{0,6}(?:社|网|報|报|网站|客户端|新闻)
 """
 _CHINESE: Final = "(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)"
 _AGENCY_WORDS: Final = any_of(_AGENCIES, chinese=_CHINESE)
-_AGENCY = re.compile(_AGENCY_WORDS + "$")
+_AGENCY = re.compile(_AGENCY_WORDS + r"(?:\s?/\s?[A-Z][\w. ]{1,30})?$")
 #: A name begins with a capital: `By submitting you agree …` names nobody, nor does `By May 2024`.
 _BY = re.compile(
     rf"^by:?\s+(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
-    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
+    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|(?:on )?{_MONTH} \d|@\w"
+    rf"|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(_AGENCY_WORDS)
-_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
+_IN_BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)$")
+#: `China.org.cn By Wang Ke November 18, 2010`.
+_PAPER_BY = re.compile(rf"(?P<paper>{_AGENCY_WORDS})\s+(?P<rest>[Bb]y\s+[A-Z].*)")
+#: Of these words the first name nobody, the others say the same as `By`.
+_STAFF = re.compile(r"\bby (?:our |a )?staff (?:reporter|writer)s?\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\bwritten by\b(?P<name>.*?)(?:\bphotos?(?: by)?:.*)?$", re.IGNORECASE)
 #: `来源：边城日报作者：林海燕`: no sign parts the two.
 #: Labels that nothing parts from the value before: `10:42来源:边城日报作者:林海燕`.
 _GLUED = re.compile(
@@ -66,9 +73,10 @@ _GLUED = re.compile(
 _WRITER_BEHIND = re.compile(
     r"(?:作者[:：]|记者)\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|点击|浏览|阅读|$)"
 )
-#: Buttons that stand on a byline's line.
+#: Buttons that stand on a byline's line, and words around its day.
 _TOOLS = re.compile(
-    r"\b(?:print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
+    rf"\b(?:(?:posted|published) on|{_WEEKDAY}"
+    r"|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
     r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
     r"|查看评论|发表评论|举报|打印|分享",
     re.IGNORECASE,
@@ -83,7 +91,8 @@ _SHARED = re.compile(
 _EDGES: Final = " ,:|()"
 _FROM = re.compile(".*来源|稿源|转自|出处|source")
 _WRITER = re.compile("作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
-_POSTER = re.compile("(?:发[布帖表]|發布)[者人]")
+_POSTER = re.compile("(?:发[布帖表]|發布|[张張]贴)[者人]")
+_POSTED_AT = re.compile(r"\s[于於](?:\s.*)?$")
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
 _SENTENCE = re.compile("[。!?;]")
 _BULLET = re.compile(r"[-–—•·●*■◆▪>»|/\s]+")
@@ -108,6 +117,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     """Return what a byline says, or None when the line is not one."""
     bare = _unbulleted(narrow(line)).strip()
     bare = _BARRED.sub(r"\1:", bare)
+    bare = _said_alike(bare) if "y" in bare else bare
     if ":" in bare:
         bare = _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】"))
     if not bare or len(bare) > _LONGEST:
@@ -122,12 +132,13 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     labelled = {m["label"].casefold(): bare[slice(*m.span("value"))].strip() for m in labels}
     found = tuple(settle(dates_in(bare, reference=reference)))
     rest = _rest(bare, found, labels)
-    own = next((part for part in rest if by and part.startswith(by[0])), None)
-    behind = own[len(by[0]) :].strip(_EDGES) if own and by else ""
+    after = _BY.match(bare[found[-1].end :].strip()) if found and not by else None
+    said = by or after
+    own = next((part for part in rest if said and part.startswith(said[0])), None)
+    behind = own[len(said[0]) :].strip(_EDGES) if own and said else ""
     source = _first(labelled, _FROM)
     agency = source or next((part for part in (*rest, behind) if _AGENCY.match(part)), None)
     glued = _WRITER_BEHIND.search(agency) if agency else None
-    after = _BY.match(bare[found[-1].end :].strip()) if found and not by else None
     if after and (paper := _IN_BRACKETS.search(bare)) and _OF_PAPER.match(paper[1]):
         agency = agency or paper[1]
     author = _first(labelled, _WRITER) or (by or after or glued or {"name": None})["name"]
@@ -138,9 +149,16 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     if sum(1 for c in left if c.isalpha()) > enough or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()
-    poster = _first(labelled, _POSTER)
-    said = bool(source or author or poster)
-    return MetaLine(found, changed, source_name(agency), named(author) or named(poster), said)
+    poster = _POSTED_AT.sub("", _first(labelled, _POSTER) or "")
+    told = bool(source or author or poster)
+    return MetaLine(found, changed, source_name(agency), named(author) or named(poster), told)
+
+
+def _said_alike(line: str) -> str:
+    """Return a line with its words for a writer as most bylines have them."""
+    line = _WRITTEN.sub(r"By\g<name>", _STAFF.sub("", line))
+    turned = _PAPER_BY.fullmatch(line)
+    return f"{turned['rest']} | {turned['paper']}" if turned else line
 
 
 def _by_account(line: re.Match[str], reference: datetime | None) -> MetaLine:

@@ -109,7 +109,7 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
         or _declared(under, found)
         or _marked(filter(_is_stamped_user, [*over, *under]), "user")
         or dispatch.on_own_line(map(_told, under))
-        or _by(under)
+        or _by(_lines(piece for piece in pieces[top:first] if not _is_link(piece.block)))
         or told.author
         or dispatch.on_own_line(map(_told, below))
         or dispatch.on_own_line(ends)
@@ -118,8 +118,17 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
     agency = _source(under) or told.agency or _stated(found) or dispatch.paper_on_own_line(ends)
     if author and _MEDIA.fullmatch(author):
         agency, author = agency or author, None
-    parted = {key(line): _told(line) for line in (*over, *under, *below) if len(line) > 1}
-    return Signed(author if author != agency else None, agency, parted)
+    return Signed(author if author != agency else None, agency, _parted((*over, *under, *below)))
+
+
+def short_lines_parted(pieces: Sequence[Piece]) -> Mapping[str, str]:
+    """Return the short lines of a page that markup parts, by themselves without white space."""
+    short = (p for p in pieces if len(p.block.text) <= _LONGEST and len(p.element) > 1)
+    return _parted(_lines(piece for piece in short if not piece.block.link_chars))
+
+
+def _parted(lines: Iterable[Sequence[Part]]) -> dict[str, str]:
+    return {key(line): _told(line) for line in lines if len(line) > 1}
 
 
 def key(line: str | Iterable[Part]) -> str:
@@ -192,6 +201,8 @@ def _behind(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if furniture.cuts_off(text) or len(text) > _PROSE * 2 or _READERS.search(piece.block.path):
             return
         if piece.block.kind == "heading" and read_meta_line(text) is None:
+            if furniture.is_furniture(text):
+                continue  # its tags
             return
         yield piece
 
@@ -287,6 +298,11 @@ def _stated(found: Metadata) -> str | None:
     """Return the paper or office that a Chinese page's metadata name as its source."""
     names = (source_name(one.value) for one in found.sources)
     return next((name for name in names if name and _HAN.search(name) and is_name(name)), None)
+
+
+def _is_link(block: Block) -> bool:
+    """Say whether a block is a link and nothing else: a menu's `By country`."""
+    return 0 < len(block.text) <= block.link_chars
 
 
 def _by(lines: Iterable[Sequence[Part]]) -> str | None:

@@ -28,13 +28,19 @@ _PLACE = re.compile(rf"\W{{0,2}}(?P<place>{_ENGLISH}|{_HAN})")
 _END = re.compile(rf"\s*(?:】|[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$)))")
 #: An organization is no place: `2020年8月12日,国际移民组织(IOM)…`.
 _ORGANIZED = re.compile(r"(?:组织|組織|[处處]|办公室|辦公室|大[学學]|[学學]院|[会會]|局|公司)$")
-_BEFORE_DATE = re.compile(r"\s*[,，(（]?\s*")
+_BEFORE_DATE = re.compile(r"\s*(?:[,，(（]|(?P<dash>[–—]{1,2}))?\s*")
 _WIRE = re.compile(
     r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
 )
 _ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
 _HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
 _IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")
+#: What papers shout before a text, too.
+_NO_CITY = re.compile(
+    r"(?:UPDATED?|WATCH|LIVE|VIDEO|PHOTOS?|OPINION|ANALYSIS|EXCLUSIVE|BREAKING|EXPLAINER|FEATURE"
+    r"|INTERVIEW|FACTBOX|TIMELINE|COMMENT(?:ARY)?|EDITORIAL|REVIEW|PREVIEW|CORRECT(?:ION|ED)|PRESS"
+    r"|MEDIA|PUBLIC|NOTICE|WARNING|IMPORTANT|ATTENTION|STATEMENT|ADVISORY|DAILY|WEEKLY|SPECIAL|FULL)\b"
+)
 #: Whose seat is named, not where something happened.
 _OFFICE = re.compile(
     r"\b(?:IOM|Mission|Office|Embassy|Delegation|Ambassador|Representative|Team)\)?\s*$"
@@ -44,6 +50,13 @@ _HELD = re.compile(
     r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
     r"|concluded|inaugurated|visited|attended|met|handed over|donated|arrived|returned|graduated"
     r"|began|ended|celebrated|announced|delivered|agreed|gathered|told)\b"
+)
+#: What was done on a day that is named was an event, whatever it was.
+_DONE = re.compile(r"\b(?:took|gave|brought|came|left|went|saw|drew|made|ran|won|[a-z]{3,}ed)\b")
+#: What once was: of such a day a text tells the history, no news.
+_ONCE = re.compile(
+    r"(?:founded|established|created|born|adopted|enacted|came into (?:force|effect)"
+    r"|entered into (?:force|effect)|took effect|since|died|dated)\s+[Oo]n(?: the)?$"
 )
 #: Reports and reviews come up to a year later.
 _NEWS_DAYS = 400
@@ -159,7 +172,7 @@ def _place_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
         gap = _BEFORE_DATE.match(head, end)
         if gap and gap.end() == found[0].start and not _NO_PLACES.search(place):
             closing = _END.match(head, found[0].end)
-            if closing or is_known_place(place):
+            if closing or gap["dash"] or is_known_place(place):
                 return Dateline(
                     _written(place), found[0], closing.end() if closing else found[0].end
                 )
@@ -173,7 +186,7 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     if not match or not closing or len(paragraph) - closing.end() < _STORY:
         return None
     place = match["place"]
-    if _is_shouted(place):
+    if _is_shouted(place, closing[0]):
         return Dateline(_written(place), None, closing.end())
     if ":" in closing[0] or "：" in closing[0] or closing[0][:1] in "电電讯訊":
         return None
@@ -189,11 +202,14 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     return None
 
 
-def _is_shouted(place: str) -> bool:
+def _is_shouted(place: str, gap: str) -> bool:
     """Say whether a city stands in capitals, known or with its province: `YANJI, Jilin - `."""
     city, _, around = place.partition(", ")
     capital = city.isupper() and len(city) > 3  # noqa: PLR2004 - `US: `
-    return capital and is_known_place(around or city) and not _NO_PLACES.search(city.title())
+    if not capital or _NO_PLACES.search(city.title()) or _NO_CITY.match(city):
+        return False
+    # a wire's own way to begin: one word in capitals, a dash with its blanks
+    return is_known_place(around or city) or (not around and gap.strip() in "-–—")
 
 
 def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Dateline | None:
@@ -260,15 +276,23 @@ def event_date_in(
 
 def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
     """Return the one day that the story's first sentence says something was held on."""
-    sentence = _first_sentence(story)
-    if not _HELD.search(simplified(sentence)):
+    return _held_in(_first_sentence(story), published, day_first=day_first)
+
+
+def _held_in(
+    sentence: str, published: PageDate | None, *, day_first: bool | None
+) -> Dateline | None:
+    held = _HELD.search(simplified(sentence)) is not None
+    if not held and not _DONE.search(sentence):
         return None
     found = dates_in(sentence, published=published, day_first=day_first)
     days = [one for one in found if one.ambiguous or _names_a_day(one)]
     days = [one for one in days if not _is_long_ago(one, published)]
     if len(days) != 1 or not _names_the_day(sentence, days[0]):
         return None
-    return Dateline(_place_in(sentence), days[0], 0)
+    if not held and _YESTERDAY.fullmatch(days[0].raw):
+        return None
+    return Dateline(_place_in(sentence) if held else None, days[0], 0)
 
 
 def _is_long_ago(found: FoundDate, published: PageDate | None) -> bool:
@@ -285,4 +309,6 @@ def _names_the_day(sentence: str, date: FoundDate) -> bool:
         return True
     if sentence[date.end :].lstrip().startswith(("在", "于", "於")):
         return True  # `9月18日在哈尔滨举办`
-    return not before or bool(re.search(r"\b[Oo]n(?: the)?$", before))
+    if _ONCE.search(before):
+        return False
+    return not before or bool(re.search(r"\b[Oo]n(?: the(?: \w+ of)?)?$", before))

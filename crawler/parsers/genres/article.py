@@ -36,6 +36,8 @@ _POSTED = re.compile(
 )
 _SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+#: A heading that is a caption: portals set them in small ones.
+_PHOTOGRAPHED = re.compile(r"[\[【(](?:[Pp]hoto|[Pp]icture|图|摄)[^\[\]]*[\])】]$")
 _BULLET = re.compile(r"[•·●*-]")
 _BULLETED = re.compile(r"[•·●*-]\s*\S{1,12}")
 
@@ -77,7 +79,10 @@ def article(reading: Reading) -> Article:
     if reading.title:
         rest.titles.append(reading.title)
         _take_over(rest, reading)
-    _read_above(rest, reading.head)
+    # where no line is the title, menus stand above the text, too: `By country`
+    menus = reading.below_title == 0
+    head = (b for b in reading.head if not menus or not 0 < len(b.text) <= b.link_chars)
+    _read_above(rest, tuple(head))
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
     _cut_tail(rest, voted=reading.markup)
@@ -166,7 +171,11 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     following = next((b.text for b in rest.blocks[1:] if b.text), None)
     line = _byline(rest, text)
     signs = bylines.names_both(line)
-    if block.kind == "caption" and not signs:
+    behind = bylines.behind_title(text, rest.titles[0]) if rest.titles else text
+    if behind != text and (below := _byline(rest, behind)) is not None:
+        rest.lines.append(below)
+        rest.dropped.append(text)
+    elif block.kind == "caption" and not signs:
         rest.captions.append(text)
     elif not signs and (furniture.is_furniture(text) or furniture.is_section(text)):
         rest.dropped.append(text)
@@ -298,7 +307,8 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     kept = []
     for block in rest.blocks:
         text = furniture.without_inline(block.text, block.links)
-        credited = block.kind != "heading" and is_credited(text, sure=markup)
+        told = block.kind != "heading" or _PHOTOGRAPHED.search(text)
+        credited = told and is_credited(text, sure=markup)
         if block.kind == "caption" or credited:
             rest.captions.append(text)
         elif block.text and (not text or furniture.is_furniture(text) or _heads_box(block)):

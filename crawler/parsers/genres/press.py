@@ -18,13 +18,17 @@ PARSER_VERSION = 6
 
 #: Tools, related lists and links follow the bracket on china.org.cn: it is sought from the end.
 _REACH: Final = 60
+#: So many times as long as what follows a bracket is the text that it ends.
+_MOSTLY: Final = 2
 _EDGES: Final = " ,\uff0c()\uff08\uff09"
 _BRACKET = re.compile(
     r"\(\s*(?P<agency>[^\d()]{2,60}?)[\s,]+(?P<date>[^()]{6,40})\s*\)\s*(?:Endi)?\s*$"
 )
 #: The page of the paper behind the date: `page2`, `第 03 版`.
 _PAGE: Final = re.compile(r"[\s,]*(?:\b(?:page|p\.)\s?\w{1,3}|第?\s?\d{1,2}\s?版)$", re.IGNORECASE)
-_AGENCY_WORDS: Final = re.compile(r"^[A-Z\u3400-\u9fff][\w.&’' \u3400-\u9fff-]{1,58}$")
+_AGENCY_WORDS: Final = re.compile(r"^[A-Z\u3400-\u9fff][\w.,&’' \u3400-\u9fff-]{1,58}$")
+#: `(China.org.cn by Li Xiao, February 24, 2005)`.
+_BY: Final = re.compile(r"\s+by\s+(?=[A-Z])")
 _MONTHS: Final = re.compile(
     r"[\s,]*\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE
 )
@@ -37,6 +41,7 @@ def read(reading: Reading) -> Draft:
         return news.read(reading)
     text, agency, date = found
     draft = news.read(replace(reading, main=_without(reading.main, text)))
+    agency, *writer = _BY.split(agency, maxsplit=1)
     in_page = draft.published
     # the byline's or the metadata's day with its time beats the same day without
     precise = in_page is not None and in_page.iso.startswith(date.iso)
@@ -44,6 +49,7 @@ def read(reading: Reading) -> Draft:
         draft,
         published=in_page if precise else date,
         agency=agency,
+        author=draft.author or next(iter(writer), None),
         furniture=(*draft.furniture, text),
         evidence={**draft.evidence, "agency": "bracket"}
         | ({} if precise else {"published": "bracket"}),
@@ -68,12 +74,10 @@ def _bracket(blocks: Sequence[Block]) -> tuple[str, str, PageDate] | None:
 
 
 def _without(blocks: Sequence[Block], bracket: str) -> tuple[Block, ...]:
-    kept = []
-    for block in blocks:
-        text = block.text
-        if text.endswith(bracket):
-            text = text.removesuffix(bracket).strip()
-            if not text:
-                continue
-        kept.append(block._replace(text=text))
-    return tuple(kept)
+    """Return the blocks without the bracket; one that stands alone ends the text."""
+    at = next((n for n, block in enumerate(blocks) if block.text == bracket), None)
+    if at is not None:
+        own, behind = (sum(len(b.text) for b in part) for part in (blocks[:at], blocks[at:]))
+        return tuple(blocks[:at] if own > _MOSTLY * behind else (*blocks[:at], *blocks[at + 1 :]))
+    ended = (b._replace(text=b.text.removesuffix(bracket).strip()) for b in blocks)
+    return tuple(block for block in ended if block.text)

@@ -34,7 +34,7 @@ def read(reading: Reading) -> Draft:
     rows = labelled(blocks, reading.title)
     by = "label"
     if not rows.fields:
-        rows, by = bare(blocks, reading.title), "shape"
+        rows, by = bare(blocks, reading.title, reading.signed.parted), "shape"
     title, body, dropped = _title_and_body(rows, reading)
     when = published.of(reading, None)
     return Draft(
@@ -74,9 +74,17 @@ def _title_and_body(rows: Rows, reading: Reading) -> tuple[str | None, list[Bloc
             dropped.append(text)
         else:
             body.append(block)
+    others = next((n for n, b in enumerate(body) if n and _heads_others(b, reading)), len(body))
+    dropped += [block.text for block in body[others:]]
+    del body[others:]
     while body and body[-1].kind == "heading":
         dropped.append(body.pop().text)
     return title, body, dropped
+
+
+def _heads_others(block: Block, reading: Reading) -> bool:
+    """Say whether a heading opens what is told of other projects."""
+    return reading.markup and block.kind == "heading" and furniture.cuts_off(block.text)
 
 
 def _other_titles(rows: Rows, title: str) -> list[str]:

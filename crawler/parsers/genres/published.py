@@ -69,7 +69,9 @@ _READERS_SIGNS: Final = ("comment", "pinglun", "liuyan", "#cmt", "mentions", "re
 #: `DUBLIN, July 2, 2014 — …`: the place in capitals, the day with its year, a dash.
 _WIRE = re.compile(
     r"(?:[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, )?"
-    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}, (?:19|20)\d\d)\s*(?:/[\w -]{2,24}/\s*)?(?:[–—]|--?)\s"
+    r"(?P<day>"
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}),? (?:19|20)\d\d)\s*"
+    r"(?:/[\w -]{2,24}/\s*)?(?:[–—]|--?)\s"
 )
 #: A title and its lead may stand before it.
 _OPENING: Final = 5
@@ -190,13 +192,14 @@ def _text_at(blocks: Sequence[Block], reading: Reading) -> int | None:
 
 
 def _lines(blocks: Sequence[Block], reading: Reading) -> list[str]:
-    """Return the blocks' texts, readers' words empty, a heading's less the title it opens with."""
+    """Return the blocks' texts, readers' words empty, a line's less the title it opens with."""
     title = reading.title
     own = next((block.path for block in reading.main if block.path), "")
     readers = {path for path in {block.path for block in blocks} if _is_readers(path, own)}
     lines = ["" if block.path in readers else block.text for block in blocks]
     for at, block in enumerate(blocks):
-        if block.kind == "heading" and title and _opens_with(block.text, title):
+        stands = block.kind == "heading" or len(block.text) <= len(title or "") + _PARAGRAPH
+        if title and stands and _opens_with(block.text, title):
             lines[at] = block.text[len(title) :].strip()
     return lines
 

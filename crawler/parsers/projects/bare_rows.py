@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.markup.document import Block
@@ -11,6 +11,7 @@ from crawler.parsers.projects import fields, labels
 from crawler.parsers.projects.labelled_rows import Rows, is_bullet
 from crawler.parsers.titles import headlines
 
+_NO_PARTS: Final[Mapping[str, str]] = {}
 #: A longer line is no value.
 _PROSE: Final = 60
 #: What hardly anything but a row says, and what a project has one of.
@@ -21,8 +22,12 @@ _BARE_BUDGET: Final = re.compile(
 )
 
 
-def bare(blocks: Sequence[Block], title: str | None) -> Rows:
-    """Return the rows of the older host, which has values without labels, by their shape."""
+def bare(blocks: Sequence[Block], title: str | None, parted: Mapping[str, str] = _NO_PARTS) -> Rows:
+    """Return the rows of the older host, which has values without labels, by their shape.
+
+    `parted`: lines without white space → the line, two blanks wherever markup parts it.
+    """
+    blocks = [part for block in blocks for part in _values(block, parted)]
     rows = Rows()
     states: list[str] = []
     shapes = [_bare_shape(block, title) for block in blocks]
@@ -45,6 +50,16 @@ def bare(blocks: Sequence[Block], title: str | None) -> Rows:
     if states:
         rows.keep(labels.STATES, " ".join(states))
     return rows
+
+
+def _values(block: Block, parted: Mapping[str, str]) -> list[Block]:
+    """Return the values that stand on one line, each apart, or the line as it is."""
+    line = parted.get("".join(block.text.split()), "")
+    parts = [part for part in line.split("  ") if part]
+    shapes = sum(_shape(part) is not None for part in parts)
+    if len(parts) < 2 or 2 * shapes <= len(parts):  # noqa: PLR2004 - one is no row
+        return [block]
+    return [block._replace(text=part) for part in parts]
 
 
 def _together(blocks: Sequence[Block], shapes: Sequence[str | None]) -> range:

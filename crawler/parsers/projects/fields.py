@@ -97,6 +97,9 @@ def label_of(text: str, *, among: bool = False) -> tuple[str, str, str] | None:
     name, colon, value = whole.partition(":")
     if colon and (known := known_label(name)) and len(value) <= 3 * _LONGEST:
         return known, name.strip(), value.strip()
+    name, dash, value = whole.partition(" - " if " - " in whole else " – ")
+    if dash and (known := known_label(name)) and fits(known, value):
+        return known, name.strip(), value.strip()
     return _inline(whole)
 
 

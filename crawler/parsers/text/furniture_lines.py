@@ -97,8 +97,9 @@ notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好�
 (?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
 \*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 (?:\*|#)?\s*(?:english|chinese) version\s*\*?|收录于合集.{0,20}|#\S{1,16}\s*\d+个
-[-—=\s]*\b(?:end|the end|完|全文完)\b[-—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
+[-–—=\s]*\b(?:ends?|the end|完|全文完)\b[-–—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
 阅读\s\d+\s赞\s\d+.{0,20}
+back to (?:articles|news|top|list)\b.{0,40}
 see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
 回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
@@ -125,6 +126,8 @@ _BOXES: Final = r"""
 取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
+related projects\s*(?:>>|»|:)?
+(?:other|more|similar|recent|recently added|latest|all) projects\b.{0,40}
 readers?['’]? ?(?:feedback|opinions?|comments?|letters)(?:\s*[(\[]\d+[)\]])?
 journal references?\s*:
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?
@@ -148,7 +151,7 @@ _WHOSE: Final = "(?:发表|我来说两句|网友|最新|全部|热门|文章)"
 _WHICH: Final = "(?:相关|延伸|热门|最新|精彩|更多|猜你|大家都在|今日|推荐|本站|随机|近期|图文)"
 _WHAT: Final = (
     "(?:阅读|文章|新闻|资讯|推荐|内容|图文|推送|喜欢|看|头条|信息|报道|链接|热点|热门"
-    "|解读|稿件|专题|视频|搜索|话题)"
+    "|解读|稿件|专题|视频|搜索|话题|项目)"
 )
 
 _COUNTED: Final = (

@@ -43,6 +43,8 @@ _WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]")
 _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
 #: A category that forums set before a thread's title.
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
+#: What boards put before a thread's title.
+_TOPIC = re.compile(r"^.{2,80} (?:[•·] View topic|[•·] 查看主题|[•·] 檢視主題) - ")
 #: With the site's name and sections; a `<title>` that nothing closes holds the whole page.
 _MOST_DECLARED = 1000
 #: Dice coefficient over words or pairs of characters above which two titles are two wordings.
@@ -99,7 +101,7 @@ def _title(
         level = [one for one in shown_headings(root, tag) if not _says_nothing(one.text, sites)]
         if agreed := _agreed(level, declared, mains):
             return agreed
-        if tag == "h1" and (crumbed := _last_of_crumbs(level, declared)):
+        if tag != "h3" and not shown and (crumbed := _last_of_crumbs(level, declared)):
             return crumbed
         shown += level
     found = (
@@ -122,7 +124,7 @@ def _title(
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
     found = [TitleCandidate(clean(one.value), one.evidence) for one in metadata.titles]
-    if text := clean(title_of(root)):
+    if text := _TOPIC.sub("", clean(title_of(root))):
         # Behind JSON-LD and og:title, before the rest.
         place = sum(one.evidence in ("json-ld", "og:title") for one in found)
         found.insert(place, TitleCandidate(text, "title"))
@@ -226,7 +228,9 @@ def _elsewhere(
     blanks = [(one, blank) for one in declared for blank in _BLANK.finditer(one.text)]
     before = {key(one.text[: blank.start()]): one.evidence for one, blank in blanks}
     behind = {key(one.text[blank.end() :]): one.evidence for one, blank in blanks}
-    return _plain(root, parts, mains) or _plain(root, before, mains) or _plain(root, behind, mains)
+    hyphens = {key(one.text.rpartition("-")[0]): one.evidence for one in declared}
+    found = _plain(root, parts, mains) or _plain(root, before, mains)
+    return found or _plain(root, behind, mains) or _plain(root, hyphens, mains)
 
 
 def _plain(

@@ -15,6 +15,8 @@ _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙@]\s)\s*"
 _WEAK = re.compile(
     r"\s+[-‐‑‒–—―－:：]\s+|\s+[-–—－]+(?=[\u3400-\u9fff])|(?<=\S)[-–—－]+(?=\S)|\s*——\s*"
 )
+#: What parts a site, its sections and a headline in the order of crumbs.
+_CRUMBS = re.compile(rf"{_STRONG.pattern}|\s+[-–—]\s+")
 _COLON = re.compile(r"\s*[:：·]\s*")
 _SITE_ZH = re.compile(
     r"(?:网|网站|新闻|频道|日报|晚报|晨报|早报|时报|周刊|杂志|在线|资讯|门户|社区|论坛|博客|官网|中心|卫视"
@@ -133,7 +135,7 @@ def runs(title: str) -> list[str]:
 
 def last_of_many(title: str) -> str | None:
     """Return the last part of a `<title>` in the order of crumbs: `Site | News | Headline`."""
-    parts = _STRONG.split(title)
+    parts = _CRUMBS.split(title)
     return parts[-1] if len(parts) > 2 and is_long(parts[-1]) else None  # noqa: PLR2004
 
 
