@@ -256,3 +256,15 @@ def test_the_days_of_a_text_stay() -> None:
     )
     record = read(f"<h1>One Register for Two Ports</h1><div>{paragraphs(TOLD)}{days}</div>")
     assert len(body_of(record)) == len(TOLD) + 10
+
+
+def test_the_other_title_may_stand_glued_behind_the_title_below_a_long_menu() -> None:
+    menu = "".join(
+        f"<li>{word}</li>" for word in ["专栏", "考试", "口语", "听力", "词典", "双语新闻"]
+    )
+    spans = "<span>两个港口共用一份登记册</span><span>One register for two busy ports</span>"
+    both = "".join(f"<p>{told}</p><p>{han}</p>" for han, told in zip(HAN, TOLD, strict=True))
+    page = f"<ul>{menu}</ul><div><h1>{spans}</h1><p>中国日报网 2024-11-08 08:00</p></div>{both}"
+    record = read(page, "chinadaily", "两个港口共用一份登记册")
+    assert record.content.editions["en"].title == "One register for two busy ports"
+    assert record.content.editions["zh-Hans"].title == "两个港口共用一份登记册"

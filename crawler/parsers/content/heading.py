@@ -21,6 +21,9 @@ _HEADLINE_WEIGHT: Final = 160
 _HERO_REACH: Final = 4
 #: … and a caption is no shorter than this.
 _DESCRIPTION: Final = 24
+#: A longer rest of a title's line is text.
+_BEHIND_TITLE: Final = 120
+_HAN = re.compile("[\u3400-\u9fff]")
 _REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
@@ -47,17 +50,28 @@ def _is_hero(block: Block) -> bool:
 
 
 def after_title(blocks: Sequence[Block], title: str | None) -> int:
-    """Return the block after the page's title, the last heading that says it first."""
+    """Return the block after the page's title, the last heading that says it first.
+
+    A line that goes on behind the title with a stamp or the other language's is that block.
+    """
     if not title:
         return 0
     at = saying(title, [block.text for block in blocks])
     if not at:
-        return 0
+        return next((n for n, block in enumerate(blocks) if _goes_on(title, block)), 0)
     headings = [i for i in at if blocks[i].kind == "heading"]
     best = headings or at
     prose = [len(block.text) - block.link_chars for block in blocks]
     enough = sum(prose) / 4
     return next((index + 1 for index in best if sum(prose[index + 1 :]) > enough), 0)
+
+
+def _goes_on(title: str, block: Block) -> bool:
+    """Say whether a line is the title and, behind it, a stamp or the title in another language."""
+    behind = block.text.removeprefix(title).strip()
+    if block.link_chars or not 0 < len(behind) < min(len(block.text), _BEHIND_TITLE):
+        return False
+    return bool(_STAMP.search(behind)) or bool(_HAN.search(title)) != bool(_HAN.search(behind))
 
 
 def headline_above(blocks: Sequence[Block], first: int) -> int | None:

@@ -114,8 +114,8 @@ def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
         elif line is not None:
             rest.lines.append(line)
             rest.dropped.append(block.text)
-        elif at < _SECOND_TITLE and _is_second_title(rest, block):
-            rest.titles.append(block.text)
+        elif at < _SECOND_TITLE and _is_second_title(rest, block._replace(text=text)):
+            rest.titles.append(text)
 
 
 def _take_over(rest: _Rest, reading: Reading) -> None:
