@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from html import escape
 
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, ParagraphChange, Span, ValueChange
+from alerts.excerpt import head, tail
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LANGUAGES = {"zh-Hans": "中文", "zh-Hant": "繁體中文", "en": "English"}
@@ -134,16 +135,9 @@ def _middle_out(run: str, *, first: bool, last: bool) -> str:
     """Return an unchanged run with its middle, or its far end, replaced by an ellipsis."""
     if len(run) <= 2 * _CONTEXT + 1:
         return run
-    head = "" if first else _cut(run[:_CONTEXT], from_end=True)
-    tail = "" if last else _cut(run[-_CONTEXT:], from_end=False)
-    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"
-
-
-def _cut(piece: str, *, from_end: bool) -> str:
-    """Return the piece ending, or beginning, at a word's border where it has one."""
-    if from_end:
-        return re.sub(r"\s+[!-~]*$", "", piece)
-    return re.sub(r"^[!-~]*\s+", "", piece)
+    begin = "" if first else head(run, _CONTEXT)
+    end = "" if last else tail(run, _CONTEXT)
+    return f"{begin} … {end}" if begin and end else f"{begin} …" if begin else f"… {end}"
 
 
 def _heading(edition: EditionDiff, named: Callable[[str], str]) -> str:

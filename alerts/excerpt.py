@@ -17,6 +17,9 @@ _AFTER_CHINESE = re.compile(
 )
 _LATIN = re.compile("[A-Za-z0-9]")
 _LATIN_END = re.compile("[A-Za-z0-9.'\u2019&-]{1,24}$")
+#: Letters and figures of a word that Chinese is not written in, with what stands within them.
+_WORD = re.compile(r"(?:[^\W\u3400-\u9fff\uf900-\ufaff]|[.,'\u2019&/%-])+")
+_LAST_WORD = re.compile(rf"{_WORD.pattern}\Z")
 #: A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
 
@@ -46,6 +49,22 @@ def sentences(text: str) -> Iterator[str]:
             yield pending
             pending = ""
     yield pending
+
+
+def head(text: str, letters: int) -> str:
+    """Return the beginning of a text, at most so many letters, no word or figure cut in two."""
+    piece = text[:letters]
+    if _WORD.match(text[letters:]) and (cut := _LAST_WORD.search(piece)):
+        return piece[: cut.start()].rstrip() or piece
+    return piece
+
+
+def tail(text: str, letters: int) -> str:
+    """Return the end of a text, at most so many letters, no word or figure cut in two."""
+    piece = text[-letters:]
+    if _LAST_WORD.search(text[:-letters]) and (cut := _WORD.match(piece)):
+        return piece[cut.end() :].lstrip() or piece
+    return piece
 
 
 def at_word(text: str, limit: int) -> str:

@@ -51,27 +51,31 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     """Return the new text's paragraphs in order, with the removed ones where they stood."""
     old, new = content_paragraphs(before), content_paragraphs(after)
     kept: dict[int, int] = {}
-    placed: list[tuple[int, int]] = []
-    at = 0
     for step in Indel.opcodes(old, new):
-        places = range(step.src_start, step.src_end)
         if step.tag == "equal":
+            places = range(step.src_start, step.src_end)
             kept |= dict(zip(range(step.dest_start, step.dest_end), places, strict=True))
-            at = step.dest_end
-        else:  # what is gone stands before what came in its place
-            placed += [(place, at) for place in places]
-    gone = [place for place, _ in placed if place not in kept.values()]
+    gone = sorted(set(range(len(old))) - set(kept.values()))
     come = [place for place in range(len(new)) if place not in kept]
     moved = _moved(old, new, gone, come)
     gone = [place for place in gone if place not in moved.values()]
     come = [place for place in come if place not in moved]
     changed = _paired(old, new, gone, come)
-    removed = [(old[place], at) for place, at in placed if place in _left(gone, changed)]
+    removed = _removed(old, set(gone) - set(changed.values()), kept | changed)
     return tuple(_in_order(old, new, kept, moved, changed, removed))
 
 
-def _left(gone: Sequence[int], changed: dict[int, int]) -> set[int]:
-    return set(gone) - set(changed.values())
+def _removed(old: Sequence[str], gone: set[int], stayed: dict[int, int]) -> list[tuple[str, int]]:
+    """Return what is gone, each with its place: behind what it stood behind before."""
+    now_at = {before: after for after, before in stayed.items()}
+    found: list[tuple[str, int]] = []
+    at = 0
+    for place, text in enumerate(old):
+        if place in now_at:
+            at = now_at[place] + 1
+        elif place in gone:
+            found.append((text, at))
+    return found
 
 
 def _moved(

@@ -8,8 +8,9 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from alerts.clean import http_url, one_line, shortened
+from alerts.clean import http_url, one_line
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, Span
+from alerts.excerpt import at_word, head, tail
 from alerts.measure import SHORT, Measure
 from alerts.phrases import Phrases
 from storage.types import Language
@@ -133,10 +134,10 @@ def _cut(spans: Sequence[Span], lang: Language) -> Iterator[Span]:
     for place, span in enumerate(spans):
         text = span.text
         if span.kind != "same":
-            yield Span(span.kind, shortened(text, run))
+            yield Span(span.kind, at_word(text, run))
             continue
-        before = text[-around:] if place + 1 < len(spans) else ""
-        after = text[:around] if place else ""
+        before = tail(text, around) if place + 1 < len(spans) else ""
+        after = head(text, around) if place else ""
         if len(text) <= len(before) + len(after) + around // 2:
             yield Span("same", text)
         elif before and after:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from alerts.clean import http_url, one_line, shortened
+from alerts.clean import http_url, one_line
 from alerts.digest import Digest
 from alerts.entries import RIDING
+from alerts.excerpt import at_word
 from alerts.layout import Part, Plan, counts, laid_out
 from alerts.measure import CHANGES, SHORT, WHOLE
 from alerts.phrases import Phrases, phrases
@@ -119,7 +120,7 @@ def subject(digest: Digest) -> str:
     title = _leading_title(digest, say)
     if title:
         line = say.say("%(line)s — %(title)s", line=line, title=title)
-    return shortened(one_line(line), _SUBJECT)
+    return at_word(one_line(line), _SUBJECT)
 
 
 def _leading_title(digest: Digest, say: Phrases) -> str | None:

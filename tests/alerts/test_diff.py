@@ -52,6 +52,13 @@ def test_removed_paragraphs_stand_where_they_stood() -> None:
     assert [one.kind for one in changes] == ["kept", "removed", "kept"]
 
 
+def test_a_paragraph_replaced_amid_edited_ones_stays_in_its_place() -> None:
+    old = "Forty people came to Chengdu.\n\nWho spoke is not known yet.\n\nForty more will come to Kunming."
+    new = "Fifty people came to Chengdu.\n\nData are exchanged monthly.\n\nFifty more will come to Kunming."
+    kinds = [one.kind for one in paragraph_changes(old, new)]
+    assert kinds == ["changed", "removed", "added", "changed"]
+
+
 def test_a_rewritten_paragraph_is_changed_and_another_text_is_removed_and_added() -> None:
     old = "The fund has grown by ten per cent since the spring of last year."
     new = "The fund has grown by nine per cent since the spring of last year."

@@ -42,6 +42,25 @@ def test_long_unchanged_text_around_a_change_is_folded() -> None:
     assert len(passage.text) < 200
 
 
+def test_what_is_folded_is_folded_between_words_and_figures() -> None:
+    """Cut amid a figure or a name it would say something else."""
+    english = (
+        "In the first week of November the workshop in Chengdu brought together seventy-two "
+        "officers and {} teachers from every province of the western part of the country, "
+        "Yunnan, Guizhou and Sichuan too"
+    )
+    (passage,) = shown(content(en=english.format("five")), content(en=english.format("six")))
+    assert passage.text.startswith("…in Chengdu brought together")
+    assert passage.text.endswith("western part of the…")
+    chinese = (
+        "根据国际移民组织驻华联络处的年度报告全年共有12,345人参加了由各部门联合举办的系列培训班其中{}人来自"
+        "西部各省区市其余的来自沿海地区共有12,345人比上一年增加了不少他们都领到了证书"
+    )
+    (passage,) = shown(content(zh=chinese.format("五")), content(zh=chinese.format("六")), ZH)
+    assert passage.text.startswith("…人参加了")
+    assert passage.text.endswith("共有…")
+
+
 def test_an_added_paragraph_is_marked_as_added() -> None:
     (passage,) = shown(content(en="One."), content(en="One.\n\nA new paragraph."))
     assert passage.text == "{+A new paragraph.+}"
