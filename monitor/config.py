@@ -168,7 +168,7 @@ def from_table(table: dict[str, Any], origin: str, base: Path | None = None) -> 
     try:
         config = Config(**table)
     except ValidationError as error:
-        raise ConfigError(f"configuration: {origin}: {explained(error, Config)}") from error
+        raise ConfigError(f"configuration: {origin}: {explained(error, Config, table)}") from error
     except SettingsError as error:
         raise ConfigError(f"environment: {_no_json(str(error))}") from None  # it holds the value
     return config if base is None else _meant_from(base.absolute(), config)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -13,19 +13,47 @@ from monitor.nearest import nearest
 
 #: What pydantic says in its own words.
 _PLAINLY = {"tuple_type": 'needs a list, such as ["…"]', "too_short": "is empty"}
+#: The same, said behind the value.
+_VALUED = {
+    "int_parsing": "is no whole number",
+    "int_from_float": "is no whole number",
+    "float_parsing": "is no number",
+    "bool_parsing": "is neither true nor false",
+}
 #: What pydantic calls a text that does not match its pattern.
 _SHAPED = "string_pattern_mismatch"
 #: Keys whose values stand in no complaint.
 _SECRET = re.compile(r"password|secret|token|^ping\.url|^chat\.urls")
 
 
-def explained(error: ValidationError, model: type[BaseModel]) -> str:
-    """Return all complaints in one line: `mail.prot: no such key; did you mean mail.port?`."""
-    return "; ".join(_complaint(entry, model) for entry in error.errors(include_url=False))
+def explained(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any]) -> str:
+    """Return all complaints in one line: `mail.prot: no such key; did you mean mail.port?`.
+
+    `given`: the table that was read; an entry of a list of tables is called by its name there.
+    """
+    entries = error.errors(include_url=False)
+    # A list whose values were all refused is none that was left empty.
+    parents = {entry["loc"][:-1] for entry in entries}
+    return "; ".join(
+        _complaint(entry, model, _located(entry["loc"], given))
+        for entry in entries
+        if entry["type"] != "too_short" or entry["loc"] not in parents
+    )
 
 
-def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's TypedDict
-    location = tuple(str(part) for part in entry["loc"])
+def _located(location: tuple[int | str, ...], given: Any) -> tuple[str, ...]:  # noqa: ANN401 - TOML
+    """Return a complaint's keys: `watch.office.start` and not `watch.0.start`."""
+    found: list[str] = []
+    for part in location:
+        held = isinstance(given, Sequence) and isinstance(part, int) and part < len(given)
+        given = given[part] if held else given.get(part) if isinstance(given, Mapping) else None
+        name = given.get("name") if isinstance(part, int) and isinstance(given, Mapping) else None
+        if part != "[key]":
+            found.append(name if isinstance(name, str) and location[-1] != "name" else str(part))
+    return tuple(found)
+
+
+def _complaint(entry: Any, model: type[BaseModel], location: tuple[str, ...]) -> str:  # noqa: ANN401 - pydantic's TypedDict
     key = ".".join(location)
     if entry["type"] == "extra_forbidden":
         return f"{key}: no such key{_suggestion(location, model)}"
@@ -34,12 +62,16 @@ def _complaint(entry: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pyd
     message = _words(entry)
     if not location:
         return message
-    if entry["type"] in {"value_error", _SHAPED, *_PLAINLY} or _SECRET.search(key):
+    if entry["type"] in {"value_error", _SHAPED, *_PLAINLY, *_VALUED} or _SECRET.search(key):
         return f"{key}: {message}"
     return f"{key}: {message}, not {str(entry['input'])[:60]!r}"
 
 
 def _words(entry: Any) -> str:  # noqa: ANN401 - pydantic's TypedDict
+    if entry["type"] == "tuple_type" and isinstance(entry["input"], dict):
+        return f"is a list of tables: write [[{entry['loc'][-1]}]]"
+    if entry["type"] in _VALUED:
+        return f"{str(entry['input'])[:60]!r}: {_VALUED[entry['type']]}"
     if entry["type"] == _SHAPED:
         return f"{str(entry['input'])[:60]!r}: {SHAPES[entry['ctx']['pattern']]}"
     return _PLAINLY.get(entry["type"]) or str(entry["msg"]).removeprefix("Value error, ")

@@ -34,13 +34,19 @@ def watch(**entry: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        (watch(start=["office.example.org"]), "watch.0.start.0: 'office.example.org': is no web address such as https://"),
-        (watch(start=["ftp://office.example.org/"]), "watch.0.start.0: 'ftp://office.example.org/': is no web address"),
-        (watch(start=[]), "watch.0.start: is empty"),
-        (watch(display={"fr": "Le bureau"}), "watch.0.display.fr"),
-        (watch(display={"en": ""}), "watch.0.display.en"),
-        (watch(start=START[0]), 'watch.0.start: needs a list, such as ["…"]'),
-        (watch(item_url="(["), "watch.0.item_url: '([': is no regular expression: "),
+        (watch(start=["office.example.org"]), "watch.office.start.0: 'office.example.org': is no web address such as https://"),
+        (watch(start=["ftp://office.example.org/"]), "watch.office.start.0: 'ftp://office.example.org/': is no web address"),
+        (watch(start=[]), "watch.office.start: is empty"),
+        (watch(display={"fr": "Le bureau"}), "watch.office.display.fr: Input should be 'zh-Hans'"),
+        (watch(display={"en": ""}), "watch.office.display.en: "),
+        (watch(start=START[0]), 'watch.office.start: needs a list, such as ["…"]'),
+        (watch(item_url="(["), "watch.office.item_url: '([': is no regular expression: "),
+        ({"watch": [{"start": START}]}, "watch.0.name: is missing"),
+        ({"watch": {"name": "office", "start": START}}, "watch: is a list of tables: write [[watch]]"),
+        ({"mail": {"port": "x"}}, "mail.port: 'x': is no whole number"),
+        ({"crawl": {"delay": "slow"}}, "crawl.delay: 'slow': is no number"),
+        ({"crawl": {"page_budget": 0}}, "crawl.page_budget: Input should be greater than 0, not '0'"),
+        ({"sources": {"iom_news": {"enabled": "perhaps"}}}, "sources.iom_news.enabled: 'perhaps': is neither true nor false"),
         (watch(name="iom_news"), "watch: iom_news: is the name of a built-in source"),
         ({"watch": watch()["watch"] * 2}, "watch: office: is there twice"),
         ({"sources": {"iom_nws": {}}}, "sources.iom_nws: no such source; did you mean sources.iom_news?"),
@@ -64,6 +70,10 @@ def watch(**entry: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_it_is_named_by_its_key(table: dict[str, Any], says: str) -> None:
     assert says in complaint(**table)
+
+
+def test_a_list_whose_only_value_is_no_use_is_not_called_empty_too() -> None:
+    assert "is empty" not in complaint(**watch(start=["ftp://office.example.org/"]))
 
 
 def test_the_address_of_a_switch_is_a_secret_and_stands_in_no_complaint() -> None:
