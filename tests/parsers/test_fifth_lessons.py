@@ -268,3 +268,9 @@ def test_the_other_title_may_stand_glued_behind_the_title_below_a_long_menu() ->
     record = read(page, "chinadaily", "两个港口共用一份登记册")
     assert record.content.editions["en"].title == "One register for two busy ports"
     assert record.content.editions["zh-Hans"].title == "两个港口共用一份登记册"
+
+
+def test_a_city_in_capitals_is_written_as_a_name_before_its_province_too() -> None:
+    line = dateline(f"RUILI, Yunnan - {TOLD[0]}")
+    assert line is not None
+    assert line.place == "Ruili, Yunnan"

@@ -225,8 +225,12 @@ def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Date
 
 
 def _written(place: str) -> str:
-    """Return the place; shouted (`BEIJING`) it is written as a name."""
-    return place.title() if place.isascii() and place.isupper() and len(place) > 3 else place  # noqa: PLR2004 - UAE
+    """Return the place; what is shouted of it (`RUILI, Yunnan`) is written as a name."""
+    parts = place.split(", ") if place.isascii() else [place]
+    shouted = (len(part) > 3 and part.isascii() and part.isupper() for part in parts)  # noqa: PLR2004 - UAE
+    return ", ".join(
+        part.title() if loud else part for part, loud in zip(parts, shouted, strict=True)
+    )
 
 
 def _first_sentence(paragraph: str) -> str:
