@@ -63,7 +63,9 @@ def dateparser_string(text: str) -> str | None:
     """Return the date as dateparser reads it with its strict settings."""
     base = datetime(2025, 3, 1, 10, 0)  # noqa: DTZ001 - dateparser wants it naive
     settings = {"RELATIVE_BASE": base, "STRICT_PARSING": False}
-    found = dateparser.parse(text, languages=["zh", "zh-Hant", "en"], settings=settings)
+    found: datetime | None = dateparser.parse(
+        text, languages=["zh", "zh-Hant", "en"], settings=settings
+    )
     if not found:
         return None
     return (
