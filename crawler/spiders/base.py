@@ -71,6 +71,8 @@ class SourceSpider(Spider):
             host(place.url) for place in assignment.discover if place.url.startswith("http:")
         }
         self._planned: set[int] = set()
+        #: Page id → how tonight's listings, or its twin, spell its address.
+        self._linked: dict[int, str] = {}
 
     @classmethod
     def place(cls, url: str) -> Discovery:
@@ -118,7 +120,9 @@ class SourceSpider(Spider):
         if date is not None and is_age(date):
             # "3天前" means another day every night: it is counted once, from the first.
             date = day_of_age(date, now) if pages.by_url(url) is None else None
-        return pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
+        page = pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
+        self._linked.setdefault(page.id, listed.url)
+        return page
 
     def _is_new(self, listed: ListedPage) -> bool:
         page = self.assignment.store.pages.by_url(canonical(listed.url))
@@ -163,13 +167,26 @@ class SourceSpider(Spider):
         """Return the request for a Page; duplicates are ours to avoid, not the filter's."""
         parts = urlsplit(page.url)
         scheme = "http" if host(page.url) in self._plain_hosts else parts.scheme
+        path = f"{parts.path}/" if self._ends_in_slash(page) else parts.path
         return Request(
-            urlunsplit(parts._replace(scheme=scheme)),
+            urlunsplit(parts._replace(scheme=scheme, path=path)),
             callback=self.took,
             errback=self.missed,
             dont_filter=True,
             meta={"page": page},
         )
+
+    def _ends_in_slash(self, page: Page) -> bool:
+        """Tell whether a Page's address has a slash that its canonical spelling lacks.
+
+        As it is linked tonight, else as it answered last: without it a site may know it not.
+        """
+        spelled = self._linked.get(page.id)
+        if spelled is None:
+            last = self.assignment.store.pages.last_capture(page.id)
+            spelled = last.url if last and canonical(last.url) == page.url else page.url
+        path = urlsplit(spelled).path
+        return path.endswith("/") and path != "/"
 
     async def took(self, response: ScrapyResponse) -> AsyncIterator[Fetched | Request]:
         """Yield the answer for the pipeline, and the pages that belong to it."""
