@@ -57,7 +57,7 @@ def new_source(  # noqa: PLR0913 - one parameter an option
 
     \b
     Examples:
-      iom-monitor new-source office https://office.example.org/news
+      iom-monitor new-source city_office https://office.example.org/news
       iom-monitor new-source paper https://paper.example.org/rss.xml --genre press
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     spider, listing = _targets(checkout, name)
