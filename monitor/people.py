@@ -26,6 +26,7 @@ LANGUAGES: dict[str, tuple[Language, ...]] = {
 FREQUENCIES = ("nightly", "weekly", "monthly")
 #: Of a month: each month has them.
 DAYS = range(1, 29)
+_WEEK = 7
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 COLUMNS = (
     "address",
@@ -165,14 +166,23 @@ def changed(person: Recipient, options: Mapping[str, object], known: Collection[
         try:
             zone(str(given["timezone"]))
         except ConfigError as error:
-            raise click.UsageError(str(error).removeprefix("schedule.")) from error
+            said = f"timezone: {given['timezone']}: is no time zone such as Asia/Shanghai"
+            raise click.UsageError(said) from error
     sources = given.get("sources", ())
     for name in sources if isinstance(sources, tuple) else ():
         if name not in known:
             near = nearest(name, list(known))
             hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
             raise click.UsageError(f"source: {name}: no such source; {hint}")
-    return replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
+    wanted = replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
+    if given.keys() & {"frequency", "frequency_day"} and wanted.frequency == "weekly":
+        _check_weekday(wanted.frequency_day)
+    return wanted
+
+
+def _check_weekday(day: int) -> None:
+    if day > _WEEK:
+        raise click.UsageError(f"day: {day}: a week has the days 1 to {_WEEK} (Monday is 1)")
 
 
 def language_word(person: Recipient) -> str:

@@ -31,6 +31,7 @@ def digest() -> None:
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Items published, else first seen, on or after this day; without it: what is untold.",
 )
 @click.option("--recipient", "address", help="As this recipient would get it.")
@@ -87,6 +88,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Items published, else first seen, on or after this day; without it: the last 30 days.",
 )
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="both", show_default=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.options import ROW
+from monitor.options import ROW, complete_source
 from monitor.output import print_json, table
 from monitor.session import Session, utcnow
 from storage.types import Change
@@ -14,7 +14,9 @@ from storage.types import Change
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
 
-_SOURCE = click.option("--source", help="All that is held of this source.")
+_SOURCE = click.option(
+    "--source", help="All that is held of this source.", shell_complete=complete_source
+)
 _IDS = click.argument("change_ids", nargs=-1, type=ROW)
 _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 

@@ -195,6 +195,7 @@ def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: 
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Published, else first seen, on or after this day.",
 )
 @click.option(

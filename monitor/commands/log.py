@@ -12,6 +12,7 @@ import click
 from rich.text import Text
 
 from monitor.nearest import nearest
+from monitor.options import complete_source
 from monitor.output import print_json
 from monitor.session import Session
 
@@ -29,7 +30,7 @@ _PAUSE = 0.5
 
 @click.command("log")
 @click.argument("run", required=False)
-@click.option("--source", help="Only lines about this source.")
+@click.option("--source", help="Only lines about this source.", shell_complete=complete_source)
 @click.option("--level", type=_LEVEL, default="info", show_default=True)
 @click.option("--follow", is_flag=True, help="Go on with what is written from now on.")
 @click.option("--json", "as_json", is_flag=True, help="The lines as they stand in the file.")

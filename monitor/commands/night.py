@@ -7,13 +7,19 @@ from datetime import datetime, timedelta
 
 import click
 
-from monitor.options import Instant
+from monitor.options import Instant, complete_source
 from monitor.output import write_bytes
 from monitor.session import Session, utcnow
 
 
 @click.command()
-@click.option("--source", "only", multiple=True, help="Only this source; repeatable.")
+@click.option(
+    "--source",
+    "only",
+    multiple=True,
+    help="Only this source; repeatable.",
+    shell_complete=complete_source,
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be told; store and mail nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.option("--at", type=Instant(), hidden=True, help="Let the night begin at this instant.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor import people
+from monitor.options import complete_source
 from monitor.output import print_json, table
 from monitor.session import Session, utcnow
 from storage.types import GENRES, Frequency, Genre, Recipient
@@ -54,7 +55,13 @@ def _options(command: click.Command) -> click.Command:
         click.option("--exclude", multiple=True, help="Nothing that contains this word."),
         click.option("--include", multiple=True, help="Only what contains one of these words."),
         click.option("--genre", "genres", multiple=True, type=click.Choice(GENRES)),
-        click.option("--source", "sources", multiple=True, help="Only this source; repeatable."),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            help="Only this source; repeatable.",
+            shell_complete=complete_source,
+        ),
         click.option("--language", type=click.Choice(list(people.LANGUAGES))),
         click.option("--name", help="The person's name."),
     ):

@@ -8,15 +8,17 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from monitor.options import complete_source
 from monitor.output import print_json
 from monitor.session import Session
 
 
 @click.command()
-@click.option("--source", help="Only this source.")
+@click.option("--source", help="Only this source.", shell_complete=complete_source)
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Only items published, else first seen, on or after this day.",
 )
 @click.option(

@@ -70,6 +70,26 @@ def test_completion_knows_every_command() -> None:
     assert {line.partition(",")[2] for line in done.stdout.split()} >= set(COMMANDS)
 
 
+def test_completion_knows_every_source_that_is_configured(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    with place.config.open("a") as file:
+        file.write('[[watch]]\nname = "iom_blog"\nstart = ["https://blog.example.org/"]\n')
+    for words in ("check iom", "nightly --source iom", "log --source iom"):
+        line = f"iom-monitor -c {place.config} {words}"
+        environment = {
+            **os.environ,
+            "_IOM_MONITOR_COMPLETE": "bash_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split()) - 1),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "monitor"], env=environment, capture_output=True, text=True,
+            check=False, timeout=60,
+        )  # fmt: skip
+        found = {name.partition(",")[2] for name in done.stdout.split()}
+        assert found == {"iom_news", "iom_projects", "iom_blog"}, words
+
+
 def test_progress_and_colours_are_shown_on_a_terminal(tmp_path: Path, replica: Replica) -> None:
     place = Place(tmp_path, replica)
     code, shown = on_a_terminal(place.command("nightly", "--source", "iom_news"))

@@ -112,7 +112,8 @@ def test_a_source_that_there_is_none_of_is_refused_or_its_reader_waits_for_ever(
             "iom_news|iom-news",
             "source: iom-news: no such source; did you mean iom_news?",
         ),
-        ("timezone", "Asia", "timezone: Asia: "),
+        ("frequency,frequency_day", "weekly,8", "day: 8: a week has the days 1 to 7"),
+        ("timezone", "Asia", "timezone: Asia: is no time zone such as"),
         ("quiet_nights", "maybe", "quiet_nights: maybe: is none of yes, "),
     ],
 )
