@@ -143,7 +143,7 @@ def _shape(url: str) -> str:
     stem, dot, ending = last.partition(".")
     pieces = [_piece(folder) for folder in folders]
     pieces.append(r"[^/?#]+" if not dot else _piece(stem, r"[^/?#.]+") + re.escape(f".{ending}"))
-    slash = "/" if parts.path.endswith("/") else ""
+    slash = "/?" if parts.path.endswith("/") else ""
     if parts.query and re.fullmatch(r"[a-z_]+=\d+", parts.query):
         slash += r"\?" + re.sub(r"\d+", lambda _: r"\d+", parts.query)
     return f"^https?://{re.escape(parts.netloc)}/{'/'.join(pieces)}{slash}$"

@@ -13,6 +13,7 @@ import pytest
 
 from monitor.demo.replica import Replica
 from monitor.new_source import pattern_of
+from storage.urls import canonical
 from tests.crawler.loopback import Reply, article, served
 from tests.monitor.place import Place
 
@@ -172,11 +173,11 @@ def test_outside_a_checkout_it_says_where_to_go(place: Place) -> None:
         (["http://a.cn/news/content_3019.html"] * 2, r"^https?://a\.cn/news/content_\d+\.html$"),
         (["https://a.cn/post/12.html", "https://a.cn/post/13.html", "https://a.cn/about/us"], r"^https?://a\.cn/post/\d+\.html$"),
         (["https://a.cn/view?id=3", "https://a.cn/view?id=44"], r"^https?://a\.cn/[^/?#]+\?id=\d+$"),
-        (["https://a.cn/n/x/"], r"^https?://a\.cn/n/[^/?#]+/$"),
+        (["https://a.cn/n/x/"], r"^https?://a\.cn/n/[^/?#]+/?$"),  # a saved page is called without
         ([], ""),
     ],
 )  # fmt: skip
 def test_the_shape_of_most_addresses_is_guessed(urls: list[str], expected: str) -> None:
     found = pattern_of(urls)
     assert found == expected
-    assert not urls or re.search(found, urls[0])
+    assert not urls or (re.search(found, urls[0]) and re.search(found, canonical(urls[0])))
