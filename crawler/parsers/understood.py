@@ -40,6 +40,7 @@ page not found|404 not found|error 404|(?m:^\W*404\s*(?:[-–—_|:!.]|$|页|错
 (?:page|content) (?:you (?:requested|are looking for) )?(?:was |is |could |does |can)? ?{missing}
 (?:can(?:not|.?t)|could ?n.?t) find (?:that|the|this|your) page
 page you (?:are|were) looking for (?:may|might|has|no longer)
+page (?:that )?you (?:have )?(?:requested|asked for) (?:has|was|is|may|might|could|can|does)
 no longer (?:available|exists)|has been (?:moved or )?(?:removed|deleted)
 页面不存在|找不到(?:该|您|你)?.{0,10}页|页面(?:未找到|找不到|已删除|已被删除|丢失)|無法找到
 (?:内容|文章|主题|帖子)不存在|(?:文章|内容|信息|页面|该文)已?(?:被)?删除|您访问的.{0,10}不存在

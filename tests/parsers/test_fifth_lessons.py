@@ -274,3 +274,92 @@ def test_a_city_in_capitals_is_written_as_a_name_before_its_province_too() -> No
     line = dateline(f"RUILI, Yunnan - {TOLD[0]}")
     assert line is not None
     assert line.place == "Ruili, Yunnan"
+
+
+def test_a_page_that_has_been_moved_is_none_though_a_hot_list_has_days() -> None:
+    said = "<h1>Sorry!</h1><p>The page you requested has been moved, or its period has come to an end.</p>"
+    more = "<p>If you believe that this is a mistake of ours, write to the web desk and tell us the address.</p>"
+    hot = "<h2>Most viewed today</h2><ul><li><a href='/1'>Herders count birds</a> 2019-11-30</li></ul>"
+    record = read(said + more + hot, "chinadaily", "chinadaily.com.cn")
+    assert record.not_understood is not None
+    assert "not found" in record.not_understood
+
+
+def test_a_box_may_hold_the_value_above_its_label() -> None:
+    told = [
+        ("2022", "Year"), ("450,000.00", "Budget Amount (USD)"), ("Regional", "Coverage"),
+        ("Labour Migration", "Project Type"), ("CN22P0518", "Prima ID"),
+        ("<ul><li>China</li><li>Mongolia</li></ul>", "Benefiting Member States"),
+    ]  # fmt: skip
+    boxes = "".join(
+        f"<div><strong>{value}</strong> <span>{label}</span></div>" for value, label in told
+    )
+    record = read(f"<h1>One Register for Two Ports</h1>{boxes}{paragraphs(TOLD)}", "iom_projects")
+    assert {label: field.value for label, field in record.content.fields.items()} == {
+        "Year": PageDate("2022"),
+        "Budget Amount (USD)": Amount("450000.00", "USD"),
+        "Coverage": "Regional",
+        "Project Type": "Labour Migration",
+        "Prima ID": "CN22P0518",
+        "Benefiting Member States": ("China", "Mongolia"),
+    }
+    assert body_of(record) == TOLD
+
+
+def test_half_a_label_may_be_unknown_and_a_code_is_what_its_shape_is() -> None:
+    told = {
+        "Project Type / 种类": "Protection",
+        "Project code": "CN22P0540",
+        "Current status": "Closed",
+    }
+    rows = "".join(f"<dt>{label}:</dt><dd>{value}</dd>" for label, value in told.items())
+    page = f"<h1>One Register for Two Ports</h1><dl>{rows}</dl>{paragraphs(TOLD)}"
+    record = read(page, "iom_projects")
+    assert {label: field.raw for label, field in record.content.fields.items()} == {
+        "Project Type": "Protection",
+        "Prima ID": "CN22P0540",
+        "Project Status": "Closed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("有意索取读本者，可联系协会干事迟淑画，电话：+86 631 555 0000。", "迟淑画"),
+        ("查詢請致電+86 631 555 0000向區詠思小姐索取時間表。", "區詠思"),
+        ("如仍有疑问，可在工作日上午拨打+86 631 555 0000，找护士冯秋石。", "冯秋石"),
+    ],
+)
+def test_whom_to_call_may_stand_behind_the_number(said: str, name: str) -> None:
+    assert contacts_in({"zh-Hans": said}) == (Contact(name, None, "+86 631 555 0000"),)
+
+
+def test_who_reports_may_be_glued_to_the_last_words() -> None:
+    signed = [*HAN[:2], f"{HAN[2]}（左江晨报记者 农振伟）"]
+    record = read(
+        f"<h1>两个港口共用一份登记册</h1><div>{paragraphs(signed)}</div>", "reposts", "登记册"
+    )
+    assert body_of(record, "zh-Hans") == HAN
+    assert record.content.author == "农振伟"
+
+
+def test_what_a_portal_puts_behind_a_dispatch_is_none_of_it() -> None:
+    lines = [
+        "One Register for Two Ports",
+        "",
+        *TOLD[:2],
+        f"{TOLD[2]} Endi",
+        "",
+        "Print E-mail Bookmark and Share",
+    ]
+    more = ["Related News & Photos", "• Cadres trained in bookkeeping (October 2, 2012)"]
+    page = Document(
+        "\n".join([*lines, *more]).encode(), media_type="text/plain", source="china_org_cn"
+    )
+    assert body_of(parse(page)) == TOLD
+
+
+def test_a_handle_is_no_part_of_a_name() -> None:
+    found = read_meta_line("By Lin Mei @linmei on July 25, 2013 04:30p")
+    assert found is not None
+    assert found.author == "Lin Mei"

@@ -14,7 +14,7 @@ _HONORIFIC = re.compile(r"(?:先生|女士|小姐|博士|教授|同志)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}(?:·[\u4e00-\u9fff]+)*")
 #: What stands before a name in Chinese: functions end a title, these words begin a request.
 _FUNCTION = re.compile(
-    r"(?:处|處|经理|经办人|主任|官员|专员|协调员|协调官|负责人|代表|助理|助手|主管|秘书|顾问|处长|司长|局长|总监|干事|编辑|记者|专家|联系人"
+    r"(?:处|處|经理|经办人|主任|官员|专员|协调员|协调官|负责人|代表|助理|助手|主管|秘书|顾问|处长|司长|局长|总监|干事|编辑|记者|专家|联系人|护士|医生|老师|律师|社工"
     r"|聯絡人|聯繫人|官|組長|组长|人|的|一下|我们|與|与|和)"
 )
 _ORGANISATION = re.compile(

@@ -27,19 +27,20 @@ _LABEL = (
 _DIGITS = r"[(（]?\+?\s?\d[\d\s().（）/-]{5,24}\d(?:\s?(?:ext\.?|转|分机)\s?\d{1,5})?"
 _PHONE = re.compile(
     rf"(?P<label>{_LABEL})\s*\.?\s*(?:No\.?)?\s*[:：|]?\s*(?P<labelled>{_DIGITS})"
-    rf"|(?P<foreign>(?<![\w+])[(（]?\+\s?\d[\d\s().-]{{6,20}}\d)"
+    rf"|(?P<foreign>(?<![A-Za-z0-9_+])[(（]?\+\s?\d[\d\s().-]{{6,20}}\d)"
     r"|(?P<mobile>(?<![\d\w@.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d))"
     r"|(?P<bare>(?<![\d\w@./-])(?:86|0\d{2,3})-(?:\d{2,4}-)?\d{7,8}(?![\d-]))",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\bcontacts?\b(?!\s+(?:with|between|point)\b)|\breach out to\b|联系|聯繫|聯絡|联络|咨询|諮詢"
-    r"|\b(?:enquir|inquir|quer)(?:y|ies)\s*:",
+    r"|[请請]致[电電]|[拨撥]打|\b(?:enquir|inquir|quer)(?:y|ies)\s*:",
     re.IGNORECASE,
 )
 _ASKS_FOR_MORE = re.compile(
     r"\b(?:more|further|additional) information\b|\bmedia (?:enquir|inquir|contact)|\bpress contact"
-    r"|\bplease contact\b|[请請致][联聯][系繫络絡]|联系人|聯[繫絡]人|更多信息|如需|如欲|查[询詢]",
+    r"|\bplease contact\b|[请請致][联聯][系繫络絡]|联系人|聯[繫絡]人|更多信息|如需|如欲|查[询詢]"
+    r"|可(?:[联聯][系繫络絡]|.{0,8}[拨撥]打)",
     re.IGNORECASE,
 )
 #: What somebody is, before the name: `项目主任馮詠欣`.
@@ -55,6 +56,13 @@ _PERSON = re.compile(
 _WITH = re.compile(
     r"(?<![参參])[与與同找](?P<whom>[\u4e00-\u9fff][\u4e00-\u9fff· ]{1,20})"
     r"[联聯接](?:系|絡|繫|络|洽)"
+)
+
+
+#: … and behind the number: `致電+853 2855 0150向區小姐索取`.
+_ASKED = re.compile(
+    r"[向找](?P<whom>[\u4e00-\u9fff·]{2,14}?)"
+    r"(?=索取|[报報]名|查[询詢]|咨[询詢]|了解|登[记記]|[领領]取|[,，。;；]|$)"
 )
 
 
@@ -84,7 +92,10 @@ def contacts_in(bodies: Mapping[Language, str]) -> tuple[Contact, ...]:
 
 
 #: A paragraph without any of these names nobody to ask.
-_ASKING = ("@", "contact", "reach out", "联系", "联络", "聯", "咨询", "諮詢")
+_ASKING = (
+    *("@", "contact", "reach out", "联系", "联络", "聯", "咨询", "諮詢"),
+    *("致电", "致電", "拨打", "撥打"),
+)
 
 
 def _contacts_of(body: str) -> Iterator[Contact]:
@@ -102,6 +113,8 @@ def _contacts_of(body: str) -> Iterator[Contact]:
             phones = _phones(paragraph, asks.end())
             upto = phones[0].start if phones else len(paragraph)
             name = _labelled(paragraph) or name_in(paragraph[asks.end() : upto], None)
+            if name is None and phones and (asked := _ASKED.search(paragraph, phones[0].end)):
+                name = name_in(asked["whom"], None)
             if name or phones:
                 yield Contact(name, None, phones[0].value if phones else None)
 

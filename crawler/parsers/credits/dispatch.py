@@ -95,6 +95,15 @@ def on_own_line(lines: Iterable[str]) -> str | None:
     return None
 
 
+def unsigned(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs without the bracket at their end that names a reporter."""
+    if not paragraphs or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:])) is None:
+        return tuple(paragraphs)
+    last = paragraphs[-1]
+    at = max(last.rfind("("), last.rfind("\uff08"))
+    return (*paragraphs[:-1], *filter(None, [last[:at].strip()]))
+
+
 def _last_words(text: str) -> str | None:
     return _names(_LAST.search(simplified(text)), text)
 

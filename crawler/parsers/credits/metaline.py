@@ -53,7 +53,7 @@ _AGENCY = re.compile(_AGENCY_WORDS + r"(?:\s?/\s?[A-Z][\w. ]{1,30})?$")
 #: A name begins with a capital: `By submitting you agree …` names nobody, nor does `By May 2024`.
 _BY = re.compile(
     rf"^by:?\s+(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
-    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|(?:on )?{_MONTH} \d|@\w"
+    rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|(?:on )?{_MONTH} \d"
     rf"|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
     re.IGNORECASE,
 )
@@ -63,6 +63,7 @@ _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)$")
 _PAPER_BY = re.compile(rf"(?P<paper>{_AGENCY_WORDS})\s+(?P<rest>[Bb]y\s+[A-Z].*)")
 #: Of these words the first name nobody, the others say the same as `By`.
 _STAFF = re.compile(r"\bby (?:our |a )?staff (?:reporter|writer)s?\b", re.IGNORECASE)
+_WITH_PHOTOS = re.compile(r"(?<=\w)\s*\|\s*photo(?:s|graphs?)?(?: by)?:.*$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\bwritten by\b(?P<name>.*?)(?:\bphotos?(?: by)?:.*)?$", re.IGNORECASE)
 #: `来源：边城日报作者：林海燕`: no sign parts the two.
 #: Labels that nothing parts from the value before: `10:42来源:边城日报作者:林海燕`.
@@ -156,6 +157,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
 
 def _said_alike(line: str) -> str:
     """Return a line with its words for a writer as most bylines have them."""
+    line = _WITH_PHOTOS.sub("", line)
     line = _WRITTEN.sub(r"By\g<name>", _STAFF.sub("", line))
     turned = _PAPER_BY.fullmatch(line)
     return f"{turned['rest']} | {turned['paper']}" if turned else line

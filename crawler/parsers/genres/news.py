@@ -20,7 +20,7 @@ def read(reading: Reading) -> Draft:
     names, by = _names(parts.byline, reading.signed, dispatch.signature(parts.paragraphs))
     return Draft(
         titles=headlines.by_language(parts.titles),
-        paragraphs=parts.paragraphs,
+        paragraphs=dispatch.unsigned(parts.paragraphs),
         captions=parts.captions,
         links=parts.links,
         published=when.published,

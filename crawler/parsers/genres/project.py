@@ -31,7 +31,7 @@ _ENDS: Final = (".", ":", ";", "?", "!", "。", "\uff1a", "\uff1b", "\uff1f", "\
 def read(reading: Reading) -> Draft:
     """Return what the page says as a project."""
     blocks = list(reading.blocks if reading.markup else reading.main)
-    rows = labelled(blocks, reading.title)
+    rows = labelled(blocks, reading.title, reading.signed.parted)
     by = "label"
     if not rows.fields:
         rows, by = bare(blocks, reading.title, reading.signed.parted), "shape"

@@ -9,9 +9,9 @@ from typing import Final
 from crawler.parsers.markup.document import Block
 from crawler.parsers.projects import fields, labels
 from crawler.parsers.projects.labelled_rows import Rows, is_bullet
+from crawler.parsers.projects.row_layouts import NO_PARTS, parts_of
 from crawler.parsers.titles import headlines
 
-_NO_PARTS: Final[Mapping[str, str]] = {}
 #: A longer line is no value.
 _PROSE: Final = 60
 #: What hardly anything but a row says, and what a project has one of.
@@ -22,7 +22,7 @@ _BARE_BUDGET: Final = re.compile(
 )
 
 
-def bare(blocks: Sequence[Block], title: str | None, parted: Mapping[str, str] = _NO_PARTS) -> Rows:
+def bare(blocks: Sequence[Block], title: str | None, parted: Mapping[str, str] = NO_PARTS) -> Rows:
     """Return the rows of the older host, which has values without labels, by their shape.
 
     `parted`: lines without white space → the line, two blanks wherever markup parts it.
@@ -54,8 +54,7 @@ def bare(blocks: Sequence[Block], title: str | None, parted: Mapping[str, str] =
 
 def _values(block: Block, parted: Mapping[str, str]) -> list[Block]:
     """Return the values that stand on one line, each apart, or the line as it is."""
-    line = parted.get("".join(block.text.split()), "")
-    parts = [part for part in line.split("  ") if part]
+    parts = parts_of(block, parted)
     shapes = sum(_shape(part) is not None for part in parts)
     if len(parts) < 2 or 2 * shapes <= len(parts):  # noqa: PLR2004 - one is no row
         return [block]

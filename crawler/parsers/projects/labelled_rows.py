@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.parsers.markup.document import Block
 from crawler.parsers.projects import fields, labels
 from crawler.parsers.projects.fields import label_of, rows_in
-from crawler.parsers.projects.row_layouts import in_order, own_start
+from crawler.parsers.projects.row_layouts import NO_PARTS, in_order, own_start
 from storage.types import Field
 
 #: A longer line is no value of a label that nobody has seen.
@@ -45,6 +45,8 @@ class Rows:
         """Keep a row; one that says otherwise begins another project's rows, further down."""
         if self.others:
             return
+        if label == labels.PROJECTS and fields.PRIMA_SHAPE.fullmatch(value):
+            label = labels.PRIMA
         if label == labels.PERIOD and (dates := fields.period(value)):
             for one, date in dates.items():
                 self.keep(one, date)
@@ -80,10 +82,15 @@ class Rows:
             self.together.clear()
 
 
-def labelled(given: Sequence[Block], title: str | None = None) -> Rows:
-    """Return the labelled rows, in any order, absent or empty."""
+def labelled(
+    given: Sequence[Block], title: str | None = None, parted: Mapping[str, str] = NO_PARTS
+) -> Rows:
+    """Return the labelled rows, in any order, absent or empty.
+
+    `parted`: lines without white space → the line, two blanks wherever markup parts it.
+    """
     rows = Rows()
-    blocks = in_order(given)
+    blocks = in_order(given, parted)
     among = sum(label_of(block.text) is not None for block in blocks if block.text) >= _AMONG
     index = own_start(blocks, title)
     rows.rest += blocks[:index]

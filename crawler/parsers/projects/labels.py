@@ -17,6 +17,7 @@ Start Date = start date | project start date | starting date | 开始日期 | �
 Start Date = 启动日期 | 启动时间 | 项目开始日期 | 项目开始时间 | 開始日期 | 開始時間 | 啟動日期
 End Date = end | ends | end date | project end date | ending date | 结束日期 | 结束时间 | 终止日期
 End Date = 项目结束日期 | 项目结束时间 | 結束日期 | 結束時間 | 終止日期
+Project Status = current status | 当前状态 | 目前状态 | 目前狀態
 Project Status = project status | status | 项目状态 | 状态 | 項目狀態 | 計劃狀態 | 狀態
 Project Type = project type | type of project | type | 项目类型 | 项目类别 | 类型
 Project Type = 項目類型 | 項目類別 | 類型
@@ -104,6 +105,7 @@ _IN_CURRENCY = re.compile(
 )
 #: A label in two languages is not longer: `项目状态 / Project Status`.
 _LONGEST: Final = 60
+_BOTH = re.compile(r"\s[/|]\s")
 _PARTS = re.compile(
     r"[a-z-]+(?: [a-z-]+)*(?: ?\(usd\))?|[\u4e00-\u9fff]+(?: ?\(美元\))?", re.IGNORECASE
 )
@@ -117,6 +119,8 @@ def known_label(name: str) -> str | None:
     if len(name) > _LONGEST or name.isascii() or _PARTS.sub("", name).strip(" /|()-"):
         return None
     said = {_BY_NAME.get(_folded(part)) for part in _PARTS.findall(name)}
+    if _BOTH.search(name):
+        said.discard(None)  # one half is a word that nobody has seen
     return said.pop() if len(said) == 1 else None
 
 

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.markup.document import Block
 from crawler.parsers.projects import fields
 from crawler.parsers.projects.fields import label_of
-from crawler.parsers.projects.labels import known_label
+from crawler.parsers.projects.labels import STATES, alone, known_label
 from crawler.parsers.text.patterns import narrow
 from crawler.parsers.titles import headlines
 
+NO_PARTS: Final[Mapping[str, str]] = {}
 #: Fewer labels may be words of a text.
 _FEWEST: Final = 2
 _VALUE: Final = 110
 _BARS = re.compile(r"\s*[|•·;；｜]\s*")
 
 
-def in_order(blocks: Sequence[Block]) -> list[Block]:
+def in_order(blocks: Sequence[Block], parted: Mapping[str, str] = NO_PARTS) -> list[Block]:
     """Return the blocks, rows on one line apart, columns and labels below their values turned."""
-    parted = [part for block in blocks for part in _parted(block)]
-    return _labels_first(_columns_turned(parted))
+    apart = [part for block in blocks for part in _apart(block, parted)]
+    return _labels_first(_columns_turned(apart))
+
+
+def parts_of(block: Block, parted: Mapping[str, str]) -> list[str]:
+    """Return the parts that markup makes of a block's line, if it makes more than one."""
+    return [part for part in parted.get("".join(block.text.split()), "").split("  ") if part]
+
+
+def _apart(block: Block, parted: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the rows of a line, or the value and the label below it that a box holds."""
+    parts = parts_of(block, parted)
+    if len(parts) == 2 and alone(parts[1], among=True) and not label_of(parts[0]):  # noqa: PLR2004
+        yield block._replace(text=parts[0])
+        yield block._replace(text=parts[1])
+    else:
+        yield from _parted(block)
 
 
 def own_start(blocks: Sequence[Block], title: str | None) -> int:
@@ -84,13 +100,15 @@ def _labels_first(blocks: list[Block]) -> list[Block]:
     below = sum(fields.sure(label, blocks[at + 1].text) for at, label in places if blocks[at + 1 :])
     if above < _FEWEST or above <= below:
         return blocks
-    for at, _ in places:
-        value = blocks[at - 1]
+    for at, label in reversed(places):
+        first = at - 1
+        while label == STATES and blocks[first].kind == blocks[first - 1].kind == "item":
+            first -= 1
+        value = blocks[at - 1]._replace(
+            text=" ".join(block.text for block in blocks[first:at]), kind="value"
+        )
         if len(value.text) <= _VALUE and _lone(value) is None:
-            blocks[at - 1 : at + 1] = [
-                blocks[at]._replace(kind="label"),
-                value._replace(kind="value"),
-            ]
+            blocks[first : at + 1] = [blocks[at]._replace(kind="label"), value]
     return blocks
 
 

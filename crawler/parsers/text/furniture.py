@@ -75,6 +75,8 @@ _READERS = re.compile(
     r"|pet name|your say|conversation|kommentar|comentario|コメント|댓글|комментари",
     re.IGNORECASE,
 )
+#: What closes a dispatch, glued to its last words.
+_DISPATCHED: Final = (" Endi", " Enditem")
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 #: Who edited, behind the last sentence, and the day as Taiwan's news agency writes it.
 _EDITED = re.compile(
@@ -159,6 +161,8 @@ def without_inline(text: str, links: Sequence[Link] = ()) -> str:
         if link.text.lstrip("(").startswith(_CALLS):
             call = link.text if link.text[0] == "(" else f"({link.text})"
             text = " ".join(text.replace(call, "").split()) if call in text else text
+    if text.endswith(_DISPATCHED):
+        text = text.rpartition(" ")[0]
     if text[-1:] in ")）" or text[-1:].isdigit():
         end = _EDITED.search(narrow(text[-_EDITED_REACH:]))
         text = text[: len(text) - len(end[0])] if end else text

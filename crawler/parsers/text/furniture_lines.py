@@ -96,10 +96,13 @@ notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好�
 \[\s*此帖被.{1,40}重新编辑\s*\]|total \d[\d.]*\(s\) query.{0,100}
 (?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
 \*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
-(?:\*|#)?\s*(?:english|chinese) version\s*\*?|收录于合集.{0,20}|#\S{1,16}\s*\d+个
+(?:\*|#)?\s*(?:english|chinese) (?:version|summary|abstract|translation)\s*\*?
+收录于合集.{0,20}|#\S{1,16}\s*\d+个
 [-–—=\s]*\b(?:ends?|the end|完|全文完)\b[-–—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
 阅读\s\d+\s赞\s\d+.{0,20}
-back to (?:articles|news|top|list)\b.{0,40}
+back to (?:articles|news|top|list)\b.{0,40}|go to forum\b.{0,30}
+print\s+e-?mail\s+bookmark(?: and share)?
+iom\s?[-–—]\s?migration for the benefit of all
 see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
 回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
@@ -126,7 +129,7 @@ _BOXES: Final = r"""
 取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
-related projects\s*(?:>>|»|:)?
+related (?:projects|news (?:&|and) photos)\s*(?:>>|»|:)?
 (?:other|more|similar|recent|recently added|latest|all) projects\b.{0,40}
 readers?['’]? ?(?:feedback|opinions?|comments?|letters)(?:\s*[(\[]\d+[)\]])?
 journal references?\s*:
