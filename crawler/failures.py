@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from gzip import BadGzipFile
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -41,6 +44,8 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadCancelledError, "larger than the size limit"),
     (ResponseDataLossError, "the answer broke off"),
     (UnsupportedURLSchemeError, "not an http address"),
+    (BadGzipFile, "not compressed as it says"),
+    (zlib.error, "not compressed as it says"),
 )
 
 
@@ -57,4 +62,6 @@ def failure_reason(error: BaseException | None) -> str:
             return "redirected in a circle"
         # A small answer that unpacks to more than the limit is dropped by Scrapy in these words.
         return "larger than the size limit" if "decompress" in text.lower() else text
+    if "brotli" in text or "decompress" in text:  # the errors of brotli and of Zstandard
+        return "not compressed as it says"
     return f"{type(error).__name__}: {text}"

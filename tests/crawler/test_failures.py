@@ -1,0 +1,20 @@
+"""Why a request came to nothing is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.crawler.loopback import Crawled, Reply, Web, well
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_an_answer_that_is_not_compressed_as_it_says(
+    web: Web, crawl: Callable[..., Crawled], coding: str
+) -> None:
+    wrong = Reply("<p>garbage</p>", headers={"Content-Encoding": coding})
+    told = crawl([well(web, "site", {"/news/two-2": wrong})])["site"]
+    assert told["reason"] == (
+        "1 pages failed: https://site.example/news/two-2: not compressed as it says"
+    )
