@@ -86,10 +86,7 @@ def told(
     chosen, edition = wanted_edition(entry.content, language)
     title, untitled = heading(entry.content, edition, chosen, say)
     fresh = entry.section in ("new", "older")
-    nothing = frozenset[Language]()
-    added, gone = (
-        (comings.added(entry), comings.withdrawn(entry)) if measure.folded else (nothing, nothing)
-    )
+    added, gone = _comings(entry, measure)
     found = _compared(entry, digest, language, added | gone)
     rows = facts(entry, say, measure) if fresh else ()
     fields = changed_rows(found, entry, say, measure)
@@ -126,6 +123,13 @@ def told(
         folded=any(passage.folded for passage in shown),
         anchor=f"{language}-{place}",
     )
+
+
+def _comings(entry: Entry, measure: Measure) -> tuple[frozenset[Language], frozenset[Language]]:
+    """Return the editions that came and went; the whole text shows them as any other."""
+    if not measure.folded:
+        return frozenset(), frozenset()
+    return comings.added(entry), comings.withdrawn(entry)
 
 
 def _compared(
