@@ -71,8 +71,11 @@ def show_log(  # noqa: PLR0913 - one parameter an option
             and _LEVELS.index(event.get("level", "info")) >= _LEVELS.index(level)
         )
 
-    for event in filter(chosen, events):
+    lines = list(filter(chosen, events))
+    for event in lines:
         _show(session, event, as_json=as_json)
+    if not lines and not follow:
+        session.err.print("no such lines" if events else "nothing is logged yet")
     if follow:
         wanted = run or "all"
         for event in filter(chosen, _following(file)):

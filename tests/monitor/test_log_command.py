@@ -79,4 +79,11 @@ def test_a_source_that_there_is_none_of_is_no_quiet_one(config: Path) -> None:
     result = CliRunner().invoke(cli, ["-c", str(config), "log", "--source", "iom-news"])
     assert result.exit_code == 2
     assert "iom-news: no such source; did you mean iom_news?" in result.output
-    assert shown(config, "--source", "chinadaily") == []
+    assert shown(config, "--source", "chinadaily") == ["no such lines"]
+
+
+def test_where_there_is_nothing_to_show_it_says_so(config: Path) -> None:
+    assert shown(config, "--source", "iom_news", "--level", "error") == ["no such lines"]
+    for file in (config.parent / "data" / "logs").iterdir():
+        file.unlink()
+    assert shown(config) == ["nothing is logged yet"]
