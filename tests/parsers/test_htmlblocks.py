@@ -131,6 +131,8 @@ def test_a_sentence_about_pictures_is_no_caption(sentence: str) -> None:
         '<font style="background-color:#eee;color:#eee">x7 k2</font>',
         '<span class="nz">x7 k2</span>',
         '<span aria-hidden="true">x7 k2</span>',
+        '<span style="display:block;height:0;overflow:hidden">x7 k2</span>',
+        '<span style="overflow: hidden; width: 1px; height: 0px">x7 k2</span>',
         "<span hidden>x7 k2</span>",
         "<noscript>x7 k2</noscript>",
         "<template>x7 k2</template>",
@@ -140,6 +142,19 @@ def test_a_sentence_about_pictures_is_no_caption(sentence: str) -> None:
 def test_what_a_reader_does_not_see_is_left_out(noise: str) -> None:
     style = "<style>/* a */ p{margin:0} .nz , .other {display:none}</style>"
     assert texts(f"<p>one {noise}two</p>", style) == ["one two"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "height:0;padding-bottom:56%;overflow:hidden",
+        "min-height:0;overflow:hidden",
+        "height:0.5em;overflow:hidden",
+        "overflow:hidden",
+    ],
+)
+def test_what_is_only_cut_off_somewhere_is_seen(style: str) -> None:
+    assert texts(f'<p style="{style}">kept</p>') == ["kept"]
 
 
 def test_a_rule_for_printing_hides_nothing_from_a_reader() -> None:

@@ -22,6 +22,9 @@ _STYLE = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden"
     r"|font-size\s*:\s*0*(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
     r"|opacity\s*:\s*0*(?:\.0+)?\s*(?:!|;|$)"
+    # what is cut off at no height; a box for a film gets its height from its padding
+    r"|height\s*:\s*0(?:px)?\s*;(?![^{}]*padding)(?:[^{}]*;)?\s*overflow\s*:\s*hidden"
+    r"|overflow\s*:\s*hidden\s*;(?![^{}]*padding)(?:[^{}]*;)?\s*height\s*:\s*0(?:px)?\s*(?:!|;|$)"
     r"|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,})",
     re.IGNORECASE,
 )
