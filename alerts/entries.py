@@ -113,4 +113,4 @@ def homes_of(item: KnownItem) -> dict[Language, str]:
 
 def urls_of(item: KnownItem) -> tuple[str, ...]:
     """Return the URLs of an Item's Pages, the oldest first."""
-    return tuple(page.page.url for page in item.pages)
+    return tuple(page.address for page in item.pages)

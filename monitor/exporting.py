@@ -47,7 +47,7 @@ def _whole(item: KnownItem) -> dict[str, object]:
         "genre": item.genre,
         "state": item.state,
         "first_seen": item.first_seen.isoformat(),
-        "urls": [page.page.url for page in item.pages],
+        "urls": [page.address for page in item.pages],
         "identifiers": sorted(map(list, item.identifiers)),
         "version": item.version.number,
         **json.loads(content_to_json(item.version.content)),
@@ -67,7 +67,7 @@ def _csv(items: Sequence[KnownItem], language: str) -> Iterator[bytes]:
 
 def _row(item: KnownItem, language: str) -> tuple[object, ...]:
     content = item.version.content
-    urls = [page.page.url for page in item.pages]
+    urls = [page.address for page in item.pages]
     return (
         item.id,
         item.source,

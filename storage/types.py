@@ -349,6 +349,13 @@ class PageRecord:
     capture_id: int | None
     record: Record
 
+    @property
+    def address(self) -> str:
+        """Where people find it: as it answered, with the final slash that some sites insist on."""
+        told, known = self.record.url, self.page.url
+        same = told and told.partition("://")[2].rstrip("/") == known.partition("://")[2]
+        return told if told and same else known
+
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:

@@ -246,7 +246,7 @@ def _heading(known: KnownItem) -> Text:
     line = Text(shown or "no title", style="bold")
     line.append(f"\n{known.id} · {known.source} · {known.genre} · {known.state}", style="dim")
     for page in known.pages:
-        line.append(f"\n{page.page.url}", style="dim")
+        line.append(f"\n{page.address}", style="dim")
     return line
 
 
