@@ -184,6 +184,8 @@ def test_a_city_in_capitals_before_a_dash_is_the_place_and_a_paper_word_is_not()
         ("By Lin Mei | China Daily/Asia News Network", "China Daily/Asia News Network", "Lin Mei"),
         ("2018-12-07 13:25 Written by Lin Mei Photo: Student Media Center", None, "Lin Mei"),
         ("張貼者： 阿棠 於 下午11:41", None, "阿棠"),
+        ("轉載自:邊城晨報", "邊城晨報", None),
+        ("Xinhua | May 19, 2023 Share: Facebook Twitter WhatsApp", "Xinhua", None),
     ],
 )  # fmt: skip
 def test_a_byline_says_writer_and_paper(line: str, agency: str | None, author: str | None) -> None:
@@ -363,3 +365,12 @@ def test_a_handle_is_no_part_of_a_name() -> None:
     found = read_meta_line("By Lin Mei @linmei on July 25, 2013 04:30p")
     assert found is not None
     assert found.author == "Lin Mei"
+
+
+def test_a_box_may_say_source_and_name_it() -> None:
+    box = "<div class='post-source'><span>SOURCE</span><a rel='nofollow' href='#'>Strait Review</a></div>"
+    record = read(
+        f"<article><h1>One Register for Two Ports</h1>{paragraphs(TOLD)}{box}</article>", "reposts"
+    )
+    assert record.content.agency == "Strait Review"
+    assert body_of(record) == TOLD

@@ -23,7 +23,7 @@ _LONGEST: Final = 220
 _KEPT: Final = 512
 
 _LABELS: Final = any_of(r"""
-(?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转自|出处|出處
+(?<!图片)(?<!照片)(?<!数据)(?:文章|信息|消息|新闻|稿件|内容)?来源|稿源|转载?自|出处|出處
 作者|撰文|撰稿|博主|文/图|文|记者|通讯员|(?:发布|發布|發佈|发帖|发表|[张張]贴)(?:者|人)
 编辑|責任編輯|责任编辑|责编|编审|(?:文章|信息)?录入|版次|分类|栏目|频道|类别|标签|字号|人气
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
@@ -77,7 +77,7 @@ _WRITER_BEHIND = re.compile(
 #: Buttons that stand on a byline's line, and words around its day.
 _TOOLS = re.compile(
     rf"\b(?:(?:posted|published) on|{_WEEKDAY}"
-    r"|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
+    r"|facebook|twitter|whatsapp|linkedin|weibo|wechat|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
     r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
     r"|查看评论|发表评论|举报|打印|分享",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _SHARED = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?(?: .{1,8})?"
 )
 _EDGES: Final = " ,:|()"
-_FROM = re.compile(".*来源|稿源|转自|出处|source")
+_FROM = re.compile(".*来源|稿源|转载?自|出处|source")
 _WRITER = re.compile("作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
 _POSTER = re.compile("(?:发[布帖表]|發布|[张張]贴)[者人]")
 _POSTED_AT = re.compile(r"\s[于於](?:\s.*)?$")

@@ -66,6 +66,8 @@ _RANK = re.compile(
 #: Whether the user is there now.
 _ONLINE = re.compile(r"^(?:当前)?(?:离线|在线|離線|在線)\s*")
 _POST = re.compile(r"(?:楼主|樓主).{0,30}|(?:发表于|發表於)\s?[:：]?\s?(?:19|20)\d\d.{0,60}")
+#: Words that a box of its own shows before where a text is from.
+_SOURCE_WORDS: Final = ("source", "source:", "来源", "來源", "via")
 _READERS = re.compile(r"comment|repl(?:y|ies)|respon|pinglun", re.IGNORECASE)
 _EDITED = re.compile(r"本帖最[后後]由\s*(?P<name>\S[^于於]{0,30}?)\s*[于於]\s*\d")
 
@@ -326,6 +328,9 @@ def _said_below(lines: Iterable[Sequence[Part]]) -> MetaLine:
         told = read_meta_line(_told(line))
         if told is not None and told.labelled:
             read.append(told)
+            continue
+        if len(line) == 2 and line[0].text.casefold() in _SOURCE_WORDS:  # noqa: PLR2004
+            read.append(MetaLine(agency=source_name(line[1].text)))
             continue
         first = next((part for part in line if not is_label(part.text)), None)
         # a reader's name stands before the day of what he says
