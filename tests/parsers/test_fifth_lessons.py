@@ -109,6 +109,13 @@ def test_what_is_told_of_other_projects_is_no_text(heading: str) -> None:
     assert body_of(read(page, "iom_projects")) == TOLD
 
 
+def test_what_is_said_of_more_projects_is_text() -> None:
+    last = "More projects are planned for the ports upstream."
+    page = "\n\n".join(["One Register for Two Ports", *TOLD, last])
+    document = Document(page.encode(), media_type="text/plain", source="iom_news")
+    assert body_of(parse(document)) == [*TOLD, last]
+
+
 def test_the_second_editions_heading_is_its_title_though_the_head_names_both() -> None:
     panes = (
         f"<div class='tab-pane'><h1>两个港口共用一份登记册</h1>{paragraphs(HAN)}</div>"

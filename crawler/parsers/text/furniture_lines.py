@@ -130,7 +130,7 @@ _BOXES: Final = r"""
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
 related (?:projects|news (?:&|and) photos)\s*(?:>>|»|:)?
-(?:other|more|similar|recent|recently added|latest|all) projects\b.{0,40}
+(?:other|more|similar|recent|recently added|latest) projects(?: (?:in|by|of|from) .{2,40})?\s*[>»:]*
 readers?['’]? ?(?:feedback|opinions?|comments?|letters)(?:\s*[(\[]\d+[)\]])?
 journal references?\s*:
 most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\s*(?:>>|»|:)?

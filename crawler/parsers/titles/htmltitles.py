@@ -228,7 +228,8 @@ def _elsewhere(
     blanks = [(one, blank) for one in declared for blank in _BLANK.finditer(one.text)]
     before = {key(one.text[: blank.start()]): one.evidence for one, blank in blanks}
     behind = {key(one.text[blank.end() :]): one.evidence for one, blank in blanks}
-    hyphens = {key(one.text.rpartition("-")[0]): one.evidence for one in declared}
+    cut = [(one.text.rpartition("-")[0], one.evidence) for one in declared if "-" in one.text]
+    hyphens = {key(text): evidence for text, evidence in cut}
     found = _plain(root, parts, mains) or _plain(root, before, mains)
     return found or _plain(root, behind, mains) or _plain(root, hyphens, mains)
 
