@@ -381,3 +381,21 @@ def test_a_box_may_say_source_and_name_it() -> None:
     )
     assert record.content.agency == "Strait Review"
     assert body_of(record) == TOLD
+
+
+def test_a_bracket_glued_to_a_wrapped_dump_leaves_its_paragraphs_apart() -> None:
+    wrapped = [
+        line
+        for text in TOLD
+        for line in (
+            text[:50].rpartition(" ")[0],
+            text[len(text[:50].rpartition(" ")[0]) + 1 :],
+            "",
+        )
+    ]
+    wrapped[-2] += " (Xinhua News Agency February 24, 2005)"
+    lines = ["One Register for Two Ports", "", *wrapped]
+    page = Document("\n".join(lines).encode(), media_type="text/plain", source="china_org_cn")
+    record = parse(page)
+    assert body_of(record) == TOLD
+    assert record.content.agency == "Xinhua News Agency"

@@ -79,5 +79,6 @@ def _without(blocks: Sequence[Block], bracket: str) -> tuple[Block, ...]:
     if at is not None:
         own, behind = (sum(len(b.text) for b in part) for part in (blocks[:at], blocks[at:]))
         return tuple(blocks[:at] if own > _MOSTLY * behind else (*blocks[:at], *blocks[at + 1 :]))
-    ended = (b._replace(text=b.text.removesuffix(bracket).strip()) for b in blocks)
-    return tuple(block for block in ended if block.text)
+    ended = ((b, b._replace(text=b.text.removesuffix(bracket).strip())) for b in blocks)
+    # a dump's blank lines part its paragraphs
+    return tuple(less for block, less in ended if less.text or not block.text)
