@@ -9,6 +9,7 @@ from crawler.parsers.content.comments import first_comment
 from crawler.parsers.content.outline import Outline, upwards
 from crawler.parsers.credits.lines import is_bio, is_byline, opens_bio, opens_furniture, tells_event
 from crawler.parsers.markup.document import Block
+from crawler.parsers.text.script import scripts_differ
 
 _HEADLINE_LEVEL = 1
 #: Fewer letters of a title stand in many blocks.
@@ -29,7 +30,6 @@ _FACTS = 6
 _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
 _TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
-_HAN = re.compile("[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
 #: A day and nothing else.
@@ -90,9 +90,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
 def _turns(page: Outline, keep: Sequence[bool], number: int) -> bool:
     """Return whether a heading amid the text is in the other language: the second edition's."""
     above = next((at for at in range(number - 1, -1, -1) if keep[at] and page.prose[at] > 0), None)
-    if above is None:
-        return False
-    return bool(_HAN.search(page.letters[above])) != bool(_HAN.search(page.letters[number]))
+    return above is not None and scripts_differ(page.letters[above], page.letters[number])
 
 
 def _may_head(block: Block) -> bool:

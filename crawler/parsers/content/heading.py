@@ -10,6 +10,7 @@ from crawler.parsers.credits.dispatch import on_own_line
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text.furniture import is_furniture
 from crawler.parsers.text.patterns import weight
+from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.titles.headlines import saying, stands_as_heading
 from crawler.parsers.titles.titleparts import is_long
 
@@ -23,7 +24,6 @@ _HERO_REACH: Final = 4
 _DESCRIPTION: Final = 24
 #: A longer rest of a title's line is text.
 _BEHIND_TITLE: Final = 120
-_HAN = re.compile("[\u3400-\u9fff]")
 _REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
@@ -71,7 +71,7 @@ def _goes_on(title: str, block: Block) -> bool:
     behind = block.text.removeprefix(title).strip()
     if block.link_chars or not 0 < len(behind) < min(len(block.text), _BEHIND_TITLE):
         return False
-    return bool(_STAMP.search(behind)) or bool(_HAN.search(title)) != bool(_HAN.search(behind))
+    return bool(_STAMP.search(behind)) or scripts_differ(title, behind)
 
 
 def headline_above(blocks: Sequence[Block], first: int) -> int | None:

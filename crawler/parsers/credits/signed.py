@@ -111,7 +111,7 @@ def signed(pieces: Sequence[Piece], main: Sequence[Block], start: int, found: Me
         or _declared(under, found)
         or _marked(filter(_is_stamped_user, [*over, *under]), "user")
         or dispatch.on_own_line(map(_told, under))
-        or _by(_lines(piece for piece in pieces[top:first] if not _is_link(piece.block)))
+        or _by(_lines(piece for piece in pieces[top:first] if not piece.block.is_link))
         or told.author
         or dispatch.on_own_line(map(_told, below))
         or dispatch.on_own_line(ends)
@@ -300,11 +300,6 @@ def _stated(found: Metadata) -> str | None:
     """Return the paper or office that a Chinese page's metadata name as its source."""
     names = (source_name(one.value) for one in found.sources)
     return next((name for name in names if name and _HAN.search(name) and is_name(name)), None)
-
-
-def _is_link(block: Block) -> bool:
-    """Say whether a block is a link and nothing else: a menu's `By country`."""
-    return 0 < len(block.text) <= block.link_chars
 
 
 def _by(lines: Iterable[Sequence[Part]]) -> str | None:

@@ -280,12 +280,7 @@ def event_date_in(
 
 def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
     """Return the one day that the story's first sentence says something was held on."""
-    return _held_in(_first_sentence(story), published, day_first=day_first)
-
-
-def _held_in(
-    sentence: str, published: PageDate | None, *, day_first: bool | None
-) -> Dateline | None:
+    sentence = _first_sentence(story)
     held = _HELD.search(simplified(sentence)) is not None
     if not held and not _DONE.search(sentence):
         return None

@@ -81,7 +81,7 @@ def article(reading: Reading) -> Article:
         _take_over(rest, reading)
     # where no line is the title, menus stand above the text, too: `By country`
     menus = reading.below_title == 0
-    head = (b for b in reading.head if not menus or not 0 < len(b.text) <= b.link_chars)
+    head = (b for b in reading.head if not (menus and b.is_link))
     _read_above(rest, tuple(head))
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)

@@ -15,6 +15,7 @@ from crawler.parsers.projects import fields, labels
 from crawler.parsers.projects.bare_rows import bare
 from crawler.parsers.projects.labelled_rows import Rows, labelled
 from crawler.parsers.text import furniture
+from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.text.wraps import join_wraps
 from crawler.parsers.titles import headlines
 from storage.types import Field
@@ -24,7 +25,6 @@ PARSER_VERSION = 5
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
 _OF_TABLE = re.compile(r"/caption(?:\.[^/]*)?$")
-_HAN = re.compile("[\u3400-\u9fff]")
 _ENDS: Final = (".", ":", ";", "?", "!", "。", "\uff1a", "\uff1b", "\uff1f", "\uff01")
 
 
@@ -101,8 +101,7 @@ def _other_titles(rows: Rows, title: str) -> list[str]:
 
 def _is_translated(title: str, text: str) -> bool:
     """Say whether a line beside the title can be the title in the other language."""
-    differ = bool(_HAN.search(title)) != bool(_HAN.search(text))
-    return differ and headlines.can_stand(text) and _stands(text, "")
+    return scripts_differ(title, text) and headlines.can_stand(text) and _stands(text, "")
 
 
 def _title_above(rows: Rows, *, next_to: bool) -> str | None:

@@ -59,6 +59,11 @@ class Block(NamedTuple):
     path: str = ""
 
     @property
+    def is_link(self) -> bool:
+        """Whether all of the text stands inside links."""
+        return 0 < len(self.text) <= self.link_chars
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The links in the text, made when asked for: nobody asks for the hundreds of a menu."""
         if not self.anchors:

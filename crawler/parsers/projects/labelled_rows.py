@@ -117,7 +117,7 @@ def labelled(
 def _label_at(blocks: Sequence[Block], index: int, *, among: bool) -> tuple[str, str] | None:
     """Return the known label that a block is, and the value that it holds."""
     block = blocks[index]
-    if (block.kind == "heading" and block.level == 1) or block.link_chars >= len(block.text):
+    if (block.kind == "heading" and block.level == 1) or block.is_link:
         return None
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     among = among or (block.kind == "label" and below is not None and below.kind in _VALUES)

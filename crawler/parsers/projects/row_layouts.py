@@ -114,7 +114,7 @@ def _labels_first(blocks: list[Block]) -> list[Block]:
 
 def _lone(block: Block) -> str | None:
     """Return the label that a block is and nothing more."""
-    if not block.text or block.link_chars >= len(block.text):
+    if not block.text or block.is_link:
         return None
     found = label_of(block.text, among=True)
     return found[0] if found and not found[2] else None

@@ -47,6 +47,14 @@ _FOLDED = str.maketrans(_PAIRS[1::2] + _ALSO[1::2], _PAIRS[::2] + _ALSO[::2])
 _FOLDS = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def scripts_differ(one: str, other: str) -> bool:
+    """Say whether one of two texts has Chinese characters and the other has none."""
+    return (_HAN.search(one) is None) != (_HAN.search(other) is None)
+
+
 def simplified(text: str) -> str:
     """Return the text with traditional characters as simplified, one for one: only to match."""
     if text.isascii() or not _FOLDS.search(text):
