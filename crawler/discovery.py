@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.parsers import Document
 from crawler.parsers.links.feeds import read_feed, read_search_json, read_sitemap
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import Discovered, ListedPage, read_listing
 
 DiscoveryKind = Literal["listing", "feed", "sitemap", "json-api", "fixed"]
@@ -28,15 +29,15 @@ class Discovery:
     #: Nobody has seen it answer: its absence is no fault of the night.
     optional: bool = False
 
-    def read(self, document: Document, item_url: re.Pattern[str]) -> Discovered:
+    def read(self, document: Document, items: ItemUrls) -> Discovered:
         """Return what one fetched page of it announces."""
         if self.kind == "feed":
-            return read_feed(document, item_url, self.words)
+            return read_feed(document, items, self.words)
         if self.kind == "sitemap":
-            return read_sitemap(document, item_url)
+            return read_sitemap(document, items)
         if self.kind == "json-api":
-            return read_search_json(document, item_url)
-        return read_listing(document, item_url, self.words)
+            return read_search_json(document, items)
+        return read_listing(document, items, self.words)
 
     def filtered(self, words: tuple[str, ...]) -> Discovery:
         """Return it with only the cards that hold one of these words."""

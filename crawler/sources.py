@@ -37,12 +37,6 @@ def _built_in() -> dict[str, type[SourceSpider]]:
 #: Every module of `crawler/spiders` is a Source: there is no list to enter it into.
 SOURCES: Mapping[str, type[SourceSpider]] = _built_in()
 
-#: A listing's own pages: `index.html`, `list_2.shtml`.
-_FRONT = r"(?:index|list|default|page)[_-]?\d*\.s?html?$"
-#: The look of an article's path where nobody said: a long number, a dated path, a slug of words,
-#: a file that is no page of a listing.
-_ARTICLE = rf"(\d{{3,}}|\d{{4}}[-/]\d{{1,2}}|[^/]+-[^/]+-[^/]+|/(?!{_FRONT})[^/]*\.s?html?$)"
-
 
 def genre_of(name: str) -> Genre | None:
     """Return a built-in Source's genre; None for `[[watch]]` Sources and imports."""
@@ -65,7 +59,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
 ) -> type[SourceSpider]:
     """Return the Source of a `[[watch]]` entry, read by the generic parser.
 
-    Without `item_url` every page of its hosts that looks like an article is an item.
+    Without `item_url` the entries of its listings are its items, by where they stand there.
     Raises ConfigError when a start is no web address or the expression is none.
     """
     own = [urlsplit(url).hostname or "" for url in start]
@@ -76,7 +70,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
     if name in SOURCES:
         raise ConfigError(f"watch: {name}: is the name of a built-in source")
     names = "|".join(re.escape(name).replace(r"\*", r"[^/]*") for name in (*own, *hosts))
-    pattern = item_url or rf"^https?://({names})(:\d+)?(?=/).*{_ARTICLE}"
+    pattern = item_url or rf"^https?://({names})(:\d+)?/."
     try:
         re.compile(pattern)
     except re.error as error:
@@ -92,6 +86,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
             "hosts": (*own, *hosts),
             "discover": tuple(configured(url, ()) for url in start),
             "item_url": pattern,
+            "trust": "sure" if item_url else "unknown",
             "delay": delay,
             "display": display,
         },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
@@ -15,6 +14,7 @@ from crawler.discovery import Discovered, Discovery
 from crawler.failures import RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import document_of, header_map
 from crawler.health import ListingMet, refusal, status_words
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
 from crawler.plan import utc_now
 from storage.errors import StorageError
@@ -39,7 +39,7 @@ class Asking(Protocol):
 
 async def walk(  # noqa: PLR0913 - each says one thing of how a listing is read
     place: Discovery,
-    item_url: re.Pattern[str],
+    items: ItemUrls,
     listings: Asking,
     is_new: Callable[[ListedPage], bool],
     ended: Callable[[ListingMet], None],
@@ -59,7 +59,7 @@ async def walk(  # noqa: PLR0913 - each says one thing of how a listing is read
     while queue and len(asked) < place.pages:
         url = queue.pop(0)
         asked.add(url)
-        announced = await _ask(place, url, item_url, listings)
+        announced = await _ask(place, url, items, listings)
         if isinstance(announced, ListingMet):
             whole = False
             met = met if behind_the_news else replace(announced, found=met.found)
@@ -89,7 +89,7 @@ def _unasked(url: str, error: Exception) -> ListingMet:
 
 
 async def _ask(
-    place: Discovery, url: str, item_url: re.Pattern[str], listings: Asking
+    place: Discovery, url: str, items: ItemUrls, listings: Asking
 ) -> Discovered | ListingMet:
     """Return what one page of a listing announces, or how asking for it ended."""
     try:
@@ -105,7 +105,7 @@ async def _ask(
     if response.status != 200:  # noqa: PLR2004 - OK
         return ListingMet(url, "failed", f"answered {status_words(response.status)}")
     try:
-        announced = place.read(document_of(response, utc_now()), item_url)
+        announced = place.read(document_of(response, utc_now()), items)
     except Exception as error:  # the border of a listing: the others go on
         log.exception("listing.error", url=url)
         return ListingMet(url, "failed", f"unexpected: {type(error).__name__}: {error}")

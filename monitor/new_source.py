@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crawler.discovery import configured, fixed
+from crawler.discovery import Discovery, configured, fixed
 from crawler.parsers import Document
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
 from crawler.plan import SourcePlan
 from crawler.run import crawl
@@ -89,15 +90,18 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
         looked = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
     listing = next((each for each in looked if each.visit.page.url == canonical(url)), None)
     pages = tuple(each for each in looked if each is not listing)
-    cards = _cards(url, listing.response, spider.item_url) if listing else ()
+    place = spider.discover[1]
+    cards = _cards(place, listing.response, spider.item_urls()) if listing else ()
     pattern = item_url or pattern_of([card.url for card in cards])
     answer = listing.response if listing else None
-    elsewhere = _elsewhere(url, answer, plan) if answer else ()
+    elsewhere = _elsewhere(place, answer, plan) if answer else ()
     return Found(source_run, answer, cards, pages, pattern, elsewhere)
 
 
-def _elsewhere(url: str, response: Response, plan: SourcePlan) -> tuple[str, ...]:
-    linked = Counter(urlsplit(card.url).hostname or "" for card in _cards(url, response, "^http"))
+def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[str, ...]:
+    """Return the hosts that entries of the listing are on, and that would not be visited."""
+    entries = _cards(place, response, ItemUrls(re.compile("^http"), "unknown"))
+    linked = Counter(urlsplit(card.url).hostname or "" for card in entries)
     others = [
         host
         for host, _ in linked.most_common()
@@ -122,12 +126,12 @@ def _spider(
     return type(name, (watched,), {"__doc__": watched.__doc__, "discover": places})
 
 
-def _cards(url: str, response: Response, item_url: str) -> tuple[ListedPage, ...]:
+def _cards(place: Discovery, response: Response, items: ItemUrls) -> tuple[ListedPage, ...]:
     document = Document(
-        response.body, url=url, media_type=None, charset=None, fetched_at=response.fetched_at
+        response.body, url=place.url, media_type=None, charset=None, fetched_at=response.fetched_at
     )
-    found = configured(url, ()).read(document, re.compile(item_url)).pages
-    return tuple(card for card in found if canonical(card.url) != canonical(url))
+    found = place.read(document, items).pages
+    return tuple(card for card in found if canonical(card.url) != canonical(place.url))
 
 
 def pattern_of(urls: Sequence[str]) -> str:

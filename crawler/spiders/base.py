@@ -18,7 +18,9 @@ from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, is_feed, response_of
 from crawler.health import GONE, refusal, status_words
 from crawler.listings import Listings
-from crawler.parsers.links.listing import ListedPage, day_of_age, is_age
+from crawler.parsers.links.card_dates import day_counted, is_counted
+from crawler.parsers.links.item_urls import ItemUrls, Trust
+from crawler.parsers.links.listing import ListedPage
 from crawler.parsers.links.related import twin_urls
 from crawler.roster import Roster
 from crawler.walk import walk
@@ -56,6 +58,8 @@ class SourceSpider(Spider):
     discover: ClassVar[tuple[Discovery, ...]] = ()
     #: What the URL of an item looks like.
     item_url: ClassVar[str] = r"^https?://"
+    #: How far that is to be trusted: what nobody has seen live is a hint among others.
+    trust: ClassVar[Trust] = "likely"
     #: Seconds between two requests to one host, at least.
     delay: ClassVar[float] = 3.0
     #: The site's habit with `a/b/yyyy`; None: none is known.
@@ -66,13 +70,18 @@ class SourceSpider(Spider):
         super().__init__(name=self.name)
         self.assignment = assignment
         self.tally = assignment.tally
-        self._items = re.compile(self.item_url)
+        self._items = self.item_urls(assignment.plan.allowed)
         self._plain_hosts = {
             host(place.url) for place in assignment.discover if place.url.startswith("http:")
         }
         self._planned: set[int] = set()
         #: Page id → how tonight's listings, or its twin, spell its address.
         self._linked: dict[int, str] = {}
+
+    @classmethod
+    def item_urls(cls, hosts: tuple[str, ...] | None = None) -> ItemUrls:
+        """Return what is known of its items' addresses, on these hosts or its own."""
+        return ItemUrls(re.compile(cls.item_url), cls.trust, cls.hosts if hosts is None else hosts)
 
     @classmethod
     def place(cls, url: str) -> Discovery:
@@ -117,9 +126,9 @@ class SourceSpider(Spider):
         """Return the Page of a listed item, made when it is seen for the first time."""
         now, pages = self.assignment.now(), self.assignment.store.pages
         url, date = canonical(listed.url), listed.date
-        if date is not None and is_age(date):
-            # "3天前" means another day every night: it is counted once, from the first.
-            date = day_of_age(date, now) if pages.by_url(url) is None else None
+        if date is not None and is_counted(date):
+            # "3天前" and "11-18" mean another day one day: they are counted once, from the first.
+            date = day_counted(date, now) if pages.by_url(url) is None else None
         page = pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
         self._linked.setdefault(page.id, listed.url)
         return page
@@ -269,7 +278,7 @@ class SourceSpider(Spider):
     def _twins(self, response: ScrapyResponse) -> Iterator[Request]:
         """Yield visits to the page's language twins that nobody planned."""
         for url in twin_urls(document_of(response, self.assignment.now())):
-            if not (self._items.search(url) and self._may_visit(url)):
+            if not (self._items.may_be(url) and self._may_visit(url)):
                 continue
             if self.tally.planned >= self.assignment.plan.page_budget:
                 return

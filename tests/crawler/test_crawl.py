@@ -18,6 +18,7 @@ import pytest
 from crawler.assignment import Assignment
 from crawler.discovery import Discovery
 from crawler.health import ListingMet
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.sources import watch
 from crawler.walk import Asking, walk
@@ -241,7 +242,7 @@ def test_a_broken_store_under_a_listing_stops_the_night_and_accuses_no_site() ->
             raise DiskFull(f"disk: {url}: database or disk is full")
 
     met: list[ListingMet] = []
-    place, every = Discovery("https://site.example/news", "listing"), re.compile("")
+    place, every = Discovery("https://site.example/news", "listing"), ItemUrls(re.compile(""))
 
     async def read() -> None:
         async for _ in walk(place, every, cast("Asking", Broken()), lambda _: True, met.append):

@@ -12,6 +12,7 @@ from scrapy.http import HtmlResponse
 
 from crawler.discovery import Discovery
 from crawler.health import ListingMet
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.walk import walk
 from storage.store import Store
 from tests.crawler.loopback import ITEMS, Crawled, Reply, Web, article, listing, source
@@ -220,7 +221,7 @@ def met(pages: Pages, *, to_the_end: bool, new: bool = False) -> ListingMet:
         ended: list[ListingMet] = []
         place = Discovery("http://old.example/news", "listing", 3)
         walked = walk(
-            place, re.compile(ITEMS), pages, lambda _: new, ended.append, to_the_end=to_the_end
+            place, ItemUrls(re.compile(ITEMS)), pages, lambda _: new, ended.append, to_the_end=to_the_end
         )
         assert [listed.url async for listed in walked]
         return ended

@@ -8,9 +8,10 @@ import pytest
 
 from crawler.parsers import Document
 from crawler.parsers.links.feeds import read_feed, read_search_json, read_sitemap
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
 
-ITEM = re.compile(r"/news/")
+ITEM = ItemUrls(re.compile(r"/news/"))
 API = "https://newssearch.chinadaily.com.cn/rest/en/search?keywords=IOM&sort=dp&page=0&type="
 
 

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.parsers import Document
+from crawler.parsers.links.card_dates import day_counted, is_counted
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import (
     ListedPage,
     cards,
-    day_of_age,
-    is_age,
     next_page,
     read_listing,
     says_no_results,
 )
 
-ITEM = re.compile(r"/(news|post)/[^/?]+$")
+ITEM = ItemUrls(re.compile(r"/(news|post)/[^/?]+$"))
 HERE = "https://www.iom.int/search?keywords=China&page=0"
 
 
@@ -162,16 +162,16 @@ def test_a_listing_without_items_that_does_not_say_so_is_not_understood(
 
 def test_an_age_is_counted_from_now() -> None:
     now = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-    assert is_age("3天前")
-    assert is_age("2 days ago")
-    assert not is_age("2026-10-30")
-    assert day_of_age("3天前", now) == "2026-10-30"
+    assert is_counted("3天前")
+    assert is_counted("2 days ago")
+    assert not is_counted("2026-10-30")
+    assert day_counted("3天前", now) == "2026-10-30"
 
 
 def test_an_age_in_chinese_counts_the_days_of_china() -> None:
     half_past_two_in_beijing = datetime(2026, 11, 3, 18, 30, tzinfo=UTC)
-    assert day_of_age("1天前", half_past_two_in_beijing) == "2026-11-03"
-    assert day_of_age("1 day ago", half_past_two_in_beijing) == "2026-11-02"
+    assert day_counted("1天前", half_past_two_in_beijing) == "2026-11-03"
+    assert day_counted("1 day ago", half_past_two_in_beijing) == "2026-11-02"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_any_tag_soup_gives_items_of_the_pattern_each_once(bits: list[str]) -> N
     found = read_listing(page("".join(bits)), ITEM, ())
     urls = [card.url for card in found.pages]
     assert len(urls) == len(set(urls))
-    assert all(ITEM.search(url) for url in urls)
+    assert all(ITEM.has_form(url) for url in urls)
     assert all(card.title is None or card.title.strip() == card.title for card in found.pages)
 
 
@@ -203,7 +203,7 @@ def test_any_tag_soup_gives_items_of_the_pattern_each_once(bits: list[str]) -> N
 def test_the_day_of_the_event_in_a_teaser_is_not_the_cards_date(shown: str) -> None:
     teaser = "2026年11月2日-武汉 国际移民组织驻华代表处与武汉三所高校共同举办了留学生流动论坛,来自11个国家的学生参加。"
     card = f"<div><h2><a href='/post/1.html'>留学生流动论坛</a></h2><p>{teaser}</p>{shown}</div>"
-    (found,) = cards(page(card + "<div><p>关于我们</p></div>"), re.compile(r"/post/\d+"))
+    (found,) = cards(page(card + "<div><p>关于我们</p></div>"), ItemUrls(re.compile(r"/post/\d+")))
     assert found.date == (re.sub(r"<.*?>|发布时间:", "", shown) or None)
 
 
@@ -220,8 +220,8 @@ def test_yesterday_with_its_clock_is_a_cards_age() -> None:
     html = "<ul><li><a href='/news/a'>昨天的灯塔</a> <span>昨天 16:20</span></li></ul>"
     [card] = cards(page(html), ITEM)
     assert (card.title, card.date) == ("昨天的灯塔", "昨天 16:20")
-    assert is_age("昨天 16:20")
-    found = day_of_age("昨天 16:20", datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
+    assert is_counted("昨天 16:20")
+    found = day_counted("昨天 16:20", datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
     assert found is not None
     assert found.startswith("2026-11-19")
 

@@ -15,6 +15,7 @@ from scrapy.http import HtmlResponse
 from crawler.discovery import Discovery
 from crawler.fetched import document_of
 from crawler.listings import _as_it_came
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.walk import walk
 from storage.archive import Archive
 from storage.store import Store
@@ -119,7 +120,7 @@ def test_a_listing_is_remembered_only_when_all_its_pages_have_been_taken() -> No
 
     async def night() -> None:
         place = Discovery(NEWS, "listing")
-        items = re.compile(ITEMS)
+        items = ItemUrls(re.compile(ITEMS))
         async for page in walk(place, items, answers, lambda _: True, lambda _: None):
             answers.done.append(page.url.removeprefix("http://site.example"))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from crawler.parsers import Document
 from crawler.parsers.links.parts import joined, part_urls
 from crawler.parsers.links.related import twin_urls
@@ -60,3 +62,18 @@ def test_twins_are_the_pages_alternates_in_other_languages() -> None:
     )
     found = twin_urls(page(links, "https://china.iom.int/en/news/a"))
     assert found == ["https://china.iom.int/zh-hans/news/a"]
+
+
+@pytest.mark.parametrize(
+    "front", ["/", "/en", "/en/", "/zh-hans", "/en/index.html", "/en/news", "/?lang="]
+)
+def test_a_sites_front_is_no_pages_twin(front: str) -> None:
+    links = f'<link rel="alternate" hreflang="en" href="{front}">'
+    assert twin_urls(page(links, "https://china.iom.int/zh/news/2026/a")) == []
+
+
+def test_a_page_without_its_languages_folder_is_a_twin() -> None:
+    links = '<link rel="alternate" hreflang="en" href="/news/a">'
+    assert twin_urls(page(links, "https://china.iom.int/zh/news/a")) == [
+        "https://china.iom.int/news/a"
+    ]

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
+from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import Discovered, ListedPage
 from crawler.parsers.markup.document import Document
 
@@ -18,7 +19,7 @@ _MAX_UNPACKED = 20 * 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
-def read_feed(document: Document, item_url: re.Pattern[str], words: Sequence[str]) -> Discovered:
+def read_feed(document: Document, items: ItemUrls, words: Sequence[str]) -> Discovered:
     """Return the entries of an RSS or Atom feed that lead to items and hold one of the words."""
     root = _xml(document.content)
     if root is None or _name(root) not in {"rss", "feed", "rdf"}:
@@ -28,13 +29,13 @@ def read_feed(document: Document, item_url: re.Pattern[str], words: Sequence[str
         page
         for entry in entries
         if (page := _entry(entry, document.url or ""))
-        and item_url.search(page.url)
+        and items.may_be(page.url)
         and _holds("".join(_texts(entry)), words)
     )
     return Discovered("found" if entries else "empty", pages)
 
 
-def read_sitemap(document: Document, item_url: re.Pattern[str]) -> Discovered:
+def read_sitemap(document: Document, items: ItemUrls) -> Discovered:
     """Return the item pages of a sitemap, or the children of a sitemap index."""
     content = document.content
     if content.startswith(_GZIP_MAGIC):
@@ -48,12 +49,12 @@ def read_sitemap(document: Document, item_url: re.Pattern[str]) -> Discovered:
     pages = tuple(
         ListedPage(loc, date=_child(node, "lastmod"))
         for node in root
-        if (loc := _child(node, "loc")) and item_url.search(loc)
+        if (loc := _child(node, "loc")) and items.has_form(loc)
     )
     return Discovered("found" if pages else "empty", pages)
 
 
-def read_search_json(document: Document, item_url: re.Pattern[str]) -> Discovered:
+def read_search_json(document: Document, items: ItemUrls) -> Discovered:
     """Return China Daily's search answer: `content[]` of title, url, pubDateStr."""
     try:
         answer = json.loads(document.content)
@@ -67,7 +68,7 @@ def read_search_json(document: Document, item_url: re.Pattern[str]) -> Discovere
         for entry in content
         if isinstance(entry, dict)
         and (page := _result(entry, document.url or ""))
-        and item_url.search(page.url)
+        and items.may_be(page.url)
     )
     following = _next_answer(document.url or "", answer.get("totalPages"))
     if content and not pages:

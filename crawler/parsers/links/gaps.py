@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from bs4 import Tag
+
+from crawler.parsers.links.anchored import Boxes
 
 
 class Gaps:
     """What stands between the cards of a list without boxes, read once for each list."""
 
-    def __init__(self, owner: dict[int, str], dates: re.Pattern[str]) -> None:
-        """Take the item links by identity, and what a date looks like."""
-        self._owner, self._dates = owner, dates
+    def __init__(self, boxes: Boxes, stamp_in: Callable[[str], str | None]) -> None:
+        """Take where the item links stand, and what finds a date in a text."""
+        self._boxes, self._stamp_in = boxes, stamp_in
         self._read: dict[int, tuple[list[str], dict[int, int]]] = {}
 
     def date_beside(self, card: Tag) -> str | None:
@@ -29,22 +31,16 @@ class Gaps:
         place = places.get(id(card))
         if place is None:  # it holds no item link: it is the link's own text
             return None
-        found = self._dates.search(texts[place - 1 if self._dates.search(texts[0]) else place])
-        return found.group(0) if found else None
+        return self._stamp_in(texts[place - 1 if self._stamp_in(texts[0]) else place])
 
     def _of(self, parent: Tag) -> tuple[list[str], dict[int, int]]:
         """Return the texts between the children that hold items, and each such child's place."""
         gaps: list[list[str]] = [[]]
         places: dict[int, int] = {}
         for child in parent.children:
-            if isinstance(child, Tag) and self._holds_item(child):
+            if isinstance(child, Tag) and self._boxes.leads(child):
                 places[id(child)] = len(gaps)
                 gaps.append([])
             else:
                 gaps[-1].append(child.get_text(" "))
         return ["".join(f" {text}" for text in gap) for gap in gaps], places
-
-    def _holds_item(self, tag: Tag) -> bool:
-        return id(tag) in self._owner or any(
-            id(link) in self._owner for link in tag.find_all("a", href=True)
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -9,6 +10,8 @@ from bs4 import XMLParsedAsHTMLWarning
 
 from crawler.parsers.markup.document import Document
 from crawler.parsers.markup.soup import soup_of
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?(?:/(?:index|home)[.\w]*)?", re.IGNORECASE)
 
 
 def twin_urls(document: Document) -> list[str]:
@@ -26,6 +29,13 @@ def twin_urls(document: Document) -> list[str]:
             web = urlsplit(url).scheme in {"http", "https"}
         except ValueError:  # a malformed address: nothing to follow
             continue
-        if web and url != here:
+        if web and url != here and not _is_front(url, here):
             found.setdefault(url)
     return list(found)
+
+
+def _is_front(url: str, here: str) -> bool:
+    """Tell whether an address is a site's or a section's: what sites name for want of a twin."""
+    steps, own = ([step for step in urlsplit(one).path.split("/") if step] for one in (url, here))
+    told = bool(steps) or bool(urlsplit(url).query)
+    return not told or bool(_LANGUAGE.fullmatch("/".join(steps))) or len(steps) + 1 < len(own)

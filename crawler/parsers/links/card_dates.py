@@ -1,0 +1,149 @@
+"""The day that a card of a listing shows, as it stands there, and what it means when it is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from bs4.element import Tag
+
+from crawler.parsers.dates.finding import CHINA, FoundDate, dates_in
+from crawler.parsers.dates.relative import nearest_past
+from storage.types import PageDate
+
+#: Letters that may stand with a card's date: `发布时间:`, `By Li Wen |`.
+_WITH_DATE = 24
+#: Longer texts, and texts with sentence stops, are teasers.
+_PROSE = 100
+_STOPS = re.compile(r"[。，；！？]|[a-z]\. [A-Z]|[a-z], [a-z]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_AGE = re.compile(r"前$|\bago$|^(?:今天|昨天|前天|today|yesterday)", re.IGNORECASE)
+_OPEN, _CLOSED = r"[\[(（【]?\s*", r"\s*[\])）】]?"
+_YEAR, _NUMBER = r"(?P<year>(?:19|20)\d\d)", r"\d{1,2}"
+#: A day alone: `[11-18]`, `11/18`.
+_NO_YEAR = re.compile(rf"{_OPEN}(?P<month>{_NUMBER})[-/.](?P<day>{_NUMBER}){_CLOSED}")
+#: What a style sheet sets apart, large and small: `18` above `2026-11`.
+_SPLIT = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?P<day>{_NUMBER})日?\s+{_YEAR}\s?[-/.年]\s?(?P<month>{_NUMBER})月?",
+            rf"{_YEAR}\s?[-/.年]\s?(?P<month>{_NUMBER})月?\s+(?P<day>{_NUMBER})日?",
+            rf"{_YEAR}年?\s+(?P<month>{_NUMBER})\s?[-/.月]\s?(?P<day>{_NUMBER})日?",
+            rf"(?P<month>{_NUMBER})\s?[-/.月]\s?(?P<day>{_NUMBER})日?\s+{_YEAR}年?",
+            rf"(?P<day>{_NUMBER})\s+(?P<month>{_NUMBER})月\s+{_YEAR}年?",
+        ),
+    )
+)
+_LONGEST_SPLIT = 16
+_CHINA = timezone(timedelta(hours=8))
+#: What ages are counted from where only their place in a text is asked.
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?年?")
+_TOLD = re.compile(r"\d|前$|ago$|[一二三四五六七八九十〇]")
+
+
+def date_of(card: Tag) -> str | None:
+    """Return the date that stands in a card: the machine's form, else one shown by itself.
+
+    A teaser begins with the day of the event: a date inside prose is not the card's.
+    """
+    stamp = card.find("time", attrs={"datetime": True})
+    if isinstance(stamp, Tag) and (said := str(stamp["datetime"]).strip()):
+        return said
+    strings = list(card.stripped_strings)
+    alone = [found for text in strings if (found := _alone(text))]
+    if alone:
+        return min(alone, key=lambda one: (_lacks_year(one[0]), one[1]))[0]
+    if split := next(_split(card), None):
+        return split
+    if bare := next((text for text in strings if _NO_YEAR.fullmatch(text)), None):
+        return bare.strip("[](（）)【】 ")
+    labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
+    return next((one.raw for one in _stamps(labels) if not _is_told(one, labels)), None)
+
+
+def stamp_in(text: str) -> str | None:
+    """Return the first day or age that stands in a text, as it stands there."""
+    bare = _NO_YEAR.fullmatch(text.strip())
+    return bare[0] if bare else next((one.raw for one in _stamps(text)), None)
+
+
+def without_stamp(text: str) -> str:
+    """Return a headline without the day that stands beside it, not in it."""
+    for one in _stamps(text):
+        if _stands_apart(one, text):
+            return f"{text[: one.start]}{text[one.end :]}".strip() or text
+    return text
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether a card's date means another day a year later: `3天前`, `11-18`."""
+    if _NO_YEAR.fullmatch(text.strip()):
+        return True
+    found = dates_in(text)
+    return bool(found) and found[0].date is None and not found[0].ambiguous
+
+
+def day_counted(text: str, now: datetime) -> str | None:
+    """Return what an age, or a day without a year, means now; None when it is not read.
+
+    Who counts days in Chinese counts China's: at night they are a day ahead of UTC's.
+    A list looks back: its days without a year are past.
+    """
+    zone = CHINA if _HAN.search(text) else None
+    today = now.astimezone(_CHINA)  # nowhere we watch is a day further
+    if bare := _NO_YEAR.fullmatch(text.strip()):
+        past = nearest_past(int(bare["month"]), int(bare["day"]), today)
+        return past[0].iso if past else None
+    for one in dates_in(text, reference=now, timezone=zone, published=PageDate(f"{today:%F}")):
+        known = one.date or next(iter(one.candidates), None)
+        return known.iso if known else None
+    return None
+
+
+def _alone(text: str) -> tuple[str, int] | None:
+    """Return the date that a text shows by itself, and how much stands beside it."""
+    for one in _stamps(text):
+        beside = len(text) - len(one.raw)
+        if beside <= _WITH_DATE and not _is_told(one, text):
+            return one.raw, beside
+    return None
+
+
+def _stamps(text: str) -> list[FoundDate]:
+    """Return the days, months and ages in a text, with the clocks behind them."""
+    found = dates_in(text, reference=_ANY)
+    # `昨天的灯塔` is a headline: a day's name alone is a date where nothing else is said;
+    # `2023` is when a project began
+    return [
+        one
+        for one in found
+        if (_TOLD.search(one.raw) or one.raw == text.strip()) and not _YEAR_ALONE.fullmatch(one.raw)
+    ]
+
+
+def _is_told(found: FoundDate, text: str) -> bool:
+    """Tell whether an age belongs to a sentence; a day in full hardly ever does."""
+    return bool(_AGE.search(found.raw)) and not _stands_apart(found, text)
+
+
+def _stands_apart(found: FoundDate, text: str) -> bool:
+    """Tell whether a date is no word of a sentence: `it closed 3 years ago in March`."""
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    return not (before and after) or not (before[-1].isalnum() and after[0].isalnum())
+
+
+def _lacks_year(raw: str) -> bool:
+    return not re.search(r"(?:19|20)\d\d|[一二〇零○]{2}|\d+[/-]\d+[/-]\d+|民[国國]", raw)
+
+
+def _split(card: Tag) -> Iterator[str]:
+    """Yield the days that stand in parts of one element."""
+    for tag in (card, *card.find_all()):
+        text = " ".join(tag.stripped_strings)
+        if len(text) <= _LONGEST_SPLIT:
+            for form in _SPLIT:
+                if found := form.fullmatch(text.strip("[]() ")):
+                    yield f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
