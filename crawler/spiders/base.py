@@ -125,7 +125,9 @@ class SourceSpider(Spider):
     def _known(self, listed: ListedPage) -> Page:
         """Return the Page of a listed item, made when it is seen for the first time."""
         now, pages = self.assignment.now(), self.assignment.store.pages
-        url, date = canonical(listed.url), listed.date
+        url = canonical(listed.url)
+        # a project's card shows when it began or ends
+        date = listed.date if self.genre != "project" else None
         if date is not None and is_counted(date):
             # "3天前" and "11-18" mean another day one day: they are counted once, from the first.
             date = day_counted(date, now) if pages.by_url(url) is None else None

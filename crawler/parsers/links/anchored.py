@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 #: A card never spans these: climbing stops below them.
 _BORDERS = frozenset({"body", "html", "main", "ul", "ol", "table", "tbody", "[document]"})
 #: What stands for the words that a list has no room for.
-_CUT = re.compile(r"\s*(?:…+|\.{3,})$")
+_CUT = re.compile(r"\s*(?:…+|\.{2,})$")
 #: Link texts that say nothing of what they lead to.
 _GENERIC = re.compile(
-    r"(?:read|learn|view|see)?\s*(?:more|on|details?|full (?:story|article|text))\W*"
+    r"(?:(?:read|learn|view|see|explore|discover|open|visit)\s*)?(?:the )?(?:full )?"
+    r"(?:more|on|details?|story|article|text|project|page|report|news|release|post)\W*"
     r"|(?:点击)?(?:阅读|查看|浏览)?(?:全文|更多|详情|原文|详细)\W*",
     re.IGNORECASE,
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTED = ("javascript:", "mailto:", "tel:", "data:", "#")
+#: Set within a line: what they hold is not set apart from the words beside it.
+_MARKS = frozenset(("em", "b", "strong", "i", "mark", "font", "u", "sub", "sup", "a", "wbr"))
+#: Records that a script of the same page writes into it, as Chinese authorities' lists come.
+_RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 def absolute(anchor: Tag, base: str) -> str | None:
@@ -45,6 +52,16 @@ def base_of(soup: BeautifulSoup, here: str) -> str:
         return here
 
 
+def with_records(soup: BeautifulSoup) -> BeautifulSoup:
+    """Return the page with what `<script type="text/xml">` keeps for a script to show."""
+    for script in soup.find_all("script", type="text/xml"):
+        told = "".join(_RECORD.findall(script.string or ""))
+        if told:
+            records = BeautifulSoup(f"<div>{told}</div>", "lxml").div
+            script.replace_with(records if records is not None else "")
+    return soup
+
+
 def links_of(soup: BeautifulSoup, here: str, wanted: Callable[[str], bool]) -> dict[str, list[Tag]]:
     """Return the page's links to other pages that are wanted, by address, in order."""
     base, own = base_of(soup, here), urldefrag(here).url
@@ -53,25 +70,72 @@ def links_of(soup: BeautifulSoup, here: str, wanted: Callable[[str], bool]) -> d
         url = absolute(anchor, base)
         if url and url != own and wanted(url):
             found.setdefault(url, []).append(anchor)
-    return found
+    return {url: anchors for url, anchors in found.items() if not _is_front(url)}
+
+
+def _is_front(url: str) -> bool:
+    """Tell whether an address is a site's front page: an item there has a number."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not re.search(r"\d", parts.query)
 
 
 def text_of(tag: Tag) -> str:
-    """Return the tag's text on one line."""
-    return " ".join(tag.get_text(" ", strip=True).split())
+    """Return the tag's text on one line; `UN <em>body</em>: …` has no space before its colon."""
+    return " ".join("".join(_texts(tag)).split())
+
+
+def _texts(tag: Tag) -> Iterator[str]:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            glued = child.name in _MARKS or (child.name == "span" and _is_told_beside(child))
+            apart = "" if glued else " "
+            yield apart
+            yield from _texts(child)
+            yield apart
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            yield child
+
+
+def _is_told_beside(tag: Tag) -> bool:
+    """Say whether words stand beside an element, not in elements of their own."""
+    beside: tuple[PageElement | None, ...] = (tag.previous_sibling, tag.next_sibling)
+    return any(isinstance(one, NavigableString) and one.strip() for one in beside)
 
 
 def label_of(anchor: Tag) -> str:
-    """Return a link's text; the words behind it where the text is cut: `Lamp goes o…`."""
-    text, whole = text_of(anchor), str(anchor.get("title") or "").strip()
-    cut = _CUT.sub("", text)
-    return whole if not text or (cut != text and whole.startswith(cut)) else text
+    """Return a link's text, or what is said of it where it has none: `Lamp goes o…`."""
+    return text_of(anchor) or _said_of(anchor)
+
+
+def _said_of(anchor: Tag) -> str:
+    return " ".join(str(anchor.get("title") or anchor.get("aria-label") or "").split())
 
 
 def telling(anchors: Sequence[Tag]) -> str:
-    """Return the longest text of links to one page that says where they lead, or ""."""
-    texts = [label_of(anchor) for anchor in anchors]
-    return max((text for text in texts if not _GENERIC.fullmatch(text)), key=len, default="")
+    """Return the text of links to one page that says most of where they lead, or ""."""
+    for texts in (map(text_of, anchors), map(_said_of, anchors)):
+        told = [text for text in texts if not _GENERIC.fullmatch(text)]
+        if best := max(told, key=weight_of, default=""):
+            return best
+    return ""
+
+
+def weight_of(text: str) -> int:
+    """Return a text's letters, a Chinese character counting double; a day has few."""
+    return len(_LETTER.findall(text)) + len(_HAN.findall(text))
+
+
+def whole(title: str, anchors: Sequence[Tag]) -> str:
+    """Return a title; where a list cuts it, the one that its links or their images have whole."""
+    cut = _CUT.sub("", title)
+    if cut == title:
+        return title
+    images = (image for anchor in anchors for image in anchor.find_all("img", alt=True))
+    said = [*map(_said_of, anchors), *map(text_of, anchors)]
+    said += [str(image["alt"]).strip() for image in images]
+    longer = [text for text in said if len(text) > len(cut) and text.startswith(cut)]
+    uncut = [text for text in longer if not _CUT.search(text)]
+    return min(uncut, key=len, default=title)
 
 
 class Boxes:

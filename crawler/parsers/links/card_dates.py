@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from bs4.element import Tag
 
-from crawler.parsers.dates.finding import CHINA, FoundDate, dates_in
+from crawler.parsers.dates.finding import CHINA, FoundDate, dates_in, settle
 from crawler.parsers.dates.relative import nearest_past
 from storage.types import PageDate
 
@@ -36,7 +37,9 @@ _SPLIT = tuple(
         ),
     )
 )
-_LONGEST_SPLIT = 16
+_LONGEST_SPLIT = 24
+#: `2026-11-18`.
+_DAY = 10
 _CHINA = timezone(timedelta(hours=8))
 #: What ages are counted from where only their place in a text is asked.
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -47,27 +50,52 @@ _TOLD = re.compile(r"\d|前$|ago$|[一二三四五六七八九十〇]")
 def date_of(card: Tag) -> str | None:
     """Return the date that stands in a card: the machine's form, else one shown by itself.
 
-    A teaser begins with the day of the event: a date inside prose is not the card's.
+    A teaser begins with the day of the event: a date inside prose is not the card's. What is
+    shown is the day of the site's readers, the machine's may be that of Greenwich.
     """
     stamp = card.find("time", attrs={"datetime": True})
     if isinstance(stamp, Tag) and (said := str(stamp["datetime"]).strip()):
-        return said
+        shown = " ".join(stamp.stripped_strings)
+        told = _alone(shown)
+        return told[0] if told and _is_day(told[0]) else said
     strings = list(card.stripped_strings)
     alone = [found for text in strings if (found := _alone(text))]
+    days = [found for found in alone if _is_day(found[0])]
+    if days:
+        return min(days, key=lambda one: one[1])[0]
+    if split := next(_split(strings), None):
+        return split
     if alone:
         return min(alone, key=lambda one: (_lacks_year(one[0]), one[1]))[0]
-    if split := next(_split(card), None):
-        return split
     if bare := next((text for text in strings if _NO_YEAR.fullmatch(text)), None):
         return bare.strip("[](（）)【】 ")
     labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
     return next((one.raw for one in _stamps(labels) if not _is_told(one, labels)), None)
 
 
+def _is_day(raw: str) -> bool:
+    """Tell whether a date has a year, a month and a day."""
+    found = dates_in(raw)
+    readings = (found[0].date, *found[0].candidates) if found else ()
+    return any(one is not None and len(one.iso) >= _DAY for one in readings)
+
+
 def stamp_in(text: str) -> str | None:
     """Return the first day or age that stands in a text, as it stands there."""
     bare = _NO_YEAR.fullmatch(text.strip())
     return bare[0] if bare else next((one.raw for one in _stamps(text)), None)
+
+
+def settled(dates: Sequence[str | None]) -> list[str | None]:
+    """Return a list's dates, those whose order of day and month the others settle as ISO days."""
+    found = [dates_in(date)[:1] if date else [] for date in dates]
+    known = iter(settle([one for stamps in found for one in stamps]))
+    told: list[str | None] = []
+    for date, stamps in zip(dates, found, strict=True):
+        one = next(known) if stamps else None
+        fixed = one and stamps[0].ambiguous and one.date
+        told.append(one.date.iso if fixed and one and one.date else date)
+    return told
 
 
 def without_stamp(text: str) -> str:
@@ -105,6 +133,8 @@ def day_counted(text: str, now: datetime) -> str | None:
 
 def _alone(text: str) -> tuple[str, int] | None:
     """Return the date that a text shows by itself, and how much stands beside it."""
+    if _STOPS.search(text):
+        return None
     for one in _stamps(text):
         beside = len(text) - len(one.raw)
         if beside <= _WITH_DATE and not _is_told(one, text):
@@ -139,11 +169,14 @@ def _lacks_year(raw: str) -> bool:
     return not re.search(r"(?:19|20)\d\d|[一二〇零○]{2}|\d+[/-]\d+[/-]\d+|民[国國]", raw)
 
 
-def _split(card: Tag) -> Iterator[str]:
-    """Yield the days that stand in parts of one element."""
-    for tag in (card, *card.find_all()):
-        text = " ".join(tag.stripped_strings)
-        if len(text) <= _LONGEST_SPLIT:
-            for form in _SPLIT:
-                if found := form.fullmatch(text.strip("[]() ")):
-                    yield f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+def _split(strings: Sequence[str]) -> Iterator[str]:
+    """Yield the days that stand in two or three parts, one after the other."""
+    for number, size in itertools.product(range(len(strings)), (2, 3)):
+        text = " ".join(strings[number : number + size]).strip("[]() ")
+        if len(text) > _LONGEST_SPLIT:
+            continue
+        for form in _SPLIT:
+            if found := form.fullmatch(text):
+                yield f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+        if (told := _alone(text)) and told[1] == 0 and _is_day(told[0]):
+            yield told[0]

@@ -8,6 +8,7 @@ built alike.
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from bs4.element import Tag
 
-from crawler.parsers.links.anchored import Boxes, telling, text_of
+from crawler.parsers.links.anchored import Boxes, label_of, telling, text_of, weight_of
 from crawler.parsers.links.item_urls import looks_like_article
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Letters of a headline, a Chinese character counting double; and of anything that is asked about.
 _HEADLINE, _NAME = 16, 8
@@ -31,6 +31,7 @@ _FRAME = re.compile(
     r"^(?:nav(?!y)|menu|submenu|topnav|mainnav|crumb|breadcrumb|foot|header$|topbar|toolbar|share"
     r"|social|pager|pagination|pagenav|lang|login|friend|yqlj|copyright|sitemap|cookie|tagcloud|tags$)"
 )
+_HEX = re.compile(r"(?=.*\d)[0-9a-f]{8,}")
 _WORD = re.compile(r"[0-9a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -39,6 +40,12 @@ _NEAR = 3
 _MOST, _MANY = 0.5, 0.3
 #: So many undated links without heading or teaser are a list.
 _FEWEST = 3
+#: As many links of the likely form, against those of all that looks like lists, settle it.
+_FEW = 3
+#: Headlines are as long as a page's others; names of topics are not.
+_AS_LONG = 0.5
+#: An element that calls itself a page's header holds more than an article's title and writer.
+_HEADER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +71,79 @@ def entries(
     `is_dated` tells whether a card shows a day, `has_form` whether an address is likely an item's.
     """
     named = {
-        url: name for url, anchors in links.items() if _weight(name := telling(anchors)) >= _NAME
+        url: name for url, anchors in links.items() if weight_of(name := telling(anchors)) >= _NAME
     }
     often = Counter(named.values())
     asked = {url: links[url] for url, name in named.items() if often[name] == 1}
     boxes = Boxes(asked)
     groups: dict[tuple[str, ...], list[_Link]] = defaultdict(list)
     for url, anchors in asked.items():
-        anchor = max(anchors, key=lambda one: len(text_of(one)))
-        groups[_place(anchor)].append(_judged(url, anchor, named[url], boxes, is_dated))
+        telling_ones = [one for one in anchors if weight_of(label_of(one)) >= _NAME]
+        for anchor in telling_ones or anchors[:1]:
+            link = _judged(url, anchor, named[url], boxes, is_dated)
+            groups[_place(anchor)].append(link)
     return _chosen(list(groups.values()), has_form)
 
 
 def _chosen(groups: Sequence[Sequence[_Link]], has_form: Callable[[str], bool] | None) -> set[str]:
     """Return the entries among links that stand alike."""
     free = [group for group in groups if _share(one.framed for one in group) < _MOST]
-    sure = [group for group in free if has_form and _has_form(group, has_form)]
-    if not sure:
-        strong = [group for group in free if _is_list(group)]
-        dated = [group for group in strong if _share(one.dated for one in group) >= _MOST]
-        sure = dated or strong or [group for group in free if _is_plain_list(group)]
-    shapes = {shape_of(one.url) for group in sure for one in group}
-    found = {one.url for group in sure for one in group}
+    formed: list[list[_Link]] = []
+    if has_form:
+        formed = [told for group in free if (told := _formed(group, has_form))]
+    sure = _by_place(free)
+    # a list of other things, as of news beside projects, is no reason to look elsewhere
+    if _FEW * len(_urls(formed)) < len(_urls(sure)) or not formed:
+        formed += [_less_names(group) for group in sure]
+    found = _urls(formed)
+    shapes = {shape_of(url) for url in found}
+    long = _AS_LONG * statistics.mean([one.letters for group in formed for one in group] or [0])
     for group in free:
+        alike = [one for one in group if shape_of(one.url) in shapes]
+        if _is_plain_list(group) and _MOST * len(group) <= len(alike):
+            alike = _less_names(group)
         found |= {
-            one.url for one in group if one.letters >= _HEADLINE and shape_of(one.url) in shapes
+            one.url
+            for one in alike
+            if one.dated or one.letters >= max(_HEADLINE, 0 if one.headed else long)
         }
     return found
 
 
-def _has_form(group: Sequence[_Link], has_form: Callable[[str], bool]) -> bool:
-    """Say whether links that may be headlines have the likely form of items' addresses."""
-    if _share(has_form(one.url) for one in group) < _MOST:
-        return False
-    return any(one.letters >= _HEADLINE or one.dated or one.headed for one in group)
+def _urls(groups: Sequence[Sequence[_Link]]) -> set[str]:
+    return {one.url for group in groups for one in group}
+
+
+def _by_place(groups: Sequence[Sequence[_Link]]) -> list[Sequence[_Link]]:
+    """Return the lists among the groups: with days, else with headings or teasers, else any."""
+    strong = [group for group in groups if _is_list(group)]
+    dated = [group for group in strong if _share(one.dated for one in group) >= _MOST]
+    if strong:
+        return dated or strong
+    plain = [group for group in groups if _is_plain_list(group)]
+    longest = max(map(_mean_letters, plain), default=0.0)
+    return [group for group in plain if _mean_letters(group) >= _AS_LONG * longest]
+
+
+def _mean_letters(group: Sequence[_Link]) -> float:
+    return statistics.mean(one.letters for one in group)
+
+
+def _less_names(group: Sequence[_Link]) -> list[_Link]:
+    """Return a list's links without names of sections that stand among them."""
+    long = max(_HEADLINE, _AS_LONG * _mean_letters(group))
+    told = [one for one in group if one.letters >= long or one.dated or one.teased]
+    shapes = {shape_of(one.url) for one in told}
+    return [one for one in group if one in told or shape_of(one.url) in shapes]
+
+
+def _formed(group: Sequence[_Link], has_form: Callable[[str], bool]) -> list[_Link]:
+    """Return a list's links if most have the likely form of items' addresses, else none."""
+    told = [one for one in group if one.letters >= _HEADLINE or one.dated or one.headed]
+    if not told or _share(has_form(one.url) for one in group) < _MOST:
+        return []
+    shown = [one for one in group if one.dated or one.headed or one.teased]
+    return [one for one in _less_names(group) if one in shown or has_form(one.url)]
 
 
 def _is_list(group: Sequence[_Link]) -> bool:
@@ -130,16 +176,20 @@ def _judged(
     url: str, anchor: Tag, name: str, boxes: Boxes, is_dated: Callable[[Tag], bool]
 ) -> _Link:
     card = boxes.around(anchor)
-    rest = _weight(text_of(card)) - _weight(name)
+    rest = weight_of(text_of(card)) - weight_of(name)
     return _Link(
         url,
         anchor,
-        _weight(name),
+        weight_of(name),
         is_dated(card),
         any(tag.name in _HEADINGS for tag in (anchor, *anchor.parents)) or _has_heading(card),
         rest >= _TEASER,
-        any(_is_frame(tag) and boxes.leads(tag) > 1 for tag in anchor.parents),
+        any(_is_frame(tag) and boxes.leads(tag) >= _least(tag) for tag in anchor.parents),
     )
+
+
+def _least(tag: Tag) -> int:
+    return _HEADER if tag.name == "header" else 2
 
 
 def _has_heading(card: Tag) -> bool:
@@ -181,9 +231,4 @@ def shape_of(url: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
-
-
-def _weight(text: str) -> int:
-    """Return a text's letters, a Chinese character counting double."""
-    return len(_LETTER.findall(text)) + len(_HAN.findall(text))
+    return "#" if _HEX.fullmatch(text) else re.sub(r"\d+", "#", text)

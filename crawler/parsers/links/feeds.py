@@ -32,7 +32,15 @@ def read_feed(document: Document, items: ItemUrls, words: Sequence[str]) -> Disc
         and items.may_be(page.url)
         and _holds("".join(_texts(entry)), words)
     )
-    return Discovered("found" if entries else "empty", pages)
+    return Discovered("found" if entries else "empty", pages, _next_feed(root, document.url or ""))
+
+
+def _next_feed(root: etree._Element, base: str) -> tuple[str, ...]:
+    """Return the feed's next page (RFC 5005), which is a link of its own, not an entry's."""
+    heads = [root, *(node for node in root if _name(node) == "channel")]
+    links = [node for head in heads for node in head if _name(node) == "link"]
+    hrefs = [node.get("href") or "" for node in links if node.get("rel") == "next"]
+    return tuple(url for href in hrefs[:1] if (url := _absolute(base, href)))
 
 
 def read_sitemap(document: Document, items: ItemUrls) -> Discovered:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
 from urllib.parse import urldefrag, urljoin, urlsplit
-
-from bs4 import XMLParsedAsHTMLWarning
 
 from crawler.parsers.markup.document import Document
 from crawler.parsers.markup.soup import soup_of
@@ -16,9 +13,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?(?:/(?:index|home)[.\w]*)?
 
 def twin_urls(document: Document) -> list[str]:
     """Return the absolute URLs of the page's language twins, without the page itself."""
-    with warnings.catch_warnings():  # a feed among the pages: it has no twins, and is no news
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = soup_of(document)
+    soup = soup_of(document)
     base = document.url or ""
     here = urldefrag(base).url
     found: dict[str, None] = {}

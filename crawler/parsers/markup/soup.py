@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
+import warnings
+
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from crawler.parsers.markup.document import Document
 from crawler.parsers.text.charset import decode
@@ -10,4 +12,6 @@ from crawler.parsers.text.charset import decode
 
 def soup_of(document: Document) -> BeautifulSoup:
     """Return the page's tree; bytes that are no page give an empty one."""
-    return BeautifulSoup(decode(document.content, document.charset).text, "lxml")
+    with warnings.catch_warnings():  # XHTML says at its top that it is XML, and is a page
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(decode(document.content, document.charset).text, "lxml")
