@@ -37,6 +37,16 @@ class _Unreachable(RobotParser):
 class ObedientRobots(RobotsTxtMiddleware):
     """Scrapy's middleware, with errors by name, Crawl-delay, and 5xx read as "do not enter"."""
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """Return what the host's file says, to all who wait for it.
+
+        Scrapy 2.19 has them wait for one Deferred, which tells the first and gives the others
+        None: whatever the file disallows, they would go in.
+        """
+        await super().robot_parser(request)
+        settled: Any = self._parsers[urlsplit(request.url).netloc]
+        return settled
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse what the file disallows, and everything while the file cannot be read."""
         if isinstance(rp, _Unreachable):
