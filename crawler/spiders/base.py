@@ -194,9 +194,7 @@ class SourceSpider(Spider):
     ) -> AsyncIterator[Fetched | Request]:
         refused = refusal(response.status, header_map(response), response.body)
         if refused:
-            self.tally.page_refused(page, refused)
-            self.assignment.store.visits.failed(page.id, self.assignment.now())
-            log.info("page.refused", source=self.name, url=page.url, reason=refused)
+            self._refused(page, refused)
             return
         if response.status not in _TELLING:
             self._failed(page, f"answered {status_words(response.status)}")
@@ -241,6 +239,11 @@ class SourceSpider(Spider):
         self.tally.page_failed(page, reason)
         self.assignment.store.visits.failed(page.id, self.assignment.now())
         log.info("page.failed", source=self.name, url=page.url, reason=reason)
+
+    def _refused(self, page: Page, reason: str) -> None:
+        self.tally.page_refused(page, reason)
+        self.assignment.store.visits.failed(page.id, self.assignment.now())
+        log.info("page.refused", source=self.name, url=page.url, reason=reason)
 
     def _unexpected(self, what: str, error: Exception) -> None:
         self.tally.errors.append(f"{what}: {type(error).__name__}: {error}")
