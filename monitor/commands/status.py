@@ -190,7 +190,8 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
         line(f"next run   {said}")
     if not standing.readers:
         line("readers    none: iom-monitor recipients add ADDRESS", style="yellow")
-    line(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
+    kept = ": iom-monitor outbox list" if waiting or standing.outbox["held"] else ""
+    line(f"outbox     {waiting} waiting, {standing.outbox['held']} held{kept}")
     if standing.held_changes:
         line(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
     free, archive = standing.free / 2**30, standing.archive / 2**20

@@ -71,7 +71,7 @@ def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: Ho
     assert ended == "exit 0: all well"
     assert line(shown, "its log") == f"iom-monitor log {last.name}"
     assert line(shown, "next run").endswith("18:30Z by schedule.nightly")
-    assert line(shown, "outbox") == "2 waiting, 0 held"
+    assert line(shown, "outbox") == "2 waiting, 0 held: iom-monitor outbox list"
     assert line(shown, "held") == "1 changes wait for you: iom-monitor held list"
     told = json.loads(said(house, "status", "--json"))
     assert (told["held_changes"], told["outbox"]["queued"]) == (1, 2)
