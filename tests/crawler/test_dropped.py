@@ -221,7 +221,12 @@ def met(pages: Pages, *, to_the_end: bool, new: bool = False) -> ListingMet:
         ended: list[ListingMet] = []
         place = Discovery("http://old.example/news", "listing", 3)
         walked = walk(
-            place, ItemUrls(re.compile(ITEMS)), pages, lambda _: new, ended.append, to_the_end=to_the_end
+            place,
+            ItemUrls(re.compile(ITEMS)),
+            pages,
+            lambda _: new,
+            ended.append,
+            to_the_end=to_the_end,
         )
         assert [listed.url async for listed in walked]
         return ended
