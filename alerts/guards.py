@@ -111,16 +111,17 @@ def is_bad(statuses: Sequence[SourceRunStatus], nights: int = 1) -> bool:
     return is_so
 
 
-def health_alerts(
+def health_alerts(  # noqa: PLR0913, PLR0917 - what a night came to, and what it is held against
     source: str,
     status: SourceRunStatus,
     reason: str | None,
     earlier: Sequence[SourceRunStatus],
     nights: int = 1,
+    unread: Sequence[str] = (),
 ) -> list[AlertDraft]:
     """Return one alert when the Source turns bad, one when it is well again, else none.
 
-    `nights`: how many bad ones it takes.
+    `nights`: how many bad ones it takes; `unread`: its Pages that never could be read.
     """
     was, now = is_bad(earlier, nights), is_bad((status, *earlier), nights)
     if now and not was:
@@ -128,8 +129,16 @@ def health_alerts(
     if was and not now:
         nights = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
         after = f"after {nights} bad night{'' if nights == 1 else 's'}"
-        return [AlertDraft("recovered", source, f"{source}: ok again: {after}")]
+        but = f"; {still_unread(unread)}" if unread else ""
+        return [AlertDraft("recovered", source, f"{source}: ok again: {after}{but}")]
     return []
+
+
+def still_unread(urls: Sequence[str]) -> str:
+    """Return what cannot be read though its Source is well: how much, and which for example."""
+    number = "1 page" if len(urls) == 1 else f"{len(urls)} pages"
+    more = f" and {len(urls) - 1} more" if len(urls) > 1 else ""
+    return f"{number} still cannot be read: {urls[0]}{more}"
 
 
 def shrinks(gone: int, present: int) -> bool:

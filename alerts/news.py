@@ -45,7 +45,9 @@ def decide(night: SourceNight, now: datetime, failed_nights: int = 1) -> Decisio
     judged = _guarded(verdicts, found, ground, night)
     status = "not-understood" if judged.held else ground.status
     reason = judged.held or ground.reason
-    health = guards.health_alerts(run.source, status, reason, night.earlier, failed_nights)
+    health = guards.health_alerts(
+        run.source, status, reason, night.earlier, failed_nights, night.unread
+    )
     alerts = (*health, *judged.alerts)
     outcomes = tuple(outcome for one in judged.verdicts for outcome in one.outcomes)
     whole = status == "ok" or (night.first and not baseline)

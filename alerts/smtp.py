@@ -80,9 +80,7 @@ class Mailer:
                 self.settings, _words(error.smtp_code, error.smtp_error), error.smtp_code
             ) from error
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            raise _unreachable(
-                self.settings, one_line(str(error) or type(error).__name__, 300)
-            ) from error
+            raise _unreachable(self.settings, _cause(error)) from error
         self._used = False
 
     def send(self, delivery: Letter) -> str:
@@ -217,6 +215,12 @@ def _is_final(code: int) -> bool:
 def _words(code: int, answer: bytes | str) -> str:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
     return one_line(f"{code} {text}", 500)
+
+
+def _cause(error: Exception) -> str:
+    """Return why a server was not reached, without the number that Python puts before it."""
+    plain = error.strerror if isinstance(error, OSError) and error.filename is None else None
+    return one_line(str(plain or error) or type(error).__name__, 300)
 
 
 def _unreachable(settings: SmtpSettings, cause: str, code: int | None = None) -> DeliveryError:

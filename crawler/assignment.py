@@ -8,6 +8,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from crawler.discovery import Discovery
+from crawler.linked import Linked
 from crawler.pace import Pace
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.tally import Tally
@@ -29,11 +30,13 @@ class Assignment:
     abort: Callable[[BaseException], None]
     tally: Tally = field(default_factory=Tally)
     pace: Pace = field(init=False)
+    linked: Linked = field(init=False)
     _furniture: dict[str, FurnitureSet] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start with all of the Source's time; it runs from the first request."""
         self.pace = Pace(self.settings.seconds, self.delay)
+        self.linked = Linked.of(self.store.pages, [place.url for place in self.discover])
 
     @property
     def discover(self) -> tuple[Discovery, ...]:

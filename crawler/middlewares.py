@@ -65,6 +65,19 @@ class GiveUp(_Middleware):
             raise HostGivenUp(f"{host(page.url)}: failed too often in a row tonight")
 
 
+class Heard(_Middleware):
+    """Which hosts answer over https, and at which nobody is there: also for robots.txt."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Take note of any answer, a redirect too."""
+        assignment_of(self.crawler).linked.heard(request.url)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Take note of each request that nobody answered."""
+        assignment_of(self.crawler).linked.unheard(request.url, exception)
+
+
 class InTime(_Middleware):
     """What can't begin within the Source's time is not asked: it would wait and hold the night."""
 

@@ -123,7 +123,12 @@ class CapturePipeline:
         elif record.not_understood is not None:
             tally.page_unread(item.page)
             tally.lost += was_understood
-            log.debug("page.not-understood", url=item.page.url, reason=record.not_understood)
+            log.debug(
+                "page.not-understood",
+                source=assignment.source_run.source,
+                url=item.page.url,
+                reason=record.not_understood,
+            )
         else:
             tally.understood += 1
             tally.off_topic += record.off_topic is not None

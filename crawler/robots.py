@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from structlog import get_logger
+from twisted.internet.defer import Deferred
 
 from crawler.failures import RobotsDisallow, RobotsUnreachable, failure_reason
 from crawler.health import status_words
@@ -37,6 +39,31 @@ class _Unreachable(RobotParser):
 class ObedientRobots(RobotsTxtMiddleware):
     """Scrapy's middleware, with errors by name, Crawl-delay, and 5xx read as "do not enter"."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        """Know no host yet."""
+        super().__init__(crawler)
+        #: Over what each host's file was asked for last, and which could not be read over what.
+        self._asked: dict[str, str] = {}
+        self._closed: dict[tuple[str, str], _Unreachable] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """Return what the host's file says, to all who wait for it.
+
+        What cannot be read over https says nothing of http. Scrapy 2.19 has all wait for one
+        Deferred, which tells the first and gives the others None: they would go in whatever
+        the file disallows.
+        """
+        parts = urlsplit(request.url)
+        while (parts.scheme, parts.netloc) not in self._closed:
+            settled: Any = self._parsers.get(parts.netloc)
+            if parts.netloc not in self._parsers or isinstance(settled, _Unreachable):
+                self._parsers.pop(parts.netloc, None)
+                self._asked[parts.netloc] = parts.scheme
+            elif not isinstance(settled, Deferred):
+                return settled  # type: ignore[no-any-return]
+            await super().robot_parser(request)
+        return self._closed[parts.scheme, parts.netloc]
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse what the file disallows, and everything while the file cannot be read."""
         if isinstance(rp, _Unreachable):
@@ -46,7 +73,7 @@ class ObedientRobots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:  # noqa: PLR2004 - server errors
-            self._settle(netloc, _Unreachable(f"answered {status_words(response.status)}"))
+            self._close(netloc, f"answered {status_words(response.status)}")
             return
         if response.status >= 400:  # noqa: PLR2004 - no such file: everything is allowed
             self._settle(netloc, None)
@@ -55,7 +82,12 @@ class ObedientRobots(RobotsTxtMiddleware):
         self._slow_down(self._parsers[netloc], netloc)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Unreachable(f"could not be read ({failure_reason(exc)})"))
+        self._close(netloc, f"could not be read ({failure_reason(exc)})")
+
+    def _close(self, netloc: str, reason: str) -> None:
+        closed = _Unreachable(reason)
+        self._closed[self._asked[netloc], netloc] = closed
+        self._settle(netloc, closed)
 
     def _settle(self, netloc: str, parser: RobotParser | None) -> None:
         """Answer all who wait for this host's file."""

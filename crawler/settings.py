@@ -120,6 +120,7 @@ def _components() -> dict[str, Any]:
             "crawler.middlewares.Conditional": 510,
             f"{base}.retry.RetryMiddleware": None,
             "crawler.middlewares.BackOffRetry": 550,
+            "crawler.middlewares.Heard": 950,  # next to the net: nothing is hidden from it
         },
         "ITEM_PIPELINES": {"crawler.pipelines.CapturePipeline": 100},
     }

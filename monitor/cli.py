@@ -125,7 +125,8 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "-c",
     "--config",
     "config_file",
-    type=click.Path(path_type=Path),
+    # What cannot be read is a wrong configuration, as what is not there is.
+    type=click.Path(path_type=Path, readable=False),
     envvar=CONFIG_VARIABLE,
     show_envvar=True,
     help="Configuration file. Without it: ./monitor.toml, then the platform's folder.",

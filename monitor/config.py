@@ -157,8 +157,11 @@ def load(given: Path | None = None) -> Config:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"configuration: {path}: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"configuration: {path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"configuration: {path}: byte {error.start}: is no UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        cause = str(error).replace("Cannot overwrite a value", "The same key stands twice")
+        raise ConfigError(f"configuration: {path}: {cause}") from error
     return from_table(table, str(path), base=path.parent)
 
 

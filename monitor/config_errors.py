@@ -12,13 +12,18 @@ from monitor.config_values import SHAPES
 from monitor.nearest import nearest
 
 #: What pydantic says in its own words.
-_PLAINLY = {"tuple_type": 'needs a list, such as ["…"]', "too_short": "is empty"}
+_PLAINLY = {
+    "tuple_type": 'needs a list, such as ["…"]',
+    "too_short": "is empty",
+    "string_type": "is no text: write it in quotes",
+}
 #: The same, said behind the value.
 _VALUED = {
     "int_parsing": "is no whole number",
     "int_from_float": "is no whole number",
     "float_parsing": "is no number",
     "bool_parsing": "is neither true nor false",
+    "bool_type": "is neither true nor false",
 }
 #: What pydantic calls a text that does not match its pattern.
 _SHAPED = "string_pattern_mismatch"
@@ -93,9 +98,10 @@ def _suggestion(location: tuple[str, ...], model: type[BaseModel]) -> str:
     if near is not None:
         return f"; did you mean {'.'.join((*table, near))}?"
     elsewhere = [title for title, keys in _tables(model, "") if name in keys]
-    if elsewhere:
-        return f"; it belongs {' or '.join(elsewhere)}"
-    return f"; known are {', '.join(sorted(known))}" if known else ""
+    said = f"; known are {', '.join(sorted(known))}" if known else ""
+    if elsewhere and location[0] == "watch":  # of many keys: any other table's may stand there
+        return f"{said}; or it belongs {' or '.join(elsewhere)}"
+    return f"; it belongs {' or '.join(elsewhere)}" if elsewhere else said
 
 
 def _tables(model: type[BaseModel], path: str) -> Iterator[tuple[str, frozenset[str]]]:

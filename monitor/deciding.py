@@ -37,7 +37,8 @@ def decide_source_run(
     `failed_nights`: how many bad nights it takes before operators hear of them.
     """
     night = _read_whole(store.items.night(source_run.id))
-    night = replace(night, reread=_reread(store, archive, night))
+    unread = tuple(page.url for page in store.visits.unread(source_run.source, now))
+    night = replace(night, reread=_reread(store, archive, night), unread=unread)
     decision = decide(night, now, failed_nights)
     changes = store.items.apply(decision, now)
     for outcome in decision.outcomes:

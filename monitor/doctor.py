@@ -52,8 +52,9 @@ def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
     yield from _named(config)
     yield from _files(config)
     yield from _disk(config)
-    yield from _database(config)
-    yield from _archive(config)
+    if _to_be_seen(config.data_dir):
+        yield from _database(config)
+        yield from _archive(config)
     yield from _clock(config)
     if not offline:
         yield from _smtp(config)
@@ -83,19 +84,19 @@ def _named(config: Config) -> Iterator[Finding]:
 
 def _files(config: Config) -> Iterator[Finding]:
     folder = config.data_dir
-    if not folder.exists():
-        yield Finding(
-            "warning", "data folder", str(folder), "does not exist yet; the first night makes it"
-        )
+    made = there(folder)
+    mend = None
+    if not made.is_dir():
+        mend = f"{made} is no folder: move it away, or name another data_dir"
+    elif not os.access(made, os.W_OK | os.X_OK):
+        which = "" if made == folder else f"can't be made: {made} "
+        mend = f"{which}is not writable: chown it to uid {os.getuid()}, or mount it for writing"
+    if mend is not None:
+        yield Finding("bad", "data folder", str(folder), mend, Exit.DISK)
         return
-    if not os.access(folder, os.W_OK | os.X_OK):
-        yield Finding(
-            "bad",
-            "data folder",
-            str(folder),
-            f"is not writable: chown it to uid {os.getuid()}, or mount it for writing",
-            Exit.DISK,
-        )
+    if made != folder:
+        mend = "does not exist yet; the first night makes it"
+        yield Finding("warning", "data folder", str(folder), mend)
         return
     yield Finding("ok", "data folder", str(folder))
     for file in (
@@ -108,6 +109,11 @@ def _files(config: Config) -> Iterator[Finding]:
             yield Finding(
                 "warning", "permissions", str(file), f"others may read it: chmod 600 {file}"
             )
+
+
+def _to_be_seen(folder: Path) -> bool:
+    """Say whether what is in the data folder can be looked at; why not is told of the folder."""
+    return os.access(there(folder), os.X_OK)
 
 
 def _disk(config: Config) -> Iterator[Finding]:

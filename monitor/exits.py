@@ -56,7 +56,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.MAIL: "some mail is not yet delivered",
     Exit.DATABASE: "the database is unusable",
     Exit.INPUT: "an input file cannot be read",
-    Exit.DISK: "the disk is full or fails",
+    Exit.DISK: "the disk is full or fails, or refuses a file",
     Exit.LOCKED: "another process holds the lock",
     Exit.CONFIG: "the configuration is wrong",
     Exit.INTERRUPTED: "interrupted from the keyboard",

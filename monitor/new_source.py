@@ -7,22 +7,24 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crawler.discovery import Discovery, configured, fixed
+from crawler.discovery import Discovery, configured
+from crawler.first_look import first_look
+from crawler.health import status_words
 from crawler.parsers import Document
 from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
 from crawler.plan import SourcePlan
 from crawler.run import crawl
 from crawler.sources import watch
-from crawler.spiders.base import SourceSpider
 from monitor.checking import Looked
 from monitor.config import Config
 from monitor.sources import crawl_settings
@@ -31,8 +33,9 @@ from storage.store import Store
 from storage.types import Genre, Response, SourceRun
 from storage.urls import canonical
 
-#: The listing, and as many pages as show what an article there looks like.
-_PAGES = 1 + 1
+#: The listing, the page that shows what an article there looks like, and three more where it
+#: can't be read: a video, a page that has gone since.
+_PAGES = 1 + 1 + 3
 _KINDS = {"listing": "listing", "feed": "feed", "sitemap": "sitemap", "json-api": "json_api"}
 #: What stands in a path and differs from item to item; a word that stays is kept.
 _VARIABLE = (
@@ -55,7 +58,10 @@ class Found:
     #: None: it could not be fetched.
     listing: Response | None
     cards: tuple[ListedPage, ...]
+    #: The first listed page that could be read, if one was.
     pages: tuple[Looked, ...]
+    #: Those before it: `address: cause` each.
+    skipped: tuple[str, ...]
     item_url: str
     #: Hosts that its links lead to and nobody named, the commonest two.
     elsewhere: tuple[str, ...] = ()
@@ -72,9 +78,10 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> Found:
     """Return a listing and one of its pages, fetched as a night would: robots.txt, delay, agent.
 
-    Nothing is kept. Raises ConfigError for what is no address or no expression.
+    Of the first four listed pages it is the first that can be read. Nothing is kept. Raises
+    ConfigError for what is no address or no expression.
     """
-    spider = _spider(name, url, genre, item_url, hosts)
+    spider = first_look(watch(name, genre, [url], item_url, hosts), url)
     with (
         tempfile.TemporaryDirectory(prefix="iom-monitor-new-") as folder,
         Store.open(Path(folder) / "monitor.sqlite") as store,
@@ -83,19 +90,32 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
         run = store.runs.start(clock())
         archive.open_run(run.name)
         closed: list[SourceRun] = []
-        plan = SourcePlan(spider, page_budget=_PAGES)
+        plan = SourcePlan(spider, page_budget=_PAGES, sample=True)
         crawl(run, (plan,), store, archive, crawl_settings(config, clock), closed.append)
         (source_run,) = closed
         visits = store.items.night(source_run.id).visits
         looked = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
-    listing = next((each for each in looked if each.visit.page.url == canonical(url)), None)
-    pages = tuple(each for each in looked if each is not listing)
+    by_url = {each.visit.page.url: each for each in looked}
+    listing = by_url.pop(canonical(url), None)
+    causes = {url: _unread(by_url.get(url), spider.unfetched.get(url)) for url in spider.tried}
     place = spider.discover[1]
     cards = _cards(place, listing.response, spider.item_urls()) if listing else ()
     pattern = item_url or pattern_of([card.url for card in cards])
     answer = listing.response if listing else None
     elsewhere = _elsewhere(place, answer, plan) if answer else ()
-    return Found(source_run, answer, cards, pages, pattern, elsewhere)
+    pages = tuple(by_url[url] for url, cause in causes.items() if cause is None)
+    skipped = tuple(f"{url}: {cause}" for url, cause in causes.items() if cause is not None)
+    return Found(source_run, answer, cards, pages, skipped, pattern, elsewhere)
+
+
+def _unread(looked: Looked | None, unfetched: str | None) -> str | None:
+    """Return why a page shows nobody what an article looks like; None: it does."""
+    if looked is None:
+        return unfetched or "was not fetched"
+    record, status = looked.visit.record, looked.visit.capture.status
+    if status != HTTPStatus.OK or record is None:
+        return f"answered {status_words(status)}"
+    return record.not_understood
 
 
 def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[str, ...]:
@@ -108,22 +128,6 @@ def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[
         if not any(fnmatchcase(host, known) for known in plan.allowed)
     ]
     return tuple(others[:_NAMED])
-
-
-def _spider(
-    name: str, url: str, genre: Genre, item_url: str | None, hosts: Sequence[str]
-) -> type[SourceSpider]:
-    """Return a Source that visits the listing as if it were a page, so that it is kept whole."""
-    watched = watch(name, genre, [url], item_url, hosts)
-    # One page of a listing is enough; an index of sitemaps is followed to one.
-    places = (
-        fixed(url),
-        *(
-            replace(place, pages=1) if place.kind == "listing" else place
-            for place in watched.discover
-        ),
-    )
-    return type(name, (watched,), {"__doc__": watched.__doc__, "discover": places})
 
 
 def _cards(place: Discovery, response: Response, items: ItemUrls) -> tuple[ListedPage, ...]:

@@ -7,7 +7,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -44,7 +44,7 @@ class Archive:
         """Work on this folder; it is made when something is written."""
         self.folder = folder
         self._run_name: str | None = None
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._name = ""
 
     def open_run(self, run_name: str) -> Self:
@@ -140,29 +140,23 @@ class Archive:
 
     def _append(self, record: ArcWarcRecord) -> ArchiveRef:
         try:
-            file = self._file or self._begin()
-            offset = file.tell()
-            try:
-                file.write(warc.packed(record))
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                # Half a record would make the rest of the file unreadable.
-                with suppress(OSError):
-                    file.seek(offset)
-                    file.truncate()
-                raise
+            offset = _put(self._file or self._begin(), warc.packed(record))
         except OSError as error:
             raise storage_error(self.folder / self._name, error, "archive") from error
         return ArchiveRef(self._name, offset)
 
-    def _begin(self) -> BinaryIO:
+    def _begin(self) -> FileIO:
         if self._run_name is None:
             raise StorageError(f"archive: {self.folder}: no run is open")
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._name, self._file = _new_file(self.folder, self._run_name)
-        self._file.write(warc.packed(warc.info(self._name)))
-        return self._file
+        self._name, file = _new_file(self.folder, self._run_name)
+        try:
+            _put(file, warc.packed(warc.info(self._name)))
+        except OSError:
+            file.close()
+            raise
+        self._file = file
+        return file
 
     def _record(self, ref: ArchiveRef) -> ArcWarcRecord:
         """Return one record, its payload in memory."""
@@ -216,7 +210,23 @@ def body_digest(body: bytes) -> str:
     return "sha256:" + hashlib.sha256(body).hexdigest()
 
 
-def _new_file(folder: Path, run_name: str) -> tuple[str, BinaryIO]:
+def _put(file: FileIO, record: bytes) -> int:
+    """Write a record whole or not at all; return where it begins. Raises OSError."""
+    offset, rest = file.tell(), memoryview(record)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+    except OSError:
+        # Half a record would make the rest of the file unreadable.
+        with suppress(OSError):
+            file.seek(offset)
+            file.truncate()
+        raise
+    return offset
+
+
+def _new_file(folder: Path, run_name: str) -> tuple[str, FileIO]:
     """Make the Run's file; a Run taken up again after a crash gets another one."""
     if Path(run_name).name != run_name:
         raise StorageError(f"archive: {run_name}: is not a name for a file")
@@ -224,7 +234,8 @@ def _new_file(folder: Path, run_name: str) -> tuple[str, BinaryIO]:
         name = run_name + (f"-{number}" if number > 1 else "") + _ENDING
         with suppress(FileExistsError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-            file = os.fdopen(os.open(folder / name, flags, 0o600), "wb")
+            # Without a buffer: what did not fit would be tried again when the file is closed.
+            file = os.fdopen(os.open(folder / name, flags, 0o600), "wb", buffering=0)
             _sync_folder(folder)
             return name, file
     raise StorageError(f"archive: {run_name}: was begun a thousand times")

@@ -439,6 +439,8 @@ class SourceNight:
     began: datetime | None = None
     #: When the SourceRun began with which the Source counted as known; None: it does not yet.
     watched: datetime | None = None
+    #: The URLs of this Source's Pages that were tried for days and never read.
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,19 @@ class Visits:
         What is wrong with them was told, and says nothing of how the Source does tonight.
         """
         known = self._of(pages.c.source == source)
-        vain = [
-            row.id
-            for row in known
-            if not row.read and _tried(row) and now - row.first_seen >= TOLD_FOR
-        ]
+        vain = [row.id for row in known if not row.read and _given_time(row, now)]
         return frozenset(vain if len(vain) <= sum(row.read for row in known) else ())
+
+    def unread(self, source: str, now: datetime) -> tuple[Page, ...]:
+        """Return the Source's Pages that were tried for days and never read, oldest first.
+
+        Not those that are gone.
+        """
+        # What was read once is an Item's: the others are few, and found by the index.
+        never = self._of(
+            pages.c.source == source, pages.c.item_id.is_(None), ~_read(), ~_answered_gone()
+        )
+        return tuple(rows.page(row) for row in never if _given_time(row, now))
 
     def failed(self, page_id: int, now: datetime) -> None:
         """Remember that a Page could not be fetched; the next answer makes it forgotten."""
@@ -89,6 +96,11 @@ def _looked(row: rows.AnyRow) -> Looked:
 def _tried(row: rows.AnyRow) -> datetime | None:
     """Return when the Page was asked for last, whatever came of it."""
     return max(filter(None, (row.last_visited, row.failed_at)), default=None)
+
+
+def _given_time(row: rows.AnyRow, now: datetime) -> bool:
+    """Say whether the Page was tried, and had days to be read."""
+    return _tried(row) is not None and now - row.first_seen >= TOLD_FOR
 
 
 def _read() -> Exists:

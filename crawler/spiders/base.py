@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import ClassVar
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response as ScrapyResponse
@@ -66,17 +66,12 @@ class SourceSpider(Spider):
     day_first: ClassVar[bool | None] = None
 
     def __init__(self, assignment: Assignment) -> None:
-        """Take the assignment; the listings' schemes say how their hosts are asked."""
+        """Take the assignment."""
         super().__init__(name=self.name)
         self.assignment = assignment
         self.tally = assignment.tally
         self._items = self.item_urls(assignment.plan.allowed)
-        self._plain_hosts = {
-            host(place.url) for place in assignment.discover if place.url.startswith("http:")
-        }
         self._planned: set[int] = set()
-        #: Page id → how tonight's listings, or its twin, spell its address.
-        self._linked: dict[int, str] = {}
 
     @classmethod
     def item_urls(cls, hosts: tuple[str, ...] | None = None) -> ItemUrls:
@@ -112,6 +107,7 @@ class SourceSpider(Spider):
             async for listed in announced:
                 if not self._may_visit(listed.url):
                     continue
+                self.assignment.linked.note(listed.url)
                 address = canonical(listed.url)
                 if address in seen:
                     continue
@@ -131,9 +127,7 @@ class SourceSpider(Spider):
         if date is not None and is_counted(date):
             # "3天前" and "11-18" mean another day one day: they are counted once, from the first.
             date = day_counted(date, now) if pages.by_url(url) is None else None
-        page = pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
-        self._linked.setdefault(page.id, listed.url)
-        return page
+        return pages.ensure(url, self.name, now, card_title=listed.title, card_date=date)
 
     def _is_new(self, listed: ListedPage) -> bool:
         page = self.assignment.store.pages.by_url(canonical(listed.url))
@@ -171,33 +165,19 @@ class SourceSpider(Spider):
         self.tally.carried_over = len(new) + len(known) - len(chosen) - self.tally.left_out
         self.tally.planned = len(chosen)
         self._planned |= {page.id for page in chosen}
+        self.assignment.linked.learn(page for page in chosen if page.last_visited is not None)
         self.tally.on_change()
         yield from chosen
 
     def _visit(self, page: Page) -> Request:
         """Return the request for a Page; duplicates are ours to avoid, not the filter's."""
-        parts = urlsplit(page.url)
-        scheme = "http" if host(page.url) in self._plain_hosts else parts.scheme
-        path = f"{parts.path}/" if self._ends_in_slash(page) else parts.path
         return Request(
-            urlunsplit(parts._replace(scheme=scheme, path=path)),
+            self.assignment.linked.address(page),
             callback=self.took,
             errback=self.missed,
             dont_filter=True,
             meta={"page": page},
         )
-
-    def _ends_in_slash(self, page: Page) -> bool:
-        """Tell whether a Page's address has a slash that its canonical spelling lacks.
-
-        As it is linked tonight, else as it answered last: without it a site may know it not.
-        """
-        spelled = self._linked.get(page.id)
-        if spelled is None:
-            last = self.assignment.store.pages.last_capture(page.id)
-            spelled = last.url if last and canonical(last.url) == page.url else page.url
-        path = urlsplit(spelled).path
-        return path.endswith("/") and path != "/"
 
     async def took(self, response: ScrapyResponse) -> AsyncIterator[Fetched | Request]:
         """Yield the answer for the pipeline, and the pages that belong to it."""
@@ -216,9 +196,7 @@ class SourceSpider(Spider):
     ) -> AsyncIterator[Fetched | Request]:
         refused = refusal(response.status, header_map(response), response.body)
         if refused:
-            self.tally.page_refused(page, refused)
-            self.assignment.store.visits.failed(page.id, self.assignment.now())
-            log.info("page.refused", source=self.name, url=page.url, reason=refused)
+            self._refused(page, refused)
             return
         if response.status not in _TELLING:
             self._failed(page, f"answered {status_words(response.status)}")
@@ -236,10 +214,15 @@ class SourceSpider(Spider):
         for twin in self._twins(response) if proper else ():
             yield twin
 
-    def missed(self, failure: Failure) -> None:
-        """Count a visit that came to nothing."""
+    def missed(self, failure: Failure) -> Iterator[Request]:
+        """Count a visit that came to nothing, or yield the one over http that may not."""
+        asked: Request = failure.request  # type: ignore[attr-defined]
+        page: Page = asked.meta["page"]
         try:
-            self._missed(failure.request.meta["page"], failure.value)  # type: ignore[attr-defined]
+            if self.assignment.linked.otherwise(page, asked, failure.value):
+                yield self._visit(page)
+            else:
+                self._missed(page, failure.value)
         except (StorageError, OSError) as error:
             self.assignment.abort(error)
 
@@ -258,6 +241,11 @@ class SourceSpider(Spider):
         self.tally.page_failed(page, reason)
         self.assignment.store.visits.failed(page.id, self.assignment.now())
         log.info("page.failed", source=self.name, url=page.url, reason=reason)
+
+    def _refused(self, page: Page, reason: str) -> None:
+        self.tally.page_refused(page, reason)
+        self.assignment.store.visits.failed(page.id, self.assignment.now())
+        log.info("page.refused", source=self.name, url=page.url, reason=reason)
 
     def _unexpected(self, what: str, error: Exception) -> None:
         self.tally.errors.append(f"{what}: {type(error).__name__}: {error}")
@@ -284,6 +272,7 @@ class SourceSpider(Spider):
                 continue
             if self.tally.planned >= self.assignment.plan.page_budget:
                 return
+            self.assignment.linked.note(url)
             page = self._known(ListedPage(url))
             if page.untried and page.id not in self._planned:
                 self._planned.add(page.id)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
 def check(
     session: Session, /, source: str, *, limit: int, save_to: Path | None, as_json: bool
 ) -> int:
-    """Fetch pages of SOURCE live and show what was found and what was not.
+    """Fetch pages of SOURCE live: what is found and what is not.
 
     Stores and mails nothing. Exit code 3 when the source is not `ok`, 75 while a night is at
     work on its hosts.

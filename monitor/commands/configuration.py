@@ -31,7 +31,10 @@ def show_config(session: Session) -> None:
 @config.command("check")
 @click.pass_obj
 def check(session: Session) -> None:
-    """Say whether the configuration can be used; exit 78 with every complaint if not."""
+    """Say whether the configuration can be used.
+
+    If not, every complaint is named, and the exit code is 78.
+    """
     from monitor.config import config_path
     from monitor.config_checks import complaints
 

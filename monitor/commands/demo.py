@@ -16,10 +16,10 @@ from monitor.session import Session
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(".demo"), show_default=True)
 @click.pass_obj
 def demo(session: Session, /, *, folder: Path) -> int:
-    """Play seven nights against a replica of the sites and show the digests.
+    """Play seven nights against a replica, and show the digests.
 
-    Nothing leaves this machine. The folder keeps the database, the WARC files, the mailbox
-    and every digest as HTML.
+    The replica is of the sites that are watched. Nothing leaves this machine. The folder keeps
+    the database, the WARC files, the mailbox and every digest as HTML.
 
     \b
     Example:

@@ -26,9 +26,10 @@ _MARKS = {"ok": ("\u2713", "green"), "warning": ("!", "yellow"), "bad": ("\u2717
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.pass_obj
 def doctor(session: Session, /, *, offline: bool, as_json: bool) -> int:
-    """Check configuration, permissions, disk, database, archive, clock, SMTP and sources.
+    """Look at everything that a night needs.
 
-    Each finding says what: which: how to mend it. The exit code is the night's.
+    That is configuration, permissions, disk, database, archive, clock, SMTP and sources. Each
+    finding says what: which: how to mend it. The exit code is the night's.
 
     \b
     Examples:

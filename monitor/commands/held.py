@@ -23,10 +23,10 @@ _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 
 @click.group()
 def held() -> None:
-    """Look after changes that nobody is told of before you have looked.
+    """Look after changes that wait until you have looked.
 
-    More than half of a source gone at once, and what is new on a night whose pages read
-    differently all at once, waits here.
+    Nobody is told of them before. More than half of a source gone at once, and what is new on
+    a night whose pages read differently all at once, waits here.
 
     \b
     Examples:

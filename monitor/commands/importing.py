@@ -38,10 +38,10 @@ def import_files(  # noqa: PLR0913 - one parameter an option
     fetched_at: datetime | None,
     dry_run: bool,
 ) -> int:
-    """Read text or HTML files, or the pages below a folder, into the store as history.
+    """Read text or HTML files into the store as history.
 
-    History is shown, searched and matched when its pages are crawled later; it is never
-    mailed as news. Importing a file twice adds nothing.
+    Of a folder, all pages below it. History is shown, searched and matched when its pages are
+    crawled later; it is never mailed as news. Importing a file twice adds nothing.
 
     \b
     Examples:

@@ -54,10 +54,11 @@ from monitor.session import Session
 @click.option("--check", "look", is_flag=True, help="Look at SMTP and sources, as `doctor` does.")
 @click.pass_obj
 def init(session: Session, /, *, force: bool, look: bool, cron: bool, **options: object) -> int:
-    """Write a commented monitor.toml and what starts the nights, and say what to do next.
+    """Write a commented monitor.toml and what starts the nights.
 
-    On a terminal it asks for what was not given; elsewhere --contact is needed. A configuration
-    that is there stays, and --systemd, --cron, --logrotate and --check work with it.
+    It says what to do next. On a terminal it asks for what was not given; elsewhere --contact
+    is needed. A configuration that is there stays, and --systemd, --cron, --logrotate and
+    --check work with it.
 
     \b
     Examples:

@@ -117,7 +117,7 @@ def history(session: Session, /, item: str, *, as_json: bool) -> None:
 def diff_versions(
     session: Session, /, item: str, old: int | None, new: int | None, *, form: str
 ) -> None:
-    """Show what differs between two versions; without numbers, the last two.
+    """Show what differs between two versions, or the last two.
 
     \b
     Examples:

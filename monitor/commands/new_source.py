@@ -50,10 +50,12 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     hosts: tuple[str, ...],
     checkout: Path,
 ) -> int:
-    """Write a spider for the listing at URL, and save the listing and one page as test cases.
+    """Write a spider for the listing at URL.
 
-    Two pages are fetched, as a night would: robots.txt heard, a pause between them, our name
-    in the user agent. URL may also be a feed or a sitemap. Exit code 3 when nothing was found.
+    The listing and one of its pages are saved as test cases. Pages are fetched as a night
+    would: robots.txt heard, a pause between them, our name in the user agent. The page is the
+    first listed one that can be read, of four at most. URL may also be a feed or a sitemap.
+    Exit code 3 when nothing was found.
 
     \b
     Examples:
@@ -75,6 +77,8 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     spider.write_text(text, encoding="utf-8")
     making.save_listing(found, url, listing)
     written = [spider, listing, *checking.save(found.pages, name, checkout / "tests" / "pages")]
+    for page in found.skipped:
+        session.out.print(f"skipped {printable(page)}", markup=False, soft_wrap=True)
     for path in written:
         session.out.print(f"wrote {path}", markup=False, soft_wrap=True)
     how = "item_url" if item_url else "item_url guessed"
@@ -113,7 +117,10 @@ def _trouble(found: Found, url: str) -> str | None:
         return f"{url}: answered {found.listing.status}"
     if found.cards and found.pages:
         return None
-    if found.cards:
+    if found.skipped:
+        several = "none of its first {n} pages could be read: " if len(found.skipped) > 1 else ""
+        why = several.format(n=len(found.skipped)) + "; ".join(found.skipped)
+    elif found.cards:
         why = f"{found.cards[0].url}: {found.source_run.reason or 'was not fetched'}"
     else:
         why = f"{url}: no link on it looks like an item; say what they look like: --item-url"

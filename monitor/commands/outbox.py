@@ -68,7 +68,10 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
 @click.option("--raw", is_flag=True, help="The message as it is sent, headers and all.")
 @click.pass_obj
 def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
-    """Print what became of a message, the server's last words, and what it says."""
+    """Print what became of a message, and what it says.
+
+    The server's last words are among it.
+    """
     with session.reading() as store:
         delivery = store.outbox.get(delivery_id)
     if delivery is None:

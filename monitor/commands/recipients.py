@@ -255,7 +255,9 @@ def export(session: Session) -> None:
 @click.option("--dry-run", is_flag=True, help="Check the file; change nothing.")
 @click.pass_obj
 def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
-    """Add or change recipients from a CSV file; who unsubscribed stays unsubscribed.
+    """Add or change recipients from a CSV file.
+
+    Who unsubscribed stays unsubscribed.
 
     \b
     Example:

@@ -38,7 +38,9 @@ def replay(
     target: Path | None,
     as_json: bool,
 ) -> None:
-    """Show what today's parsers would read otherwise in what is archived. Nothing is stored.
+    """Show what today's parsers would read otherwise.
+
+    They read what is archived. Nothing is stored.
 
     \b
     Examples:

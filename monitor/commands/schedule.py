@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # pydantic takes a moment to import; --help does without it
 @click.option("--show", is_flag=True, help="Print the timetable and the next times; start nothing.")
 @click.pass_obj
 def schedule(session: Session, /, *, show: bool) -> None:
-    """Run the night, and what else is scheduled, at their times until told to stop.
+    """Run the night and other jobs at their times, until stopped.
 
     A night missed by no more than `schedule.grace_hours` is made up for at the start.
     SIGTERM lets a running night hand back cleanly.

@@ -10,12 +10,12 @@ from monitor.session import Session
 @click.command()
 @click.pass_obj
 def serve(session: Session, /) -> None:
-    """Serve the dashboard on `web.listen`, read-only, until told to stop.
+    """Serve the dashboard on `web.listen`, until told to stop.
 
-    It has no login of its own: it listens on this machine only, unless `web.behind_proxy` says
-    that a reverse proxy with authentication stands before it. With `web.public_url` a second
-    listener, `web.public_listen`, serves what the public may see: unsubscribe, feeds, digests by
-    their links.
+    It is read-only and has no login of its own: it listens on this machine only, unless
+    `web.behind_proxy` says that a reverse proxy with authentication stands before it. With
+    `web.public_url` a second listener, `web.public_listen`, serves what the public may see:
+    unsubscribe, feeds, digests by their links.
 
     \b
     Examples:

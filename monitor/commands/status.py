@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -52,6 +53,8 @@ class SourceStatus:
     health: tuple[str, ...]
     #: Whether nights visit it.
     enabled: bool
+    #: Addresses of its pages that were tried for days and never read.
+    unread: tuple[str, ...] = ()
 
 
 @click.command()
@@ -172,10 +175,8 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
     def line(text: str | Text, style: str = "") -> None:
         session.out.print(text, style=style, soft_wrap=True)
 
-    for source in standing.bad:
-        if source.last:
-            name = Text(f"{source.name}: ", style=STATUS_STYLE.get(source.last.status or "", ""))
-            line(name + Text(printable(source.last.reason or "no reason given")))
+    for trouble in _troubles(standing):
+        line(trouble)
     line(f"last run   {_last(last, runs=standing.running) if last else 'never'}")
     if standing.night:
         line(f"last night {_last(standing.night, runs=False)}")
@@ -189,11 +190,25 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
         line(f"next run   {said}")
     if not standing.readers:
         line("readers    none: iom-monitor recipients add ADDRESS", style="yellow")
-    line(f"outbox     {waiting} waiting, {standing.outbox['held']} held")
+    kept = ": iom-monitor outbox list" if waiting or standing.outbox["held"] else ""
+    line(f"outbox     {waiting} waiting, {standing.outbox['held']} held{kept}")
     if standing.held_changes:
         line(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
     free, archive = standing.free / 2**30, standing.archive / 2**20
     line(f"disk       {free:.1f} GB free, archive {archive:.1f} MB")
+
+
+def _troubles(standing: _Standing) -> Iterator[Text]:
+    """Yield what is wrong with the sources that nights visit, and with single pages of theirs."""
+    from alerts.guards import still_unread
+
+    for source in standing.bad:
+        if source.last:
+            name = Text(f"{source.name}: ", style=STATUS_STYLE.get(source.last.status or "", ""))
+            yield name + Text(printable(source.last.reason or "no reason given"))
+    for source in standing.sources:
+        if source.unread and source.enabled:
+            yield Text(f"{source.name}: {printable(still_unread(source.unread))}", style="dim")
 
 
 @click.command()
@@ -244,6 +259,7 @@ def source_statuses(store: Store, config: Config, running: int | None) -> tuple[
                 counts.get(name, 0),
                 tuple(run.status or "failed" for run in reversed(runs)),
                 name in watched,
+                tuple(page.url for page in store.visits.unread(name, utcnow())),
             )
         )
     return tuple(sorted(found, key=_place))
@@ -298,6 +314,7 @@ def _row(source: SourceStatus) -> dict[str, object]:
         "unchanged": last.counts.unchanged if last else 0,
         "failed": last.counts.failed if last else 0,
         "carried_over": last.counts.carried_over if last else 0,
+        "unread": list(source.unread),
         "health": list(source.health),
     }
 

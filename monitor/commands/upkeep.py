@@ -63,7 +63,7 @@ def check(session: Session, /) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(session: Session, /, file: Path) -> None:
-    """Write a whole copy of the database to FILE, also while a night is running.
+    """Write a whole copy of the database to FILE, also in a night.
 
     \b
     Example:
@@ -103,7 +103,9 @@ def restore(session: Session, /, file: Path, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def prune(session: Session, /, *, dry_run: bool, yes: bool) -> None:
-    """Remove captures and records that no version points at, and texts of messages over a year old.
+    """Remove what nothing needs any more.
+
+    That is captures and records that no version points at, and texts of messages over a year old.
 
     \b
     Example:

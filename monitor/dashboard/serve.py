@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import socket
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ class Listener:
     host: str
     port: int
     app: Starlette
+    #: The configuration key that says so.
+    key: str
     #: None: it does not listen yet.
     sock: socket.socket | None = None
 
@@ -50,9 +53,10 @@ def listeners(config: Config) -> tuple[Listener, ...]:
     web = config.web
     if too_open := open_to_all(config):
         raise ConfigError(f"configuration: {too_open}")
-    found = [Listener("dashboard", *address(web.listen), dashboard(config))]
+    found = [Listener("dashboard", *address(web.listen), dashboard(config), "web.listen")]
     if web.public_url is not None:
-        found.append(Listener("public", *address(web.public_listen), public(config)))
+        there = address(web.public_listen)
+        found.append(Listener("public", *there, public(config), "web.public_listen"))
     return tuple(found)
 
 
@@ -90,7 +94,10 @@ def _listening(listener: Listener) -> socket.socket:
         return socket.create_server((listener.host, listener.port), family=family)
     except OSError as error:
         where = f"{listener.host}:{listener.port}"
-        cause = error.strerror or error
+        # Python puts the address behind the cause once more.
+        cause = str(error.strerror or error).partition(" (while")[0]
+        if error.errno == errno.EADDRINUSE:
+            cause += f"; is it up already? Else name another {listener.key}"
         raise ConfigError(f"serve: {listener.name}: {where}: {cause}") from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alerts import guards
-from alerts.guards import is_bad, rewritten, shrinks
+from alerts.guards import health_alerts, is_bad, rewritten, shrinks
 from storage.types import Content
 from tests.alerts.newsroom import (
     TOPICS,
@@ -178,6 +178,18 @@ def test_the_recovery_says_how_long_it_was_bad(text: str, bad_nights: int, *, fi
         room.night({}, "blocked")
     (alert,) = room.night(pages(*TOPICS[:3])).alerts
     assert (alert.kind, alert.source, alert.text) == ("recovered", "site", text)
+
+
+@pytest.mark.parametrize(
+    ("unread", "told"),
+    [
+        (["https://a.cn/1"], "; 1 page still cannot be read: https://a.cn/1"),
+        (["https://a.cn/1", "https://a.cn/2"], "; 2 pages still cannot be read: https://a.cn/1 and 1 more"),
+    ],
+)  # fmt: skip
+def test_and_what_still_can_not_be_read(unread: list[str], told: str) -> None:
+    [alert] = health_alerts("site", "ok", None, ["partial"] * 3, unread=unread)
+    assert alert.text == f"site: ok again: after 3 bad nights{told}"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,13 @@ def test_one_connection_serves_all_messages(server: FaultySmtp, mailer: Mailer) 
     assert server.ids() == ["<a@example.org>", "<b@example.org>", "<c@example.org>"]
 
 
+def test_a_server_that_is_not_there_is_named_in_words(certificate: Path) -> None:
+    port = free_port()
+    with pytest.raises(DeliveryError) as raised:
+        Mailer(settings(port, certificate)).ready()
+    assert str(raised.value) == f"localhost:{port}: not ready for mail: Connection refused"
+
+
 def test_a_relay_that_limits_messages_a_connection_delays_nothing(
     server: FaultySmtp, mailer: Mailer
 ) -> None:

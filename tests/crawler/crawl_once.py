@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import structlog
+from scrapy.exceptions import DownloadConnectionRefusedError
 
-from crawler import addresses, discovery, pipelines
+from crawler import addresses, discovery, pipelines, rehearsal
 from crawler.run import CrawlSettings, SourcePlan, crawl
 from crawler.sources import SOURCES, watch
 from crawler.spiders import base
@@ -78,6 +79,19 @@ def break_between(path: str) -> None:
     base.whole = broken
 
 
+def mute(origins: list[str]) -> None:
+    """Let nobody be there at these origins, and say what is asked for."""
+    downloads = rehearsal.RehearsalHandler.download_request
+
+    async def heard(handler: Any, request: Any) -> Any:
+        say({"asked": request.url})
+        if request.url.startswith(tuple(f"{origin}/" for origin in origins)):
+            raise DownloadConnectionRefusedError("nobody is there")
+        return await downloads(handler, request)
+
+    rehearsal.RehearsalHandler.download_request = heard
+
+
 def break_feeds() -> None:
     """Make reading a feed raise what no parser should."""
 
@@ -120,6 +134,8 @@ def main() -> None:
 
         say({"started": run.name})
         resolve(told.get("names", {}), told.get("public", []))
+        if told.get("log_requests"):
+            mute(told.get("mute", []))
         if told.get("break_between"):
             break_between(told["break_between"])
         if told.get("break_feeds"):

@@ -131,10 +131,14 @@ def test_a_taken_port_is_named(make_config: Callable[..., Config]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with (
-            pytest.raises(ConfigError, match=f"127.0.0.1:{port}: Address already in use"),
+            pytest.raises(ConfigError) as raised,
             bound(make_config(listen=f"127.0.0.1:{port}")),
         ):
             pass
+    assert str(raised.value) == (
+        f"serve: dashboard: 127.0.0.1:{port}: Address already in use; "
+        "is it up already? Else name another web.listen"
+    )
 
 
 def test_the_house_is_not_written_to(client: TestClient, house: House) -> None:

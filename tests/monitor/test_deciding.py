@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,25 @@ def visit(
     world.store.pages.save_record(capture.id, changed)
     world.store.runs.close_source(source_run.id, "ok", None, Counts(), world.now)
     return source_run.id
+
+
+def test_who_hears_that_a_source_is_well_again_hears_what_still_can_not_be_read(
+    world: World,
+) -> None:
+    source_run = world.night("courier")
+    video = world.store.pages.ensure(f"{URL}-video", "courier", world.now - timedelta(days=4))
+    world.store.visits.failed(video.id, world.now)
+    bad = world.store.runs.close_source(
+        source_run.id, "blocked", "answered 403", Counts(), world.now
+    )
+    decide_source_run(world.store, world.archive, bad, world.now)
+    well = world.store.runs.source_run(visit(world, "press"))
+    assert well is not None
+    decide_source_run(world.store, world.archive, well, world.now)
+    assert [alert.text for alert in world.store.alerts.untold()] == [
+        "courier: blocked: answered 403",
+        f"courier: ok again: after 1 bad night; 1 page still cannot be read: {URL}-video",
+    ]
 
 
 @pytest.mark.parametrize("genre", ["news", "press", "repost", "project"])

@@ -69,6 +69,13 @@ def test_a_file_that_is_no_database_is_bad(tmp_path: Path) -> None:
     assert (finding.level, int(finding.code)) == ("bad", 65)
 
 
+def test_a_file_in_the_data_folders_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    (finding,) = findings(configured(tmp_path / "data"), "data folder")
+    assert finding.code is Exit.DISK
+    assert finding.mend == f"{tmp_path}/data is no folder: move it away, or name another data_dir"
+
+
 def test_a_whole_database_without_recipients_says_how_to_add_one(tmp_path: Path) -> None:
     Store.open(tmp_path / "monitor.sqlite").close()
     config = configured(tmp_path)

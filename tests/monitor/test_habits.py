@@ -200,6 +200,62 @@ def test_what_is_somebody_elses_is_named(
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
+)
+@pytest.mark.parametrize("made", [True, False], ids=["there", "to be made"])
+def test_the_doctor_goes_on_where_the_data_folder_is_closed(tmp_path: Path, *, made: bool) -> None:
+    place = Place(tmp_path)
+    folder = tmp_path / "data"
+    if made:
+        folder.mkdir(mode=0)
+    tmp_path.chmod(0o555)
+    humble = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    done = subprocess.run(
+        [*humble, *place.command("doctor", "--offline")],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    tmp_path.chmod(0o700)
+    assert (done.returncode, done.stderr) == (74, "")
+    first, *_, zone, end = done.stdout.splitlines()
+    which = "" if made else f"can't be made: {tmp_path} "
+    assert first.startswith(f"✗ data folder: {folder}: {which}is not writable: chown it to uid 0")
+    assert zone.startswith("✓ time zone")
+    assert end.endswith(
+        "a night now would end with 74: the disk is full or fails, or refuses a file"
+    )
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
+)
+def test_a_configuration_that_may_not_be_read_is_a_wrong_one(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.config.chmod(0)
+    humble = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    done = subprocess.run(
+        [*humble, *place.command("status")],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    said = f"iom-monitor: configuration: {place.config}: Permission denied\n"
+    assert (done.returncode, done.stderr) == (78, said)
+
+
+@pytest.mark.parametrize(
+    ("written", "cause"),
+    [
+        (b'contact = "a@b.c"\ncontact = "d@e.f"\n', "The same key stands twice (at line 2, column 18)"),
+        (b'contact = "\xff"\n', "byte 11: is no UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_is_no_toml_is_said_where(tmp_path: Path, written: bytes, cause: str) -> None:
+    place = Place(tmp_path)
+    place.config.write_bytes(written)
+    done = place.run("config", "check")
+    said = f"iom-monitor: configuration: {place.config}: {cause}\n"
+    assert (done.returncode, done.stderr) == (78, said)
+
+
 @pytest.mark.parametrize("agent", ["{nope}", "{0}", "{", "a\\nb", "中文", " "])
 def test_a_user_agent_that_cannot_be_sent_is_named_before_the_night(
     tmp_path: Path, agent: str

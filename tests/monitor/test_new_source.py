@@ -14,7 +14,7 @@ import pytest
 from monitor.demo.replica import Replica
 from monitor.new_source import pattern_of
 from storage.urls import canonical
-from tests.crawler.loopback import Reply, article, served
+from tests.crawler.loopback import Reply, Web, article, listing, served
 from tests.monitor.place import Place
 
 
@@ -148,6 +148,56 @@ def test_hosts_that_are_named_are_asked_and_declared(elsewhere: Place) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = (elsewhere.folder / "checkout/crawler/spiders/office.py").read_text("utf-8")
     assert 'hosts = ("feeds.example", "www.office.example")' in text
+
+
+VIDEO = "<html><title>Video</title><body><video src='a.mp4'></video></body></html>"
+
+
+@pytest.fixture
+def patchy(elsewhere: Place) -> Iterator[tuple[Place, Web]]:
+    """A listing of six pages, of which the first can't be read."""
+    names = [f"/news/a-long-story-{n}" for n in range(1, 7)]
+    with served() as web:
+        web.site("patchy.example", {"/news": listing(*names)})
+        web.site("patchy.example", {name: article(f"Course {name[-1]}") for name in names})
+        text = elsewhere.config.read_text()
+        elsewhere.config.write_text(f'{text}"patchy.example" = "http://127.0.0.1:{web.port}"\n')
+        yield elsewhere, web
+
+
+def test_pages_that_can_not_be_read_are_skipped_and_named(patchy: tuple[Place, Web]) -> None:
+    place, web = patchy
+    web.site("patchy.example", {"/news/a-long-story-1": Reply("no", 404)})
+    web.site("patchy.example", {"/news/a-long-story-2": VIDEO})
+    done = new_source(place, "patchy", "http://patchy.example/news")
+    assert (done.returncode, done.stderr) == (0, "")
+    skipped = [line for line in done.stdout.splitlines() if line.startswith("skipped ")]
+    first, second = (f"skipped https://patchy.example/news/a-long-story-{n}: " for n in (1, 2))
+    assert skipped[0] == f"{first}answered 404 Not Found"
+    assert skipped[1].startswith(second)
+    (page,) = (place.folder / "checkout/tests/pages/patchy").iterdir()
+    assert page.name == "a-long-story-3"
+    asked = [path for path in web.paths("patchy.example") if "story" in path]
+    assert asked == [f"/news/a-long-story-{n}" for n in (1, 2, 3)]
+
+
+def test_when_none_of_the_first_four_can_be_read_each_is_named(patchy: tuple[Place, Web]) -> None:
+    place, web = patchy
+    no = [Reply("no", 404), Reply("no", 403), Reply("gone", 302, {"Location": "http://else.cn/"})]
+    for number, reply in enumerate([*no, VIDEO], start=1):
+        web.site("patchy.example", {f"/news/a-long-story-{number}": reply})
+    done = new_source(place, "patchy", "http://patchy.example/news")
+    assert done.returncode == 3
+    assert "nothing was written: none of its first 4 pages could be read: " in done.stderr
+    for number, cause in [
+        (1, "answered 404 Not Found"),
+        (2, "answered 403 Forbidden"),
+        (3, "else.cn: is not a host of this source (redirected)"),
+        (4, "page: no body"),
+    ]:
+        assert f"https://patchy.example/news/a-long-story-{number}: {cause}" in done.stderr
+    assert not any("story-5" in path for path in web.paths("patchy.example"))
+    assert not list((place.folder / "checkout" / "tests").rglob("*"))
 
 
 def test_a_source_that_is_there_stays(place: Place) -> None:

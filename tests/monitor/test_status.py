@@ -47,6 +47,18 @@ def line(shown: str, head: str) -> str:
     return found.removeprefix(head).strip()
 
 
+def test_status_names_a_page_that_no_night_can_read(house: House) -> None:
+    never, url = "https://www.iom.int/strange", "https://china.iom.int/news/video"
+    with Store.open(house.config.database) as store:
+        page = store.pages.ensure(url, "iom_news", datetime(2026, 1, 5, tzinfo=UTC))
+        store.visits.failed(page.id, datetime(2026, 1, 5, tzinfo=UTC))
+    told = f"2 pages still cannot be read: {never} and 1 more"
+    assert line(said(house, "status"), "iom_news: ") == told
+    sources = json.loads(said(house, "status", "--json"))["sources"]
+    unread = {one["source"]: one["unread"] for one in sources if one["unread"]}
+    assert unread == {"iom_news": [never, url]}
+
+
 def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: House) -> None:
     with Store.open(house.config.database) as store:
         (last,) = store.runs.last(1)
@@ -59,7 +71,7 @@ def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: Ho
     assert ended == "exit 0: all well"
     assert line(shown, "its log") == f"iom-monitor log {last.name}"
     assert line(shown, "next run").endswith("18:30Z by schedule.nightly")
-    assert line(shown, "outbox") == "2 waiting, 0 held"
+    assert line(shown, "outbox") == "2 waiting, 0 held: iom-monitor outbox list"
     assert line(shown, "held") == "1 changes wait for you: iom-monitor held list"
     told = json.loads(said(house, "status", "--json"))
     assert (told["held_changes"], told["outbox"]["queued"]) == (1, 2)

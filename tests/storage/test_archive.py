@@ -332,6 +332,37 @@ print(archive.read(first).body, archive.read(second).body, archive.verify())
     assert read == "b'first' b'second' ()"
 
 
+def test_a_record_that_does_not_fit_is_not_tried_again_when_the_file_is_closed() -> None:
+    """A disk takes what fits and refuses the rest, as a limit on the file's size does."""
+    script = """
+import os, pathlib, resource, sys
+from datetime import datetime, UTC
+from storage.archive import Archive
+from storage.errors import StorageError
+from storage.types import Response
+def came(body):
+    return Response("https://a.cn/", "https://a.cn/", 200, (), body, datetime.now(UTC))
+file = pathlib.Path(sys.argv[1], "run.warc.gz")
+try:
+    with Archive(file.parent).open_run("run") as archive:
+        archive.write(came(b"first"), None)
+        before = file.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before + 4000, resource.RLIM_INFINITY))
+        archive.write(came(os.urandom(6000)), None)
+except StorageError as error:
+    print(error)
+print(file.stat().st_size - before, archive.verify())
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", script, folder], capture_output=True, text=True, check=False
+        )
+    assert done.stderr == ""
+    said, left = done.stdout.splitlines()
+    assert "run.warc.gz: File too large" in said
+    assert left == "0 ()"
+
+
 def test_what_was_referred_to_survives_a_kill(tmp_path: Path) -> None:
     script = """
 import sys, pathlib, os

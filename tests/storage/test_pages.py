@@ -310,6 +310,20 @@ def test_what_is_not_read_for_days_is_in_vain_where_most_pages_are_read(world: W
     assert visits.in_vain("iom_news", began + timedelta(days=3)) == frozenset(), "two of three"
 
 
+def test_what_is_not_read_for_days_and_not_gone_is_named(world: World) -> None:
+    world.night()
+    world.read(URL, "x")
+    visits, began = world.store.visits, world.now
+    for name in ("bad", "untried", "gone"):
+        world.page(f"{URL}-{name}")
+    visits.failed(world.page(f"{URL}-bad").id, began)
+    world.fetch(f"{URL}-gone", status=404)
+    assert visits.unread("iom_news", began + timedelta(days=2)) == ()
+    [unread] = visits.unread("iom_news", began + timedelta(days=3))
+    assert unread.url == world.page(f"{URL}-bad").url
+    assert visits.unread("chinadaily", began + timedelta(days=3)) == ()
+
+
 def test_an_answer_makes_a_failure_forgotten(world: World) -> None:
     world.night()
     page = world.page(URL)
