@@ -83,7 +83,7 @@ class Watch(Section):
     start: Annotated[tuple[Url, ...], Field(min_length=1)]
     """Listing pages, feeds or sitemaps to start from."""
     item_url: Expression | None = None
-    """A regular expression that the URLs of its items match; None: what stands as an entry in its lists."""
+    """A regular expression that the URLs of its items match; None: the entries of its lists."""
     hosts: tuple[Host, ...] = ()
     """Hosts its items are on, besides those of `start`; `*.example.org` is every host below it."""
     genre: Genre = "news"

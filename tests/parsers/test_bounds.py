@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.parsers import Document, parse
-from crawler.parsers.links.item_urls import ItemUrls
+from crawler.parsers.links.item_urls import ItemUrls, Trust
 from crawler.parsers.links.listing import read_listing
 from storage.errors import ParseError
 
@@ -90,12 +90,14 @@ def test_a_huge_page_is_read(page: str) -> None:
     assert parse(Document(page.encode(), url="https://lamps.example/1.html")).genre == "news"
 
 
-def test_a_listing_four_times_as_long_takes_no_sixteen_times_the_time() -> None:
-    pattern = ItemUrls(re.compile(r"/n/"))
+@pytest.mark.parametrize("trust", ["sure", "likely", "unknown"])
+def test_a_listing_four_times_as_long_takes_no_sixteen_times_the_time(trust: Trust) -> None:
+    pattern = ItemUrls(re.compile(r"/n/"), trust)
 
     def took(n: int) -> float:
         links = "".join(
-            f"<a href='/n/{at}.html'>Lamp number {at} is out</a><br>" for at in range(n)
+            f"<a href='/n/{at}.html'>Lamp number {at} of the harbour is out</a><br>"
+            for at in range(n)
         )
         document = Document(f"<body>{links}</body>".encode(), url="https://lamps.example/n/")
         start = time.process_time()
@@ -108,3 +110,17 @@ def test_a_listing_four_times_as_long_takes_no_sixteen_times_the_time() -> None:
         if took(1000) < 9 * short + 0.3:
             return
     pytest.fail("a listing of a thousand links took more than nine times one of 250")
+
+
+@pytest.mark.parametrize("trust", ["sure", "unknown"])
+@pytest.mark.parametrize(
+    "page",
+    ["<div>" * 100_000 + "<a href='/n/1'>Lamps of the harbour go out</a>" + "</div>" * 100_000,
+     "<a href='/n/1'>" + "<span>" * 50_000 + "Lamps of the harbour go out",
+     "<ul><li>lamp <a href='/n/1'>Lamps of the harbour go out</a>" * 2_000],
+    ids=["nested boxes", "nested spans", "nested lists"],
+)  # fmt: skip
+def test_a_deep_listing_is_read(page: str, trust: Trust) -> None:
+    document = Document(page.encode(), url="https://lamps.example/x")
+    found = read_listing(document, ItemUrls(re.compile("/n/"), trust), ())
+    assert trust == "unknown" or [one.url[-4:] for one in found.pages] == ["/n/1"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeGuard
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -22,6 +24,10 @@ _GENERIC = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
+#: Of a page that is linked more often the first links tell enough: image, title, "more", comments.
+_ANCHORS = 6
+#: Elements around a link, at most.
+_DEEPEST = 100
 _SCRIPTED = ("javascript:", "mailto:", "tel:", "data:", "#")
 #: Set within a line: what they hold is not set apart from the words beside it.
 _MARKS = frozenset(("em", "b", "strong", "i", "mark", "font", "u", "sub", "sup", "a", "wbr"))
@@ -68,7 +74,7 @@ def links_of(soup: BeautifulSoup, here: str, wanted: Callable[[str], bool]) -> d
     found: dict[str, list[Tag]] = {}
     for anchor in soup.find_all("a", href=True):
         url = absolute(anchor, base)
-        if url and url != own and wanted(url):
+        if url and url != own and wanted(url) and len(found.get(url, ())) < _ANCHORS:
             found.setdefault(url, []).append(anchor)
     return {url: anchors for url, anchors in found.items() if not _is_front(url)}
 
@@ -84,16 +90,30 @@ def text_of(tag: Tag) -> str:
     return " ".join("".join(_texts(tag)).split())
 
 
+def upwards(tag: Tag) -> Iterator[Tag]:
+    """Yield what is around an element, inside out, as far as real pages are deep."""
+    return itertools.islice(tag.parents, _DEEPEST)
+
+
 def _texts(tag: Tag) -> Iterator[str]:
-    for child in tag.children:
-        if isinstance(child, Tag):
+    opened = [(iter(tag.children), "")]  # no recursion: some pages are deeper than Python goes
+    while opened:
+        children, apart = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            yield apart
+        elif isinstance(child, Tag):
             glued = child.name in _MARKS or (child.name == "span" and _is_told_beside(child))
-            apart = "" if glued else " "
-            yield apart
-            yield from _texts(child)
-            yield apart
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield child
+            opened.append((iter(child.children), "" if glued else " "))
+            yield opened[-1][1]
+        elif is_text(child):
+            yield str(child)
+
+
+def is_text(node: PageElement) -> TypeGuard[NavigableString]:
+    """Tell whether a node is text that is shown, not a comment."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
 def _is_told_beside(tag: Tag) -> bool:
@@ -146,7 +166,7 @@ class Boxes:
         self._leads: dict[int, set[str]] = {}
         for url, anchors in links.items():
             for anchor in anchors:
-                for tag in (anchor, *anchor.parents):
+                for tag in (anchor, *upwards(anchor)):
                     self._leads.setdefault(id(tag), set()).add(url)
 
     def leads(self, tag: Tag) -> int:
@@ -156,7 +176,7 @@ class Boxes:
     def around(self, anchor: Tag) -> Tag:
         """Return the largest element around a link that leads to no other page."""
         card = anchor
-        for parent in anchor.parents:
+        for parent in upwards(anchor):
             if parent.name in _BORDERS or self.leads(parent) > 1:
                 break
             card = parent

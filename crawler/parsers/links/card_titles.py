@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bs4.element import Tag
 
-from crawler.parsers.links.anchored import telling, text_of, whole
+from crawler.parsers.links.anchored import telling, text_of, upwards, whole
 from crawler.parsers.links.card_dates import stamp_in, without_stamp
 
 _HEADING = re.compile(r"^h[1-6]$")
@@ -32,7 +32,7 @@ def title_of(card: Tag, anchors: Sequence[Tag]) -> str | None:
 def _heading(card: Tag, anchors: Sequence[Tag]) -> str | None:
     """Return the heading that is linked, else the largest one; a day or a kind is no title."""
     found = [tag for tag in card.find_all(_HEADING) if isinstance(tag, Tag)]
-    found += [tag for anchor in anchors for tag in anchor.parents if _HEADING.match(tag.name)]
+    found += [tag for anchor in anchors for tag in upwards(anchor) if _HEADING.match(tag.name)]
     texts = [(tag, text) for tag in found if (text := text_of(tag)) and stamp_in(text) != text]
     if not texts:
         return None
@@ -45,7 +45,7 @@ def _heading(card: Tag, anchors: Sequence[Tag]) -> str | None:
 
 
 def _is_linked(heading: Tag, own: set[int]) -> bool:
-    around = (*heading.find_all("a"), *heading.parents)
+    around = (*heading.find_all("a"), *upwards(heading))
     return any(id(tag) in own for tag in around)
 
 

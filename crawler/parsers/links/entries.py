@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from bs4.element import Tag
 
-from crawler.parsers.links.anchored import Boxes, label_of, telling, text_of, weight_of
+from crawler.parsers.links.anchored import Boxes, label_of, telling, text_of, upwards, weight_of
 from crawler.parsers.links.item_urls import looks_like_article
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -132,18 +132,18 @@ def _mean_letters(group: Sequence[_Link]) -> float:
 def _less_names(group: Sequence[_Link]) -> list[_Link]:
     """Return a list's links without names of sections that stand among them."""
     long = max(_HEADLINE, _AS_LONG * _mean_letters(group))
-    told = [one for one in group if one.letters >= long or one.dated or one.teased]
-    shapes = {shape_of(one.url) for one in told}
-    return [one for one in group if one in told or shape_of(one.url) in shapes]
+    told = {one.url for one in group if one.letters >= long or one.dated or one.teased}
+    shapes = set(map(shape_of, told))
+    return [one for one in group if one.url in told or shape_of(one.url) in shapes]
 
 
 def _formed(group: Sequence[_Link], has_form: Callable[[str], bool]) -> list[_Link]:
     """Return a list's links if most have the likely form of items' addresses, else none."""
-    told = [one for one in group if one.letters >= _HEADLINE or one.dated or one.headed]
+    told = any(one.letters >= _HEADLINE or one.dated or one.headed for one in group)
     if not told or _share(has_form(one.url) for one in group) < _MOST:
         return []
-    shown = [one for one in group if one.dated or one.headed or one.teased]
-    return [one for one in _less_names(group) if one in shown or has_form(one.url)]
+    shown = {one.url for one in group if one.dated or one.headed or one.teased}
+    return [one for one in _less_names(group) if one.url in shown or has_form(one.url)]
 
 
 def _is_list(group: Sequence[_Link]) -> bool:
@@ -182,9 +182,9 @@ def _judged(
         anchor,
         weight_of(name),
         is_dated(card),
-        any(tag.name in _HEADINGS for tag in (anchor, *anchor.parents)) or _has_heading(card),
+        any(tag.name in _HEADINGS for tag in (anchor, *upwards(anchor))) or _has_heading(card),
         rest >= _TEASER,
-        any(_is_frame(tag) and boxes.leads(tag) >= _least(tag) for tag in anchor.parents),
+        any(_is_frame(tag) and boxes.leads(tag) >= _least(tag) for tag in upwards(anchor)),
     )
 
 
@@ -212,7 +212,7 @@ def _classes(tag: Tag) -> list[str]:
 
 def _place(anchor: Tag) -> tuple[str, ...]:
     """Return where a link stands: the elements around it, the outer ones with their classes."""
-    above = [tag for tag in (anchor, *anchor.parents) if tag.name != "[document]"]
+    above = [tag for tag in (anchor, *upwards(anchor)) if tag.name != "[document]"]
     near = [tag.name for tag in above[:_NEAR]]
     far = [".".join((tag.name, *sorted(_classes(tag)))) for tag in above[_NEAR:]]
     return (*near, *(re.sub(r"\d+", "", name) for name in far))

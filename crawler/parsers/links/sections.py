@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import Tag
 
 from crawler.parsers.dates.finding import dates_in
+from crawler.parsers.links.anchored import is_text
 from crawler.parsers.links.card_dates import stamp_in
 
 #: Letters beside a day that heads cards: `News of … (12)`.
@@ -49,13 +50,17 @@ class _Walk:
 
     def over(self, tag: Tag) -> None:
         """Read an element: what is in it, in order."""
-        for child in tag.children:
-            if isinstance(child, Tag):
-                if id(child) not in self._cards:
-                    self.over(child)
-                else:
+        opened = [iter(tag.children)]
+        while opened:
+            child = next(opened[-1], None)
+            if child is None:
+                opened.pop()
+            elif isinstance(child, Tag):
+                if id(child) in self._cards:
                     self._meet(child)
-            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                else:
+                    opened.append(iter(child.children))
+            elif is_text(child):
                 self._take(" ".join(child.split()))
 
     def _meet(self, card: Tag) -> None:
