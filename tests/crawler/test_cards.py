@@ -40,6 +40,7 @@ def only(html: str) -> ListedPage:
         ('<a href="a"><div>16 Nov 2026</div><strong class="hl">Round table in Kunming</strong></a>', "Round table in Kunming"),
         ('<h3>Safe corridors</h3><a class="stretched-link" href="a" aria-label="Safe corridors"></a>', "Safe corridors"),
         ('<a href="a" title="置顶主题 - 新窗口打开"><img></a> <a href="a">本版规定</a>', "本版规定"),
+        ('<a href="a"><strong>How fog feeds rice</strong><em>13 November 2026</em></a>', "How fog feeds rice"),
         ('<p>Corridors</p><a href="a" title="Safe corridors for workers">Explore project</a>', "Safe corridors for workers"),
     ],
 )  # fmt: skip
@@ -58,6 +59,7 @@ def test_a_cards_title_is_its_headline_whole(card: str, title: str) -> None:
         ("<i>2024.10.17</i>", "2024.10.17"),
         ("<time datetime='2026-11-09T17:30:00Z'>10 November 2026</time>", "10 November 2026"),
         ("<time datetime='2026-11-09'>last week</time>", "2026-11-09"),
+        ("<span property='dc:date' content='2017-09-29T00:00:00+07:00'>09/29/17</span>", "2017-09-29T00:00:00+07:00"),
         ("[11-18]", "11-18"),
         ("<i>11月18日</i>", "11月18日"),
         ("<span>Start: 2023</span>", None),
@@ -115,6 +117,7 @@ def test_todays_day_above_the_page_is_no_cards() -> None:
         ('<a href="?p=8">1</a> <a href="?p=9">2</a> <a href="?p=10">3</a>', None),
         ('<a href="/calendar/18">18</a> <a href="/calendar/19">19</a>', None),
         ('<a href="?paged=2">较早的文章</a>', "?paged=2"),
+        ('<a href="page/2">Earlier &raquo;</a>', "page/2"),
     ],
 )  # fmt: skip
 def test_the_next_number_is_the_next_page(pager: str, following: str | None) -> None:

@@ -75,6 +75,24 @@ def test_lists_without_days_are_told_by_headings_and_teasers(card: str) -> None:
     assert announced(f"{MENU}<section>{cards}</section>{CATEGORIES}{FOOT}") == list(named)
 
 
+def test_a_link_that_says_nothing_is_named_by_the_heading_beside_it() -> None:
+    cards = "".join(
+        f'<div class="box"><h5>{title}</h5><a href="/project/{n}">View project</a></div>'
+        for n, title in enumerate(("Migration management in China, phase IV", "Fair supply chains for workers"))
+    )  # fmt: skip
+    assert announced(f"{MENU}<main>{cards}</main>{FOOT}") == ["/project/0", "/project/1"]
+
+
+def test_lists_in_differently_named_boxes_are_judged_apart() -> None:
+    research = "".join(
+        f'<a class="rc" href="/research/{name}"><strong>{title}</strong><em>{day} November 2026</em></a>'
+        for name, title, day in (("fog", "How coastal fog feeds upland rice", 13), ("towns", "Return migration reshapes small towns", 4))
+    )  # fmt: skip
+    services = "".join(f'<a href="/services/{name}/">{name} for staff</a>' for name in ("libraries", "computing", "payments", "housing", "transport"))  # fmt: skip
+    page = f'<section class="res">{research}</section><section class="quick">{services}</section>'
+    assert announced(page) == ["/research/fog", "/research/towns"]
+
+
 def test_headlines_alone_are_a_list_if_their_addresses_are_articles() -> None:
     rows = "".join(
         f'<li><a href="/info/1042/{n}.htm">{title}</a></li>'

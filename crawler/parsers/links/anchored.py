@@ -104,8 +104,7 @@ def _texts(tag: Tag) -> Iterator[str]:
             opened.pop()
             yield apart
         elif isinstance(child, Tag):
-            glued = child.name in _MARKS or (child.name == "span" and _is_told_beside(child))
-            opened.append((iter(child.children), "" if glued else " "))
+            opened.append((iter(child.children), "" if _is_within_line(child) else " "))
             yield opened[-1][1]
         elif is_text(child):
             yield str(child)
@@ -116,10 +115,13 @@ def is_text(node: PageElement) -> TypeGuard[NavigableString]:
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
-def _is_told_beside(tag: Tag) -> bool:
-    """Say whether words stand beside an element, not in elements of their own."""
-    beside: tuple[PageElement | None, ...] = (tag.previous_sibling, tag.next_sibling)
-    return any(isinstance(one, NavigableString) and one.strip() for one in beside)
+def _is_within_line(tag: Tag) -> bool:
+    """Say whether an element only marks a part of a line: words stand beside it, not elements."""
+    beside = [one for one in (tag.previous_sibling, tag.next_sibling) if one is not None]
+    if tag.name == "span":
+        return any(isinstance(one, NavigableString) and one.strip() for one in beside)
+    others = [one for one in beside if isinstance(one, Tag) and one.name != tag.name]
+    return tag.name in _MARKS and not others
 
 
 def label_of(anchor: Tag) -> str:

@@ -37,6 +37,8 @@ _SPLIT = tuple(
         ),
     )
 )
+#: What RDFa and microdata say beside what is shown.
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _LONGEST_SPLIT = 24
 #: `2026-11-18`.
 _DAY = 10
@@ -53,11 +55,8 @@ def date_of(card: Tag) -> str | None:
     A teaser begins with the day of the event: a date inside prose is not the card's. What is
     shown is the day of the site's readers, the machine's may be that of Greenwich.
     """
-    stamp = card.find("time", attrs={"datetime": True})
-    if isinstance(stamp, Tag) and (said := str(stamp["datetime"]).strip()):
-        shown = " ".join(stamp.stripped_strings)
-        told = _alone(shown)
-        return told[0] if told and _is_day(told[0]) else said
+    if machine := _machine(card):
+        return machine
     strings = list(card.stripped_strings)
     alone = [found for text in strings if (found := _alone(text))]
     days = [found for found in alone if _is_day(found[0])]
@@ -71,6 +70,17 @@ def date_of(card: Tag) -> str | None:
         return bare.strip("[](（）)【】 ")
     labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
     return next((one.raw for one in _stamps(labels) if not _is_told(one, labels)), None)
+
+
+def _machine(card: Tag) -> str | None:
+    """Return the day that a card's markup tells: what it shows of it, if that is whole."""
+    stamp = card.find("time", attrs={"datetime": True})
+    if isinstance(stamp, Tag) and (said := str(stamp["datetime"]).strip()):
+        shown = " ".join(stamp.stripped_strings)
+        told = _alone(shown)
+        return told[0] if told and _is_day(told[0]) else said
+    described = (str(tag["content"]) for tag in card.find_all(content=True))
+    return next(filter(_MOMENT.fullmatch, described), None)
 
 
 def _is_day(raw: str) -> bool:

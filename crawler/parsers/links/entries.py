@@ -37,6 +37,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: These next to the link say nothing by their class names: `odd`, `first`, `views-row-3`.
 _NEAR = 3
+#: These hold lists: what they are called tells one from the other.
+_HOLDERS = frozenset(("section", "ul", "ol", "dl", "table", "nav", "aside", "main"))
 _MOST, _MANY = 0.5, 0.3
 #: So many undated links without heading or teaser are a list.
 _FEWEST = 3
@@ -70,8 +72,11 @@ def entries(
 
     `is_dated` tells whether a card shows a day, `has_form` whether an address is likely an item's.
     """
+    every = Boxes(links)
     named = {
-        url: name for url, anchors in links.items() if weight_of(name := telling(anchors)) >= _NAME
+        url: name
+        for url, anchors in links.items()
+        if weight_of(name := telling(anchors) or _heading_beside(every, anchors[0])) >= _NAME
     }
     often = Counter(named.values())
     asked = {url: links[url] for url, name in named.items() if often[name] == 1}
@@ -83,6 +88,12 @@ def entries(
             link = _judged(url, anchor, named[url], boxes, is_dated)
             groups[_place(anchor)].append(link)
     return _chosen(list(groups.values()), has_form)
+
+
+def _heading_beside(boxes: Boxes, anchor: Tag) -> str:
+    """Return the heading in the box of a link that says nothing: `Phase IV`, `View project`."""
+    heading = boxes.around(anchor).find(list(_HEADINGS))
+    return text_of(heading) if isinstance(heading, Tag) else ""
 
 
 def _chosen(groups: Sequence[Sequence[_Link]], has_form: Callable[[str], bool] | None) -> set[str]:
@@ -213,9 +224,12 @@ def _classes(tag: Tag) -> list[str]:
 def _place(anchor: Tag) -> tuple[str, ...]:
     """Return where a link stands: the elements around it, the outer ones with their classes."""
     above = [tag for tag in (anchor, *upwards(anchor)) if tag.name != "[document]"]
-    near = [tag.name for tag in above[:_NEAR]]
-    far = [".".join((tag.name, *sorted(_classes(tag)))) for tag in above[_NEAR:]]
-    return (*near, *(re.sub(r"\d+", "", name) for name in far))
+    return tuple(
+        tag.name
+        if at < _NEAR and tag.name not in _HOLDERS
+        else re.sub(r"\d+", "", ".".join((tag.name, *sorted(_classes(tag)))))
+        for at, tag in enumerate(above)
+    )
 
 
 def shape_of(url: str) -> str:

@@ -12,7 +12,8 @@ from bs4.element import Tag
 from crawler.parsers.links.anchored import absolute, base_of, text_of
 
 _NEXT_WORDS = re.compile(
-    r"(?:go to )?next(?: page)?|older(?: posts| entries)?|下一?页|下一頁|后页|后一页"
+    r"(?:go to )?next(?: page)?|(?:older|earlier)(?: posts| entries| news| articles)?"
+    r"|下一?页|下一頁|后页|后一页"
     r"|(?:较[早旧]|更早|以前)的?文章|旧文章",
     re.IGNORECASE,
 )
