@@ -114,6 +114,7 @@ def test_todays_day_above_the_page_is_no_cards() -> None:
         ('<b>1</b> <a href="node_71_2.htm">2</a> <a href="node_71_3.htm">3</a>', "node_71_2.htm"),
         ('<a href="node_71.htm">1</a> <a href="node_71_2.htm">2</a> <b>3</b> <a href="node_71_4.htm">4</a>', "node_71_4.htm"),
         ('<a href="?start=0">1</a> <a href="?start=10">2</a> 3 <a href="?start=30">[4]</a>', "?start=30"),
+        ('<b>1</b><table id="wp-calendar"><td><a href="02/">2</a></td></table>', None),
         ('<a href="?p=8">1</a> <a href="?p=9">2</a> <a href="?p=10">3</a>', None),
         ('<a href="/calendar/18">18</a> <a href="/calendar/19">19</a>', None),
         ('<a href="?paged=2">较早的文章</a>', "?paged=2"),

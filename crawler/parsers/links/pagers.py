@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawler.parsers.links.anchored import absolute, base_of, text_of
+from crawler.parsers.links.anchored import absolute, base_of, text_of, upwards
 
 _NEXT_WORDS = re.compile(
     r"(?:go to )?next(?: page)?|(?:older|earlier)(?: posts| entries| news| articles)?"
@@ -18,6 +18,7 @@ _NEXT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_SIGNS = frozenset({"›", "»", ">", ">>", "→"})
+_CALENDAR = re.compile(r"calendar|rili", re.IGNORECASE)
 _SMALL = re.compile(r"\d{1,3}")
 _MOST_PAGES = 999
 _PAGE_NUMBER = re.compile(r"(?<=page=)\d+|(?<=page_)\d+|(?<=/page/)\d+|(?<=index_)\d+")
@@ -45,7 +46,8 @@ def _behind_number(here: str, linked: Sequence[tuple[Tag, str]]) -> str | None:
     numbers: dict[int, str] = {}
     for tag, url in linked:
         text = text_of(tag).strip("[]() ")
-        if tag.name == "a" and _SMALL.fullmatch(text) and _is_beside(here, url):
+        numbered = tag.name == "a" and _SMALL.fullmatch(text) and _is_beside(here, url)
+        if numbered and not any(map(_is_calendar, upwards(tag))):
             numbers.setdefault(int(text), url)
     own = next((n for n in range(1, _MOST_PAGES) if numbers.get(n, here) == here), None)
     following = numbers.get(own + 1) if own else None
@@ -56,6 +58,10 @@ def _behind_number(here: str, linked: Sequence[tuple[Tag, str]]) -> str | None:
 def _number(url: str) -> int:
     found = _PAGE_NUMBER.search(url)
     return int(found[0]) if found else 0
+
+
+def _is_calendar(tag: Tag) -> bool:
+    return bool(_CALENDAR.search(f"{tag.get('class')} {tag.get('id')}"))
 
 
 def _is_beside(here: str, url: str) -> bool:
