@@ -93,6 +93,26 @@ def test_lists_in_differently_named_boxes_are_judged_apart() -> None:
     assert announced(page) == ["/research/fog", "/research/towns"]
 
 
+def test_events_with_days_do_not_hide_a_list_of_stories_without() -> None:
+    stories = "".join(
+        f'<article><h3><a href="/stories/{n}">{title}</a></h3></article>'
+        for n, title in ((1, "What the fisherman of Quanzhou saw in the south"), (2, "Home after twelve years at sea, and then again"))
+    )  # fmt: skip
+    events = '<ul><li><a href="/events/9">Round table on labour mobility</a> <i>3 December 2026</i></li></ul>'
+    assert announced(f"{MENU}<main>{stories}</main><div>{events}</div>{CATEGORIES}") == [
+        "/stories/1", "/stories/2", "/events/9",
+    ]  # fmt: skip
+
+
+def test_what_a_slider_links_by_another_address_is_no_saying_of_the_site() -> None:
+    rows = "".join(
+        f'<li><a href="/news/{n}">{title}</a> <i>{n} November 2026</i></li>'
+        for n, title in ((18, "Launch of a report on returning workers"), (17, "The summit of Kunming ends"))
+    )  # fmt: skip
+    slider = '<div><a href="/news/18?from=slider">Launch of a report on returning workers</a></div>'
+    assert "/news/18" in announced(f"{MENU}{slider}<ul>{rows}</ul>")
+
+
 def test_headlines_alone_are_a_list_if_their_addresses_are_articles() -> None:
     rows = "".join(
         f'<li><a href="/info/1042/{n}.htm">{title}</a></li>'

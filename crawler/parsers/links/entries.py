@@ -22,6 +22,10 @@ from crawler.parsers.links.item_urls import looks_like_article
 _LETTER = re.compile(r"[^\W\d_]")
 #: Letters of a headline, a Chinese character counting double; and of anything that is asked about.
 _HEADLINE, _NAME = 16, 8
+#: Names of topics are shorter on the average.
+_LONG = 30
+#: The same words under more addresses say nothing of what they lead to.
+_TWICE = 2
 #: Letters that a card tells beside its headline: a teaser.
 _TEASER = 60
 _FRAME_TAGS = frozenset(("nav", "footer", "header"))
@@ -79,7 +83,7 @@ def entries(
         if weight_of(name := telling(anchors) or _heading_beside(every, anchors[0])) >= _NAME
     }
     often = Counter(named.values())
-    asked = {url: links[url] for url, name in named.items() if often[name] == 1}
+    asked = {url: links[url] for url, name in named.items() if often[name] <= _TWICE}
     boxes = Boxes(asked)
     groups: dict[tuple[str, ...], list[_Link]] = defaultdict(list)
     for url, anchors in asked.items():
@@ -129,8 +133,12 @@ def _by_place(groups: Sequence[Sequence[_Link]]) -> list[Sequence[_Link]]:
     """Return the lists among the groups: with days, else with headings or teasers, else any."""
     strong = [group for group in groups if _is_list(group)]
     dated = [group for group in strong if _share(one.dated for one in group) >= _MOST]
+    if dated:  # events beside a list of stories that shows no days are not all of the page
+        many = _MOST * len(_urls(dated))
+        long = [group for group in strong if _mean_letters(group) >= _LONG and group not in dated]
+        return [*dated, *(group for group in long if len(_urls([group])) >= many)]
     if strong:
-        return dated or strong
+        return strong
     plain = [group for group in groups if _is_plain_list(group)]
     longest = max(map(_mean_letters, plain), default=0.0)
     return [group for group in plain if _mean_letters(group) >= _AS_LONG * longest]
