@@ -40,9 +40,9 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """Return the tokens that carry meaning, folded in width and case; no space, no mark.
 
-    Numbers are without their grouping.
+    Numbers are without their grouping, apostrophes as typewriters have them.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return [
         plain_number(token) if token[0].isdigit() else token
         for token in tokens(folded)

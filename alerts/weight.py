@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,11 @@ from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
 from alerts.typos import only_typos
 from storage.types import ChangeKind, Content, Weight
+
+#: What makes browsers fetch a file anew: of the same name it is the same, as far as is known.
+_VERSION = re.compile(
+    r"\?(?:v|ver|version|rev|t|ts|_|cb|itok|timestamp)=[\w.-]*$", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def _field(name: str, old: str, new: str, *, in_both: bool) -> Difference:
 def _list(name: str, old: str, new: str) -> Difference:
     gone = set(old.split("\n")) - set(new.split("\n")) - {""}
     come = set(new.split("\n")) - set(old.split("\n")) - {""}
-    weight: Weight = "editorial" if name == "links" or not (gone or come) else "substantive"
+    same = name == "links" or set(map(_unversioned, gone)) == set(map(_unversioned, come))
+    weight: Weight = "editorial" if same else "substantive"
     if name == "captions" and len(gone) == len(come) == 1:
         weight = text_weight(gone.copy().pop(), come.copy().pop())[0]
     why = "; ".join(
@@ -89,6 +96,11 @@ def _list(name: str, old: str, new: str) -> Difference:
     )
     atoms = list_atoms(name, gone, come)
     return Difference(name, "updated", weight, why or "another order", atoms or OWN)
+
+
+def _unversioned(entry: str) -> str:
+    """Return an attachment without what a site appends to any file's address: `?v=3`."""
+    return _VERSION.sub("", entry)
 
 
 def _text_weight(before: str, after: str) -> tuple[Weight, str]:

@@ -50,7 +50,7 @@ class Case:
         before, after = self.record(0), self.record(1)
         base = before.content
         page = PageText(1, after, fresh=True, previous=after)
-        return differences(base, merged(base, [page], confirm=False))
+        return differences(base, merged(base, [page]))
 
 
 def cases_in(folder: Path) -> list[Case]:

@@ -16,6 +16,7 @@ EDITORIAL = [
     ("国际移民组织(IOM)", "国际移民组织(IOM)"),
     ("IOM在华", "IOM 在华"),
     ("“Safe” migration", '"Safe" migration'),
+    ("\"We didn't know Wuhan's rooms\"", "“We didn’t know Wuhan’s rooms”"),
     ("the organisaton of work", "the organisation of work"),
     ("coordination of the partnres", "coordination of the partners"),
     ("they recieved support", "they received support"),
@@ -272,3 +273,17 @@ def test_the_reason_of_an_edit_says_what_befell_its_paragraphs(
     before: str, after: str, weight: str, why: str
 ) -> None:
     assert text_weight(before, after) == (weight, why)
+
+
+@pytest.mark.parametrize(
+    ("after", "weight"),
+    [("guide.pdf?v=3", "editorial"), ("guide.pdf?ver=2026.11", "editorial"), ("guide-2027.pdf", "substantive"),
+     ("guide-2027.pdf?v=3", "substantive"), ("guide.pdf?id=3", "substantive")],
+)  # fmt: skip
+def test_a_version_behind_a_files_name_is_no_other_file(after: str, weight: str) -> None:
+    def linked(name: str) -> Content:
+        url = f"https://office.example/files/{name}"
+        return Content(links=(Link(url, "Guide", attachment=True),))
+
+    (found,) = differences(linked("guide.pdf"), linked(after))
+    assert found.weight == weight

@@ -15,6 +15,8 @@ _LABELLED = re.compile(
     r"[\W_]*(?:[\w ]{2,16}:|(?:发表|发布|更新|發表|發佈)[于於]?\s?\d|(?:posted|published) on\b)",
     re.IGNORECASE,
 )
+#: `(By Wu Tong | China Daily)`: a line of its own, as papers had it until 2010.
+_BRACKETED = re.compile(r"\(\s*(By\s[^()]{3,80})\)")
 _NO_PARTS: Final[Mapping[str, str]] = {}
 
 
@@ -23,7 +25,8 @@ def byline(
 ) -> MetaLine | None:
     """Return what a line says as a byline; a date with a place is a dateline: it opens the text."""
     text = parted.get("".join(text.split()), text)
-    line = read_meta_line(text, reference)
+    bracketed = _BRACKETED.fullmatch(text)
+    line = read_meta_line(bracketed[1] if bracketed else text, reference)
     if line is None or not line.dates or "|" in text or line.agency or line.author:
         return line
     bare = text

@@ -42,6 +42,8 @@ _MAY_HIDE = tuple(
         ),
     )
 )
+#: `#fefefe` is a watermark's: nobody tells it from white paper.
+_NEARLY_WHITE = re.compile(r"#(?:f[0-9a-f]){3}")
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
 #: `jammer`: Discuz's anti-copy noise; `mw-editsection`: a wiki's buttons. The others: text for
 #: screen readers only.
@@ -216,4 +218,4 @@ def _same_colour(element: html.HtmlElement, style: str) -> bool:
 
 def _plain(value: str) -> str:
     colour = value.strip().lower()
-    return {"white": "#fff", "#ffffff": "#fff"}.get(colour, colour)
+    return "#fff" if colour == "white" or _NEARLY_WHITE.fullmatch(colour) else colour
