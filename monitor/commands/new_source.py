@@ -22,6 +22,13 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SPIDERS = Path("crawler", "spiders")
 
 
+_NEXT = """
+Next: read {spider}, then
+  pytest -k {name}             writes expected.json and fails once: read it
+  iom-monitor check {name}     shows what a night would find
+docs/adding-a-source.md says the rest."""
+
+
 @click.command("new-source")
 @click.argument("name")
 @click.argument("url")
@@ -77,21 +84,12 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     spider.write_text(text, encoding="utf-8")
     making.save_listing(found, url, listing)
     written = [spider, listing, *checking.save(found.pages, name, checkout / "tests" / "pages")]
-    for page in found.skipped:
-        session.out.print(f"skipped {printable(page)}", markup=False, soft_wrap=True)
-    for path in written:
-        session.out.print(f"wrote {path}", markup=False, soft_wrap=True)
+    lines = [f"skipped {printable(page)}" for page in found.skipped]
+    lines += [f"wrote {path}" for path in written]
     how = "item_url" if item_url else "item_url guessed"
-    session.out.print(
-        f"\n{len(found.cards)} items on the listing; {how}:\n"
-        f"  {found.item_url}\n"
-        f"\nNext: read {spider}, then\n"
-        f"  pytest -k {name}             writes expected.json and fails once: read it\n"
-        f"  iom-monitor check {name}     shows what a night would find\n"
-        "docs/adding-a-source.md says the rest.",
-        markup=False,
-        soft_wrap=True,
-    )
+    lines.append(f"\n{len(found.cards)} items on the listing; {how}:\n  {found.item_url}")
+    lines.append(_NEXT.format(spider=spider, name=name))
+    session.out.print("\n".join(lines), markup=False, soft_wrap=True)
     return int(Exit.OK)
 
 
