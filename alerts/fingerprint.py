@@ -1,8 +1,8 @@
 """What counts as content, part by part, with the exclusions declared.
 
 Not content: `updated` stamps, the author's and the place's mere absence, counters ("1,234
-reads"), relative ages ("3 days ago"), paragraphs that only say what day it is, tracking
-parameters of links, the raw text behind a typed field.
+reads"), relative ages ("3 days ago"), paragraphs that only say what day it is, numbers of notes,
+tracking parameters of links, the raw text behind a typed field.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ _AGE = (
 )
 _COUNTED = (
     r"(?:reads?|views?|hits?|visits?|visitors?|comments?|shares?|likes?|clicks?|downloads?|times"
-    r"|votes?|people (?:have )?(?:read|viewed|liked|shared) this(?: \w+)?)"
+    r"|votes?|plays?|readers?|posts?|tweets?|reactions?|followers?|subscribers?|ratings?|stars?"
+    r"|min(?:ute)?s?(?: read| listen)?|people (?:have )?(?:read|viewed|liked|shared) this(?: \w+)?)"
 )
 _COUNTED_ZH = (
     r"(?:阅读量?|閱讀量?|浏览量?|瀏覽量?|浏览次数|阅读次数|点击量?|点击数|點擊|点击次数|访问量?|人气"
-    r"|围观|热度|评论数?|評論|跟帖|留言|点赞数?|赞|收藏|分享|转发|下载|下载次数|查看|已有)"
+    r"|围观|热度|评论数?|評論|跟帖|留言|点赞数?|赞|收藏|分享|转发|下载|下载次数|查看|已有"
+    r"|有用|字数|播放量?|观看|投票|订阅)"
 )
 _LABEL = (
     r"(?:last\s+)?(?:updated|modified|reviewed|printed|generated|retrieved)(?:\s+(?:on|at))?"
@@ -49,11 +51,16 @@ _LABEL = (
 _NOISE = re.compile(
     "|".join(
         (
+            rf"\bthis (?:article|page|post|story) (?:was|has been) \w+ {_COUNT}\s*times",
+            rf"\d(?:\.\d)?\s*stars?\s*\({_COUNT}\)",
+            r"\d+:\d\d\s*min\b",
             rf"{_COUNTED_ZH}\s*[::]?\s*[((]?\s*{_COUNT}\s*[))]?\s*(?:次|人|条|條)?",
             rf"{_COUNT}\s*(?:次|人)?\s*(?:{_COUNTED_ZH}|人(?:已)?(?:阅读|浏览|看过|点赞|评论))",
             rf"{_COUNTED}\s*[::]\s*{_COUNT}",
             rf"{_COUNT}\s*{_COUNTED}\b",
             rf"(?:{_LABEL})\s*[::]?\s*",
+            r"\bjoin\b|\blisten\b|\bpost this quote on x\b|语音播报|朗读|收听",
+            rf"本帖最后由\s*\S{{1,20}}\s*于\s*{_DAY}\s*{_CLOCK}\s*编辑",
             rf"\(?{_AGE}\)?",
             rf"{_DAY}(?:T|\s*){_CLOCK}?",
             _CLOCK,
@@ -71,6 +78,11 @@ _TRAILING = re.compile(
     rf"|(?:reads|views|hits)\s*[::]\s*{_COUNT})\s*[))]?\s*$",
     re.IGNORECASE,
 )
+#: The number of a note behind a sentence: templates count them anew. Not a figure's last part.
+_FOOTNOTE = re.compile(
+    r"\[\d{1,3}\]|(?<=[^\W\d_][.!?。!?”\"])\d{1,2}(?=\s+[A-Z“\"\u4e00-\u9fff]|\s*$)"
+    r"|(?<=[^\W\d_][.!?][”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
+)
 
 
 def comparable(text: str) -> str:
@@ -87,7 +99,8 @@ def is_noise(paragraph: str) -> bool:
 
 def content_paragraphs(body: str) -> list[str]:
     """Return the paragraphs that are content, ready to be compared."""
-    kept = (comparable(_TRAILING.sub("", part)) for part in paragraphs(body))
+    told = (_TRAILING.sub("", part) for part in paragraphs(body))
+    kept = (comparable(_FOOTNOTE.sub("", part)) for part in told)
     return [part for part in kept if part and not is_noise(part)]
 
 

@@ -65,3 +65,32 @@ def test_a_counter_between_paragraphs_is_left_out_and_the_paragraphs_stay() -> N
         "One hall.",
         "Two halls.",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["This article was viewed 3,210 times.", "4.6 stars (231)", "Listen · 5:02 min", "Join 12,040 readers.", "👍 12 有用",
+     "02:11 1,204 plays", "▶ 语音播报 03:12 字数 1024", "Post this quote on X 14 posts", "本帖最后由 会员77 于 2026-11-7 08:10 编辑",
+     "Last reviewed on 17 November 2026"],
+)  # fmt: skip
+def test_counters_and_players_inside_a_text_are_noise(line: str) -> None:
+    assert is_noise(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Join us in Kunming on 3 December 2026", "12,040 workers returned", "The hotline has 14 operators", "共有57人报名", "Route 7 reopened"],
+)  # fmt: skip
+def test_what_tells_something_is_none(line: str) -> None:
+    assert not is_noise(line)
+
+
+def test_notes_that_a_template_counts_anew_are_no_figures() -> None:
+    before = "Answers were less uniform.[1]\nIt rose by 1.5.\n“It works.”2"
+    after = "Answers were less uniform.7\nIt rose by 1.5.\n“It works.”8"
+    assert content_paragraphs(before) == content_paragraphs(after)
+    assert content_paragraphs("It rose by 1.5.") == ["It rose by 1.5."]
+    assert content_paragraphs("第三条。7") == ["第三条。"]
+    assert content_paragraphs("They met in Beijing.12 officials came.") == [
+        "They met in Beijing.12 officials came."
+    ]

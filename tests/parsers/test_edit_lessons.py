@@ -30,6 +30,11 @@ def body(record: Record) -> list[str]:
         '<div class="poll-box"><p>Have you ever lived abroad?</p><label>Yes (763)</label><label>No (800)</label></div>',
         '<div class="survey-block"><p>How useful is this page to you and your office?</p></div>',
         "<div><p>Yes (763) No (800)</p></div>",
+        "<div>Scan the QR code to download our app and read on the go</div>",
+        "<div><b>Editor's picks</b><a>Why students learn by phone</a></div>",
+        '<div class="podcast">Podcast: China Pulse, episode 118 <span>24:10</span></div>',
+        "<div>This page is also readable with machine translation: <a>Français</a></div>",
+        "<details class='ai-sum'><summary>AI-generated summary</summary><ul><li>A course.</li></ul></details>",
         '<div class="webform"><p>Help us improve! How did you find this page?</p></div>',
     ],
 )

@@ -35,7 +35,7 @@ _FURNITURE = re.compile(
     r"|banquan|print$|printfriendly|login|register|search|teaser|xiangguan|tuijian|fenxiang"
     r"|daohang|mianbao|zeren|bianji|hotnews|hot$|rank|paihang|backtotop|gotop|totop|qrcode|erweima"
     r"|jprelatedposts|sharedaddy|postmeta|entrymeta|byline|dateline$|timestamp|pubdate|credits?$"
-    r"|poll(?!ution)|vote|survey|webform|questionnaire|toupiao|sign$"
+    r"|poll(?!ution)|vote|survey|webform|questionnaire|toupiao|sign$|aisum|podcast|rating|ctt$"
     r"|donat|ticker|weather|skip|visually|noprint|toc$|statement$|friendlink|yqlj)"
 )
 #: Two words side by side: `read-more`, `author-bio`.
