@@ -54,11 +54,11 @@ _NOISE = re.compile(
             rf"\bthis (?:article|page|post|story) (?:was|has been) \w+ {_COUNT}\s*times",
             rf"\d(?:\.\d)?\s*stars?\s*\({_COUNT}\)",
             r"\d+:\d\d\s*min\b",
-            rf"{_COUNTED_ZH}\s*[::]?\s*[((]?\s*{_COUNT}\s*[))]?\s*(?:次|人|条|條)?",
+            rf"{_COUNTED_ZH}\s*:?\s*\(?\s*{_COUNT}\s*\)?\s*(?:次|人|条|條)?",
             rf"{_COUNT}\s*(?:次|人)?\s*(?:{_COUNTED_ZH}|人(?:已)?(?:阅读|浏览|看过|点赞|评论))",
-            rf"{_COUNTED}\s*[::]\s*{_COUNT}",
+            rf"{_COUNTED}\s*:\s*{_COUNT}",
             rf"{_COUNT}\s*{_COUNTED}\b",
-            rf"(?:{_LABEL})\s*[::]?\s*",
+            rf"(?:{_LABEL})\s*:?\s*",
             r"\bjoin\b|\blisten\b|\bpost this quote on x\b|语音播报|朗读|收听",
             rf"本帖最后由\s*\S{{1,20}}\s*于\s*{_DAY}\s*{_CLOCK}\s*编辑",
             rf"\(?{_AGE}\)?",
@@ -73,14 +73,14 @@ _NOISE = re.compile(
 _NOISE_LENGTH = 120
 #: A counter that closes a sentence's paragraph: "… said. 1,234 reads".
 _TRAILING = re.compile(
-    rf"(?<=[.!?。!?”\"))])\s*(?:[((]\s*)?(?:{_COUNTED_ZH}\s*[::]\s*{_COUNT}\s*次?"
+    rf"(?<=[.!?。\uff01\uff1f”\")\uff09])\s*(?:[(\uff08]\s*)?(?:{_COUNTED_ZH}\s*[:\uff1a]\s*{_COUNT}\s*次?"
     rf"|{_COUNT}\s*(?:reads|views|hits)|{_COUNT}\s*(?:人|次)(?:阅读|浏览)"
-    rf"|(?:reads|views|hits)\s*[::]\s*{_COUNT})\s*[))]?\s*$",
+    rf"|(?:reads|views|hits)\s*[:\uff1a]\s*{_COUNT})\s*[)\uff09]?\s*$",
     re.IGNORECASE,
 )
 #: The number of a note behind a sentence: templates count them anew. Not a figure's last part.
 _FOOTNOTE = re.compile(
-    r"\[\d{1,3}\]|(?<=[^\W\d_][.!?。!?”\"])\d{1,2}(?=\s+[A-Z“\"\u4e00-\u9fff]|\s*$)"
+    r"\[\d{1,3}\]|(?<=[^\W\d_][.!?。\uff01\uff1f”\"])\d{1,2}(?=\s+[A-Z“\"\u4e00-\u9fff]|\s*$)"
     r"|(?<=[^\W\d_][.!?][”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
 )
 

@@ -94,3 +94,15 @@ def test_notes_that_a_template_counts_anew_are_no_figures() -> None:
     assert content_paragraphs("They met in Beijing.12 officials came.") == [
         "They met in Beijing.12 officials came."
     ]
+
+
+@pytest.mark.parametrize(
+    "counter", ["\uff08阅读\uff1a1,234\uff09", "阅读:1234次", "浏览\uff1a88", "(1,234 reads)"]
+)
+@pytest.mark.parametrize("told", ["代表团昨日抵京。", "欢迎参加\uff01", "He left.", "“谁来\uff1f”"])
+def test_a_counter_behind_a_sentence_is_not_compared(told: str, counter: str) -> None:
+    assert content_paragraphs(f"{told}{counter}") == [told]
+
+
+def test_a_notes_number_behind_a_full_width_mark_is_none() -> None:
+    assert content_paragraphs("欢迎参加\uff018") == ["欢迎参加\uff01"]

@@ -22,8 +22,11 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _AGE = re.compile(r"前$|\bago$|^(?:今天|昨天|前天|today|yesterday)", re.IGNORECASE)
 _OPEN, _CLOSED = r"[\[(（【]?\s*", r"\s*[\])）】]?"
 _YEAR, _NUMBER = r"(?P<year>(?:19|20)\d\d)", r"\d{1,2}"
-#: A day alone: `[11-18]`, `11/18`.
-_NO_YEAR = re.compile(rf"{_OPEN}(?P<month>{_NUMBER})[-/.](?P<day>{_NUMBER}){_CLOSED}")
+#: A day alone: `[11-18]`, `11/8`, `11.18`; not a mark (`4.6`) or a page (`2/5`).
+_NO_YEAR = re.compile(
+    rf"{_OPEN}(?=\d{{1,2}}[-/]\d\d|\d\d[-/]|\d\d\.\d\d)"
+    rf"(?P<month>{_NUMBER})[-/.](?P<day>{_NUMBER}){_CLOSED}"
+)
 #: What a style sheet sets apart, large and small: `18` above `2026-11`.
 _SPLIT = tuple(
     map(
@@ -135,10 +138,9 @@ def day_counted(text: str, now: datetime) -> str | None:
     if bare := _NO_YEAR.fullmatch(text.strip()):
         past = nearest_past(int(bare["month"]), int(bare["day"]), today)
         return past[0].iso if past else None
-    for one in dates_in(text, reference=now, timezone=zone, published=PageDate(f"{today:%F}")):
-        known = one.date or next(iter(one.candidates), None)
-        return known.iso if known else None
-    return None
+    found = dates_in(text, reference=now, timezone=zone, published=PageDate(f"{today:%F}"))
+    readings = (found[0].date, *found[0].candidates) if found else ()
+    return next((one.iso for one in readings if one is not None), None)
 
 
 def _alone(text: str) -> tuple[str, int] | None:
