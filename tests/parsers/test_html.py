@@ -78,3 +78,19 @@ def test_comments_and_processing_instructions_are_gone() -> None:
 def test_any_text_gives_a_tree_or_a_parse_error(page: str) -> None:
     with contextlib.suppress(ParseError):
         assert tree(page).tag == "html"
+
+
+@pytest.mark.parametrize("opening", ["article", "main", "header", "section"])
+def test_a_page_that_leaves_out_head_and_body_is_read_from_its_first_element_on(
+    opening: str,
+) -> None:
+    page = f"<!doctype html><title>T</title><meta name=a><{opening}>one</{opening}> two <p>three"
+    body = tree(page).find("body")
+    assert body is not None
+    assert " ".join(body.text_content().split()) == "one two three"
+
+
+def test_such_a_page_with_a_body_of_its_own_keeps_the_order() -> None:
+    body = tree("<title>T</title><article>one</article><body>two<p>three").find("body")
+    assert body is not None
+    assert body.text_content() == "onetwothree"

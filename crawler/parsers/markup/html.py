@@ -26,6 +26,10 @@ _ENDS = re.compile(
     rb"|[pP]>(?=(?:\s|</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>)*[^\s<]))"
 )
 _SENSES = {b"br": b"<br>", b"p>": b"</p><p></p>"}
+#: What may stand in a head; anything else opens the body.
+_OF_HEADS = frozenset(
+    ("title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound", "noframes")
+)
 #: Left open by the thousand, these are what makes a page too deep.
 _FORMATTING = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|small|big|tt|center)\b[^<>]*>", re.IGNORECASE
@@ -63,11 +67,34 @@ def tree(text: str) -> html.HtmlElement:
     root, whole = _parsed(content)
     if not whole:
         root, _ = _parsed(_FORMATTING.sub(b"", content))
+    _open_body(root)
     # What a declarative shadow root holds is shown; other templates are not.
     for template in root.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
     return root
+
+
+def _open_body(root: html.HtmlElement) -> None:
+    """Let the body begin where browsers let it, in pages that leave both tags out.
+
+    Elements younger than libxml2 (`<article>`, `<main>`, `<header>`) stay in the head with all
+    that follows.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    opens = next((at for at, each in enumerate(head) if each.tag not in _OF_HEADS), None)
+    if opens is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = html.Element("body")
+        head.addnext(body)
+    text, body.text = body.text, None
+    moved = head[opens:]
+    moved[-1].tail = (moved[-1].tail or "") + (text or "")
+    body[0:0] = moved
 
 
 def _as_browsers(content: bytes) -> bytes:
