@@ -74,6 +74,8 @@ bench-saved: $(BIN)/.dev ## Print the same for real pages that other projects' p
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)
 	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.relevance
+	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.comparing
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive

@@ -204,7 +204,7 @@ def _compared(state: Looked, now: datetime, *, baseline: bool) -> Verdict:
     if kinds:
         change = _change(state, kinds, found, moves, baseline=baseline)
         if kinds == ("new",):
-            change = replace(change, older=_is_older(after, now))
+            change = _newly_on_topic(change, older=_is_older(after, now), edited=bool(found))
         content = after if found else None
         outcome = replace(outcome, content=content, cause=state.cause(after), change=change)
     if outcomes or not state.stands(outcome):
@@ -250,6 +250,12 @@ def _change(
     if kinds == ("new",) and telling == "off-topic":
         telling = "baseline" if baseline else "tell"
     return ChangeDraft(kinds, _weight(kinds, found), reason, telling)
+
+
+def _newly_on_topic(change: ChangeDraft, *, older: bool, edited: bool) -> ChangeDraft:
+    """Return the Change of what concerns us from now on; silent where only we read better."""
+    silent = older and not edited and change.telling == "tell"
+    return replace(change, older=older, telling="baseline" if silent else change.telling)
 
 
 def _weight(kinds: Sequence[ChangeKind], found: Sequence[Difference]) -> Weight:

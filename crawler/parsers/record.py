@@ -11,7 +11,7 @@ from crawler.parsers.dates.dateline import event_date_in
 from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.genres.genre import source_of
 from crawler.parsers.genres.reading import Draft, Reading
-from crawler.parsers.relevance import concerns_iom, off_topic
+from crawler.parsers.relevance.concern import concerns_iom, off_topic
 from crawler.parsers.text.furniture import normal_line
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, Link, PageDate, Record
@@ -59,7 +59,7 @@ def record(
         not_understood=_recurring(reading, draft, made)
         or refusal(reading.blocks, source_text, content, title)
         or _untitled(reading, title),
-        off_topic=off_topic(content),
+        off_topic=off_topic(content, document.url),
     )
 
 

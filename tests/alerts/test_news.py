@@ -543,6 +543,18 @@ def test_an_item_that_comes_to_concern_us_does_so_from_then_on_old_ones_as_older
     assert changed(room, page("football", edited)) == ("updated",)
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-01-05", 0), ("2026-10-30", 1)])
+def test_what_only_a_better_reader_finds_to_concern_us_is_told_unless_it_is_old(
+    day: str, told: int
+) -> None:
+    room = known_room()
+    content = story(prose("football and migrants"), published=dated(day))
+    room.night(page("football", content, off_topic="IOM: not named"))
+    room.night(page("football", content))
+    assert len(room.told()) == told
+    assert [item.off_topic for item in room.items.values()] == [None] * len(room.items)
+
+
 def test_an_item_that_stops_to_concern_us_is_not_forgotten() -> None:
     room = known_room()
     room.night(page("visas", off_topic="relevance: no word of migration"))

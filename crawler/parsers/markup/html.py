@@ -28,7 +28,18 @@ _ENDS = re.compile(
 _SENSES = {b"br": b"<br>", b"p>": b"</p><p></p>"}
 #: What may stand in a head; anything else opens the body.
 _OF_HEADS = frozenset(
-    ("title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound", "noframes")
+    (
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "base",
+        "noscript",
+        "template",
+        "bgsound",
+        "noframes",
+    )
 )
 #: Left open by the thousand, these are what makes a page too deep.
 _FORMATTING = re.compile(

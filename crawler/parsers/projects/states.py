@@ -70,3 +70,8 @@ def member_states(text: str) -> tuple[str, ...] | None:
     if not names or re.sub(r"\band\b|[\s,;,、;/&|•·和-]", "", rest):
         return None
     return names
+
+
+def states_in(text: str) -> frozenset[str]:
+    """Return the States that a sentence names, as written."""
+    return frozenset(match[0] for match in _names().finditer(text))

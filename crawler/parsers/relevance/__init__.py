@@ -1,0 +1,1 @@
+"""Whether a kept text concerns both IOM and China."""

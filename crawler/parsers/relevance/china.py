@@ -1,0 +1,120 @@
+"""Where a text speaks of China, and where it only names it in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from crawler.parsers.dates.places import CHINESE_PLACES, ENGLISH_PLACES
+from crawler.parsers.projects.states import member_states, states_in
+from crawler.parsers.text.patterns import any_of
+
+#: Beside provinces and cities. In small letters.
+_CHINESE: Final = r"""
+中国|中國|中华|中華|中方|我国|我國|我方|我驻|驻华|駐華|在华|在華|来华|來華|访华|訪華|赴华|对华
+涉华|中欧|中非|中英|中美(?!洲)|中缅|中越|中老|中蒙|中俄
+全国人大|国务院|公安部|外交部发言人|商务部|国家卫健委|发改委|国家移民管理局|移民管理局
+国(?:家国际发展)?合(?:作)?署|国合署|人社部|民政部|边检|边防总队
+侨办|侨联|侨务|侨乡|侨胞|華僑|华侨|同胞|使馆|常驻日内瓦代表|常驻联合国代表|在京|驻京|来京|赴京
+我省|我市|我区|我州|我县|全省|本省|自治区|公安厅|公安局|外办|来港|來港|在港|駐港|驻港|本港|港府
+港澳|本澳|澳门|内地|内陆
+一带一路|全球发展倡议|全球发展和南南合作基金|南南合作援助基金|普通话|人民币|粤|闽|台商|臺灣|台灣
+台北|臺北|高雄|桃園|尖沙咀|深水埗|九龍|九龙|旺角|新界
+福清|长乐|長樂|连江|平潭|晋江|石狮|青田|瑞安|文成|延吉|图们|河内(?!市)|腾冲|景洪|勐腊|芒市|盈江
+凭祥|靖西|钦州|北海|百色|柳州|梧州
+"""
+_ENGLISH: Final = r"""
+china|chinese|sino-|prc|peking|tsinghua|fudan|mofcom|cidca|chinca|cicete
+south-south\scooperation(?:\sassistance)?\sfund
+national\simmigration\sadministration|global\sdevelopment\sinitiative|belt\sand\sroad|lancang
+yangtze|renminbi|rmb|yuan|mandarin|fuzhounese|cantonese
+taipei|kaohsiung|kowloon|tsim\ssha\stsui|sham\sshui\spo|wan\schai|mong\skok|yuen\slong|lantau
+fuqing|changle|lianjiang|jinjiang|qingtian|rui'an|yanji|tumen|jinghong|tengchong|xishuangbanna
+dehong|zhuhai
+"""
+#: China's name in other names and in things that come from there: no word about it.
+_PASSING: Final = re.compile(
+    r"中国日报|中國日報|中国新闻[网社]|中国网|中國網|中新[社网]|中國時報|中国时报|中华网"
+    r"|中国青年报|中國評論|中国制造|中國製造|国产|國產|北京时间|北京時間|香港时间|香港時間"
+    r"|台北時間|唐人街|中国城|中國城|华人街"
+    r"|中国新年|中國新年|农历新年|春节|中国餐馆|中国菜|南中国海|南中國海"
+    r"|\bchina\s(?:daily|news\sservice|\.?org\.cn|central\stelevision)"
+    r"|\bsouth\schina\s(?:sea|morning\spost)|\bindo-?china"
+    r"|(?:made|built|bought|assembled)\sin\schina"
+    r"|\bchinese-(?:made|built|style)|\bchinatown"
+    r"|\bchinese\s(?:new\syear|restaurants?|food|takeaway|tea|medicine|lanterns?|zodiac|phones?|motorbikes?|motorcycles?|tractors?|outboard|engines?|trucks?|goods|trawlers?|boats?)"
+    r"|\bbeijing\stime|\bhong\skong\stime|\bpeople's\sdaily|\bfine\schina|\bbone\schina"
+    r"|\bchina\sclay"
+    r"|（?\(?(?:新华社|中新社|中新网|人民网|新華社|中央社|本报)[^，。\n]{0,14}?(?:电|電|讯|訊)"
+    r"|^[a-z ,/.-]{2,40}\d{1,2}\s\(xinhua\)"
+    r"|beijing\s\(reuters\)|reporting\sby\sbeijing\snewsroom",
+    re.MULTILINE,
+)
+#: Who goes somewhere for a state is more than one of a list.
+_SENT: Final = re.compile(
+    r"official|delegat|government|minister|ambassador|expert|participant|representativ"
+    r"|authorit|police|student"
+    r"|官员|官員|代表|政府|部长|大使|专家|参加|出席|警|学员"
+)
+_STATES: Final = 3
+_STATE_NAMES: Final = frozenset(
+    (
+        "china",
+        "chinese",
+        "中国",
+        "中國",
+        "hong kong",
+        "taiwan",
+        "macao",
+        "macau",
+        "香港",
+        "台湾",
+        "臺灣",
+        "台灣",
+        "澳门",
+    )
+)
+#: Lines of a menu of offices: `Cambodia`, `China`, `IOM China`.
+_MENU, _MENU_LETTERS = 4, 40
+_OFFICE: Final = re.compile(r"^(?:IOM|UN Migration|国际移民组织|驻)\s*")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    chinese = any_of(_CHINESE + CHINESE_PLACES)
+    english = any_of(_ENGLISH + ENGLISH_PLACES.lower())
+    return re.compile(rf"{chinese}|\b{english}(?![a-z])")
+
+
+def is_named(lower: str) -> bool:
+    """Say whether a text in small letters names China, in passing or not."""
+    return _names().search(lower) is not None
+
+
+def speaking(sentences: Sequence[str]) -> list[int]:
+    """Return which sentences say something of China, its places, offices or people."""
+    menu = _menu(sentences)
+    return [at for at, sentence in enumerate(sentences) if at not in menu and _speaks(sentence)]
+
+
+def _menu(sentences: Sequence[str]) -> frozenset[int]:
+    """Return the lines that hold a State's name and nothing else, where there are many of them."""
+    bare = [
+        at
+        for at, sentence in enumerate(sentences)
+        if len(sentence) <= _MENU_LETTERS and member_states(_OFFICE.sub("", sentence))
+    ]
+    return frozenset(bare if len(bare) >= _MENU else ())
+
+
+def _speaks(sentence: str) -> bool:
+    left = _PASSING.sub(" ", sentence.lower())
+    found = set(_names().findall(left))
+    if not found:
+        return False
+    if found - _STATE_NAMES or _SENT.search(left):
+        return True
+    return len(states_in(sentence)) <= _STATES

@@ -1,0 +1,103 @@
+"""Whether what was kept of a page concerns both IOM and China.
+
+Both must be named, and not in passing: near one another, or China in the title or again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from crawler.parsers.relevance import china, organization
+from crawler.parsers.text.patterns import lowered
+from storage.types import Content
+from storage.urls import host
+
+_SENTENCE: Final = re.compile(r"[^。！？!?\n]+?(?:[。！？!?\n]+|[.;；](?=\s+[A-Z“\"‘(]|\n|$)|$)")
+#: IOM's hosts, and that of its office in China.
+_OWN: Final = ".iom.int"
+_OFFICE: Final = ".china.iom.int"
+#: So many sentences apart two names still have to do with one another.
+_NEAR: Final = 2
+#: What stands in the title or the first sentence is what a text is about.
+_OPENING: Final = 2
+#: Those who sell passports call themselves anything.
+_ADVERT: Final = re.compile(
+    r"移民监|购房移民|購房移民|投资移民|黄金签证|身份规划|身份配置|零拒签|拒签率|永居|免签国"
+    r"|移民顾问|移民中介|签证顾问|移民公司|成功案例|热线|免费领取|微信|攻略|懶人包|移民顧問"
+    r"|顧問公司|bno|我司|元起|加急|golden visa"
+    r"|citizenship by investment|permanent residence|free assessment|whatsapp|success rate"
+    r"|our consultants|wechat"
+)
+_ADVERTS: Final = 3
+
+
+def off_topic(content: Content, url: str | None = None) -> str | None:
+    """Return why the kept text does not concern both IOM and China; None when it does.
+
+    What IOM publishes concerns IOM, and what its office in China publishes concerns both.
+    """
+    if _host(url) == _OFFICE:
+        return None
+    texts = list(_texts(content))
+    text = "\n".join(texts)
+    lower = lowered(text)
+    own = _host(url).endswith(_OWN)
+    named = own or concerns_iom(content)
+    spoken = china.is_named(lower)
+    if not (named and spoken):
+        missing = " and ".join(
+            name for name, there in (("IOM", named), ("China", spoken)) if not there
+        )
+        return f"off-topic: {missing}: not named in the kept text"
+    if _is_project(content) or organization.is_project(lower):
+        return None
+    if len(set(_ADVERT.findall(lower))) >= _ADVERTS:
+        return "off-topic: IOM: the text is an agent's advertisement"
+    ours = organization.has_letters(text, lower) or organization.has_name(lower)
+    return _in_passing(texts, letters=ours, own=own)
+
+
+def concerns_iom(content: Content) -> bool:
+    """Say whether the kept text names IOM, or is one of its projects."""
+    if _is_project(content):
+        return True
+    text = "\n".join(_texts(content))
+    lower = lowered(text)
+    return (
+        organization.has_name(lower)
+        or organization.has_letters(text, lower)
+        or organization.is_project(lower)
+    )
+
+
+def _host(url: str | None) -> str:
+    return "." + (host(url) if url else "")
+
+
+def _in_passing(texts: Sequence[str], *, letters: bool, own: bool) -> str | None:
+    """Return which of both is named in passing only; None when neither is."""
+    sentences = [part.strip() for text in texts for part in _SENTENCE.findall(text) if part.strip()]
+    ours = list(range(len(sentences))) if own else organization.naming(sentences, letters=letters)
+    theirs = china.speaking(sentences)
+    for name, found in (("IOM", ours), ("China", theirs)):
+        if not found:
+            return f"off-topic: {name}: named in passing only"
+    if theirs[0] < _OPENING or any(abs(one - other) <= _NEAR for one in ours for other in theirs):
+        return None
+    return "off-topic: China: named in passing only, far from IOM"
+
+
+def _is_project(content: Content) -> bool:
+    return "Projects ID" in content.fields or "Prima ID" in content.fields
+
+
+def _texts(content: Content) -> Iterator[str]:
+    for edition in content.editions.values():
+        yield edition.title or ""
+        yield edition.body
+    yield content.place or ""
+    yield from content.captions
+    for field in content.fields.values():
+        yield field.raw

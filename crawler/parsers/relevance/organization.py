@@ -1,0 +1,92 @@
+"""Where a text names the International Organization for Migration, under whatever name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from crawler.parsers.text.patterns import any_of, has_any
+
+#: Its names, those that people mistake for its name, and whoever leads it. In small letters.
+_NAMES: Final = r"""
+(?:国际|國際)(?:移民|移徙|移居|迁移|遷移|人口迁移)(?:问题|問題)?(?:组织|組織|署|机构|機構|局)
+(?:联合国|聯合國)(?:国际|國際)?(?:移民|移徙|迁移|遷移)(?:事务|事務)?(?:组织|組織|署|机构|機構|部门)
+(?<![非法])(?:移民|移徙)(?:组织|組織)(?=\s?(?:驻|駐|总干事|總幹事|副总干事|北京|香港|中国|東|办事处|辦事處|代表|官员|官員|专家|發言|发言|说|說|称|稱|在|提供|协助|協助))
+(?<=[与與和同由及跟向对對、“])(?:移民|移徙)(?:组织|組織)(?!化|起来|起來|合作社|外出|者)
+(?<![\u3400-\u9fff])移(?:组|組)(?![织織])|(?<=[与與和同由及、“来來，。])移(?:组|組)(?![织織架合])
+international\s(?:organi[sz]ation|office|agency|body)\s(?:for|of|on)\s(?:the\s)?(?:migrations?|migrants?|immigration)\b
+international\s(?:migrations?|migrants?|immigration)\s(?:organi[sz]ation|agency|office)\b
+(?:\bun\b|\bu\.n\.|united\snations)(?:['’]s?)?\s(?:international\s)?migra(?:tion|nts?)(?:\s(?:agency|body|organi[sz]ation|office|chief)|\s?\(iom\))
+\bun\smigration\b(?!\s(?:pact|compact|network|report|conference))
+\bagency\sfor\smigration\b|\biom\.int\b|\biom\sdevelopment\sfund\b
+\bamy\spope\b|(?:艾米|埃米|艾美)[·•・．.]?(?:波普|蒲柏)|波普总干事|总干事波普|總幹事波普
+\blacy\sswing\b|\bbrunson\smckinley\b|\bugochi\sdaniels\b|(?:莱西|拉西)[·•・．.]?斯温|斯温总干事
+总干事斯温
+维托里诺总干事|总干事(?:安东尼奥[·•・．.])?维托里诺|維托里諾
+"""
+_NAME: Final = re.compile(any_of(_NAMES))
+_SIGNS: Final = ("migra", "移民", "移徙", "移居", "迁移", "遷移", "移组", "移組", "iom",
+                 "amy pope", "波普", "蒲柏", "swing", "mckinley", "ugochi", "斯温",
+                 "托里")  # fmt: skip
+#: The letters alone also mean other things; beside people on the move they mean us.
+_LETTERS: Final = re.compile(r"(?<![A-Za-z])(?:IOM|OIM|I\.O\.M\.)(?![A-Za-z])")
+_MIGRATION: Final = (
+    "migrant", "immigra", "emigra", "移民", "移工", "refugee", "难民", "難民", "displace",
+    "流离失所", "流離失所", "returnee", "trafficking", "人口贩运", "人口販運",
+    "labour mobility", "un agenc", "united nations", "联合国", "聯合國", "返鄉", "返乡",
+    "驻华代表", "going home", "migration agency", "border", "crossing", "idp",
+    "humanitarian", "shelter", "recruit", "diaspora", "overseas chinese", "mobility", "u.n.",
+    "边境", "邊境", "口岸", "出入境", "务工", "勞工", "劳务", "使馆", "人道", "遣返", "侨",
+    "僑", "流动人口",
+)  # fmt: skip
+#: What else the letters stand for.
+_OTHERS: Final = re.compile(
+    r"institute\sof\smedicine|isle\sof\sman|indian\socean\smil|olympiad|infrastructure\soperation"
+    r"|(?:nasdaq|nyse|tsxv?|lse|aim|asx)\s?:\s?iom|iomega|input.output|index\sof\smoderni"
+    r"|医学研究所|醫學研究|马恩岛|曼岛|馬恩島|奥林匹克|运维|運維|股票代码"
+)
+#: Behind this stands who counted, not who acted.
+_CREDIT: Final = re.compile(r"(?:来源|來源|\bsources?)\s?[:：][^\n]*", re.IGNORECASE)
+#: Only its own rows of a project have these labels.
+_OF_PROJECTS: Final = ("idf region", "prima id", "projects id")
+#: A sentence with so many of them lists whoever is there: none is its subject.
+_AGENCIES: Final = re.compile(
+    r"\b(?:UNICEF|UNFPA|WHO|FAO|WFP|UNDP|UNHCR|ILO|IMO|UNESCO|UN[ -]Women|UNAIDS|UNEP|UNIDO|IFAD"
+    r"|ITC|UNOPS|UNV|OCHA|OHCHR|UN[ -]Habitat|UNODC|World\sBank|ESCAP|UNRWA)\b"
+    r"|儿基会|兒基會|人口基金|世卫组织|世衛組織|世界卫生组织|粮农组织|粮食(?:计划)?署"
+    r"|开发(?:计划)?署|難民署|难民署|劳工组织|教科文"
+    r"|妇女署|艾滋病规划署|环境(?:规划)?署|人居署|工发组织|农发基金|项目事务厅|人权高专办"
+    r"|禁毒办|世界银行|红新月会|海事组织"
+)
+_A_LIST: Final = 5
+
+
+def has_name(lower: str) -> bool:
+    """Say whether a text in small letters names it in words."""
+    return has_any(lower, _SIGNS) and _NAME.search(lower) is not None
+
+
+def is_project(lower: str) -> bool:
+    """Say whether a text in small letters has the rows of one of its projects."""
+    return has_any(lower, _OF_PROJECTS)
+
+
+def has_letters(text: str, lower: str) -> bool:
+    """Say whether a text has its letters and speaks of people on the move, and of no other IOM."""
+    return (
+        _LETTERS.search(text) is not None
+        and has_any(lower, _MIGRATION)
+        and _OTHERS.search(lower) is None
+    )
+
+
+def naming(sentences: Sequence[str], *, letters: bool) -> list[int]:
+    """Return which sentences name it as more than one of many; `letters`: those mean it, too."""
+    uncredited = [_CREDIT.sub("", sentence) for sentence in sentences]
+    return [
+        at
+        for at, sentence in enumerate(uncredited)
+        if (_NAME.search(sentence.lower()) or (letters and _LETTERS.search(sentence)))
+        and len(set(_AGENCIES.findall(sentence))) < _A_LIST
+    ]

@@ -1,0 +1,82 @@
+"""Whether a text concerns both IOM and China, as those who wrote the texts want it told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bench.relevance import RELEVANCE, cases_in, word_of
+from crawler.parsers.relevance.concern import off_topic
+from storage.types import Content, Edition
+
+CASES = [case for file in sorted(RELEVANCE.glob("*.jsonl")) for case in cases_in(file)]
+UNREAD = set(json.loads((RELEVANCE / "unread.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_what_a_reader_wants_is_told_and_nothing_else(case: dict[str, Any]) -> None:
+    assert (word_of(case) == "right") == (case["id"] not in UNREAD), case["why"]
+
+
+def of(body: str, title: str | None = None) -> Content:
+    return Content(editions={"en": Edition(title, body)})
+
+
+GENERATORS = "IOM brought eighty generators to Kharkiv for displaced families. {}"
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "They are Chinese-made and hum.",
+        "The boxes were made in China.",
+        "It was noon, Beijing time.",
+        "A boat left for the South China Sea.",
+        "Its chief told China Daily about the winter.",
+        "She sells lanterns for the Chinese New Year.",
+        "Families came from Iran, India, Nepal, China and Peru.",
+    ],
+)
+def test_what_only_comes_from_china_or_bears_its_name_is_named_in_passing(passing: str) -> None:
+    reason = off_topic(of(GENERATORS.format(passing)))
+    assert reason == "off-topic: China: named in passing only"
+
+
+def test_officials_from_china_among_others_are_no_list() -> None:
+    text = "IOM trained officials from Laos, Myanmar, Thailand, China and Viet Nam on borders."
+    assert off_topic(of(text)) is None
+
+
+def test_iom_as_one_of_many_agencies_is_named_in_passing() -> None:
+    text = "In China are FAO, IFAD, ILO, UN migration agency IOM, UNDP, UNESCO, UNHCR and WHO."
+    assert off_topic(of(text)) == "off-topic: IOM: named in passing only"
+
+
+def test_names_far_apart_have_nothing_to_do_with_one_another() -> None:
+    between = " ".join(f"The tide came in at {hour} and went out again." for hour in range(9))
+    text = f"The boats waited. IOM counted migrants on the quay. {between} Kunming had rain."
+    assert off_topic(of(text)) == "off-topic: China: named in passing only, far from IOM"
+    assert off_topic(of(text, "What China does")) is None
+
+
+def test_letters_that_stand_for_something_else_are_not_iom() -> None:
+    text = "The Institute of Medicine (IOM) honoured two migrants from Shanghai, China."
+    assert off_topic(of(text)) == "off-topic: IOM: not named in the kept text"
+
+
+def test_an_agents_advertisement_is_none_of_ours() -> None:
+    text = "投资移民攻略：我司系国际移民组织认证机构，总部位于上海，零拒签，热线全天开通。"
+    reason = off_topic(Content(editions={"zh-Hans": Edition(None, text)}))
+    assert reason == "off-topic: IOM: the text is an agent's advertisement"
+
+
+def test_ioms_own_pages_need_not_name_it_nor_its_office_the_country() -> None:
+    text = "Forty crews learned to read a contract before they sign it."
+    china = of(f"{text} The course was held in Kunming.")
+    assert off_topic(china) is not None
+    assert off_topic(china, "https://www.iom.int/news/crews") is None
+    assert off_topic(of(text), "https://www.iom.int/news/crews") is not None
+    assert off_topic(of(text), "https://china.iom.int/news/crews") is None
+    assert off_topic(china, "https://www.notiom.int/news/crews") is not None
