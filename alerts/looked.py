@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from alerts.fingerprint import field_text
@@ -64,7 +65,34 @@ class Looked:
             for one in self.item.pages
             if one.page.id not in reread or not reread[one.page.id].not_understood
         ]
-        return merged(self.item.version.content, pages)
+        return self._waiting(merged(self.item.version.content, pages))
+
+    def _waiting(self, content: Content) -> Content:
+        """Return the Content with what its Pages had lost when they were read first.
+
+        That waits for a second look at them; another reading of the same answers is none.
+        """
+        known = self.item.version.content
+        said = [one.record.content for one in self.item.pages]
+        fields = {
+            label: field
+            for label, field in known.fields.items()
+            if field_text(field)
+            and not field_text(content.fields.get(label))
+            and not any(field_text(each.fields.get(label)) for each in said)
+        }
+        editions = {
+            tag: edition
+            for tag, edition in known.editions.items()
+            if tag not in content.editions and not any(tag in each.editions for each in said)
+        }
+        if not fields and not editions:
+            return content
+        return replace(
+            content,
+            fields={**content.fields, **fields},
+            editions={**content.editions, **editions},
+        )
 
     def unlike(self) -> bool:
         """Return whether tonight's parser could not read what it is to be compared with."""

@@ -298,6 +298,40 @@ def test_a_field_that_was_empty_for_one_night_only_is_never_told() -> None:
     assert room.told() == []
 
 
+def _waited(room: Newsroom, full: Content, less: Content) -> list[tuple[str, ...]]:
+    """Return what a second night without something tells, furniture being learned meanwhile."""
+    for content in (full, less):
+        room.night(page("p", content))
+    room.night(page("p", less), reread={url("p"): record(url("p"), less)})
+    return room.told()
+
+
+def test_what_waits_for_a_second_night_is_told_also_when_pages_are_read_anew_on_it() -> None:
+    full, empty = _project(End=_text_field("2019")), _project(End=_text_field(None))
+    assert _waited(Newsroom(genre="project"), full, empty) == [("fields-changed",)]
+    editions = {**story(prose("visas")).editions, "zh-Hans": Edition("签证", "签证办理须知。" * 9)}
+    both = replace(story(prose("visas")), editions=editions)
+    assert _waited(Newsroom(), both, story(prose("visas"))) == [("updated",)]
+
+
+def test_what_is_back_on_that_night_is_never_told() -> None:
+    room = Newsroom(genre="project")
+    full, empty = _project(End=_text_field("2019")), _project(End=_text_field(None))
+    for content in (full, empty):
+        room.night(page("p", content))
+    room.night(page("p", full), reread={url("p"): record(url("p"), empty)})
+    assert room.told() == []
+
+
+def test_what_a_better_reader_no_longer_finds_is_dropped_silently() -> None:
+    room = Newsroom(genre="project")
+    full, empty = _project(End=_text_field("2019")), _project(End=_text_field(None))
+    room.night(page("p", full))
+    room.night(page("p", empty), reread={url("p"): record(url("p"), empty)})
+    room.night(page("p", empty))
+    assert room.told() == []
+
+
 def test_an_attachment_swapped_under_the_same_words_is_substantive_news() -> None:
     old, new = (Link(f"{HOST}/files/{name}.pdf", "Report", attachment=True) for name in "ab")
     room = Newsroom()
