@@ -29,17 +29,28 @@ _NAME: Final = re.compile(any_of(_NAMES))
 _SIGNS: Final = ("migra", "移民", "移徙", "移居", "迁移", "遷移", "移组", "移組", "iom",
                  "amy pope", "波普", "蒲柏", "swing", "mckinley", "ugochi", "斯温",
                  "托里")  # fmt: skip
-#: The letters alone also mean other things; beside people on the move they mean us.
 _LETTERS: Final = re.compile(r"(?<![A-Za-z])(?:IOM|OIM|I\.O\.M\.)(?![A-Za-z])")
+#: Beside people on the move the letters mean us.
 _MIGRATION: Final = (
     "migrant", "immigra", "emigra", "移民", "移工", "refugee", "难民", "難民", "displace",
     "流离失所", "流離失所", "returnee", "trafficking", "人口贩运", "人口販運",
     "labour mobility", "un agenc", "united nations", "联合国", "聯合國", "返鄉", "返乡",
-    "驻华代表", "going home", "migration agency", "border", "crossing", "idp",
-    "humanitarian", "shelter", "recruit", "diaspora", "overseas chinese", "mobility", "u.n.",
-    "边境", "邊境", "口岸", "出入境", "务工", "勞工", "劳务", "使馆", "人道", "遣返", "侨",
-    "僑", "流动人口",
+    "驻华代表", "going home", "migration agency", "migration and", "internal migration",
+    "labour migration", "migration in", "foreign trader", "foreign resident",
+    "foreign worker", "seafarer", "外籍", "外国人", "海外", "留学", "border", "crossing",
+    "idp", "humanitarian", "shelter", "recruit", "diaspora", "overseas chinese", "mobility",
+    "u.n.", "边境", "邊境", "口岸", "出入境", "务工", "勞工", "劳务", "使馆", "人道", "遣返",
+    "侨", "僑", "流动人口",
 )  # fmt: skip
+#: A text that says what the letters stand for: `Institute of Metals (IOM)`, `IOM（运维平台）`.
+_DEFINED: Final = re.compile(
+    r"\b(?P<before>I\w+(?:\s(?:of|for|and|the|on|&|/|\w+)){1,6})\s?[(（]\s?(?:“|\")?IOM\b"
+    r"|\bIOM\s?[(（](?P<behind>[^()（）\n]{4,60})[)）]"
+    r"|IOM[,，]?\s?(?:全称|是)(?P<called>[^，。\n]{4,40})"
+)
+#: `IOM (2022)`: no definition.
+_NO_NAME: Final = re.compile(r"[^a-z\u3400-\u9fff]*")
+_OURS: Final = ("migra", "移民", "迁移", "遷移", "移徙")
 #: What else the letters stand for.
 _OTHERS: Final = re.compile(
     r"institute\sof\smedicine|isle\sof\sman|indian\socean\smil|olympiad|infrastructure\soperation"
@@ -73,12 +84,11 @@ def is_project(lower: str) -> bool:
 
 
 def has_letters(text: str, lower: str) -> bool:
-    """Say whether a text has its letters and speaks of people on the move, and of no other IOM."""
-    return (
-        _LETTERS.search(text) is not None
-        and has_any(lower, _MIGRATION)
-        and _OTHERS.search(lower) is None
-    )
+    """Say whether a text has its letters and people on the move, and no other IOM."""
+    if _LETTERS.search(text) is None or not has_any(lower, _MIGRATION) or _OTHERS.search(lower):
+        return False
+    said = [" ".join(filter(None, found)).lower() for found in _DEFINED.findall(text)]
+    return all(has_any(one, _OURS) or _NO_NAME.fullmatch(one) for one in said)
 
 
 def naming(sentences: Sequence[str], *, letters: bool) -> list[int]:
