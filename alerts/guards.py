@@ -48,19 +48,38 @@ def ground(status: SourceRunStatus | None, reason: str | None, found: Sequence[R
     """Return the night without the Pages that one and the same text has taken over."""
     believed: SourceRunStatus = status or "partial"
     cause = reason or (None if status else "night: cut off before it was closed")
-    taken = taken_over(found)
-    kept = tuple(
-        replace(one, state="unread", record=None, why="the same text as on other pages")
-        if one.visit.page.id in taken
-        else one
-        for one in found
-    )
+    kept = _without_taken(found)
     doubtful = [one for one in kept if one.state == "unread" and not (status and _weighed(one))]
     read = [one for one in kept if one.state == "read"]
     if believed in {"ok", "partial"} and len(doubtful) > len(read):
         why = f"pages: {len(doubtful)} of {len(kept)} not understood: {doubtful[0].why}"
         return Ground("not-understood", why, kept)
     return Ground(believed, cause, kept)
+
+
+def _without_taken(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the Readings; what one text has taken over is unread.
+
+    Where that is also what an address answers whose Item was read at another one, it is what the
+    site shows instead of pages that are not there: lost.
+    """
+    taken = taken_over(found)
+    read = [one for one in found if one.state == "read" and one.visit.page.id not in taken]
+    told = {text for one in read if one.record for text in _texts(one.record.content)}
+    told |= {text for one in read if one.known for text in _texts(one.known)}
+    instead = {
+        text
+        for one in found
+        if one.visit.page.id in taken and one.record and one.known and told & _texts(one.known)
+        for text in _texts(one.record.content)
+    }
+    return tuple(one if one.visit.page.id not in taken else _taken(one, instead) for one in found)
+
+
+def _taken(one: Reading, instead: set[tuple[str, ...]]) -> Reading:
+    lost = one.record is not None and bool(_texts(one.record.content) & instead)
+    why = "the same text as on pages that moved" if lost else "the same text as on other pages"
+    return replace(one, state="lost" if lost else "unread", record=None, why=why)
 
 
 def _weighed(one: Reading) -> bool:

@@ -73,6 +73,22 @@ def test_a_notice_on_a_few_pages_leaves_the_night_ok() -> None:
     assert room.night(notice(*TOPICS[:3]) | pages(*TOPICS[3:9])).status == "ok"
 
 
+def test_a_site_that_shows_its_front_page_at_the_addresses_it_left_is_well() -> None:
+    names = TOPICS[:6]
+    moved, vanished = names[:5], names[5]
+    room = known_room(*names)
+    there = {
+        url(f"2026-{name}"): Shown(record(url(f"2026-{name}"), story(prose(name))))
+        for name in moved
+    }
+    assert room.night(notice(*names) | there).status == "ok"
+    told = [room.night(notice(*names) | there) for _ in range(3)]
+    assert [one.status for one in told] == ["ok", "ok", "ok"]
+    assert room.told()[-1] == ("removed",)
+    (removed,) = [item for item in room.items.values() if item.state == "removed"]
+    assert ("url", url(vanished)) in removed.identifiers
+
+
 def test_pages_that_always_shared_one_text_are_not_taken_over() -> None:
     room = known_room()
     shown = notice("rules", "terms", "legal") | pages(*TOPICS[:3])

@@ -148,7 +148,8 @@ def test_addresses_are_built_alike(one: str, other: str, alike: bool) -> None:
     ("path", "article"),
     [("dongtai/index_1.html", False), ("index.shtml", False), ("news/list_12.htm", False),
      ("dongtai/content_3019.html", True), ("2026-11/18/index.html", True), ("news/what-comes-next", True),
-     ("about", False)],
+     ("about", False), ("project.php?id=16", True), ("view?pid=3", True), ("list.php?page=2", False),
+     ("list.php?catid=5", False)],
 )  # fmt: skip
 def test_a_sitemaps_addresses_are_articles_or_not(path: str, article: bool) -> None:
     assert looks_like_article(f"https://office.example/{path}") == article

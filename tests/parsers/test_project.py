@@ -211,3 +211,14 @@ def test_member_states_are_matched_by_the_longest_name(text: str, states: tuple[
 )
 def test_what_names_no_states_only_is_no_list_of_states(text: str) -> None:
     assert member_states(text) is None
+
+
+def test_a_label_in_two_languages_counts_when_one_half_is_known() -> None:
+    rows = {"Start 开始": "2025-05", "Budget 经费": "CNY 210,000", "Status 进展": "Ongoing"}
+    page = html_page({**rows, "End Date": "2027"}).content.fields
+    assert {label: field.raw for label, field in page.items()} == {
+        "Start Date": "2025-05",
+        "End Date": "2027",
+        "Budget Amount (USD)": "CNY 210,000",
+        "Project Status": "Ongoing",
+    }

@@ -14,9 +14,10 @@ Trust = Literal["sure", "likely", "unknown"]
 #: A listing's own pages: `index.html`, `list_2.shtml`.
 _FRONT = r"(?:index|list|default|page)[_-]?\d*\.s?html?$"
 #: The look of an article's path where nobody said: a long number, a dated path, a slug of words,
-#: a file that is no page of a listing.
+#: a file that is no page of a listing, the number of an entry in a database.
 _ARTICLE = re.compile(
-    rf"(\d{{3,}}|\d{{4}}[-/]\d{{1,2}}|[^/]+-[^/]+-[^/]+|/(?!{_FRONT})[^/]*\.s?html?$)"
+    r"([?&](?:id|[pan]id|(?:news|article|info|item|project|doc)_?id|no|num)=\d"
+    rf"|\d{{3,}}|\d{{4}}[-/]\d{{1,2}}|[^/]+-[^/]+-[^/]+|/(?!{_FRONT})[^/]*\.s?html?$)"
 )
 
 

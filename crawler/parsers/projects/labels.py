@@ -12,9 +12,10 @@ PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
 DONOR, PARTNERS, PERIOD = "Donor", "Partners", "Duration"
 
 _LABELS: Final = """
-Start Date = start | starts
+Start Date = start | starts | 开始 | 起始
 Start Date = start date | project start date | starting date | 开始日期 | 起始日期 | 开始时间
 Start Date = 启动日期 | 启动时间 | 项目开始日期 | 项目开始时间 | 開始日期 | 開始時間 | 啟動日期
+End Date = 结束 | 终止
 End Date = end | ends | end date | project end date | ending date | 结束日期 | 结束时间 | 终止日期
 End Date = 项目结束日期 | 项目结束时间 | 結束日期 | 結束時間 | 終止日期
 Project Status = current status | 当前状态 | 目前状态 | 目前狀態
@@ -24,6 +25,7 @@ Project Type = 項目類型 | 項目類別 | 類型
 Budget Amount (USD) = budget amount (usd) | budget amount | budget (usd) | total budget | budget
 Budget Amount (USD) = 预算金额 (美元) | 项目预算 (美元) | 预算 (美元)
 Budget Amount (USD) = 预算金额 | 项目预算 | 预算总额 | 预算
+Budget Amount (USD) = 经费 | 项目经费 | 总经费 | 资助金额
 Budget Amount (USD) = 預算金額 (美元) | 項目預算 (美元) | 預算 (美元) | 預算金額 | 項目預算 | 預算
 Coverage = coverage | project coverage | geographical coverage | geographic coverage
 Coverage = scope | geographic scope | geographical scope | reach
@@ -63,9 +65,26 @@ _NAMED: Final = [
 #: A menu or a text may well hold these words alone: they are labels with a colon, or among rows.
 _WEAK: Final = frozenset(
     {"status", "type", "region", "budget", "memberstates", "状态", "类型", "区域", "地区", "预算"}
-    | {"年份", "年度", "狀態", "類型", "區域", "地區", "預算", "国家", "國家", "dates", "period"}
+    | {
+        "经费",
+        "年份",
+        "年度",
+        "狀態",
+        "類型",
+        "區域",
+        "地區",
+        "預算",
+        "国家",
+        "國家",
+        "dates",
+        "period",
+    }
     | {"country", "countries", "duration", "donor", "donors", "funding", "partner", "partners"}
     | {
+        "开始",
+        "起始",
+        "结束",
+        "终止",
         "start",
         "starts",
         "end",
@@ -106,6 +125,7 @@ _IN_CURRENCY = re.compile(
 #: A label in two languages is not longer: `项目状态 / Project Status`.
 _LONGEST: Final = 60
 _BOTH = re.compile(r"\s[/|]\s")
+_TWO_SCRIPTS = re.compile(r"[A-Za-z -]+ [\u4e00-\u9fff]+|[\u4e00-\u9fff]+ [A-Za-z -]+")
 _PARTS = re.compile(
     r"[a-z-]+(?: [a-z-]+)*(?: ?\(usd\))?|[\u4e00-\u9fff]+(?: ?\(美元\))?", re.IGNORECASE
 )
@@ -119,7 +139,7 @@ def known_label(name: str) -> str | None:
     if len(name) > _LONGEST or name.isascii() or _PARTS.sub("", name).strip(" /|()-"):
         return None
     said = {_BY_NAME.get(_folded(part)) for part in _PARTS.findall(name)}
-    if _BOTH.search(name):
+    if _BOTH.search(name) or _TWO_SCRIPTS.fullmatch(name):
         said.discard(None)  # one half is a word that nobody has seen
     return said.pop() if len(said) == 1 else None
 

@@ -35,12 +35,12 @@ _MIGRATION: Final = (
     "migrant", "immigra", "emigra", "移民", "移工", "refugee", "难民", "難民", "displace",
     "流离失所", "流離失所", "returnee", "trafficking", "人口贩运", "人口販運",
     "labour mobility", "un agenc", "united nations", "联合国", "聯合國", "返鄉", "返乡",
-    "驻华代表", "going home", "migration agency", "migration and", "internal migration",
-    "labour migration", "migration in", "foreign trader", "foreign resident",
-    "foreign worker", "seafarer", "外籍", "外国人", "海外", "留学", "border", "crossing",
-    "idp", "humanitarian", "shelter", "recruit", "diaspora", "overseas chinese", "mobility",
-    "u.n.", "边境", "邊境", "口岸", "出入境", "务工", "勞工", "劳务", "使馆", "人道", "遣返",
-    "侨", "僑", "流动人口",
+    "驻华代表", "going home", "migration agency", "migration governance", "foreign",
+    "newcomer", "passport", "visa", "scam", "exploitation", "nationalit", "abroad",
+    "country of origin", "officials from", "seafarer", "外籍", "外国人", "海外", "留学",
+    "border", "crossing", "idp", "humanitarian", "shelter", "recruit", "diaspora",
+    "overseas chinese", "mobility", "u.n.", "边境", "邊境", "口岸", "出入境", "务工", "勞工",
+    "劳务", "使馆", "人道", "遣返", "侨", "僑", "流动人口",
 )  # fmt: skip
 #: A text that says what the letters stand for: `Institute of Metals (IOM)`, `IOM（运维平台）`.
 _DEFINED: Final = re.compile(
