@@ -8,7 +8,7 @@ from typing import Literal
 from alerts.fingerprint import field_text
 from alerts.guards import BAD
 from alerts.identity import Group
-from alerts.merge import PageText, merged
+from alerts.merge import PageText, merged, says
 from alerts.readings import answered_url
 from storage.types import Content, ItemOutcome, KnownItem, SourceNight
 from storage.urls import canonical
@@ -60,12 +60,18 @@ class Looked:
         reread = self.night.reread
         if not any(one.page.id in reread for one in self.item.pages):
             return self.item.version.content
+        known = self.item.version.content
         pages = [
-            PageText(one.page.id, reread.get(one.page.id, one.record), one.page.id in reread)
+            PageText(
+                one.page.id,
+                reread.get(one.page.id, one.record),
+                one.page.id in reread,
+                stood=says(one.record, known),
+            )
             for one in self.item.pages
             if one.page.id not in reread or not reread[one.page.id].not_understood
         ]
-        return self._waiting(merged(self.item.version.content, pages))
+        return self._waiting(merged(known, pages))
 
     def _waiting(self, content: Content) -> Content:
         """Return the Content with what its Pages had lost when they were read first.
@@ -108,7 +114,13 @@ class Looked:
         lost = {one.visit.page.id for one in self.lost}
         removed = self.item.state == "removed"
         pages = [
-            PageText(page_id, one.record, fresh=True, previous=one.previous)
+            PageText(
+                page_id,
+                one.record,
+                fresh=True,
+                previous=one.previous,
+                stood=one.previous is not None and says(one.previous, base),
+            )
             for page_id, one in fresh.items()
             if one.record is not None
         ]

@@ -19,6 +19,7 @@ class PageText:
     `fresh`: this Page was looked at, so that its Record speaks for it; else what the base
     holds of it stands. `previous`: its Record of the time before, when there was one.
     `away`: it was looked for and not found, so that what it said counts after all others.
+    `stood`: what it said before is what the Item says, so that an edit of it is the Item's.
     """
 
     page_id: int
@@ -26,6 +27,22 @@ class PageText:
     fresh: bool = False
     previous: Record | None = None
     away: bool = False
+    stood: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """Whether other Pages go before: those that say what the Item says, edited ones first."""
+        edited = self.fresh and self.previous and not says(self.previous, self.record.content)
+        return not self.stood, not edited
+
+
+def says(record: Record, content: Content) -> bool:
+    """Return whether a Record has no text but the Content's, of its Editions."""
+    told = record.content.editions
+    return bool(told) and all(
+        tag in content.editions and comparable(content.editions[tag].body) == comparable(one.body)
+        for tag, one in told.items()
+    )
 
 
 def merged(base: Content, pages: Sequence[PageText], *, confirm: bool = True) -> Content:
@@ -84,7 +101,13 @@ def _edition(
     old = base.editions.get(language)
     having = [page for page in pages if language in page.record.content.editions]
     # The Page that is written in this language goes before one that only quotes it.
-    having.sort(key=lambda page: (page.away, next(iter(page.record.content.editions)) != language))
+    having.sort(
+        key=lambda page: (
+            page.away,
+            next(iter(page.record.content.editions)) != language,
+            *page.rank,
+        )
+    )
     for page in having:
         new = page.record.content.editions[language]
         if page.fresh:

@@ -332,6 +332,32 @@ def test_what_a_better_reader_no_longer_finds_is_dropped_silently() -> None:
     assert room.told() == []
 
 
+def test_an_edit_of_one_page_is_told_though_an_older_one_still_shows_the_old_text() -> None:
+    room = Newsroom()
+    old, new = story(prose("visas")), story(prose("visas", 13))
+    both = page("print", old) | page("visas", old)
+    room.night(both)
+    assert len(room.items) == 1
+    edited = page("print", old) | page("visas", new)
+    assert changed(room, edited) == ("updated",)
+    assert room.night(edited).outcomes == ()
+    room.night(edited, reread={url("print"): record(url("print"), old)})
+    assert room.told() == [("updated",)]
+
+
+def test_an_edit_of_a_cut_page_is_not_the_items() -> None:
+    room = Newsroom()
+    whole = story(prose("visas") + "\n\nForty clerks will learn it by heart.", "Visas")
+    first, later = (story(f"{prose('visas')}\n\nRead more: {n}.", "Visas") for n in ("1", "2"))
+    room.night(page("visas", whole))
+    (item,) = room.items
+    named = {"identifiers": {"canonical-url": url("visas")}}
+    room.night(page("visas", whole) | page("cut", first, **named))
+    room.night(page("visas", whole) | page("cut", later, **named))
+    assert list(room.items) == [item]
+    assert room.told() == []
+
+
 def test_an_attachment_swapped_under_the_same_words_is_substantive_news() -> None:
     old, new = (Link(f"{HOST}/files/{name}.pdf", "Report", attachment=True) for name in "ab")
     room = Newsroom()
