@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from alerts.likeness import body_keys, likeness
 from alerts.readings import Reading, answered_url
@@ -15,6 +15,7 @@ from storage.types import Content, KnownItem, Record
 from storage.urls import canonical, host
 
 Key = tuple[str, str]
+Path = tuple[str, str, tuple[str, ...]]
 
 #: More different texts than languages claim it: then an address identifies none of them.
 _MOST_CLAIMS = 3
@@ -120,6 +121,13 @@ def _distrusted(found: Sequence[Reading]) -> frozenset[Key]:
     return frozenset(key for key, texts in claims.items() if len(texts) > _MOST_CLAIMS)
 
 
+def path_of(url: str) -> Path:
+    """Return an address without the values of its query: host, path, and the query's keys."""
+    parts = urlsplit(url)
+    keys = sorted(key for key, _ in parse_qsl(parts.query, keep_blank_values=True))
+    return parts.netloc, parts.path, tuple(keys)
+
+
 class _Index:
     """Everything that identifies something tonight, and what it identifies."""
 
@@ -130,6 +138,7 @@ class _Index:
         self._by_id: dict[str | None, Group] = {}
         self._by_body: dict[str, list[Group]] = defaultdict(list)
         self._homeless: list[Group] = []
+        self._by_path: dict[Path, list[Group]] = defaultdict(list)
         for item in known:
             self._add_known(item)
 
@@ -172,6 +181,7 @@ class _Index:
             self._by_keys(reading, record)
             or self._with_same_text(reading, record)
             or self._became(reading, record)
+            or self._under_another_query(reading, record)
             or self._new()
         )
         self._join(group, reading)
@@ -196,6 +206,15 @@ class _Index:
             ):
                 return group
         return None
+
+    def _under_another_query(self, reading: Reading, record: Record) -> Group | None:
+        """Return the only Item of that path, if it has answered under other queries before."""
+        groups = self._by_path[path_of(canonical(reading.visit.page.url))]
+        if len(groups) != 1 or not any(
+            likeness(other, record.content) >= _ALIKE for other in _contents(groups[0])
+        ):
+            return None
+        return groups[0]
 
     def _spoken_for(self, reading: Reading, own: Group) -> Reading:
         """Return the Reading; lost when its URL now leads to another Item."""
@@ -227,6 +246,10 @@ class _Index:
         self._by_id[item.id] = group
         for key in item.identifiers:
             self._by_key.setdefault(key, group)
+        paths = Counter(path_of(value) for scheme, value in item.identifiers if scheme == "url")
+        for path, queries in paths.items():
+            if path[2] and queries > 1:
+                self._by_path[path].append(group)
         title = project_title(item.version.content) if item.genre == "project" else None
         if title:
             self._by_key.setdefault(("project-title", title), group)

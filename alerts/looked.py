@@ -7,7 +7,8 @@ from typing import Literal
 
 from alerts.fingerprint import field_text
 from alerts.guards import BAD
-from alerts.identity import Group
+from alerts.identity import Group, path_of
+from alerts.likeness import body_keys
 from alerts.merge import PageText, merged, says
 from alerts.readings import answered_url
 from storage.types import Content, ItemOutcome, KnownItem, SourceNight
@@ -52,8 +53,25 @@ class Looked:
         """Return the Item's Pages from now on: those that are gone leave when others stay."""
         known = [one.page.id for one in self.item.pages]
         every = dict.fromkeys([*known, *(one.visit.page.id for one in self.group.readings)])
-        staying = tuple(page for page in every if page not in self._away)
+        left = self._away | self._renamed()
+        staying = tuple(page for page in every if page not in left)
         return staying or tuple(every)
+
+    def _renamed(self) -> frozenset[int]:
+        """Return the Pages that show what a newer one shows, of which only a query's value differs.
+
+        A site that numbers its visitors in the query gives each story a new address every night.
+        """
+        newest: dict[object, int] = {}
+        found: set[int] = set()
+        for one in sorted(self.read, key=lambda one: one.visit.page.id):
+            path = path_of(canonical(one.visit.page.url))
+            text = body_keys(one.record.content) if one.record else None
+            if path[2] and text:
+                if (path, text) in newest:
+                    found.add(newest[path, text])
+                newest[path, text] = one.visit.page.id
+        return frozenset(found)
 
     def rebased(self) -> Content:
         """Return the Item as tonight's parser would have read it before tonight."""

@@ -408,3 +408,35 @@ def test_a_removed_item_is_known_again_by_most_of_its_text() -> None:
     edited = story(prose("visas", 13), title="About visas")
     kinds = changed(room, page("renamed", edited) | pages("shelter", "health"))
     assert kinds == ("restored", "updated", "moved")
+
+
+def _numbered(night: int, text: Content) -> dict[str, Shown]:
+    """Return a story that each visit finds under a number of its own, in its query."""
+    address = f"{url('visas')}?from=list&t={night}"
+    return {address: Shown(record(address, text))}
+
+
+def test_a_story_numbered_anew_every_night_stays_one_item_with_its_newest_page() -> None:
+    room = known_room("health", "shelter")
+    old, new = story(prose("visas")), story(prose("visas", 13))
+    room.night(_numbered(1, old))
+    room.night(_numbered(1, old) | _numbered(2, old))
+    item = owner(room, f"{url('visas')}?from=list&t=2")
+    assert [one.page.url[-1] for one in item.pages] == ["2"]
+    assert changed(room, _numbered(2, new) | _numbered(3, new)) == ("updated",)
+    item = owner(room, f"{url('visas')}?from=list&t=3")
+    assert [one.page.url[-1] for one in item.pages] == ["3"]
+    assert room.told() == [("new",), ("updated",)]
+
+
+def test_another_text_under_such_a_number_is_another_story() -> None:
+    room = known_room("health", "shelter")
+    for night in (1, 2):
+        room.night(_numbered(night, story(prose("visas"))))
+    assert changed(room, _numbered(3, story(prose("training")))) == ("new",)
+
+
+def test_entries_of_a_database_are_no_numbers_of_visitors() -> None:
+    room = known_room("health", "shelter")
+    room.night(_numbered(1, story(prose("visas"))))
+    assert changed(room, _numbered(2, story(prose("visas", 13)))) == ("new",)
