@@ -76,6 +76,7 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 	$(BIN)/python -m bench.edits
 	$(BIN)/python -m bench.relevance
 	$(BIN)/python -m bench.stories
+	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.comparing
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive

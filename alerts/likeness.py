@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from opencc import OpenCC
 
 from alerts.fingerprint import content_paragraphs
 from alerts.tokens import words
@@ -17,8 +19,17 @@ _LEAST_WORDS = 40
 
 @lru_cache(maxsize=8192)
 def text_words(body: str) -> tuple[str, ...]:
-    """Return the meaning tokens of a body's content paragraphs."""
-    return tuple(words("\n".join(content_paragraphs(body))))
+    """Return the meaning tokens of a body's content, Chinese in simplified characters."""
+    return tuple(words(_in_one_script("\n".join(content_paragraphs(body)))))
+
+
+def _in_one_script(text: str) -> str:
+    return text if text.isascii() else str(_simplified().convert(text))
+
+
+@cache
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def shingles(tokens: Iterable[str]) -> frozenset[int]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 
 from alerts.likeness import body_keys, shingles, text_words
 from alerts.story_notes import difference, swapped_numbers
+from alerts.tokens import paragraphs
 from storage.types import KnownItem, Language, StoryMember
 from storage.urls import host
 
@@ -22,10 +24,12 @@ from storage.urls import host
 _CONTAINED = 0.6
 #: On one and the same host a text told twice is told nearly word for word.
 _SAME_HOST = 0.9
+#: Figures cut runs: so much is left when an agency corrects some of them.
+_UPDATED = 0.75
 #: Shorter texts share their runs by accident.
 _LEAST_SHINGLES = 24
-#: A run in more Items than this is boilerplate.
-_COMMON = 40
+#: A run in more Items than this is boilerplate; so is a paragraph in so many of one host.
+_COMMON, _COMMON_AT_HOST = 40, 3
 #: Below this, two texts in one language tell different things (a closing paragraph aside).
 _UNRELATED = 0.5
 #: A text that several unrelated ones stand in is a round-up, unless one of them is most of it.
@@ -33,6 +37,7 @@ _MOST_OF_IT = 0.5
 #: So many figures exchanged between the same words: another month's report, not a repost.
 _FIGURES = 3
 _NEARBY = timedelta(days=3)
+_DAY = timedelta(days=1)
 
 Pair = frozenset[str]
 
@@ -68,13 +73,14 @@ def group(items: Sequence[KnownItem]) -> tuple[tuple[StoryMember, ...], ...]:
         for pair, tie in (_equal(items) | _ties(texts)).items()
         if _may_join([by_id[one] for one in sorted(pair)], tie)
     }
-    classes = _classes(_without_roundups(ties, by_item), by_item)
+    classes = _classes(_without_roundups(ties, by_item), by_item, by_id)
     return tuple(_members([by_id[one] for one in sorted(ids)], ties) for ids in classes)
 
 
 def _texts(items: Sequence[KnownItem]) -> list[_Text]:
+    repeated = _boilerplate(items)
     found = [
-        _Text(item, language, shingles(text_words(edition.body)))
+        _Text(item, language, shingles(text_words(_without(edition.body, repeated))))
         for item in items
         for language, edition in item.version.content.editions.items()
     ]
@@ -86,6 +92,28 @@ def _texts(items: Sequence[KnownItem]) -> list[_Text]:
         for text in found
     )
     return [text for text in rare if len(text.runs) >= _LEAST_SHINGLES]
+
+
+def _boilerplate(items: Sequence[KnownItem]) -> frozenset[str]:
+    """Return the paragraphs in many Items of one host, which tells a text once: `About IOM`."""
+    at_host: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        bodies = [edition.body for edition in item.version.content.editions.values()]
+        told = {part for body in bodies for part in paragraphs(body)}
+        for name in _hosts(item):
+            at_host[name].update(told)
+    return frozenset(
+        part
+        for counts in at_host.values()
+        for part, count in counts.items()
+        if count >= _COMMON_AT_HOST
+    )
+
+
+def _without(body: str, repeated: AbstractSet[str]) -> str:
+    parts = paragraphs(body)
+    left = [part for part in parts if part not in repeated]
+    return body if len(left) == len(parts) else "\n".join(left)
 
 
 def _equal(items: Sequence[KnownItem]) -> dict[Pair, _Tie]:
@@ -138,11 +166,21 @@ def _may_join(pair: Sequence[KnownItem], tie: _Tie) -> bool:
         if mine and theirs and not mine & theirs:
             return False
     figures = swapped_numbers(one.version.content, other.version.content)
+    if _is_update(one, other):
+        return tie.similarity >= _UPDATED
     if len(figures) >= _FIGURES:
         return False
     if _hosts(one) & _hosts(other):
         return tie.similarity >= _SAME_HOST and not figures
     return tie.similarity >= _SAME_HOST or not _on_other_days(one, other)
+
+
+def _is_update(one: KnownItem, other: KnownItem) -> bool:
+    """Return whether a paper or an agency told both within a day: figures change by the hour."""
+    mine, theirs = one.version.content.published, other.version.content.published
+    if mine is None or theirs is None or {one.genre, other.genre} & {"news", "project"}:
+        return False
+    return abs(mine.instant() - theirs.instant()) <= _DAY
 
 
 def _hosts(item: KnownItem) -> frozenset[str]:
@@ -154,6 +192,19 @@ def _on_other_days(one: KnownItem, other: KnownItem) -> bool:
     if mine is None or theirs is None or "year" in {mine.precision, theirs.precision}:
         return False
     return abs(mine.instant() - theirs.instant()) > _NEARBY
+
+
+def _tell_two_things(one: KnownItem, other: KnownItem, ties: Mapping[Pair, _Tie]) -> bool:
+    """Return whether two pages of one host stand beside one another: a text is told there once."""
+    return (
+        frozenset((one.id, other.id)) not in ties
+        and bool(_hosts(one) & _hosts(other))
+        and bool(_languages(one) & _languages(other))
+    )
+
+
+def _languages(item: KnownItem) -> frozenset[str]:
+    return frozenset(tag[:2] for tag in item.version.content.editions)
 
 
 def _without_roundups(
@@ -187,7 +238,9 @@ def _unrelated(one: Sequence[_Text], other: Sequence[_Text]) -> bool:
 
 
 def _classes(
-    ties: Mapping[Pair, _Tie], by_item: Mapping[str, Sequence[_Text]]
+    ties: Mapping[Pair, _Tie],
+    by_item: Mapping[str, Sequence[_Text]],
+    by_id: Mapping[str, KnownItem],
 ) -> list[frozenset[str]]:
     """Return the Items joined by ties, the closest first, never across unrelated texts."""
     home: dict[str, frozenset[str]] = {}
@@ -196,7 +249,12 @@ def _classes(
         one, other = (home.get(item, frozenset({item})) for item in sorted(pair))
         if one == other:
             continue
-        if any(_unrelated(by_item[mine], by_item[theirs]) for mine in one for theirs in other):
+        if any(
+            _tell_two_things(by_id[mine], by_id[theirs], ties)
+            or _unrelated(by_item[mine], by_item[theirs])
+            for mine in one
+            for theirs in other
+        ):
             continue
         joined = one | other
         home |= dict.fromkeys(joined, joined)
