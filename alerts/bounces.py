@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import imaplib
-import mailbox
 import re
 import ssl
 from base64 import b64encode
@@ -205,24 +204,30 @@ def maildir(folder: Path) -> Iterator[bytes]:
     if not (folder / "new").is_dir() or not (folder / "cur").is_dir():
         raise ConfigError(f"bounces: {folder}: not a Maildir: no new/ and cur/ in it")
     try:
-        box = mailbox.Maildir(folder, create=False)
-        for key in list(box.keys()):
-            with suppress(KeyError):  # another program took it away
-                yield from _unread(box, key)
+        for part in ("new", "cur"):
+            for file in sorted((folder / part).iterdir()):
+                try:
+                    yield from _unread(file)
+                except FileNotFoundError:  # another program took it away, or marked it
+                    if file.is_symlink():
+                        raise
     except OSError as error:
         cause = f"{error.filename or folder}: {error.strerror or error}"
         raise DeliveryError(f"bounces: {cause}", permanent=False) from error
 
 
-def _unread(box: mailbox.Maildir, key: str) -> Iterator[bytes]:
-    """Yield a message that nobody has read; it is marked once the next is asked for."""
-    mail = box.get_message(key)
-    if "S" in mail.get_flags():
+def _unread(file: Path) -> Iterator[bytes]:
+    """Yield a mail that nobody has read; it is marked by its name once the next is asked for.
+
+    Written anew, as the `mailbox` package marks it, anybody's mail could raise what it likes.
+    """
+    key, _, flags = file.name.partition(":2,")
+    if key.startswith(".") or "S" in flags or file.is_dir():
         return
-    yield box.get_bytes(key)
-    mail.set_subdir("cur")
-    mail.add_flag("S")
-    box[key] = mail
+    with file.open("rb") as mail:
+        content = mail.read(_LARGEST + 1)
+    yield content
+    file.rename(file.parent.parent / "cur" / f"{key}:2,{''.join(sorted({*flags, 'S'}))}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,6 +252,27 @@ def test_a_maildir_is_read_once_and_marked(
     assert [message.get_flags() for message in mailbox.Maildir(tmp_path / "bounces")] == ["S"]
 
 
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n\xe9 no part at all\r\n',
+        b"Content-Type: multipart/report\n\n\xff\xfe",
+        b"Content-Type: message/delivery-status\nContent-Type: multipart/digest\n\n\xe4\xb8\xad",
+    ],
+)
+def test_a_mail_that_cannot_be_written_again_is_marked_all_the_same_and_byte_for_byte(
+    store: Store, sent: tuple[Recipient, MessageDraft], tmp_path: Path, junk: bytes
+) -> None:
+    folder = tmp_path / "bounces"
+    mailbox.Maildir(folder, create=True)
+    (folder / "new" / "1.junk,S=60").write_bytes(junk)
+    (folder / "cur" / "2.report:2,R").write_bytes(report(sent[1]))
+    assert count(maildir(folder), books(store), NOW).permanent == 1
+    assert {file.name for file in folder.rglob("[12].*")} == {"1.junk,S=60:2,S", "2.report:2,RS"}
+    assert (folder / "cur" / "1.junk,S=60:2,S").read_bytes() == junk
+    assert list(maildir(folder)) == []
+
+
 def test_a_folder_that_is_no_maildir_is_a_mistake_in_the_configuration(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="not a Maildir"):
         list(maildir(tmp_path))
