@@ -30,11 +30,14 @@ class Queue(Protocol):
     def interrupted(self) -> tuple[Delivery, ...]:
         """Queue again what a crash left half sent; hold what was crashed upon three times."""
 
+    def unwanted(self) -> tuple[Delivery, ...]:
+        """Drop what waits, or is held, for those who unsubscribed since, and return it."""
+
     def due(self, now: datetime) -> tuple[Delivery, ...]:
         """Return what is to be sent now."""
 
-    def begin(self, delivery_id: int, now: datetime) -> Letter:
-        """Note that the message is being sent, and return it."""
+    def begin(self, delivery_id: int, now: datetime) -> Letter | None:
+        """Note that the message is being sent, and return it; None: dropped, as nobody wants it."""
 
     def sent(self, delivery_id: int, now: datetime, answer: str) -> Delivery:
         """Note that the server took the message."""
@@ -86,6 +89,8 @@ def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Deli
     interrupted = outbox.interrupted()
     if interrupted:
         log.warning("delivery.interrupted", count=len(interrupted))
+    for unwanted in outbox.unwanted():
+        log.info("delivery.dropped", delivery=unwanted.id)
     waiting = list(outbox.due(now()))
     lost = 0
     while waiting and result.unreachable is None:
@@ -123,6 +128,9 @@ def _attempt(
 ) -> bool:
     """Try one message; return False when the connection, not the message, was the trouble."""
     begun = outbox.begin(delivery.id, now())
+    if begun is None:
+        log.info("delivery.dropped", delivery=delivery.id)
+        return True
     try:
         answer = mailer.send(begun)
     except DeliveryError as error:

@@ -49,9 +49,20 @@ class Outbox:
             .order_by(deliveries.c.next_attempt_at, deliveries.c.id)
         )
 
-    def begin(self, delivery_id: int, now: datetime) -> Letter:
-        """Note that the message is being sent, and return it; only a queued one can be."""
+    def unwanted(self) -> tuple[Delivery, ...]:
+        """Drop what waits, or is held, for those who unsubscribed since, and return it."""
         with self._database.write() as connection:
+            return _unwanted(connection)
+
+    def begin(self, delivery_id: int, now: datetime) -> Letter | None:
+        """Note that the message is being sent, and return it; only a queued one can be.
+
+        None: its Recipient has just unsubscribed, and it is dropped. They do so at any time, also
+        while a night holds the lock.
+        """
+        with self._database.write() as connection:
+            if _unwanted(connection, deliveries.c.id == delivery_id):
+                return None
             _move(
                 connection,
                 delivery_id,
@@ -167,6 +178,19 @@ class Outbox:
     ) -> Delivery:
         with self._database.write() as connection:
             return _move(connection, delivery_id, allowed, **values)
+
+
+def _unwanted(connection: Connection, *chosen: ColumnElement[bool]) -> tuple[Delivery, ...]:
+    """Drop what waits, or is held, for those who unsubscribed, of these Deliveries; return it."""
+    left = select(recipients.c.id).where(recipients.c.unsubscribed_at.is_not(None))
+    waiting = deliveries.c.state.in_(("queued", "held"))
+    found = connection.execute(
+        update(deliveries)
+        .where(waiting, deliveries.c.recipient_id.in_(left), *chosen)
+        .values(state="dropped")
+        .returning(*_DELIVERY)
+    )
+    return tuple(rows.delivery(row) for row in sorted(found, key=lambda row: row.id))
 
 
 def _move(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from alerts.outbox import deliver, wait
 from bench.chaos_mail import draft
 from storage.errors import DeliveryError
 from storage.store import Store
-from storage.types import Delivery, Letter
+from storage.types import Delivery, Letter, Recipient
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 LIFETIME = timedelta(days=5)
@@ -145,6 +146,60 @@ def test_messages_that_we_ourselves_cannot_send_end_nothing_for_the_others(store
     queue(store, "a", "b", "c", "good")
     result = deliver(store.outbox, Post(a=unsaid, b=unsaid, c=unsaid), at(NOW))
     assert (result.held, result.sent, result.unreachable) == (3, 1, None)
+
+
+class Leaving(Post):
+    """A mailer during whose first message another reader presses the button."""
+
+    def __init__(self, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self.leave = leave
+
+    def send(self, delivery: Letter) -> str:
+        self.leave()
+        return super().send(delivery)
+
+
+def readers(store: Store, *names: str) -> list[Recipient]:
+    return [store.recipients.add(Recipient(0, f"{name}@example.org")) for name in names]
+
+
+def queue_for(store: Store, *people: Recipient) -> list[Delivery]:
+    drafts = [replace(draft(p.address, p.address), recipient_id=p.id) for p in people]
+    return list(store.outbox.enqueue(drafts, NOW, LIFETIME))
+
+
+def test_who_unsubscribed_gets_nothing_that_still_waited_or_was_held(store: Store) -> None:
+    stays, leaves = readers(store, "stays", "leaves")
+    kept, waited, refused = queue_for(store, stays, leaves, replace(leaves, address="old@x.org"))
+    store.outbox.hold(refused.id, "550 5.1.1 no such user")
+    store.recipients.unsubscribe(leaves.token, NOW)
+    post = Post()
+    with capture_logs() as logs:
+        result = deliver(store.outbox, post, at(NOW))
+    assert post.tries == ["stays@example.org"]
+    assert (result.sent, result.complete) == (1, True)
+    assert state(store, kept).state == "sent"
+    assert state(store, waited).state == state(store, refused).state == "dropped"
+    dropped = [log["delivery"] for log in logs if log["event"] == "delivery.dropped"]
+    assert dropped == [waited.id, refused.id]
+
+
+def test_who_unsubscribes_while_mail_goes_out_gets_none_and_nothing_stops(store: Store) -> None:
+    first, leaves, last = readers(store, "first", "leaves", "last")
+    _, unsent, _ = queue_for(store, first, leaves, last)
+    post = Leaving(lambda: store.recipients.unsubscribe(leaves.token, NOW))
+    assert deliver(store.outbox, post, at(NOW)).sent == 2
+    assert post.tries == ["first@example.org", "last@example.org"]
+    assert state(store, unsent).state == "dropped"
+
+
+def test_who_comes_back_before_the_next_try_gets_what_waited(store: Store) -> None:
+    (person,) = readers(store, "wang")
+    queue_for(store, person)
+    store.recipients.unsubscribe(person.token, NOW)
+    store.recipients.resume(person.address)
+    assert deliver(store.outbox, Post(), at(NOW)).sent == 1
 
 
 def test_an_error_nobody_foresaw_defers_one_message_only(store: Store) -> None:
