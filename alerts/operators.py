@@ -31,6 +31,14 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
         "Their removal is held until you release or dismiss it: iom-monitor held",
     ),
     "mail-stuck": ("mail is stuck", "Look at it: iom-monitor outbox list"),
+    "refused": (
+        "mail was refused",
+        (
+            "It is held: iom-monitor outbox list. Mend the address or the relay, then: "
+            "iom-monitor outbox retry ID. Or give it up: iom-monitor outbox drop ID, and "
+            "iom-monitor recipients remove ADDRESS."
+        ),
+    ),
     "suspended": (
         "an address is suspended",
         "Ask its owner, then: iom-monitor recipients edit ADDRESS --resume",
@@ -40,6 +48,7 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
 #: What is broken before what is mended.
 _ORDER: tuple[AlertKind, ...] = (
     "mail-stuck",
+    "refused",
     "bad",
     "shrink",
     "template",

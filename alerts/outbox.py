@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -68,10 +68,16 @@ class Delivered:
 
     sent: int = 0
     deferred: int = 0
-    held: int = 0
     expired: int = 0
+    #: What was refused for good, with the server's words; a person has to look at it.
+    refused: list[Delivery] = field(default_factory=list)
     #: Why nothing could be sent at all, or no more; None: the server was there.
     unreachable: str | None = None
+
+    @property
+    def held(self) -> int:
+        """How many were refused for good."""
+        return len(self.refused)
 
     @property
     def complete(self) -> bool:
@@ -154,8 +160,7 @@ def _failed(
 ) -> None:
     text = one_line(str(error), 500)
     if error.permanent:
-        outbox.hold(delivery.id, text)
-        result.held += 1
+        result.refused.append(outbox.hold(delivery.id, text))
         log.error("delivery.held", delivery=delivery.id, error=text)
         return
     outbox.retry(delivery.id, now + wait(delivery.attempts), text)

@@ -161,7 +161,8 @@ class _Night:
 
     def report(self, mail: telling.MailReport) -> NightReport:
         """Return the night's report; the Run is finished and its one line written."""
-        codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(mail.waiting)
+        undelivered = mail.waiting or mail.held
+        codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(undelivered)
         code = worst(codes + [Exit.UNEXPECTED] * bool(self.stuck or mail.unmade))
         self.store.runs.finish(self.run.id, self.clock(), int(code))
         told = sum(change.telling == "tell" for change in self.changes)

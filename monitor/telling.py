@@ -27,6 +27,8 @@ log = structlog.get_logger("mail")
 
 #: Mail that waits since the night before is stuck: nightly runs are a day apart, less their length.
 _STUCK = timedelta(hours=20)
+#: Refused messages that one alert names; where a relay refuses all, the first say why.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +72,70 @@ def tell(
     _watch_outbox(store, now)
     unmade: list[str] = []
     drafts = compose_drafts(config, store, tonight.problems, now, unmade, whole=tonight.whole)
-    untold = store.alerts.untold()
-    alerts = untold if config.operators.addresses else ()
-    for group in _letters(alerts, tonight.began):
-        drafts += alert_messages(
-            group, config.operators.addresses, sender(config), now, display_names(config)
-        )
-    store.outbox.enqueue(drafts, now, timedelta(days=config.mail.expire_days))
-    delivered = deliver_due(store, mailer, clock)
+    alerts = store.alerts.untold()
+    drafts += _to_operators(config, alerts, tonight.began, now)
+    delivered = _send(config, store, mailer, drafts, clock)
+    sent = delivered.sent
+    if refused := note_refused(store, delivered, clock()):
+        letters = _to_operators(config, (refused,), tonight.began, now)
+        sent += _send(config, store, mailer, letters, clock).sent
+        drafts, alerts = [*drafts, *letters], (*alerts, refused)
     if config.chat.urls:
-        fresh = tuple(alert for alert in untold if alert.created_at >= tonight.began)
+        fresh = tuple(alert for alert in alerts if alert.created_at >= tonight.began)
         told = material(config, store, tonight.change, tonight.source_run, tonight.problems)
         chat_about(config, fresh, told, (tonight.change, tonight.source_run), now)
     return MailReport(
         queued=len(drafts),
-        sent=delivered.sent,
+        sent=sent,
         waiting=store.outbox.count("queued", "sending"),
         held=store.outbox.count("held"),
-        alerts=len(alerts),
+        alerts=len(alerts) if config.operators.addresses else 0,
         unmade=len(unmade),
     )
+
+
+def _to_operators(
+    config: Config, alerts: tuple[Alert, ...], began: datetime, now: datetime
+) -> list[MessageDraft]:
+    """Return what operators are written about these Alerts; nothing where there are none."""
+    addresses, names = config.operators.addresses, display_names(config)
+    return [
+        draft
+        for group in (_letters(alerts, began) if addresses else ())
+        for draft in alert_messages(group, addresses, sender(config), now, names)
+    ]
+
+
+def _send(
+    config: Config,
+    store: Store,
+    mailer: Mailer,
+    drafts: list[MessageDraft],
+    clock: Callable[[], datetime],
+) -> Delivered:
+    """Queue these messages, and send them with all else that is due."""
+    store.outbox.enqueue(drafts, clock(), timedelta(days=config.mail.expire_days))
+    return deliver_due(store, mailer, clock)
+
+
+def note_refused(store: Store, delivered: Delivered, now: datetime) -> Alert | None:
+    """Note for operators whose mail has just been refused for good.
+
+    Not their own, nor that of somebody of whom an earlier message is still held: of these they
+    have heard.
+    """
+    fresh = {each.id for each in delivered.refused}
+    known = {each.address for each in store.outbox.all(("held",)) if each.id not in fresh}
+    lines = [
+        f"{each.address}: {each.last_error}"
+        for each in delivered.refused
+        if each.recipient_id is not None and each.address not in known
+    ]
+    if not lines:
+        return None
+    more = len(lines) - _NAMED
+    text = "\n".join([*lines[:_NAMED], *([f"and {more} more"] if more > 0 else [])])
+    return store.alerts.add(AlertDraft("refused", None, text), now)
 
 
 def _letters(alerts: tuple[Alert, ...], began: datetime) -> list[tuple[Alert, ...]]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0010"
+REVISION = "0011"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -392,6 +392,7 @@ alerts = Table(
         "mail-stuck",
         "mail-recovered",
         "suspended",
+        "refused",
     ),
     sqlite_autoincrement=True,
 )

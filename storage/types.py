@@ -26,7 +26,7 @@ Telling = Literal[
 ]
 DeliveryState = Literal["queued", "sending", "sent", "held", "expired", "dropped"]
 AlertKind = Literal[
-    "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended"
+    "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended", "refused"
 ]
 Frequency = Literal["nightly", "weekly", "monthly"]
 ItemState = Literal["present", "removed"]

@@ -129,11 +129,13 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
         if not due:
             _put_back(store, delivery_ids)
         delivered = telling.deliver_due(store, mailer, utcnow)
+        if due:  # nobody looks on: operators hear of it with the next night
+            telling.note_refused(store, delivered, utcnow())
         waiting = store.outbox.count("queued", "sending")
     session.out.print(f"{delivered.sent} sent, {waiting} waiting, {delivered.held} held")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
-    return int(Exit.MAIL if waiting else Exit.OK)
+    return int(Exit.MAIL if waiting or delivered.held else Exit.OK)
 
 
 def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:

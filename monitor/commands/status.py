@@ -64,7 +64,7 @@ def status(session: Session, /, *, as_json: bool) -> int:
     """Show each source, the outbox and the disk.
 
     The exit code is the night's: 0 all well, 3 some source was not checked (or no night has run
-    for long), 4 mail waits, 65 the database is unusable, 74 it can only be read.
+    for long), 4 mail waits or is held, 65 the database is unusable, 74 it can only be read.
 
     \b
     Examples:
@@ -76,7 +76,7 @@ def status(session: Session, /, *, as_json: bool) -> int:
     unseen = standing.bad or standing.late
     code = worst(
         [Exit.SOURCES] * bool(unseen)
-        + [Exit.MAIL] * bool(waiting)
+        + [Exit.MAIL] * bool(waiting or standing.outbox["held"])
         + [Exit.DISK] * bool(session.refused)
     )
     if as_json:

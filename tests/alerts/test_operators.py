@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from typing import get_args
 
 import pytest
 
@@ -47,9 +48,7 @@ def test_no_alert_is_no_message() -> None:
     assert alert_messages((), ("a@iom.example",), SENDER, NOW) == ()
 
 
-@pytest.mark.parametrize(
-    "kind", ["bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended"]
-)
+@pytest.mark.parametrize("kind", get_args(AlertKind))
 def test_every_kind_has_its_words_and_hostile_reasons_stay_text(kind: AlertKind) -> None:
     evil = "blocked: <script>x</script>\r\nBcc: x@y\x1b[31m"
     rendered = alert_text((alert(1, kind, "iom_news", evil),), {})

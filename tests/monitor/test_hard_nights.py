@@ -71,6 +71,7 @@ def test_one_refused_reader_costs_nobody_else_their_mail(
         got = Counter(reader for reader, _ in received(mailbox))
         assert got == {READERS[0]: 2, READERS[1]: 1, READERS[2]: 2}
         assert "550 5.1.1 no such user here" in night.stderr
+        assert night.returncode == place.run("status").returncode == 4
         held = json.loads(place.run("outbox", "list", "--json").stdout.splitlines()[0])
         assert (held["address"], held["state"]) == (READERS[1], "held")
         shown = place.run("outbox", "show", str(held["id"])).stdout

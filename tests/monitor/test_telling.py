@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import Envelope
 
 from alerts import chat
 from alerts.render import Rendered
@@ -71,6 +73,55 @@ def test_mail_that_waits_since_yesterday_is_noticed_once_and_its_recovery_once(
         assert kinds(store) == ["mail-stuck", "mail-recovered"]
         to_operators = list((tmp_path / "mailbox").glob("*ops@example.org.eml"))
     assert len(to_operators) == 2
+
+
+class Refusing(Mailbox):
+    """A server that takes no mail to some addresses."""
+
+    refused: Collection[str] = ()
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: object, _session: object, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        if address in self.refused:
+            return "550 5.1.1 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 fine"
+
+
+def test_operators_hear_the_same_night_whose_mail_is_refused_and_once_while_it_is_held(
+    tmp_path: Path, store: Store
+) -> None:
+    for name in ("wang", "li", "smith"):
+        store.recipients.add(Recipient(0, f"{name}@example.org", quiet_nights=True))
+    with Refusing(tmp_path / "mailbox") as mailbox:
+        mailbox.refused = ("wang@example.org", "li@example.org")
+        config = configured(tmp_path, mailbox.port)
+        report = tell(config, store, EVENING)
+        assert (report.sent, report.held, report.alerts) == (2, 2, 1)
+        assert (tell(config, store, EVENING + DAY).held, kinds(store)) == (4, ["refused"])
+        for delivery in store.outbox.all(("held",)):
+            store.outbox.drop(delivery.id)
+        tell(config, store, EVENING + 2 * DAY)
+        assert kinds(store) == ["refused", "refused"]
+    (first, _) = sorted((tmp_path / "mailbox").glob("*ops@example.org.eml"))
+    mail = message_from_bytes(first.read_bytes(), policy=policy.default)
+    assert mail["Subject"] == "[iom-monitor] Mail was refused"
+    said = " ".join(mail.get_body(("plain",)).get_content().split())
+    assert "wang@example.org: 127.0.0.1: RCPT: 550 5.1.1 no such user" in said
+    assert "li@example.org: " in said
+    assert "iom-monitor outbox retry ID" in said
+
+
+def test_a_server_that_refuses_operators_too_is_asked_once(tmp_path: Path, store: Store) -> None:
+    for number in range(9):
+        store.recipients.add(Recipient(0, f"{number}@example.org", quiet_nights=True))
+    with Refusing(tmp_path / "mailbox") as mailbox:
+        mailbox.refused = ("ops@example.org", *(f"{number}@example.org" for number in range(9)))
+        config = configured(tmp_path, mailbox.port)
+        assert tell(config, store, EVENING).held == 10
+    (alert,) = store.alerts.history()
+    assert alert.text.splitlines()[-1] == "and 4 more"
 
 
 def test_each_alert_is_a_message_of_its_own_and_told_once(tmp_path: Path, store: Store) -> None:
