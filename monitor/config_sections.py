@@ -17,8 +17,10 @@ from monitor.config_values import (
     Listen,
     Name,
     OwnAddress,
+    OwnHost,
     Port,
     Positive,
+    PublicUrl,
     Rehearsal,
     SecretUrl,
     Timezone,
@@ -228,9 +230,9 @@ class Web(Section):
     """Address of the dashboard. Anything but loopback needs `behind_proxy`."""
     behind_proxy: bool = False
     """True says: a reverse proxy with authentication stands before the dashboard."""
-    allowed_hosts: tuple[Host, ...] = ()
+    allowed_hosts: tuple[OwnHost, ...] = ()
     """Host names the dashboard answers to, besides loopback."""
-    public_url: Url | None = None
+    public_url: PublicUrl | None = None
     """Where the public listener is reached from outside, `https://…`; None: there is none."""
     public_listen: Listen = "127.0.0.1:8766"
     """Address of the public listener: unsubscribe, feeds, a digest by its link."""

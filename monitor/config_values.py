@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr
 from alerts.addresses import checked_address, envelope
 from crawler.plan import checked_rehearsal
 from monitor.cron import fire_times, zone
-from storage.addresses import key
+from storage.addresses import key, known_to_dns
 from storage.errors import ConfigError
 from storage.types import Language
 
@@ -77,6 +77,24 @@ def _web(url: str) -> str:
     if not _is_web(url):
         raise ValueError(f"{url!r}: is no web address such as https://example.org/news")
     return url
+
+
+def _public(url: str) -> str:
+    """Return a web address of ours with its host as browsers ask for it. Raises ValueError."""
+    parts = urlsplit(_web(url))
+    host = parts.hostname or ""
+    if host.isascii():
+        return url
+    port = f":{parts.port}" if parts.port else ""
+    return parts._replace(netloc=_own_host(host) + port).geturl()
+
+
+def _own_host(name: str) -> str:
+    """Return a host's name as browsers ask for it: `例子.中国` as `xn--…`. Raises ValueError."""
+    try:
+        return known_to_dns(_host(name))
+    except UnicodeError as error:
+        raise ValueError(f"{name!r}: is no host name: {error}") from None
 
 
 def _secret_web(url: SecretStr) -> SecretStr:
@@ -167,7 +185,9 @@ Port = Annotated[int, Field(gt=0, lt=_PORTS)]
 Name = Annotated[str, Field(pattern=_NAME_SHAPE)]
 UserAgent = Annotated[str, AfterValidator(_sendable)]
 Host = Annotated[str, AfterValidator(_host)]
+OwnHost = Annotated[str, AfterValidator(_own_host)]
 Url = Annotated[str, AfterValidator(_web)]
+PublicUrl = Annotated[str, AfterValidator(_public)]
 SecretUrl = Annotated[SecretStr, AfterValidator(_secret_web)]
 Expression = Annotated[str, AfterValidator(_expression)]
 Rehearsal = Annotated[dict[str, str], AfterValidator(_replica)]

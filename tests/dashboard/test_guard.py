@@ -9,13 +9,18 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from alerts.mail import public_base
 from crawler.plan import is_loopback
 from monitor.config import Config
 from monitor.config_values import address
+from monitor.dashboard.app import dashboard
 from monitor.dashboard.guard import host_name
+from monitor.dashboard.public import public
 from monitor.dashboard.serve import bound, listeners
+from monitor.feeding import base_url
+from monitor.telling import sender
 from storage.errors import ConfigError
-from tests.dashboard.conftest import House
+from tests.dashboard.conftest import House, browser
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
@@ -146,3 +151,23 @@ def test_the_house_is_not_written_to(client: TestClient, house: House) -> None:
     for path in ("/", "/items", "/runs", "/digests"):
         client.get(path)
     assert house.config.database.read_bytes() == before
+
+
+CHINESE, ASKED = "动态.例子.中国", "xn--6fro42a.xn--fsqu00a.xn--fiqs8s"
+
+
+@pytest.mark.parametrize("host", [ASKED, ASKED.upper(), f"{ASKED}:443", f"{ASKED}."])
+def test_names_in_chinese_are_served_as_browsers_ask_for_them(
+    make_config: Callable[..., Config], host: str
+) -> None:
+    config = make_config(public_url=f"https://{CHINESE}:8443/iom/", allowed_hosts=[CHINESE])
+    for app, path in ((dashboard(config), "/static/icon.svg"), (public(config), "/icon.svg")):
+        assert browser(app).get(path, headers={"Host": host}).status_code == 200
+
+
+def test_links_in_mail_name_the_public_part_as_every_mail_reader_finds_it(
+    make_config: Callable[..., Config],
+) -> None:
+    config = make_config(public_url=f"https://{CHINESE}:8443/iom/")
+    assert public_base(sender(config)) == f"https://{ASKED}:8443/iom"
+    assert base_url(config) == f"https://{ASKED}:8443/iom/feeds"
