@@ -12,6 +12,8 @@ from base64 import b64encode
 #: RFC 5321 allows 512 octets a line; some servers write more. A megabyte is an attack.
 _LINE = 8192
 _LINES = 200
+#: Bytes; what gets no part of this size through in its time carries no message.
+_PART = 32_768
 
 
 class PatientSMTP(smtplib.SMTP):
@@ -105,10 +107,24 @@ class PatientSMTP(smtplib.SMTP):
             return options
         return [*options, "SMTPUTF8"] if self.has_extn("smtputf8") else None
 
-    def hand_over(self, message: bytes, patience: float) -> tuple[int, bytes]:
-        """Send the message and its final dot; return the answer to it."""
+    def hand_over(self, message: bytes, patience: float) -> None:
+        """Send the message and its final dot.
+
+        A server has its time for each part of the message (RFC 5321 4.5.3.2.5), and `patience` for
+        all of it: a slow line is no silent server.
+        """
         quoted = re.sub(rb"(?m)^\.", b"..", re.sub(rb"\r\n|\r|\n", b"\r\n", message))
         if not quoted.endswith(b"\r\n"):
             quoted += b"\r\n"
-        self.send(quoted + b".\r\n")
-        return self.getreply(patience)
+        quoted += b".\r\n"
+        end = time.monotonic() + patience
+        for start in range(0, len(quoted), _PART):
+            self._give(quoted[start : start + _PART], end)
+
+    def _give(self, part: bytes, end: float) -> None:
+        """Send a part of a message within the time for one, and before all of it has to be sent."""
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        self.sock.settimeout(max(0.001, min(self.seconds, end - time.monotonic())))
+        self.sock.sendall(part)
+        self.sock.settimeout(self.seconds)

@@ -156,14 +156,21 @@ class Mailer:
             self._expect(3, "DATA", *smtp.docmd("DATA"))
         except (OSError, smtplib.SMTPException, ValueError) as error:
             raise _BeforeData(self._lost("before the message", error)) from error
-        try:
-            code, answer = smtp.hand_over(delivery.message, self.settings.patience)
-        except (OSError, smtplib.SMTPException, ValueError) as error:
-            self._drop()
-            raise self._lost("after the message; it may have been accepted", error) from error
+        code, answer = self._given(smtp, delivery.message)
         self._expect(2, "message", code, answer)
         self._used = True
         return _words(code, answer)
+
+    def _given(self, smtp: PatientSMTP, message: bytes) -> tuple[int, bytes]:
+        """Give the message itself over; return the answer to its final dot."""
+        where = "amid the message"
+        try:
+            smtp.hand_over(message, self.settings.patience)
+            where = "after the message; it may have been accepted"
+            return smtp.getreply(self.settings.patience)
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            self._drop()
+            raise self._lost(where, error) from error
 
     def _expect(self, wanted: int, stage: str, code: int, answer: bytes) -> None:
         """Raise DeliveryError unless the answer's first digit is the wanted one."""

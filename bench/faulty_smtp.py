@@ -51,12 +51,16 @@ class FaultySmtp:
     connections: int = 0
     #: Seconds that the answer to the final dot takes.
     slow: float = 0.0
+    #: Seconds that it takes to read 64 kB of a message.
+    pace: float = 0.0
     #: Called with every line a client says.
     heard: Callable[[str], object] = str
 
     def __enter__(self) -> Self:
         """Listen."""
         self._socket = socket.create_server(("127.0.0.1", 0))
+        if self.pace:  # or the kernel would take megabytes in our place
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
         self.port: int = self._socket.getsockname()[1]
         self._over = threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -191,7 +195,8 @@ class _Talk:
     def data(self, _line: str) -> None:
         if not self.answer("DATA", "354 go"):
             return
-        while b"\r\n.\r\n" not in self.buffer:
+        while b"\r\n.\r\n" not in self.buffer[-65600:]:
+            self.server.wait(self.server.pace)
             self.receive()
         content, _, self.buffer = self.buffer.partition(b"\r\n.\r\n")
         content = re.sub(rb"(?m)^\.\.", b".", content) + b"\r\n"

@@ -125,6 +125,30 @@ def test_the_answer_to_the_final_dot_may_take_longer_than_any_other(certificate:
             assert mailer.send(delivery()).startswith("250")
 
 
+LARGE = b"Message-ID: <large@x>\r\n\r\n" + b"x" * 70 * 100_000 + b"\r\n"
+
+
+def test_a_large_message_may_take_longer_to_give_over_than_any_answer(certificate: Path) -> None:
+    with FaultySmtp(certificate, pace=0.005) as server:
+        patient = replace(settings(server.port, certificate), timeout=0.5, patience=20.0)
+        with Mailer(patient) as mailer:
+            assert mailer.send(replace(delivery(), message=LARGE)).startswith("250")
+    assert server.messages == [LARGE]
+
+
+@pytest.mark.parametrize("timeout", [0.5, 20.0])
+def test_a_server_that_stops_reading_a_message_is_given_up(
+    certificate: Path, timeout: float
+) -> None:
+    with FaultySmtp(certificate, pace=30.0) as server:
+        impatient = replace(settings(server.port, certificate), timeout=timeout, patience=1.0)
+        with Mailer(impatient) as mailer, pytest.raises(DeliveryError, match="amid") as error:
+            mailer.send(replace(delivery(), message=LARGE))
+    assert str(error.value) == "localhost: lost amid the message: The write operation timed out"
+    assert (error.value.permanent, error.value.code) == (False, None)
+    assert server.messages == []
+
+
 class _Keep:
     """What aiosmtpd, a server of others' writing, hands over."""
 
