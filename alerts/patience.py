@@ -86,10 +86,32 @@ class PatientSMTP(smtplib.SMTP):
         self.esmtp_features = {}
         self.does_esmtp = False
 
+    def log_in(self, username: str, password: str) -> None:
+        """Log in with a password of any letters. Raises SMTPException.
+
+        smtplib knows ASCII only, and would name a letter of the password in its error.
+        """
+        if f"{username}{password}".isascii():
+            self.login(username, password)
+            return
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in offered:  # RFC 4616: UTF-8
+            said = [f"PLAIN {_packed(f'{chr(0)}{username}{chr(0)}{password}')}"]
+        elif "LOGIN" in offered:
+            said = ["LOGIN", _packed(username), _packed(password)]
+        else:
+            raise smtplib.SMTPNotSupportedError("no login is offered that takes such a password")
+        code, answer = self.docmd("AUTH", said[0])
+        for part in said[1:]:
+            if code == 334:  # noqa: PLR2004 - the server asks for the next part
+                code, answer = self.docmd(part)
+        if code not in (235, 503):
+            raise smtplib.SMTPAuthenticationError(code, answer)
+
     def xoauth2(self, username: str, token: str) -> None:
         """Log in with an OAuth 2 access token. Raises SMTPAuthenticationError."""
         text = f"user={username}\x01auth=Bearer {token}\x01\x01"
-        code, answer = self.docmd("AUTH", "XOAUTH2 " + b64encode(text.encode()).decode())
+        code, answer = self.docmd("AUTH", "XOAUTH2 " + _packed(text))
         if code == 334:  # noqa: PLR2004 - the error's details wait for an empty line
             code, answer = self.docmd("")
         if code not in (235, 503):
@@ -128,3 +150,7 @@ class PatientSMTP(smtplib.SMTP):
         self.sock.settimeout(max(0.001, min(self.seconds, end - time.monotonic())))
         self.sock.sendall(part)
         self.sock.settimeout(self.seconds)
+
+
+def _packed(text: str) -> str:
+    return b64encode(text.encode()).decode("ascii")

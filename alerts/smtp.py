@@ -138,7 +138,7 @@ class Mailer:
             token = settings.token_file.read_text("utf-8").strip()
             smtp.xoauth2(settings.username, token)
         else:
-            smtp.login(settings.username, settings.password or "")
+            smtp.log_in(settings.username, settings.password or "")
 
     def _transaction(self, delivery: Letter) -> str:
         """Give one message over; after it, or after a refusal, the connection is clean again."""

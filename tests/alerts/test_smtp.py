@@ -216,6 +216,22 @@ def test_a_message_arrives_over_implicit_tls_with_a_login(certificate: Path) -> 
     assert [password for _, password in keep.logins] == [b"secret"]
 
 
+@pytest.mark.parametrize("offered", ["PLAIN", "LOGIN"])
+def test_a_password_may_have_any_letters(certificate: Path, offered: str) -> None:
+    keep = _Keep()
+    options = {"authenticator": keep.authenticate, "auth_require_tls": False}
+    options["auth_exclude_mechanism"] = {"PLAIN", "LOGIN"} - {offered}
+    with other_server(certificate, implicit=True, **options) as (_, port):
+        tls = replace(settings(port, certificate, 5.0), security="tls", username="büro@例子")
+        with (
+            Mailer(replace(tls, password="Paßwort-密码")) as mailer,
+            pytest.raises(DeliveryError) as error,
+        ):
+            mailer.ready()
+    assert keep.logins == [(offered, "Paßwort-密码".encode())]
+    assert error.value.code == 535
+
+
 CHINESE = "李雷@例子.中国"
 
 
