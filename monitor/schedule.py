@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import threading
@@ -10,6 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from apscheduler.events import (
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobExecutionEvent,
+    JobSubmissionEvent,
+)
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 
@@ -61,17 +68,7 @@ class Daemon:
 
         Raises ConfigError for a wrong expression or time zone.
         """
-        timezone = zone(self.config.schedule.timezone)
-        grace = int(timedelta(hours=self.config.schedule.grace_hours).total_seconds())
-        # One worker: jobs wait for each other instead of failing on the night's lock. What was
-        # missed is computed from the Runs, so nothing of the timetable needs to be stored.
-        scheduler = BlockingScheduler(
-            timezone=timezone,
-            executors={"default": ThreadPoolExecutor(1)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": grace},
-        )
-        for job in self.timetable:
-            scheduler.add_job(self._start, Cron(job.cron, timezone), [job], id=job.name)
+        scheduler = self.scheduler()
         missed = self.missed_night()
         if missed is not None:
             scheduler.add_job(self._start, None, [missed], id="missed")
@@ -83,6 +80,28 @@ class Daemon:
             if scheduler.running:
                 scheduler.shutdown(wait=True)
             log.info("schedule.stopped")
+
+    def scheduler(self) -> BlockingScheduler:
+        """Return what starts the timetable's jobs, not yet at work."""
+        timezone = zone(self.config.schedule.timezone)
+        grace = timedelta(hours=self.config.schedule.grace_hours).total_seconds()
+        # One worker: jobs wait for each other instead of failing on the night's lock. What was
+        # missed is computed from the Runs, so nothing of the timetable needs to be stored.
+        scheduler = BlockingScheduler(
+            timezone=timezone,
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": max(1, int(grace)),
+            },
+        )
+        for job in self.timetable:
+            scheduler.add_job(self._start, Cron(job.cron, timezone), [job], id=job.name)
+        for name in ("apscheduler.scheduler", "apscheduler.executors.default"):
+            logging.getLogger(name).setLevel(logging.ERROR)  # _skipped says it in our words
+        scheduler.add_listener(_skipped, EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED)
+        return scheduler
 
     def missed_night(self) -> Job | None:
         """Return the night that should have begun within the grace time and did not, or None."""
@@ -119,3 +138,14 @@ class Daemon:
             child.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             child.kill()
+
+
+def _skipped(event: JobExecutionEvent | JobSubmissionEvent) -> None:
+    """Say that a job's time passes without it.
+
+    That the outbox waits for a long night is how it should be; anything else is not.
+    """
+    late = event.code == EVENT_JOB_MISSED
+    why = "its time was more than schedule.grace_hours ago" if late else "the one before still runs"
+    write = log.info if event.job_id == "outbox" else log.warning
+    write("schedule.skipped", job=event.job_id, why=why)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.events import EVENT_SCHEDULER_STARTED
 
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import Mailbox
@@ -163,6 +164,52 @@ made.run()
     first, second = said[0][0], said[2][0]
     assert said == [[first, "begin"], [first, "end"], [second, "begin"], [second, "end"]]
     assert {first, second} == {"nightly", "outbox"}
+
+
+def test_a_job_that_still_runs_or_is_too_late_is_said_to_be_left_out_in_words_of_ours(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "job.py").write_text(JOB)
+    log = tmp_path / "log"
+    command = on_the_daemon(
+        tmp_path,
+        f"""
+from datetime import timedelta
+from monitor import logs
+logs.configure(file=Path({str(log)!r}), level="DEBUG")
+table = (
+    Job("nightly", "0 0 1 1 *", ("nightly", "2.5", {str(tmp_path)!r})),
+    Job("outbox", "0 0 2 1 *", ("outbox", "0", {str(tmp_path)!r})),
+    Job("press", "0 0 3 1 *", ("press", "0", {str(tmp_path)!r})),
+)
+made = Daemon(config, Path("none.toml"), table)
+def soon(self, previous, now):
+    if "1 1" in self.expression:
+        return now if previous is None else None
+    if "3 1" in self.expression:  # the machine slept
+        return now - timedelta(hours=7) if previous is None else None
+    return (previous or now) + timedelta(seconds=0.7)
+schedule.Cron.get_next_fire_time = soon
+made.missed_night = lambda: None
+made.run()
+""",
+    )
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+        wait_for(lambda: log.exists() and log.read_text().count('"job": "outbox", "exit"') >= 1)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 143
+    said = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [one for one in said if one["event"] == "library.said"] == []
+    left = [(one["job"], one["level"], one["why"]) for one in said if "skipped" in one["event"]]
+    assert ("outbox", "info", "the one before still runs") in left
+    assert ("press", "warning", "its time was more than schedule.grace_hours ago") in left
+    assert "nightly" not in {job for job, *_ in left}
+
+
+def test_any_grace_is_a_grace(tmp_path: Path) -> None:
+    scheduler = daemon(tmp_path, grace_hours=0.0001).scheduler()
+    scheduler.add_listener(lambda _: scheduler.shutdown(wait=False), EVENT_SCHEDULER_STARTED)
+    scheduler.start()
 
 
 def test_sigterm_is_handed_on_and_the_child_may_end_cleanly(tmp_path: Path) -> None:
