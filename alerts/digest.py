@@ -37,7 +37,7 @@ from storage.types import (
 #: Visits of one day (`schedule.press`, a second call by hand) are closer to each other than nights.
 _VISITS = timedelta(hours=12)
 
-__all__ = ["Baseline", "Digest", "Material", "compose", "preview"]
+__all__ = ["Baseline", "Digest", "Material", "compose", "passed", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
     if not waiting and not (material.whole and _hears_silence(recipient, now)):
         return None
     entries = _finished(with_unmirrored(told, recipient, material, now), material)
+    change, source_run = _cursors(recipient, fresh, material)
     digest = Digest(
         recipient,
         key="",
@@ -102,10 +103,34 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         names=material.names,
         since=min((c.created_at for c in wanted), default=None),
         until=max((c.created_at for c in wanted), default=None),
-        told_change=max([recipient.told_change, *(c.id for c in fresh)]),
-        told_source_run=max([recipient.told_source_run, *(b.run.id for b in material.baselines)]),
+        told_change=change,
+        told_source_run=source_run,
     )
     return replace(digest, key=_key(digest))
+
+
+def passed(recipient: Recipient, material: Material, now: datetime) -> tuple[int, int] | None:
+    """Return the cursors of a Recipient whose time it is and whom nothing new concerns; else None.
+
+    Moved so far, they spare each later night all that the filters left out since the last Digest,
+    and the Recipient its flood when the filters change. A trifle concerns whom its Item does: it
+    is told with what follows.
+    """
+    whatever = replace(recipient, weights="all")
+    fresh = [c for c in material.changes if c.id > recipient.told_change]
+    runs = [b.run for b in material.baselines if b.run.id > recipient.told_source_run]
+    concerned = any(wants(whatever, c) for c in fresh) or any(wants_run(whatever, r) for r in runs)
+    if concerned or not due(recipient, now):
+        return None
+    return _cursors(recipient, fresh, material)
+
+
+def _cursors(recipient: Recipient, fresh: Sequence[Change], material: Material) -> tuple[int, int]:
+    """Return the Change and the SourceRun up to which the Recipient is considered tonight."""
+    return (
+        max([recipient.told_change, *(c.id for c in fresh)]),
+        max([recipient.told_source_run, *(b.run.id for b in material.baselines)]),
+    )
 
 
 def _hears_silence(recipient: Recipient, now: datetime) -> bool:

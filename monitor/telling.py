@@ -10,7 +10,7 @@ import structlog
 
 from alerts import stories
 from alerts.addresses import envelope
-from alerts.digest import Baseline, Material, compose
+from alerts.digest import Baseline, Material, compose, passed
 from alerts.mail import Mailer, Sender, SmtpSettings, links, message
 from alerts.operators import alert_messages
 from alerts.outbox import Delivered, deliver
@@ -172,6 +172,8 @@ def compose_drafts(  # noqa: PLR0913 - what a night came to
 ) -> list[MessageDraft]:
     """Return a message for each Recipient who has something to read now; `whole`: see Tonight.
 
+    Whom nothing of it concerns is noted to have been considered.
+
     One that cannot be made keeps no other back: why is put into `unmade`, and it is made another
     night, for nothing counts as told.
     """
@@ -185,18 +187,22 @@ def compose_drafts(  # noqa: PLR0913 - what a night came to
     told = replace(with_edits(told, config, store, heard), whole=whole)
     from_us = sender(config)
     drafts = []
+    considered: dict[int, tuple[int, int]] = {}
     for recipient in recipients:
         try:
             digest = compose(recipient, told, now)
             if digest is not None:
                 rendered = render(digest, links(digest, from_us))
                 drafts.append(message(digest, rendered, from_us, now))
+            elif cursors := passed(recipient, told, now):
+                considered[recipient.id] = cursors
         except ConfigError as error:
             # Stored before such addresses were refused: the others get their mail all the same.
             log.warning("recipient.unusable", recipient=recipient.id, error=str(error))
         except Exception as error:
             log.exception("digest.error", recipient=recipient.id)
             unmade.append(f"{type(error).__name__}: {error}")
+    store.recipients.considered(considered)
     return drafts
 
 

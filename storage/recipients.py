@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,6 +91,13 @@ class Recipients:
             address,
             _of(address).values(told_change=change_id, told_source_run=source_run_id),
         )
+
+    def considered(self, cursors: Mapping[int, tuple[int, int]]) -> None:
+        """Note up to which Change and SourceRun these Recipients, by id, were considered."""
+        if cursors:
+            with self._database.write() as connection:
+                for recipient_id, (change, source_run) in cursors.items():
+                    move_cursors(connection, recipient_id, change, source_run)
 
     def remove(self, address: str) -> bool:
         """Take the Recipient out; what waits for them is dropped, what was sent stays on record."""

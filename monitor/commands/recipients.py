@@ -133,6 +133,8 @@ def edit(
 ) -> None:
     """Change what ADDRESS gets. What is not named stays.
 
+    It holds from the next digest on: what other filters left out before is not made up for.
+
     \b
     Examples:
       iom-monitor recipients edit wang@example.org --frequency weekly --day 1

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from alerts import digest as digests
-from alerts.digest import Baseline, Material, compose
+from alerts.digest import Baseline, Material, compose, passed
 from storage.types import Content, Edition, Story, StoryMember
 from tests.alerts import samples
 from tests.alerts.samples import EN, NIGHT, NOW, ZH, change, item
@@ -58,6 +58,21 @@ def test_cursors_move_past_everything_considered_also_what_was_filtered_out() ->
     assert digest is not None
     assert digest.change_ids == (15,)
     assert digest.told_change == 21
+
+
+def test_whom_nothing_concerns_was_considered_when_it_was_their_time() -> None:
+    elsewhere = replace(EN, sources=("nowhere",))
+    assert passed(elsewhere, NIGHT, NOW) == (21, elsewhere.told_source_run)
+    assert passed(EN, NIGHT, NOW) is None
+    tomorrow = NOW.isoweekday() % 7 + 1
+    weekly = replace(elsewhere, frequency="weekly", frequency_day=tomorrow)
+    assert passed(weekly, NIGHT, NOW) is None
+
+
+def test_a_trifle_and_a_repost_wait_for_what_they_are_told_with() -> None:
+    trifle = change(30, "launch", None, samples.LAUNCH, weight="editorial")
+    for waiting in (trifle, change(30, "r", None, samples.WORKSHOP, source="reposts")):
+        assert passed(EN, Material(changes=(waiting,)), NOW) is None
 
 
 def test_a_story_is_told_once_with_its_reposts_as_places() -> None:
