@@ -7,9 +7,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from alerts.digest import compose, preview
+from alerts.digest import Material, compose, preview
 from alerts.mail import Sender, links, message, plain_draft
-from alerts.render import render
+from alerts.render import Rendered, render
 from storage.errors import ConfigError
 from storage.types import Content, Edition, MessageDraft, Recipient
 from tests.alerts import samples
@@ -51,6 +51,23 @@ def test_the_headers_are_those_of_honest_list_mail() -> None:
         "<https://monitor.iom.example/unsubscribe/tokenen0123456789>,"
         " <mailto:office@iom.example?subject=unsubscribe%20j.weber%40example.org>"
     )
+
+
+@pytest.mark.parametrize("person", [EN, ZH, BOTH, replace(EN, name="Zoë 李雷 🙂")])
+def test_every_message_can_go_to_a_server_that_takes_seven_bits(person: Recipient) -> None:
+    quiet = compose(replace(person, quiet_nights=True), Material(), NOW)
+    assert quiet is not None
+    made = [
+        draft(person),
+        message(quiet, render(quiet, links(quiet, PUBLIC)), PUBLIC, NOW),
+        plain_draft(
+            SENDER, "ops@iom.example", Rendered("Gemeldet: ü", "<p>ü</p>", "ü – 中\n"), NOW, (1,)
+        ),
+    ]
+    for one in made:
+        assert one.message.isascii()
+        assert max(len(line) for line in one.message.split(b"\r\n")) <= 78
+    assert parsed(made[-1]).get_body(("plain",)).get_content().splitlines() == ["ü – 中"]
 
 
 def test_without_a_web_part_unsubscribing_is_a_mail_and_nothing_is_one_click() -> None:
