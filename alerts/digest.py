@@ -136,7 +136,8 @@ def _cursors(recipient: Recipient, fresh: Sequence[Change], material: Material) 
 def _hears_silence(recipient: Recipient, now: datetime) -> bool:
     """Return whether the Recipient is to hear that nothing is new; once a night, not a visit."""
     last = recipient.last_digest_at
-    return recipient.quiet_nights and (last is None or now - last >= _VISITS)
+    lately = last is not None and timedelta() <= now - last < _VISITS
+    return recipient.quiet_nights and not lately
 
 
 def preview(

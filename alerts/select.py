@@ -104,7 +104,7 @@ def due(recipient: Recipient, now: datetime, oldest: datetime | None = None) -> 
         return True
     begins = _latest_day(recipient, now)
     last = recipient.last_digest_at or recipient.created_at
-    if last >= begins:
+    if begins <= last <= now:  # one that lies ahead was noted under a clock that has been put back
         return False
     ends = _midnight(recipient, begins.astimezone(zone(recipient)) + timedelta(days=1))
     return now < ends or (oldest is not None and oldest < ends)

@@ -112,7 +112,7 @@ class Daemon:
         wanted = last_fire_time(nightly.cron, timezone, now, grace)
         with Store.open(self.config.database) as store:
             last = store.runs.last_whole()
-        if wanted is None or (last and last.started_at >= wanted):
+        if wanted is None or (last and wanted <= last.started_at <= now):
             return None
         log.warning("schedule.missed", wanted=wanted.isoformat())
         return nightly

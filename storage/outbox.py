@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from storage import rows
@@ -20,6 +20,8 @@ from storage.types import Delivery, DeliveryState, Letter, MessageDraft, StoredD
 _DELIVERY = tuple(column for column in deliveries.c if column.name != "message")
 #: A message that kills us three times is held; the others go on.
 CRASHES = 3
+#: Nothing is put off for as long.
+_FARTHEST = timedelta(hours=2)
 #: The server's words are for people, not for storage.
 LONGEST_ANSWER = 1000
 
@@ -42,10 +44,17 @@ class Outbox:
             return tuple(_enqueue(connection, draft, now, lifetime) for draft in drafts)
 
     def due(self, now: datetime) -> tuple[Delivery, ...]:
-        """Return what is to be sent now, longest waiting first."""
+        """Return what is to be sent now, longest waiting first.
+
+        What waits for longer than anything is put off was put off under a clock that went ahead.
+        """
+        next_one = deliveries.c.next_attempt_at
         return self._deliveries(
             select(*_DELIVERY)
-            .where(deliveries.c.state == "queued", deliveries.c.next_attempt_at <= now)
+            .where(
+                deliveries.c.state == "queued",
+                or_(next_one <= now, next_one > now + _FARTHEST),
+            )
             .order_by(deliveries.c.next_attempt_at, deliveries.c.id)
         )
 
@@ -155,7 +164,10 @@ class Outbox:
 
     def digest(self, digest_id: int) -> StoredDigest | None:
         """Return a Digest as it was made."""
-        return self._digest(digests.c.id == digest_id)
+        with self._database.read() as connection:
+            chosen = select(digests).where(digests.c.id == digest_id)
+            row = connection.execute(chosen).one_or_none()
+            return None if row is None else _digest(connection, row)
 
     def digests(self, n: int = 50) -> tuple[StoredDigest, ...]:
         """Return the last `n` Digests, newest first."""
@@ -163,11 +175,6 @@ class Outbox:
         with self._database.read() as connection:
             found = connection.execute(query).all()
             return tuple(_digest(connection, row) for row in found)
-
-    def _digest(self, chosen: ColumnElement[bool]) -> StoredDigest | None:
-        with self._database.read() as connection:
-            row = connection.execute(select(digests).where(chosen)).one_or_none()
-            return None if row is None else _digest(connection, row)
 
     def _deliveries(self, query: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
         with self._database.read() as connection:

@@ -38,7 +38,9 @@ def test_nothing_to_tell_is_no_digest() -> None:
     assert compose(replace(EN, told_change=99), NIGHT, NOW) is None
 
 
-@pytest.mark.parametrize(("hours", "heard"), [(0.5, False), (8, False), (16, True), (24, True)])
+@pytest.mark.parametrize(
+    ("hours", "heard"), [(0.5, False), (8, False), (16, True), (24, True), (-9600, True)]
+)
 def test_visits_between_two_nights_do_not_say_each_time_that_nothing_is_new(
     hours: float, *, heard: bool
 ) -> None:

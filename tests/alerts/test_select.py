@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -96,6 +96,11 @@ def test_weekly_is_sent_once_on_its_day() -> None:
         replace(WEEKLY, last_digest_at=MONDAY_MORNING_IN_SHANGHAI),
         datetime(2026, 11, 16, 10, 0, tzinfo=UTC),
     )
+
+
+def test_a_mail_under_a_clock_that_was_put_back_does_not_end_a_readers_weeks() -> None:
+    ahead = MONDAY_MORNING_IN_SHANGHAI + timedelta(days=400)
+    assert due(replace(WEEKLY, last_digest_at=ahead), MONDAY_MORNING_IN_SHANGHAI)
 
 
 def test_a_missed_day_is_made_up_for_but_tuesdays_news_waits_for_monday() -> None:

@@ -81,6 +81,11 @@ class TestMissedNight:
         ran_at(made, NOON - timedelta(hours=4))
         assert made.missed_night() is not None
 
+    def test_is_not_hidden_by_a_run_under_a_clock_that_was_put_back(self, tmp_path: Path) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON + timedelta(days=400))
+        assert made.missed_night() is not None
+
     def test_is_not_hidden_by_a_source_that_was_tried_by_hand(self, tmp_path: Path) -> None:
         made = daemon(tmp_path, nightly="0 9 * * *")
         ran_at(made, NOON - timedelta(hours=1), whole=False)

@@ -103,6 +103,12 @@ def test_a_refused_message_waits_and_is_due_again(world: World) -> None:
     assert world.store.outbox.due(later) == (waiting,)
 
 
+def test_a_message_put_off_under_a_clock_that_was_put_back_waits_for_no_year(world: World) -> None:
+    (queued,) = enqueue(world)
+    ahead = world.store.outbox.retry(queued.id, world.now + timedelta(days=400), "450 busy")
+    assert world.store.outbox.due(world.now) == (ahead,)
+
+
 def test_held_expired_and_dropped_messages_are_not_due(world: World) -> None:
     held, expired, dropped = enqueue(world, draft(1), draft(2), draft(3))
     world.store.outbox.begin(held.id, world.now)
