@@ -22,8 +22,9 @@ from alerts.fact_patterns import (
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ZH_MAGNITUDE = "万亿|萬億|千亿|百亿|十亿|千万|千萬|百万|百萬|十万|亿|億|万|萬|千|百"
 _EN_MAGNITUDE = "hundred|thousand|million|billion|trillion|mln|bln|mn|bn"
+#: A word is looked through from its beginning only: a page may have one of a megabyte.
 _FIGURE = re.compile(
-    rf"(?P<glued>[A-Za-z][A-Za-z]*-?|[A-Za-z]+\.)?(?P<n>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
+    rf"(?P<glued>(?<![A-Za-z])[A-Za-z]+[.-]?)?(?P<n>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
     rf"(?:\s*(?:多|余|來|来)?\s*(?P<zh>{_ZH_MAGNITUDE})(?:(?P<n2>\d+(?:\.\d+)?)\s*(?P<zh2>万|萬|千))?"
     rf"|[\s-]*(?P<en>{_EN_MAGNITUDE})\b|(?P<short>[km])\b)?"
     r"(?P<tail>\s*(?:多|余|餘|\+))?",

@@ -159,8 +159,11 @@ CURRENCIES = (
     (re.compile(r"日元|日圆|\bJPY\b|\byen\b", re.IGNORECASE), "JPY"),
     (re.compile(r"瑞士法郎|\bCHF\b|\bSwiss francs?\b", re.IGNORECASE), "CHF"),
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-ADDRESS = re.compile(r"https?://\S+|\bwww\.[\w./?=&%-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+#: At most 64 letters stand before an @ (RFC 5321 4.5.3.1.1); without an end, a page's long line of
+#: base 64 would be looked through from each of its letters.
+_MAILBOX = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+EMAIL = re.compile(_MAILBOX, re.ASCII)
+ADDRESS = re.compile(rf"https?://\S+|\bwww\.[\w./?=&%-]+|{_MAILBOX}", re.ASCII)
 PHONE = re.compile(
     r"(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+)\d[\d\s().-]{5,}\d"
     r"|(?:Tel|Phone|Fax|Mobile|电话|传真|手机|热线)[.::\s]*(?:no\.?)?\s*\+?[\d\s()./-]{6,}\d",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from alerts.hints import disagreements
+from alerts.fact_numbers import figures
+from alerts.hints import disagreements, facts
 from storage.types import Content, Edition
 
 PAIRS = [
@@ -106,3 +108,17 @@ def test_kinds_are_all_of_the_published_ones() -> None:
     )
     kinds = {hint.kind for hint in found}
     assert kinds == {"number", "percentage", "money", "date", "weekday", "email", "name"}
+
+
+@pytest.mark.parametrize("unit", ["a", "aB1", "x_", "a.", "www.", "Ab-", "1,", "+"])
+def test_a_word_without_end_is_looked_through_once(unit: str) -> None:
+    began = time.process_time()
+    facts(unit * (40_000 // len(unit)))
+    assert time.process_time() - began < 5
+
+
+def test_letters_glued_to_a_figure_and_mailboxes_are_known_in_a_long_word() -> None:
+    text = f"{'x' * 200}COVID-19 No.35 A4-120 {'y' * 100}7 to {'z' * 60}@example.org"
+    found = [(figure.value, figure.claim) for figure in figures(text) if figure.kind == "number"]
+    assert found == [(19, False), (35, False), (4, False), (120, True), (7, False)]
+    assert facts(text).emails == {f"{'z' * 60}@example.org"}
