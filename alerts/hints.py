@@ -109,16 +109,21 @@ def _fact(text: str, figure: Figure) -> Fact:
     return Fact(figure.kind, shown, figure.value, figure.currency, rough=figure.rough)
 
 
+#: Letters; a sign or the name of a currency is no longer, and a page may be a megabyte of figures.
+_BESIDE = 40
+
+
 def _with_unit(text: str, figure: Figure) -> str:
     """Return the figure with the percent sign or currency that stands beside it."""
-    before = re.search(r"(?:百分之|US\$|USD|RMB|CNY|EUR|[$€£¥])\s*$", text[: figure.start])
+    near = max(0, figure.start - _BESIDE)
+    before = re.search(r"(?:百分之|US\$|USD|RMB|CNY|EUR|[$€£¥])\s*$", text[near : figure.start])
     after = re.match(
         r"\s*(?:%|‰|个百分点|per ?cent|percentage points?|(?:U\.?S\.? )?[a-z]+"
         r"|[^\W\d_a-zA-Z]{1,2}元|人民币|元)",
-        text[figure.end :],
+        text[figure.end : figure.end + _BESIDE],
         re.IGNORECASE,
     )
-    start = before.start() if before else figure.start
+    start = near + before.start() if before else figure.start
     return text[start : figure.end + (after.end() if after else 0)].strip()
 
 
