@@ -7,7 +7,8 @@ import unicodedata
 
 _TOKEN = re.compile(
     r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f々〇])"
-    r"|(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s\u3000-\u9fff()<>]+)"
+    # At most 64 before an @: a line without blanks is not looked through from each place.
+    r"|(?P<address>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|https?://[^\s\u3000-\u9fff()<>]+)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<space>\s+)"

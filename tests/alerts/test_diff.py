@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from alerts.diff import diff
 from alerts.diff_render import as_ansi, as_html, as_json, as_text
 from alerts.paragraphs import paragraph_changes, word_spans
+from alerts.tokens import tokens
 from alerts.values import amount_in_words, date_in_words, name_of
 from storage.types import Amount, Contact, Content, Edition, Field, FieldValue, Link, PageDate
 
@@ -223,3 +225,12 @@ def test_a_thirty_kilobyte_page_shows_each_of_its_fifty_changes() -> None:
     (edition,) = diff(old, new).editions
     assert [one.kind for one in edition.paragraphs].count("changed") == 50
     assert {one.kind for one in edition.paragraphs} == {"changed", "kept"}
+
+
+@pytest.mark.parametrize("unit", ["2024年", "a1", "移1", "a.b-"])
+def test_a_line_without_a_blank_is_cut_into_words_in_time(unit: str) -> None:
+    line = unit * 8_000
+    began = time.process_time()
+    assert "".join(tokens(f"{line} li.lei@example.org")).startswith(line)
+    assert tokens("见 li.lei@example.org")[-1] == "li.lei@example.org"
+    assert time.process_time() - began < 2
