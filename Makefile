@@ -8,7 +8,7 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-saved bench-news bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-saved bench-news bench-nights bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -78,6 +78,9 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.comparing
+
+bench-nights: $(BIN)/.dev ## Play strangers' sites over 143 nights: told, missed, for nothing (four sites in CI)
+	$(BIN)/python -m bench.nights -v $(if $(CI),s01 s04 s11 s20)
 
 bench-archive: $(BIN)/.dev ## Print the bytes of an unchanged page, and who else reads the archive
 	$(BIN)/python -m bench.archive_size

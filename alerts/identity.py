@@ -281,11 +281,16 @@ def _compatible(group: Group, record: Record) -> bool:
 
 
 def _may_be_alike(group: Group, url: str) -> bool:
-    """Return whether likeness may decide: the same host, or history."""
+    """Return whether likeness may decide: the same host, the same path on its site, or history."""
     addresses = [value for scheme, value in group.identifiers() if scheme == "url"]
-    return any(host(one) == host(url) for one in addresses) or (
+    return any(host(one) == host(url) or _is_mirror(one, url) for one in addresses) or (
         group.item is not None and group.item.history
     )
+
+
+def _is_mirror(one: str, other: str) -> bool:
+    """Return whether both are one path of two of a site's hosts: `www.` and `m.`."""
+    return site(host(one)) == site(host(other)) and urlsplit(one).path == urlsplit(other).path
 
 
 def _contents(group: Group) -> list[Content]:

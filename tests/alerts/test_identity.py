@@ -440,3 +440,16 @@ def test_entries_of_a_database_are_no_numbers_of_visitors() -> None:
     room = known_room("health", "shelter")
     room.night(_numbered(1, story(prose("visas"))))
     assert changed(room, _numbered(2, story(prose("visas", 13)))) == ("new",)
+
+
+def test_a_sites_hosts_for_telephones_and_desks_show_one_story() -> None:
+    desk, telephone = (f"https://{name}.daily.example.org/a/visas" for name in ("www", "m"))
+    room = known_room("health", "shelter")
+    room.night({desk: Shown(record(desk, story(prose("visas"))))})
+    room.night({telephone: Shown(record(telephone, story(prose("visas"))))})
+    assert room.told() == [("new",)]
+    other = "https://m.daily.example.org/a/copy"
+    room.night({other: Shown(record(other, story(prose("visas"))))})
+    assert owner(room, other) == owner(room, telephone)
+    elsewhere = "https://www.weekly.example.com/a/visas"
+    assert changed(room, {elsewhere: Shown(record(elsewhere, story(prose("visas"))))}) == ("new",)
