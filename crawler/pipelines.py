@@ -10,6 +10,7 @@ from crawler.fetched import Fetched
 from crawler.health import GONE
 from crawler.middlewares import assignment_of
 from crawler.parsers import version_of
+from crawler.parsers.understood import says_not_found
 from crawler.reading import record_of, vanished
 from crawler.reread import reread
 from storage.errors import StorageError
@@ -122,7 +123,8 @@ class CapturePipeline:
             tally.vanished += 1
         elif record.not_understood is not None:
             tally.page_unread(item.page)
-            tally.lost += was_understood
+            # a site that says so with status 200 has been understood
+            tally.lost += was_understood and not says_not_found(record.not_understood)
             log.debug(
                 "page.not-understood",
                 source=assignment.source_run.source,

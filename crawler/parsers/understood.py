@@ -110,6 +110,11 @@ def refusal(
     return None
 
 
+def says_not_found(reason: str) -> bool:
+    """Tell whether a page is no content because it says that what was asked for is not there."""
+    return reason.startswith("page: not found:")
+
+
 def _named(title: str) -> str | None:
     """Return what a title that says hardly anything else calls the page: `Page not found`."""
     found = _ANY.search(narrow(title).lower())

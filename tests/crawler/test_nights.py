@@ -32,6 +32,10 @@ NOTICE = (
     "<html><title>Maintenance</title><body><h1>Under maintenance</h1><p>The site is under "
     "maintenance. Please come back later. Thank you for your patience.</p></body></html>"
 )
+NOT_THERE = (
+    "<html><title>Office</title><body><h1>Sorry</h1><p>The page you requested is no longer "
+    "available on this site.</p></body></html>"
+)
 PARTED = r"/news/[a-z]+-\d+\.html$"
 
 
@@ -118,6 +122,7 @@ def first_night(web: Web) -> list[dict[str, object]]:
             **{slug: Reply(article(slug), headers={"ETag": f'"{slug}"'}) for slug in SLUGS},
         }),
         well(web, "gone"),
+        well(web, "said"),
         well(web, "moved"),
         well(web, "upkeep"),
         well(web, "family", {"/news/one-1": Reply("", 302, {"Location": "http://other.example/spam"})}),
@@ -135,6 +140,7 @@ def first_night(web: Web) -> list[dict[str, object]]:
 
 def second_night(web: Web) -> None:
     web.site("gone.example", {"/news/one-1": Reply("gone", 410)})
+    web.site("said.example", {"/news/one-1": NOT_THERE})
     web.site("moved.example", {
         "/news/one-1": Reply("", 301, {"Location": "/"}),
         "/": article("Welcome"),
@@ -170,6 +176,11 @@ def test_a_page_that_answers_410_is_gone_and_has_no_record(nights: Nights) -> No
     captures = nights.captures("https://gone.example/news/one-1")
     assert captures[1].status == 410
     assert nights.store.pages.records(captures[1].id) == ()
+
+
+def test_a_page_that_says_that_it_is_not_there_makes_no_night_partial(nights: Nights) -> None:
+    second = nights.printed[1]["said"]
+    assert (second["status"], second["not_understood"]) == ("ok", 1)
 
 
 def test_a_page_that_leads_to_the_front_page_has_vanished(nights: Nights) -> None:

@@ -222,3 +222,14 @@ def test_a_label_in_two_languages_counts_when_one_half_is_known() -> None:
         "Budget Amount (USD)": "CNY 210,000",
         "Project Status": "Ongoing",
     }
+
+
+def test_a_row_of_an_unknown_label_above_the_known_ones_is_a_row_too() -> None:
+    rows = {"Project leader 负责人": "Dr Lan Hui", "Start": "2025-05", "Budget 经费": "CNY 210,000"}
+    record = html_page(rows, "<table><tr><th>{}</th><td>{}</td></tr></table>")
+    assert list(record.content.fields) == [
+        "Project leader 负责人",
+        "Start Date",
+        "Budget Amount (USD)",
+    ]
+    assert record.content.fields["Project leader 负责人"].raw == "Dr Lan Hui"

@@ -159,7 +159,7 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
 def _other(rows: Rows, blocks: Sequence[Block], index: int) -> int:
     """Keep an unknown row between known ones; everything else is left for title and body."""
     block = blocks[index]
-    row = _unknown_row(blocks, index) if rows.fields else None
+    row = _unknown_row(blocks, index) if rows.fields or _opens(blocks, index) else None
     if row:
         label, value, index = row
         rows.add(label, Field(value or None, value))
@@ -167,6 +167,17 @@ def _other(rows: Rows, blocks: Sequence[Block], index: int) -> int:
     if not is_bullet(block.text):
         rows.leave(block)
     return index + 1
+
+
+def _opens(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a marked label and its value stand right above known rows of the same make."""
+    while index + 2 < len(blocks) and blocks[index].kind == "label":
+        if blocks[index + 1].kind not in _VALUES:
+            return False
+        index += 2
+        if blocks[index].kind == "label" and label_of(blocks[index].text, among=True):
+            return True
+    return False
 
 
 def _unknown_row(blocks: Sequence[Block], index: int) -> tuple[str, str, int] | None:
