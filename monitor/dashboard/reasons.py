@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from alerts.clean import one_line
 from storage.types import PageDate
@@ -53,7 +54,18 @@ _FATE = re.compile(
     r"|redirected to another item: (?P<other>\S+)|redirected to (?P<home>\S+))"
 )
 _CONCERNS = re.compile(r"off-topic until now: (.+)", re.DOTALL)
-_OFF_TOPIC = re.compile(r"(?:off-topic: )?(IOM and China|IOM|China): not named in the kept text")
+_OFF_TOPIC = re.compile(
+    r"(?:off-topic: )?(?P<what>IOM and China|IOM|China): (?P<how>not named in the kept text"
+    r"|named in passing only, far from IOM|named in passing only"
+    r"|the text is an agent's advertisement)"
+)
+#: How something is no subject of a text → how a page says so.
+_HOW: Final = {
+    "not named in the kept text": "%(what)s not named in the text",
+    "named in passing only": "%(what)s only named in passing",
+    "named in passing only, far from IOM": "%(what)s only named in passing, far from IOM",
+    "the text is an agent's advertisement": "an advertisement of agents",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ def off_topic_in_words(reason: str, speaker: Speaker) -> Reason:
     found = _OFF_TOPIC.fullmatch(reason)
     if found is None:
         return Reason(one_line(reason, LONGEST), translated=False)
-    said = speaker.say("%(what)s not named in the text", what=speaker.say(found[1]))
+    said = speaker.say(_HOW[found["how"]], what=speaker.say(found["what"]))
     return Reason(said, translated=True)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.weight import differences
-from crawler.parsers.relevance import off_topic
+from crawler.parsers.relevance.concern import off_topic
 from monitor.dashboard.words import Words
 from storage.types import Amount, Contact, Content, Edition, Field, Link, PageDate
 
@@ -139,6 +139,33 @@ def test_every_difference_the_decision_finds_is_said_in_chinese() -> None:
     for one in found:
         cause = f"updated: {URL}: {one.part}: {one.why} ({one.weight})"
         assert "lang=" not in words().reason(cause), cause
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese", "english"),
+    [
+        (
+            "IOM moved migrants. The lamps were made in China.",
+            "正文只是顺带提及中国",
+            "China only named in passing",
+        ),
+        (
+            f"The tide came. IOM counted migrants. {'It rained again. ' * 5}Kunming had rain.",
+            "正文只是顺带提及中国，与国际移民组织无关",
+            "China only named in passing, far from IOM",
+        ),
+        (
+            "Accredited by IOM! Our consultants in China: golden visa, free assessment.",
+            "中介广告",
+            "an advertisement of agents",
+        ),
+    ],
+)
+def test_what_is_named_in_passing_is_said_in_both_languages(
+    text: str, chinese: str, english: str
+) -> None:
+    why = off_topic(Content(editions={"en": Edition(None, text)})) or ""
+    assert (words().off_topic(why), words("en").off_topic(why)) == (chinese, english)
 
 
 def test_why_an_item_does_not_concern_us_is_said_in_chinese() -> None:

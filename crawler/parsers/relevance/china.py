@@ -79,7 +79,6 @@ _STATE_NAMES: Final = frozenset(
 #: Lines of a menu of offices: `Cambodia`, `China`, `IOM China`.
 _MENU, _MENU_LETTERS = 4, 40
 _OFFICE: Final = re.compile(r"^(?:IOM|UN Migration|国际移民组织|驻)\s*")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 @cache
@@ -94,27 +93,24 @@ def is_named(lower: str) -> bool:
     return _names().search(lower) is not None
 
 
-def speaking(sentences: Sequence[str]) -> list[int]:
-    """Return which sentences say something of China, its places, offices or people."""
-    menu = _menu(sentences)
-    return [at for at, sentence in enumerate(sentences) if at not in menu and _speaks(sentence)]
-
-
-def _menu(sentences: Sequence[str]) -> frozenset[int]:
-    """Return the lines that hold a State's name and nothing else, where there are many of them."""
-    bare = [
-        at
-        for at, sentence in enumerate(sentences)
-        if len(sentence) <= _MENU_LETTERS and member_states(_OFFICE.sub("", sentence))
-    ]
-    return frozenset(bare if len(bare) >= _MENU else ())
-
-
-def _speaks(sentence: str) -> bool:
-    left = _PASSING.sub(" ", sentence.lower())
+def speaks(sentence: str) -> bool:
+    """Say whether a sentence tells something of China, its places, offices or people."""
+    lower = sentence.lower()
+    if _names().search(lower) is None:
+        return False
+    left = _PASSING.sub(" ", lower)
     found = set(_names().findall(left))
     if not found:
         return False
     if found - _STATE_NAMES or _SENT.search(left):
         return True
     return len(states_in(sentence)) <= _STATES
+
+
+def menu(sentences: Sequence[str]) -> frozenset[int]:
+    """Return which lines hold a State's name and nothing else, where a menu has many of them."""
+    short = [at for at, sentence in enumerate(sentences) if len(sentence) <= _MENU_LETTERS]
+    if len(short) < _MENU:
+        return frozenset()
+    bare = [at for at in short if member_states(_OFFICE.sub("", sentences[at]))]
+    return frozenset(bare if len(bare) >= _MENU else ())

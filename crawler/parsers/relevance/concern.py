@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.relevance import china, organization
@@ -40,8 +41,7 @@ def off_topic(content: Content, url: str | None = None) -> str | None:
     """
     if _host(url) == _OFFICE:
         return None
-    texts = list(_texts(content))
-    text = "\n".join(texts)
+    text = "\n".join(_texts(content))
     lower = lowered(text)
     own = _host(url).endswith(_OWN)
     named = own or concerns_iom(content)
@@ -55,8 +55,14 @@ def off_topic(content: Content, url: str | None = None) -> str | None:
         return None
     if len(set(_ADVERT.findall(lower))) >= _ADVERTS:
         return "off-topic: IOM: the text is an agent's advertisement"
-    ours = organization.has_letters(text, lower) or organization.has_name(lower)
-    return _in_passing(texts, letters=ours, own=own)
+    letters = organization.has_letters(text, lower) or organization.has_name(lower)
+    sentences = _sentences(content)
+    ours = [
+        at
+        for at, sentence in enumerate(sentences)
+        if own or organization.names(sentence, letters=letters)
+    ]
+    return _in_passing(sentences, ours)
 
 
 def concerns_iom(content: Content) -> bool:
@@ -76,17 +82,26 @@ def _host(url: str | None) -> str:
     return "." + (host(url) if url else "")
 
 
-def _in_passing(texts: Sequence[str], *, letters: bool, own: bool) -> str | None:
-    """Return which of both is named in passing only; None when neither is."""
-    sentences = [part.strip() for text in texts for part in _SENTENCE.findall(text) if part.strip()]
-    ours = list(range(len(sentences))) if own else organization.naming(sentences, letters=letters)
-    theirs = china.speaking(sentences)
-    for name, found in (("IOM", ours), ("China", theirs)):
-        if not found:
-            return f"off-topic: {name}: named in passing only"
-    if theirs[0] < _OPENING or any(abs(one - other) <= _NEAR for one in ours for other in theirs):
+def _in_passing(sentences: Sequence[str], ours: Sequence[int]) -> str | None:
+    """Return which of both is named in passing only; None when neither is. `ours`: name IOM."""
+    if not ours:
+        return "off-topic: IOM: named in passing only"
+    near = {at for one in ours for at in range(one - _NEAR, one + _NEAR + 1)}
+    near = near.union(range(_OPENING)).intersection(range(len(sentences)))
+    speaking = [at for at, sentence in enumerate(sentences) if china.speaks(sentence)]
+    menu = china.menu(sentences) if speaking else frozenset()
+    speaking = [at for at in speaking if at not in menu]
+    if near.intersection(speaking):
         return None
-    return "off-topic: China: named in passing only, far from IOM"
+    far = ", far from IOM" if speaking else ""
+    return f"off-topic: China: named in passing only{far}"
+
+
+def _sentences(content: Content) -> list[str]:
+    """Return the sentences of what is kept; a dateline's place stands in its text anyway."""
+    lines = (text for text in _texts(replace(content, place=None)))
+    found = (part.strip() for text in lines for part in _SENTENCE.findall(text))
+    return [part for part in found if part]
 
 
 def _is_project(content: Content) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.text.patterns import any_of, has_any
@@ -45,7 +44,7 @@ _MIGRATION: Final = (
 )  # fmt: skip
 #: A text that says what the letters stand for: `Institute of Metals (IOM)`, `IOM（运维平台）`.
 _DEFINED: Final = re.compile(
-    r"\b(?P<before>I\w+(?:\s(?:of|for|and|the|on|&|/|\w+)){1,6})\s?[(（]\s?(?:“|\")?IOM\b"
+    r"\b(?P<before>I\w+(?:\s(?:\w+|&|/)){1,6})\s?[(（]\s?(?:“|\")?IOM\b"
     r"|\bIOM\s?[(（](?P<behind>[^()（）\n]{4,60})[)）]"
     r"|IOM[,，]?\s?(?:全称|是)(?P<called>[^，。\n]{4,40})"
 )
@@ -92,12 +91,9 @@ def has_letters(text: str, lower: str) -> bool:
     return all(has_any(one, _OURS) or _NO_NAME.fullmatch(one) for one in said)
 
 
-def naming(sentences: Sequence[str], *, letters: bool) -> list[int]:
-    """Return which sentences name it as more than one of many; `letters`: those mean it, too."""
-    uncredited = [_CREDIT.sub("", sentence) for sentence in sentences]
-    return [
-        at
-        for at, sentence in enumerate(uncredited)
-        if (_NAME.search(sentence.lower()) or (letters and _LETTERS.search(sentence)))
-        and len(set(_AGENCIES.findall(sentence))) < _A_LIST
-    ]
+def names(sentence: str, *, letters: bool) -> bool:
+    """Say whether a sentence names it as more than one of many; `letters`: those mean it, too."""
+    said = _CREDIT.sub("", sentence)
+    if not (has_name(said.lower()) or (letters and _LETTERS.search(said))):
+        return False
+    return len(set(_AGENCIES.findall(said))) < _A_LIST
