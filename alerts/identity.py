@@ -21,6 +21,8 @@ Path = tuple[str, str, tuple[str, ...]]
 _MOST_CLAIMS = 3
 #: From here on a new text is what became of one whose address is gone.
 _ALIKE = 0.75
+#: An Item that answered under so many queries of one path is not told apart by them.
+_VARIANTS = 2
 _FRONT = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
 _SECOND_LEVEL = frozenset({"com", "org", "net", "gov", "edu", "co", "ac"})
 
@@ -138,7 +140,7 @@ class _Index:
         self._by_id: dict[str | None, Group] = {}
         self._by_body: dict[str, list[Group]] = defaultdict(list)
         self._homeless: list[Group] = []
-        self._by_path: dict[Path, list[Group]] = defaultdict(list)
+        self._by_path: dict[Path, list[tuple[Group, int]]] = defaultdict(list)
         for item in known:
             self._add_known(item)
 
@@ -209,12 +211,13 @@ class _Index:
 
     def _under_another_query(self, reading: Reading, record: Record) -> Group | None:
         """Return the only Item of that path, if it has answered under other queries before."""
-        groups = self._by_path[path_of(canonical(reading.visit.page.url))]
-        if len(groups) != 1 or not any(
-            likeness(other, record.content) >= _ALIKE for other in _contents(groups[0])
-        ):
+        path = path_of(canonical(reading.visit.page.url))
+        there = self._by_path[path]
+        if not path[2] or len(there) != 1 or there[0][1] < _VARIANTS:
             return None
-        return groups[0]
+        group = there[0][0]
+        alike = any(likeness(other, record.content) >= _ALIKE for other in _contents(group))
+        return group if alike else None
 
     def _spoken_for(self, reading: Reading, own: Group) -> Reading:
         """Return the Reading; lost when its URL now leads to another Item."""
@@ -248,8 +251,7 @@ class _Index:
             self._by_key.setdefault(key, group)
         paths = Counter(path_of(value) for scheme, value in item.identifiers if scheme == "url")
         for path, queries in paths.items():
-            if path[2] and queries > 1:
-                self._by_path[path].append(group)
+            self._by_path[path].append((group, queries))
         title = project_title(item.version.content) if item.genre == "project" else None
         if title:
             self._by_key.setdefault(("project-title", title), group)

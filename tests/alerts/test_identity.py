@@ -442,6 +442,14 @@ def test_entries_of_a_database_are_no_numbers_of_visitors() -> None:
     assert changed(room, _numbered(2, story(prose("visas", 13)))) == ("new",)
 
 
+def test_a_path_of_several_items_tells_them_apart_by_their_queries() -> None:
+    room = known_room("health", "shelter")
+    for night in (1, 2):
+        room.night(_numbered(night, story(prose("visas"))))
+    room.night(_numbered(3, story(prose("training"))))
+    assert changed(room, _numbered(4, story(prose("visas", 13)))) == ("new",)
+
+
 def test_a_sites_hosts_for_telephones_and_desks_show_one_story() -> None:
     desk, telephone = (f"https://{name}.daily.example.org/a/visas" for name in ("www", "m"))
     room = known_room("health", "shelter")
