@@ -19,6 +19,9 @@ ReadingState = Literal["read", "gone", "lost", "unread"]
 _GONE = frozenset({404, 410})
 #: A body below this part of its last size is believed only when nothing else is odd.
 _SHRUNK = 0.5
+#: A text that breaks off here lost no part of a sentence.
+_ENDED = re.compile(r"[.!?。！？…:：;；][\"”’')）】]*$")
+_SHOWN = 40
 _NOT_FOUND = re.compile(
     r"redirected to|\b404\b|\b410\b|not[ -]found|no longer (?:available|exists)|does not exist"
     r"|soft.404"
@@ -100,9 +103,14 @@ def _led_home(visit: Visit) -> bool:
 
 
 def shrunk(before: Record | None, after: Record) -> str | None:
-    """Return why a much smaller body with another odd sign is not believed, or None."""
+    """Return why a much smaller body with another odd sign is not believed, or None.
+
+    Nor is what breaks off amid a sentence that went on before: a wall's teaser, half an answer.
+    """
     if before is None:
         return None
+    if broken := _broken_off(before.content, after.content):
+        return f"breaks off: {broken!r}"
     old, new = body_size(before.content), body_size(after.content)
     if not old or new >= old * _SHRUNK:
         return None
@@ -115,6 +123,17 @@ def shrunk(before: Record | None, after: Record) -> str | None:
     }
     seen = [name for name, holds in signs.items() if holds]
     return f"body {new} of {old} characters, {', '.join(seen)}" if seen else None
+
+
+def _broken_off(before: Content, after: Content) -> str | None:
+    """Return the end of an Edition that is the beginning of what it was, up to amid a sentence."""
+    for tag, edition in after.editions.items():
+        said = edition.body.rstrip().rstrip(".…").rstrip()
+        known = before.editions[tag].body if tag in before.editions else ""
+        went_on = known.startswith(said) and known[len(said) :].lstrip(" ")[:1].isalnum()
+        if said and went_on and not _ENDED.search(said):
+            return said[-_SHOWN:]
+    return None
 
 
 def body_size(content: Content) -> int:

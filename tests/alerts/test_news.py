@@ -358,6 +358,23 @@ def test_an_edit_of_a_cut_page_is_not_the_items() -> None:
     assert room.told() == []
 
 
+@pytest.mark.parametrize("end", ["", "…", " ...", "..."])
+def test_a_text_that_breaks_off_amid_a_sentence_is_not_believed(end: str) -> None:
+    room = known_room("visas", "shelter", "health")
+    cut = prose("visas")[: prose("visas").rindex(" ") - 3] + end
+    room.night(pages("shelter", "health") | page("visas", story(cut)))
+    room.night(pages("shelter", "health", "visas"))
+    assert room.told() == []
+
+
+def test_a_text_that_ends_with_an_earlier_sentence_was_shortened() -> None:
+    room = known_room("shelter", "health")
+    longer = story(f"{prose('visas')}\n\nForty clerks will learn it by heart. Some know it now.")
+    room.night(page("visas", longer))
+    shorter = story(f"{prose('visas')}\n\nForty clerks will learn it by heart.")
+    assert changed(room, page("visas", shorter)) == ("updated",)
+
+
 def test_an_attachment_swapped_under_the_same_words_is_substantive_news() -> None:
     old, new = (Link(f"{HOST}/files/{name}.pdf", "Report", attachment=True) for name in "ab")
     room = Newsroom()
@@ -726,7 +743,7 @@ def test_a_body_half_its_size_without_its_title_is_not_believed() -> None:
 
 def test_a_body_half_its_size_and_otherwise_whole_is_an_update() -> None:
     room = known_room()
-    short = story(prose("visas")[:90], title="About visas")
+    short = story(prose("visas").split("\n\n", maxsplit=1)[0], title="About visas")
     assert changed(room, page("visas", short) | pages("shelter", "health")) == ("updated",)
 
 

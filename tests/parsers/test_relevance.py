@@ -69,6 +69,12 @@ def test_letters_that_stand_for_something_else_are_not_iom() -> None:
     assert off_topic(of(text)) == "off-topic: IOM: not named in the kept text"
 
 
+def test_bare_letters_are_iom_unless_a_text_is_of_another_field() -> None:
+    assert off_topic(of("Bridges and IOM set up four field kitchens in Guizhou, China.")) is None
+    yachts = of("Forty skippers of the IOM class met for a regatta in Weihai, China.")
+    assert off_topic(yachts) == "off-topic: IOM: not named in the kept text"
+
+
 def test_an_agents_advertisement_is_none_of_ours() -> None:
     text = "投资移民攻略：我司系国际移民组织认证机构，总部位于上海，零拒签，热线全天开通。"
     reason = off_topic(Content(editions={"zh-Hans": Edition(None, text)}))

@@ -53,7 +53,7 @@ _NO_NAME: Final = re.compile(r"[^a-z\u3400-\u9fff]*")
 _OURS: Final = ("migra", "移民", "迁移", "遷移", "移徙")
 #: What else the letters stand for.
 _OTHERS: Final = re.compile(
-    r"institute\sof\smedicine|isle\sof\sman|indian\socean\smil|olympiad|infrastructure\soperation"
+    r"institute\sof\smedicine|isle\sof\sman|\btt\sraces?\b|indian\socean\smil|olympiad|infrastructure\soperation"
     r"|(?:nasdaq|nyse|tsxv?|lse|aim|asx)\s?:\s?iom|iomega|input.output|index\sof\smoderni"
     r"|医学研究所|醫學研究|马恩岛|曼岛|馬恩島|奥林匹克|运维|運維|股票代码"
 )
@@ -61,6 +61,14 @@ _OTHERS: Final = re.compile(
 _CREDIT: Final = re.compile(r"(?:来源|來源|\bsources?)\s?[:：][^\n]*", re.IGNORECASE)
 #: Only its own rows of a project have these labels.
 _OF_PROJECTS: Final = ("idf region", "prima id", "projects id")
+#: Where nobody is on the move, these fields have an IOM of their own.
+_FIELDS: Final = (
+    "yacht", "regatta", "sailing", "firmware", "server", "module", "backplane", "vitamin",
+    "nutrition", "dietary", "alloy", "metallurg", "rare earth", "shares", "shareholder",
+    "mining", "smelter", "olympiad", "medal", "algorithm", "帆船", "帆板", "遥控", "模块",
+    "服务器", "固件", "背板", "膳食", "摄入", "营养", "稀土", "冶金", "股份", "股东", "矿业",
+    "奖牌", "金牌", "竞赛", "算法", "工单", "数据库",
+)  # fmt: skip
 #: A sentence with so many of them lists whoever is there: none is its subject.
 _AGENCIES: Final = re.compile(
     r"\b(?:UNICEF|UNFPA|WHO|FAO|WFP|UNDP|UNHCR|ILO|IMO|UNESCO|UN[ -]Women|UNAIDS|UNEP|UNIDO|IFAD"
@@ -84,8 +92,14 @@ def is_project(lower: str) -> bool:
 
 
 def has_letters(text: str, lower: str) -> bool:
-    """Say whether a text has its letters and people on the move, and no other IOM."""
-    if _LETTERS.search(text) is None or not has_any(lower, _MIGRATION) or _OTHERS.search(lower):
+    """Say whether a text has its letters, which mean nothing else there.
+
+    Most that writes of it calls it so and says no more; who is on the move, or what field the
+    text is of, tells the others apart.
+    """
+    if _LETTERS.search(text) is None or _OTHERS.search(lower):
+        return False
+    if not has_any(lower, _MIGRATION) and has_any(lower, _FIELDS):
         return False
     said = [" ".join(filter(None, found)).lower() for found in _DEFINED.findall(text)]
     return all(has_any(one, _OURS) or _NO_NAME.fullmatch(one) for one in said)
