@@ -35,6 +35,7 @@ SELECT changes.item_id, changes.kinds, changes.weight FROM digest_changes
 JOIN changes ON changes.id = digest_changes.change_id
 WHERE digest_changes.digest_id > ? ORDER BY changes.id
 """
+_SENT_BY = re.compile(r"utm_[a-z]+=[^&]*&?")
 _WORDS = ("right", "missed", "noise", "kind", "status")
 _URLS = "SELECT value FROM identifiers WHERE item_id = ? AND scheme = 'url'"
 
@@ -72,6 +73,9 @@ class _Site:
         given = json.loads((self.here / "site.json").read_text("utf-8"))
         # a rehearsal knows no schemes: what answers over https is sorted last, and stays
         self.answers = {_place(url): answer for url, answer in sorted(given.items())}
+        # no server asks who sent a reader, and we do not say
+        for url, answer in given.items():
+            self.answers.setdefault(_place(_SENT_BY.sub("", url)), answer)
 
     def hosts(self) -> set[str]:
         """Return the hosts of all nights."""

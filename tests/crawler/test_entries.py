@@ -51,6 +51,17 @@ def test_an_old_pages_list_is_told_from_its_menu() -> None:
     assert announced(page) == ["/news/t18.html", "/news/t17.html", "/news/t12.html"]
 
 
+def test_one_headline_on_three_channels_is_announced_on_each() -> None:
+    title = "国际移民组织发布亚洲高温与劳工流动简报"
+    rows = "".join(
+        f'<li><a href="/{channel}/202607/t20260707_{n}.html">{title}</a><span>2026-07-07</span></li>'
+        for n, channel in enumerate(("gn", "sh", "hr"))
+    )
+    assert announced(f"{OLD_MENU}<ul>{rows}</ul>") == [
+        f"/{channel}/202607/t20260707_{n}.html" for n, channel in enumerate(("gn", "sh", "hr"))
+    ]
+
+
 def test_a_story_without_a_day_above_the_list_is_told_by_its_address() -> None:
     page = f"""{MENU}<div class="top"><a href="/news/a-bridge-for-two-towns">A bridge for two towns on the border</a></div>
     <ul><li><a href="/news/launch">Launch of a report on returning workers</a> <i>18/11/2026</i></li>

@@ -24,7 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADLINE, _NAME = 16, 8
 #: Names of topics are shorter on the average.
 _LONG = 30
-#: The same words under more addresses say nothing of what they lead to.
+#: The same words under more addresses say nothing of what they lead to, unless they are a headline.
 _TWICE = 2
 #: Letters that a card tells beside its headline: a teaser.
 _TEASER = 60
@@ -83,7 +83,11 @@ def entries(
         if weight_of(name := telling(anchors) or _heading_beside(every, anchors[0])) >= _NAME
     }
     often = Counter(named.values())
-    asked = {url: links[url] for url, name in named.items() if often[name] <= _TWICE}
+    asked = {
+        url: links[url]
+        for url, name in named.items()
+        if often[name] <= _TWICE or weight_of(name) >= _LONG
+    }
     boxes = Boxes(asked)
     groups: dict[tuple[str, ...], list[_Link]] = defaultdict(list)
     for url, anchors in asked.items():
