@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from crawler.parsers.dates.places import CHINESE_PLACES, ENGLISH_PLACES
 from crawler.parsers.projects.states import member_states, states_in
-from crawler.parsers.text.patterns import any_of
+from crawler.parsers.text.patterns import by_first
 
 #: Beside provinces and cities. In small letters.
 _CHINESE: Final = r"""
@@ -83,8 +84,8 @@ _OFFICE: Final = re.compile(r"^(?:IOM|UN Migration|国际移民组织|驻)\s*")
 
 @cache
 def _names() -> re.Pattern[str]:
-    chinese = any_of(_CHINESE + CHINESE_PLACES)
-    english = any_of(_ENGLISH + ENGLISH_PLACES.lower())
+    chinese = by_first(_CHINESE + CHINESE_PLACES)
+    english = by_first(_ENGLISH + ENGLISH_PLACES.lower())
     return re.compile(rf"{chinese}|\b{english}(?![a-z])")
 
 
@@ -107,10 +108,15 @@ def speaks(sentence: str) -> bool:
     return len(states_in(sentence)) <= _STATES
 
 
-def menu(sentences: Sequence[str]) -> frozenset[int]:
-    """Return which lines hold a State's name and nothing else, where a menu has many of them."""
-    short = [at for at, sentence in enumerate(sentences) if len(sentence) <= _MENU_LETTERS]
-    if len(short) < _MENU:
-        return frozenset()
-    bare = [at for at in short if member_states(_OFFICE.sub("", sentences[at]))]
-    return frozenset(bare if len(bare) >= _MENU else ())
+def in_menu(at: int, sentences: Sequence[str]) -> bool:
+    """Say whether a line holds a State's name and nothing else, where many lines do."""
+    if not _is_bare(sentences[at]):
+        return False
+    bare = (sentence for sentence in sentences if _is_bare(sentence))
+    return len(tuple(islice(bare, _MENU))) == _MENU
+
+
+def _is_bare(sentence: str) -> bool:
+    if len(sentence) > _MENU_LETTERS:
+        return False
+    return member_states(_OFFICE.sub("", sentence)) is not None

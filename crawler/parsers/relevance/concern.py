@@ -6,7 +6,7 @@ Both must be named, and not in passing: near one another, or China in the title 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,60 +41,49 @@ def off_topic(content: Content, url: str | None = None) -> str | None:
     """
     if _host(url) == _OFFICE:
         return None
-    text = "\n".join(_texts(content))
-    lower = lowered(text)
+    text, lower = _text(content)
     own = _host(url).endswith(_OWN)
-    named = own or concerns_iom(content)
+    said = organization.is_said(text, lower)
+    project = _is_project(content, lower)
+    named = own or said or project
     spoken = china.is_named(lower)
     if not (named and spoken):
         missing = " and ".join(
             name for name, there in (("IOM", named), ("China", spoken)) if not there
         )
         return f"off-topic: {missing}: not named in the kept text"
-    if _is_project(content) or organization.is_project(lower):
+    if project:
         return None
     if len(set(_ADVERT.findall(lower))) >= _ADVERTS:
         return "off-topic: IOM: the text is an agent's advertisement"
-    letters = organization.has_letters(text, lower) or organization.has_name(lower)
     sentences = _sentences(content)
-    ours = [
-        at
-        for at, sentence in enumerate(sentences)
-        if own or organization.names(sentence, letters=letters)
-    ]
+    ours = (at for at, one in enumerate(sentences) if own or organization.names(one, letters=said))
     return _in_passing(sentences, ours)
 
 
 def concerns_iom(content: Content) -> bool:
     """Say whether the kept text names IOM, or is one of its projects."""
-    if _is_project(content):
-        return True
-    text = "\n".join(_texts(content))
-    lower = lowered(text)
-    return (
-        organization.has_name(lower)
-        or organization.has_letters(text, lower)
-        or organization.is_project(lower)
-    )
+    text, lower = _text(content)
+    return _is_project(content, lower) or organization.is_said(text, lower)
 
 
 def _host(url: str | None) -> str:
     return "." + (host(url) if url else "")
 
 
-def _in_passing(sentences: Sequence[str], ours: Sequence[int]) -> str | None:
+def _in_passing(sentences: Sequence[str], ours: Iterable[int]) -> str | None:
     """Return which of both is named in passing only; None when neither is. `ours`: name IOM."""
-    if not ours:
+    every = range(len(sentences))
+    asked: set[int] = set()
+    for one in ours:
+        near = {*range(_OPENING), *range(one - _NEAR, one + _NEAR + 1)}.intersection(every) - asked
+        asked |= near
+        if any(china.speaks(sentences[at]) and not china.in_menu(at, sentences) for at in near):
+            return None
+    if not asked:
         return "off-topic: IOM: named in passing only"
-    near = {at for one in ours for at in range(one - _NEAR, one + _NEAR + 1)}
-    near = near.union(range(_OPENING)).intersection(range(len(sentences)))
-    speaking = [at for at, sentence in enumerate(sentences) if china.speaks(sentence)]
-    menu = china.menu(sentences) if speaking else frozenset()
-    speaking = [at for at in speaking if at not in menu]
-    if near.intersection(speaking):
-        return None
-    far = ", far from IOM" if speaking else ""
-    return f"off-topic: China: named in passing only{far}"
+    far = any(china.speaks(sentences[at]) and not china.in_menu(at, sentences) for at in every)
+    return f"off-topic: China: named in passing only{', far from IOM' if far else ''}"
 
 
 def _sentences(content: Content) -> list[str]:
@@ -104,8 +93,15 @@ def _sentences(content: Content) -> list[str]:
     return [part for part in found if part]
 
 
-def _is_project(content: Content) -> bool:
-    return "Projects ID" in content.fields or "Prima ID" in content.fields
+def _is_project(content: Content, lower: str) -> bool:
+    rows = "Projects ID" in content.fields or "Prima ID" in content.fields
+    return rows or organization.is_project(lower)
+
+
+def _text(content: Content) -> tuple[str, str]:
+    """Return all that is kept, and the same in small letters."""
+    text = "\n".join(_texts(content))
+    return text, lowered(text)
 
 
 def _texts(content: Content) -> Iterator[str]:

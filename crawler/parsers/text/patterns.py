@@ -23,6 +23,19 @@ def any_of(lines: str, **words: str) -> str:
     return "(?:" + "|".join(line for line in lines.split("\n") if line) + ")"
 
 
+def by_first(words: str) -> str:
+    """Return one group of the words, which `|` or line breaks part, ordered by first characters.
+
+    At each place of a text only those are tried that begin as it does there: a tenth of the time
+    for hundreds of words. Each begins with a character that stands for itself and has no `|` in it.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in filter(None, re.split(r"[|\n]", words)):
+        rests.setdefault(word[0], []).append(word[1:])
+    groups = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?=[{''.join(rests)}])(?:{groups})"
+
+
 def in_small_letters(pattern: str) -> re.Pattern[str]:
     """Return the pattern compiled for text in small letters.
 
