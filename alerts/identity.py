@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
-from alerts.likeness import body_keys, likeness
+from alerts.likeness import ALIKE, body_keys, likeness
 from alerts.readings import Reading, answered_url
+from alerts.taken import taken
 from storage.types import Content, KnownItem, Record
 from storage.urls import canonical, host
 
@@ -19,8 +20,6 @@ Path = tuple[str, str, tuple[str, ...]]
 
 #: More different texts than languages claim it: then an address identifies none of them.
 _MOST_CLAIMS = 3
-#: From here on a new text is what became of one whose address is gone.
-_ALIKE = 0.75
 #: An Item that answered under so many queries of one path is not told apart by them.
 _VARIANTS = 2
 _FRONT = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
@@ -41,8 +40,8 @@ class Group:
 
 
 def groups(found: Sequence[Reading], known: Sequence[KnownItem], source: str) -> list[Group]:
-    """Return one Group for each known Item visited tonight and for each new Item."""
-    index = _Index(known, _distrusted(found))
+    """Return one Group for each known Item visited tonight or without a Page, and for each new."""
+    index = _Index(known, _distrusted(found), taken(found, known))
     known_first = sorted(found, key=lambda one: one.visit.page.item_id is None)
     homeless = [one for one in known_first if not index.place(one)]
     if homeless:
@@ -50,7 +49,7 @@ def groups(found: Sequence[Reading], known: Sequence[KnownItem], source: str) ->
     for reading in homeless:
         if reading.record is not None:
             index.place_alike(reading, reading.record)
-    return index.groups()
+    return index.groups(source)
 
 
 def stored_keys(reading: Reading) -> frozenset[Key]:
@@ -133,8 +132,11 @@ def path_of(url: str) -> Path:
 class _Index:
     """Everything that identifies something tonight, and what it identifies."""
 
-    def __init__(self, known: Sequence[KnownItem], distrusted: frozenset[Key]) -> None:
+    def __init__(
+        self, known: Sequence[KnownItem], distrusted: frozenset[Key], given: Mapping[int, str]
+    ) -> None:
         self._distrusted = distrusted
+        self._given = given
         self._groups: list[Group] = []
         self._by_key: dict[Key, Group] = {}
         self._by_id: dict[str | None, Group] = {}
@@ -144,14 +146,20 @@ class _Index:
         for item in known:
             self._add_known(item)
 
-    def groups(self) -> list[Group]:
-        """Return the Groups that have a Reading."""
-        return [group for group in self._groups if group.readings]
+    def groups(self, source: str) -> list[Group]:
+        """Return the Groups that have a Reading, or should have and are left without a Page."""
+        return [one for one in self._groups if one.readings or _is_adrift(one.item, source)]
 
     def place(self, reading: Reading) -> bool:
         """Put the Reading where its identifiers say; return whether they say anything."""
         own = self._by_id.get(reading.visit.page.item_id)
         if own is not None:
+            other = self._by_id.get(self._given.get(reading.visit.page.id))
+            if other is not None and other.item is not None:
+                known = other.item.version.content
+                self._join(other, replace(reading, previous=None, known=known))
+                why = f"shows another item: {other.item.id}"
+                reading = replace(reading, state="taken", record=None, why=why)
             self._join(own, self._spoken_for(reading, own))
             return True
         if reading.record is None:
@@ -204,7 +212,7 @@ class _Index:
     def _became(self, reading: Reading, record: Record) -> Group | None:
         for group in self._homeless:
             if _may_be_alike(group, reading.visit.page.url) and any(
-                likeness(other, record.content) >= _ALIKE for other in _contents(group)
+                likeness(other, record.content) >= ALIKE for other in _contents(group)
             ):
                 return group
         return None
@@ -216,14 +224,15 @@ class _Index:
         if not path[2] or len(there) != 1 or there[0][1] < _VARIANTS:
             return None
         group = there[0][0]
-        alike = any(likeness(other, record.content) >= _ALIKE for other in _contents(group))
+        alike = any(likeness(other, record.content) >= ALIKE for other in _contents(group))
         return group if alike else None
 
     def _spoken_for(self, reading: Reading, own: Group) -> Reading:
         """Return the Reading; lost when its URL now leads to another Item."""
         answer = ("url", answered_url(reading.visit))
         other = self._by_key.get(answer)
-        if reading.state != "read" or other in (None, own):
+        redirected = answer[1] != canonical(reading.visit.page.url)
+        if reading.state != "read" or not redirected or other in (None, own):
             return reading
         why = f"redirected to another item: {answer[1]}"
         return replace(reading, state="lost", record=None, why=why)
@@ -303,6 +312,12 @@ def _contents(group: Group) -> list[Content]:
 
 def _is_homeless(item: KnownItem, readings: Iterable[Reading]) -> bool:
     """Return whether no address of the Item holds it any longer."""
-    gone = {one.visit.page.id for one in readings if one.state in {"gone", "lost"}}
-    away = bool(gone) and gone >= {one.page.id for one in item.pages}
-    return away or item.state == "removed"
+    gone = {one.visit.page.id for one in readings if one.state in {"gone", "lost", "taken"}}
+    return gone >= {one.page.id for one in item.pages} or item.state == "removed"
+
+
+def _is_adrift(item: KnownItem | None, source: str) -> bool:
+    """Return whether every address of the Source's Item was taken by another one."""
+    if item is None or item.source != source or item.history:
+        return False
+    return item.state == "present" and not item.pages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -13,8 +13,13 @@ from alerts.tokens import words
 from storage.types import Content
 
 _SIZE = 4
+#: From here on a text is what became of another.
+ALIKE = 0.75
 #: Shorter texts ("Photo gallery") are alike by accident.
 _LEAST_WORDS = 40
+
+#: The shingles of each Edition, by language.
+Shingled = Mapping[str, frozenset[int]]
 
 
 @lru_cache(maxsize=8192)
@@ -52,17 +57,21 @@ def body_keys(content: Content) -> frozenset[str]:
     )
 
 
-def likeness(one: Content, other: Content) -> float:
+def shingled(content: Content) -> Shingled:
+    """Return each Edition's shingles, of those whose body is long enough to identify a text."""
+    texts = {tag: text_words(edition.body) for tag, edition in content.editions.items()}
+    return {tag: shingles(run) for tag, run in texts.items() if len(run) >= _LEAST_WORDS}
+
+
+def jaccard(one: Shingled, other: Shingled) -> float:
     """Return the best Jaccard likeness of any Edition that both have."""
-    best = 0.0
-    for language, edition in one.editions.items():
-        twin = other.editions.get(language)
-        if twin is None or len(text_words(edition.body)) < _LEAST_WORDS:
-            continue
-        mine, theirs = shingles(text_words(edition.body)), shingles(text_words(twin.body))
-        union = len(mine | theirs)
-        best = max(best, len(mine & theirs) / union if union else 0.0)
-    return best
+    shared = [(mine, other[tag]) for tag, mine in one.items() if tag in other]
+    return max((len(mine & theirs) / len(mine | theirs) for mine, theirs in shared), default=0.0)
+
+
+def likeness(one: Content, other: Content) -> float:
+    """Return how alike two Contents are in the Edition in which they are most alike: 0 to 1."""
+    return jaccard(shingled(one), shingled(other))
 
 
 def _hash(text: str) -> int:

@@ -30,29 +30,34 @@ class Looked:
         self.read = [one for one in group.readings if one.state == "read"]
         self.records = [one.record for one in group.readings if one.record is not None]
         self.gone = [one for one in group.readings if one.state == "gone"]
-        self.lost = [one for one in group.readings if one.state == "lost"]
+        self.lost = [one for one in group.readings if one.state in {"lost", "taken"}]
         self._away = {one.visit.page.id for one in self.gone}
+        self._taken = {one.visit.page.id for one in group.readings if one.state == "taken"}
 
     @property
     def url(self) -> str:
         """Return the URL of the Item's first Page."""
         pages = [one.page.url for one in self.item.pages]
-        return (pages or [one.visit.page.url for one in self.group.readings])[0]
+        pages = pages or [one.visit.page.url for one in self.group.readings]
+        return pages[0] if pages else min(value for _, value in self.item.identifiers)
 
     def is_removed(self) -> bool:
         """Return whether every Page is gone for certain, or was missing often enough."""
         pages = {one.page.id for one in self.item.pages}
         missing = self._away | {one.visit.page.id for one in self.lost}
-        if self.item.state == "removed" or self.read or not pages or not pages <= missing:
+        if self.item.state == "removed" or self.read or not pages <= missing:
             return False
         if self.night.source_run.status in BAD:
             return False
-        return pages <= self._away or (self.sound and self.item.missed + 1 >= MISSES)
+        return (bool(pages) and pages <= self._away) or (
+            self.sound and self.item.missed + 1 >= MISSES
+        )
 
     def page_ids(self) -> tuple[int, ...]:
         """Return the Item's Pages from now on: those that are gone leave when others stay."""
         known = [one.page.id for one in self.item.pages]
-        every = dict.fromkeys([*known, *(one.visit.page.id for one in self.group.readings)])
+        looked = (one.visit.page.id for one in self.group.readings)
+        every = [page for page in dict.fromkeys([*known, *looked]) if page not in self._taken]
         left = self._away | self._renamed()
         staying = tuple(page for page in every if page not in left)
         return staying or tuple(every)
@@ -145,7 +150,7 @@ class Looked:
         pages += [
             PageText(one.page.id, one.record, away=removed or one.page.id in lost)
             for one in self.item.pages
-            if one.page.id not in fresh and one.page.id not in self._away
+            if one.page.id not in fresh and one.page.id not in self._away | self._taken
         ]
         return merged(base, pages, confirm=self.sound and not self.imported)
 
@@ -178,7 +183,8 @@ class Looked:
             and one.visit.page.id in {page.page.id for page in self.item.pages}
         ]
         newcomers = [one for one in self.read if canonical(one.visit.page.url) not in known]
-        if newcomers and (self.gone or self.lost or self.item.state == "removed"):
+        left = self.gone or self.lost or not self.item.pages or self.item.state == "removed"
+        if newcomers and left:
             found += [f"the same text at {one.visit.page.url}" for one in newcomers]
         return found
 

@@ -13,8 +13,8 @@ from storage.types import Content, PageRecord, Record, SourceNight, Visit
 from storage.urls import canonical, host
 
 #: `read`: a Record holds tonight. `gone`: 404 or 410. `lost`: the server answers, but no
-#: longer with the Item. `unread`: nothing can be said.
-ReadingState = Literal["read", "gone", "lost", "unread"]
+#: longer with the Item. `taken`: its address is another Item's now. `unread`: nothing can be said.
+ReadingState = Literal["read", "gone", "lost", "taken", "unread"]
 
 _GONE = frozenset({404, 410})
 #: A body below this part of its last size is believed only when nothing else is odd.

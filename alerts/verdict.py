@@ -141,6 +141,7 @@ def _is_since(content: Content, began: datetime | None) -> bool:
 
 def _removed(state: Looked, *, baseline: bool) -> Verdict:
     why = "; ".join(f"{one.visit.page.url} {one.why}" for one in (*state.gone, *state.lost))
+    why = why or "no address shows it"
     cause = why if state.gone else f"missing in {MISSES} ok runs: {why}"
     change = ChangeDraft(
         ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
@@ -159,7 +160,8 @@ def _telling(state: Looked, baseline: bool) -> Telling:  # noqa: FBT001
 
 def _missed(state: Looked) -> Verdict:
     """Return the miss counted, where the Item was looked for and not found."""
-    absent = state.sound and state.item.state == "present" and (state.lost or state.gone)
+    looked_for = state.lost or state.gone or not state.item.pages
+    absent = state.sound and state.item.state == "present" and looked_for
     if not absent or not {one.page.id for one in state.item.pages} <= {
         one.visit.page.id for one in (*state.lost, *state.gone)
     }:

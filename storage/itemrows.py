@@ -119,9 +119,15 @@ def add_identifiers(connection: Connection, item_id: str, pairs: Iterable[tuple[
 
 
 def link_pages(connection: Connection, item_id: str, page_ids: Sequence[int]) -> None:
-    """Make the Pages the Item's."""
-    if page_ids:
-        connection.execute(update(pages).where(pages.c.id.in_(page_ids)).values(item_id=item_id))
+    """Make the Pages the Item's, and their addresses with them."""
+    if not page_ids:
+        return
+    mine = pages.c.id.in_(page_ids)
+    connection.execute(update(pages).where(mine).values(item_id=item_id))
+    addresses = (identifiers.c.scheme == "url") & identifiers.c.value.in_(
+        select(pages.c.url).where(mine)
+    )
+    connection.execute(update(identifiers).where(addresses).values(item_id=item_id))
 
 
 def keep_pages(connection: Connection, item_id: str, page_ids: Sequence[int]) -> None:

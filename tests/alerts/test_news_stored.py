@@ -250,3 +250,15 @@ def test_what_is_published_while_a_baseline_takes_several_nights_is_told(store: 
 def test_what_a_cut_off_run_had_read_is_told_by_the_next_night(night: Night) -> None:
     assert _kinds(night.play({_url("trade"): story("trade")}, "failed")) == [("new",)]
     assert night.play(_all(trade=story("trade"))) == ()
+
+
+def test_an_address_that_shows_another_story_is_that_storys_from_then_on(night: Night) -> None:
+    one, other = (Content(editions={"en": Edition(name, _words(name))}) for name in ("one", "two"))
+    night.play(_all() | {_url("n1"): one, _url("n2"): other})
+    night.play(_all() | {_url("n1"): 404, _url("n2"): one, _url("n3"): other})
+    owners = [night.store.items.by_identifier("url", _url(name)) for name in ("n2", "n3")]
+    assert [owner and owner.version.content for owner in owners] == [one, other]
+
+
+def _words(name: str) -> str:
+    return " ".join(f"{name}{number}" for number in range(80))
