@@ -36,10 +36,10 @@ class Looked:
 
     @property
     def url(self) -> str:
-        """Return the URL of the Item's first Page."""
+        """Return the URL of the Item's first Page; what names it where every address was taken."""
         pages = [one.page.url for one in self.item.pages]
-        pages = pages or [one.visit.page.url for one in self.group.readings]
-        return pages[0] if pages else min(value for _, value in self.item.identifiers)
+        pages += [one.visit.page.url for one in self.group.readings]
+        return pages[0] if pages else f"item {self.item.id}"
 
     def is_removed(self) -> bool:
         """Return whether every Page is gone for certain, or was missing often enough."""

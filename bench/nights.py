@@ -207,7 +207,9 @@ def judged(night: dict[str, Any], told: list[Told], statuses: str) -> Judged:
         if not kinds & set(found.kinds) and not wanted.get("optional"):
             told_as = ", ".join(found.kinds)
             result.kinds.append(f"{wanted['url']}: {wanted['kind']} told as {told_as}")
-    result.noise += [f"{', '.join(one.kinds)} {min(one.urls)}" for one in left]
+    result.noise += [
+        f"{', '.join(one.kinds)} {min(one.urls, default='no address')}" for one in left
+    ]
     if not {statuses, "mixed"} & _statuses(night, statuses):
         result.status = f"{night['source_status']} expected, {statuses}"
     return result

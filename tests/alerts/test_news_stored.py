@@ -104,6 +104,10 @@ def _all(**others: Content | int) -> dict[str, Content | Record | int]:
     return shown | {_url(name): answer for name, answer in others.items()}
 
 
+def _words(name: str) -> str:
+    return " ".join(f"{name}{number}" for number in range(80))
+
+
 def _kinds(changes: tuple[Change, ...]) -> list[tuple[str, ...]]:
     return [change.kinds for change in changes]
 
@@ -260,5 +264,9 @@ def test_an_address_that_shows_another_story_is_that_storys_from_then_on(night: 
     assert [owner and owner.version.content for owner in owners] == [one, other]
 
 
-def _words(name: str) -> str:
-    return " ".join(f"{name}{number}" for number in range(80))
+def test_a_story_whose_only_address_was_taken_is_removed_by_name(night: Night) -> None:
+    one, other = (Content(editions={"en": Edition(name, _words(name))}) for name in ("one", "two"))
+    night.play(_all() | {_url("n1"): one, _url("n2"): other})
+    told = [night.play(_all() | {_url("n1"): other, _url("n2"): 404}) for _ in range(3)]
+    assert [_kinds(changes) for changes in told] == [[("moved",)], [], [("removed",)]]
+    assert told[2][0].reason.startswith(f"removed: item {told[2][0].item_id}: missing in 3 ok")
