@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ _SHORT_LEAST = 10
 #: So many rewritten Items in one night are a new layout that we misread.
 _REWRITTEN_LEAST = 10
 _REWRITTEN_PART = 0.5
+
+
+#: `7d38241f41`, `10:42:07`, a fetch's number.
+_CODE = re.compile(r"[A-Za-z0-9.:/-]*\d[A-Za-z0-9.:/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,16 @@ def taken_over(found: Sequence[Reading]) -> frozenset[int]:
 
 def _texts(content: Content) -> frozenset[tuple[str, ...]]:
     """Return the words of each Edition's body; an empty body says nothing."""
-    return frozenset(run for one in content.editions.values() if (run := text_words(one.body)))
+    return frozenset(run for one in content.editions.values() if (run := _plain_words(one.body)))
+
+
+def _plain_words(body: str) -> tuple[str, ...]:
+    """Return the words but for figures and codes, where they are most of them.
+
+    What a site answers instead of its pages may number each answer.
+    """
+    every, plain = text_words(body), text_words(_CODE.sub(" ", body))
+    return plain if 2 * len(plain) > len(every) else every
 
 
 def is_bad(statuses: Sequence[SourceRunStatus], nights: int = 1) -> bool:

@@ -211,7 +211,7 @@ class _Index:
 
     def _became(self, reading: Reading, record: Record) -> Group | None:
         for group in self._homeless:
-            if _may_be_alike(group, reading.visit.page.url) and any(
+            if _may_have_moved(group, reading.visit.page.url) and any(
                 likeness(other, record.content) >= ALIKE for other in _contents(group)
             ):
                 return group
@@ -294,9 +294,23 @@ def _compatible(group: Group, record: Record) -> bool:
 def _may_be_alike(group: Group, url: str) -> bool:
     """Return whether likeness may decide: the same host, the same path on its site, or history."""
     addresses = [value for scheme, value in group.identifiers() if scheme == "url"]
-    return any(host(one) == host(url) or _is_mirror(one, url) for one in addresses) or (
+    return any(_server(one) == _server(url) or _is_mirror(one, url) for one in addresses) or (
         group.item is not None and group.item.history
     )
+
+
+def _may_have_moved(group: Group, url: str) -> bool:
+    """Return whether an Item that lost its addresses may be found at this one: also of its site."""
+    return _may_be_alike(group, url) or any(
+        site(host(value)) == site(host(url))
+        for scheme, value in group.identifiers()
+        if scheme == "url"
+    )
+
+
+def _server(url: str) -> str:
+    """Return the host's name; with `www.` in front it is the same one."""
+    return host(url).removeprefix("www.")
 
 
 def _is_mirror(one: str, other: str) -> bool:

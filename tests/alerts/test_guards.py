@@ -117,6 +117,15 @@ def test_three_new_pages_of_one_text_are_believed_beside_three_others_and_not_al
     assert Newsroom().night(notice(*TOPICS[:3])).outcomes == ()
 
 
+def test_a_notice_that_numbers_each_answer_is_one_text() -> None:
+    room = known_room(*TOPICS[:3])
+    shown: dict[str, Shown] = {}
+    for name, code in zip(TOPICS[:3], ("7d38241f41", "e1f873c422", "11:02:59"), strict=True):
+        shown |= notice(name, text=f"{NOTICE} Error code: {code}")
+    assert room.night(shown).status == "not-understood"
+    assert room.told() == []
+
+
 def test_two_notices_at_once_take_over_the_pages_of_both() -> None:
     room = known_room(*TOPICS[:6])
     shown = notice(*TOPICS[:3]) | notice(*TOPICS[3:6], text=OTHER_NOTICE)

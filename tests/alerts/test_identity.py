@@ -461,3 +461,31 @@ def test_a_sites_hosts_for_telephones_and_desks_show_one_story() -> None:
     assert owner(room, other) == owner(room, telephone)
     elsewhere = "https://www.weekly.example.com/a/visas"
     assert changed(room, {elsewhere: Shown(record(elsewhere, story(prose("visas"))))}) == ("new",)
+
+
+@pytest.mark.parametrize("host", ["https://www.example.org", "https://m.example.org"])
+def test_a_story_that_left_its_host_is_found_on_another_of_its_site(host: str) -> None:
+    room = known_room()
+    moved = f"{host}/en/2026/visas"
+    shown = {moved: Shown(record(moved, story(prose("visas"), title="About visas")))}
+    both = pages(*TOPICS[:3]) | shown
+    room.night(both)
+    assert len(room.items) == 4
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health") | shown)
+    assert room.told() == [("moved",)]
+
+
+def test_a_host_with_www_before_it_is_the_same() -> None:
+    room = known_room()
+    moved = "https://www.news.example.org/2026/visas"
+    room.night(pages(*TOPICS[:3]) | {moved: Shown(record(moved, story(prose("visas"))))})
+    assert len(room.items) == 3
+
+
+def test_a_story_that_left_its_site_is_not_looked_for_elsewhere() -> None:
+    room = known_room()
+    other = "https://news.example.com/visas"
+    shown = {other: Shown(record(other, story(prose("visas"))))}
+    room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health") | shown)
+    assert sorted(room.told()) == [("new",), ("removed",)]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -105,7 +106,7 @@ def _all(**others: Content | int) -> dict[str, Content | Record | int]:
 
 
 def _words(name: str) -> str:
-    return " ".join(f"{name}{number}" for number in range(80))
+    return " ".join(f"{name}{one}{other}" for one, other in product("abcdefghi", repeat=2))
 
 
 def _kinds(changes: tuple[Change, ...]) -> list[tuple[str, ...]]:
