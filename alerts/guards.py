@@ -31,8 +31,10 @@ _REWRITTEN_LEAST = 10
 _REWRITTEN_PART = 0.5
 
 
-#: `7d38241f41`, `10:42:07`, a fetch's number.
-_CODE = re.compile(r"[A-Za-z0-9.:/-]*\d[A-Za-z0-9.:/-]*")
+#: What numbers an answer: `7d38241f41`, `20260511`, `10:42:07`, `203.0.113.9`.
+_CODE = re.compile(
+    r"\b(?=[A-Za-z-]*\d)[0-9A-Za-z-]{8,}\b|\b\d{6,}\b|\b\d+(?:[.:]\d+){2,}\b", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _texts(content: Content) -> frozenset[tuple[str, ...]]:
 
 
 def _plain_words(body: str) -> tuple[str, ...]:
-    """Return the words but for figures and codes, where they are most of them.
+    """Return the words but for codes, where they are most of them.
 
     What a site answers instead of its pages may number each answer.
     """

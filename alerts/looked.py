@@ -10,7 +10,7 @@ from alerts.guards import BAD
 from alerts.identity import Group, path_of
 from alerts.likeness import body_keys
 from alerts.merge import PageText, merged, says
-from alerts.readings import answered_url
+from alerts.readings import Reading, answered_url
 from storage.types import Content, ItemOutcome, KnownItem, SourceNight
 from storage.urls import canonical
 
@@ -31,8 +31,15 @@ class Looked:
         self.records = [one.record for one in group.readings if one.record is not None]
         self.gone = [one for one in group.readings if one.state == "gone"]
         self.lost = [one for one in group.readings if one.state in {"lost", "taken"}]
-        self._away = {one.visit.page.id for one in self.gone}
+        self._perhaps_gone = {one.visit.page.id for one in self.gone if self._took_along(one)}
+        self._away = {one.visit.page.id for one in self.gone} - self._perhaps_gone
         self._taken = {one.visit.page.id for one in group.readings if one.state == "taken"}
+
+    def _took_along(self, gone: Reading) -> bool:
+        """Return whether a Page took an Edition along that no other has: that waits a night."""
+        had = gone.previous.content.editions.keys() if gone.previous else set()
+        there = {tag for one in self.records for tag in one.content.editions}
+        return bool(self.read) and not gone.visit.gone_before and not had <= there
 
     @property
     def url(self) -> str:
@@ -134,7 +141,7 @@ class Looked:
     def tonight(self, base: Content) -> Content:
         """Return the Item with what its Pages say tonight."""
         fresh = {one.visit.page.id: one for one in self.read}
-        lost = {one.visit.page.id for one in self.lost}
+        missed = {one.visit.page.id for one in self.lost} | self._perhaps_gone
         removed = self.item.state == "removed"
         pages = [
             PageText(
@@ -148,7 +155,7 @@ class Looked:
             if one.record is not None
         ]
         pages += [
-            PageText(one.page.id, one.record, away=removed or one.page.id in lost)
+            PageText(one.page.id, one.record, away=removed or one.page.id in missed)
             for one in self.item.pages
             if one.page.id not in fresh and one.page.id not in self._away | self._taken
         ]

@@ -12,6 +12,7 @@ from storage.types import Page, Record, SourceNight, Visit
 
 #: Earlier statuses a decision may want: two months of nights.
 EARLIER = 60
+_GONE = frozenset({404, 410})
 
 
 def read_night(connection: Connection, source_run_id: int) -> SourceNight:
@@ -63,6 +64,8 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
     own = _record(connection, records.c.capture_id == capture.id)
     if own is not None:
         return Visit(page, capture, own)
+    if capture.status in _GONE:
+        return Visit(page, capture, None, gone_before=_status_before(connection, row) in _GONE)
     if capture.status not in (200, 304):
         return Visit(page, capture, None)
     # The same body again: what holds is what was read from it then. If it was not
@@ -80,6 +83,21 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
     if held is None or held.not_understood is not None:
         return Visit(page, capture, held)
     return Visit(page, capture, None, unchanged=True)
+
+
+def _status_before(connection: Connection, row: rows.AnyRow) -> int | None:
+    """Return what the Page answered in the SourceRun before."""
+    query = (
+        select(captures.c.status)
+        .where(
+            captures.c.page_id == row.page_id,
+            captures.c.id < row.id,
+            captures.c.source_run_id != row.source_run_id,
+        )
+        .order_by(captures.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
 
 
 def _record(connection: Connection, chosen: ColumnElement[bool]) -> Record | None:

@@ -278,6 +278,8 @@ class Visit:
     capture: Capture
     record: Record | None
     unchanged: bool = False
+    #: The Page's Capture before tonight's answered 404 or 410, too.
+    gone_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

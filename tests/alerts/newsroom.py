@@ -77,6 +77,8 @@ class Newsroom:
     )
     statuses: list[SourceRunStatus] = field(default_factory=list)
     seen_ok: bool = False
+    #: What each Page answered last.
+    answered: dict[int, int] = field(default_factory=dict)
     #: When the first partial night of a baseline began.
     began: datetime | None = None
     #: Consecutive bad nights before the alert.
@@ -150,7 +152,15 @@ class Newsroom:
             redirects=shown.redirects,
         )
         record = shown.record if shown.status in {200, 304} else None
-        return Visit(page, capture, record, unchanged=shown.status == 304 and record is None)
+        gone, before = {404, 410}, self.answered.get(page.id)
+        self.answered[page.id] = shown.status
+        return Visit(
+            page,
+            capture,
+            record,
+            unchanged=shown.status == 304 and record is None,
+            gone_before=shown.status in gone and before in gone,
+        )
 
     def _write(self, outcome: ItemOutcome) -> None:
         item_id = outcome.item_id or f"item-{next(self.ids)}"

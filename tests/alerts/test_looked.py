@@ -51,8 +51,18 @@ def test_an_item_is_not_removed_while_one_of_its_pages_was_not_looked_for() -> N
 def test_one_page_gone_and_one_that_answers_is_no_removal_and_its_edition_goes() -> None:
     room = twins()
     shown = {url("visas-zh"): Shown(None, 404)} | pages("visas", *OTHERS)
+    assert room.night(shown).outcomes == ()
     assert changed(room, shown) == ("updated",)
     assert room.changes[-1][1].reason.endswith("zh-Hans edition is gone (substantive)")
+    assert room.night(shown).outcomes == ()
+
+
+def test_a_page_that_is_back_after_a_night_has_lost_nothing() -> None:
+    room = twins()
+    room.night({url("visas-zh"): Shown(None, 404)} | pages("visas", *OTHERS))
+    room.night(page("visas-zh", ZH) | pages("visas", *OTHERS))
+    room.night({url("visas-zh"): Shown(None, 404)} | pages("visas", *OTHERS))
+    assert room.told() == []
 
 
 def test_a_better_parser_on_one_page_leaves_the_other_as_it_was_read() -> None:

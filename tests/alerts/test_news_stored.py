@@ -271,3 +271,13 @@ def test_a_story_whose_only_address_was_taken_is_removed_by_name(night: Night) -
     told = [night.play(_all() | {_url("n1"): other, _url("n2"): 404}) for _ in range(3)]
     assert [_kinds(changes) for changes in told] == [[("moved",)], [], [("removed",)]]
     assert told[2][0].reason.startswith(f"removed: item {told[2][0].item_id}: missing in 3 ok")
+
+
+def test_a_twin_that_is_not_there_is_told_on_the_second_night(night: Night) -> None:
+    text = Content(editions={"zh-Hans": Edition("签证", "签证研讨会在北京举行。" * 12)})
+    twin = replace(night.record(_url("zh"), text), identifiers={"twin:en": _url("visas")})
+    assert _kinds(night.play(_all() | {_url("zh"): twin})) == [("edition-added",)]
+    assert night.play(_all(zh=404)) == ()
+    assert night.play(_all() | {_url("zh"): twin}) == ()
+    assert night.play(_all(zh=404)) == ()
+    assert _kinds(night.play(_all(zh=404))) == [("updated",)]
