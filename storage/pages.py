@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from email.message import Message
 
 from sqlalchemy import Connection, Select, and_, exists, func, insert, select, update
 
 from storage import codec, rows, urls
+from storage.content_type import content_type
 from storage.database import Database
 from storage.errors import StorageError
 from storage.schema import captures, pages, records
@@ -75,6 +75,7 @@ class Pages:
         """
         headers = _headers(response.headers)
         given = Validators(headers.get("etag"), headers.get("last-modified"))
+        said = content_type(headers.get("content-type"))
         with self._database.write() as connection:
             page_url = connection.execute(select(pages.c.url).where(pages.c.id == page_id)).scalar()
             if page_url is None:
@@ -90,8 +91,8 @@ class Pages:
                     status=response.status,
                     fetched_at=response.fetched_at,
                     digest=digest,
-                    media_type=_media_type(headers.get("content-type")),
-                    charset=_charset(headers.get("content-type")),
+                    media_type=said.media_type,
+                    charset=said.charset,
                     etag=given.etag,
                     last_modified=given.last_modified,
                     file=archived.file,
@@ -265,21 +266,3 @@ def _headers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for name, value in pairs:
         found.setdefault(name.lower(), value.strip())
     return found
-
-
-def _content_type(value: str | None) -> Message:
-    message = Message()
-    message["Content-Type"] = " ".join((value or "").split())
-    return message
-
-
-def _media_type(value: str | None) -> str | None:
-    return _content_type(value).get_content_type() if value else None
-
-
-def _charset(value: str | None) -> str | None:
-    """Return the charset as sent, or None."""
-    if not value:
-        return None
-    charset = _content_type(value).get_param("charset")
-    return charset.strip() or None if isinstance(charset, str) else None
