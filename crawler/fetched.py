@@ -39,12 +39,10 @@ def response_of(url: str, fetched: ScrapyResponse, at: datetime) -> Response:
     )
 
 
-def document_of(fetched: ScrapyResponse, at: datetime) -> Document:
-    """Return a listing page as its parser reads it."""
+def document_of(fetched: ScrapyResponse) -> Document:
+    """Return an answer as what finds links in it reads it: when it came says nothing there."""
     media_type, charset = content_type(header_map(fetched).get("content-type"))
-    return Document(
-        fetched.body, url=fetched.url, media_type=media_type, charset=charset, fetched_at=at
-    )
+    return Document(fetched.body, url=fetched.url, media_type=media_type, charset=charset)
 
 
 def is_feed(fetched: ScrapyResponse) -> bool:

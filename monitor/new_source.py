@@ -131,10 +131,7 @@ def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[
 
 
 def _cards(place: Discovery, response: Response, items: ItemUrls) -> tuple[ListedPage, ...]:
-    document = Document(
-        response.body, url=place.url, media_type=None, charset=None, fetched_at=response.fetched_at
-    )
-    found = place.read(document, items).pages
+    found = place.read(Document(response.body, url=place.url), items).pages
     return tuple(card for card in found if canonical(card.url) != canonical(place.url))
 
 

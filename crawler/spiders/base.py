@@ -267,7 +267,7 @@ class SourceSpider(Spider):
 
     def _twins(self, response: ScrapyResponse) -> Iterator[Request]:
         """Yield visits to the page's language twins that nobody planned."""
-        for url in twin_urls(document_of(response, self.assignment.now())):
+        for url in twin_urls(document_of(response)):
             if not (self._items.may_be(url) and self._may_visit(url)):
                 continue
             if self.tally.planned >= self.assignment.plan.page_budget:
