@@ -35,7 +35,7 @@ class Pages:
     def get(self, page_id: int) -> Page | None:
         """Return the Page of that id."""
         with self._database.read() as connection:
-            row = connection.execute(select(pages).where(pages.c.id == page_id)).one_or_none()
+            row = connection.execute(page_query(page_id)).one_or_none()
         return None if row is None else rows.page(row)
 
     def ensure(
@@ -56,7 +56,7 @@ class Pages:
             news = {column: text for column, text in said.items() if text is not None}
             if news:
                 connection.execute(update(pages).where(pages.c.id == page_id).values(**news))
-            return rows.page(connection.execute(select(pages).where(pages.c.id == page_id)).one())
+            return rows.page(connection.execute(page_query(page_id)).one())
 
     def save_capture(
         self,
@@ -122,6 +122,13 @@ class Pages:
         """Return the Page's last Capture that holds an understood Record's body."""
         with self._database.read() as connection:
             row = connection.execute(_last_understood(page_id)).one_or_none()
+        return None if row is None else rows.capture(row)
+
+    def newest_capture(self, page_id: int) -> Capture | None:
+        """Return the Page's last Capture, understood or not."""
+        query = CAPTURES.where(captures.c.page_id == page_id).order_by(captures.c.id.desc())
+        with self._database.read() as connection:
+            row = connection.execute(query.limit(1)).one_or_none()
         return None if row is None else rows.capture(row)
 
     def capture(self, capture_id: int) -> Capture | None:
