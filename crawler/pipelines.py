@@ -7,14 +7,13 @@ from structlog import get_logger
 
 from crawler.assignment import Assignment
 from crawler.fetched import Fetched
-from crawler.health import GONE
 from crawler.middlewares import assignment_of
 from crawler.parsers import version_of
 from crawler.parsers.understood import says_not_found
 from crawler.reading import record_of, vanished
 from crawler.reread import reread
 from storage.errors import StorageError
-from storage.types import Capture, Record
+from storage.types import GONE, Capture, Record
 from storage.urls import host
 
 log = get_logger(__name__)

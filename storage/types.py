@@ -33,6 +33,10 @@ ItemState = Literal["present", "removed"]
 
 GENRES: tuple[Genre, ...] = ("news", "project", "press", "repost")
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
+#: Deliveries that may still be sent: on their way, or set aside for a person to look at.
+OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
+#: Statuses by which a server says that a page is not there any more.
+GONE = (404, 410)
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 

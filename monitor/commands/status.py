@@ -18,7 +18,7 @@ from monitor.exits import MEANINGS, Exit, worst
 from monitor.output import STATUS_STYLE, print_json, write_bytes
 from monitor.printing import printable
 from monitor.session import Session, utcnow
-from storage.types import GENRES, Run, SourceRun
+from storage.types import GENRES, OPEN, Run, SourceRun
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from monitor.config import Config
@@ -124,7 +124,7 @@ def _standing(session: Session) -> _Standing:
     from storage.filters import ChangeFilter
 
     config = session.config
-    outbox = dict.fromkeys(("queued", "sending", "held"), 0)
+    outbox: dict[str, int] = dict.fromkeys(OPEN, 0)
     with session.reading() as store:
         counts = BrowseRuns(store.database).outbox().items()
         outbox |= {state: n for state, n in counts if state in outbox}
