@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from monitor.nearest import nearest
+from monitor.nearest import hint
 from monitor.options import complete_source
 from monitor.output import print_json
 from monitor.session import Session
@@ -59,9 +59,7 @@ def show_log(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(f"{run}: no such run in {file}; `iom-monitor status` names the last")
     known = session.config.source_names
     if source not in (None, *known) and all(event.get("source") != source for event in events):
-        near = nearest(str(source), known)
-        hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
-        raise click.UsageError(f"{source}: no such source; {hint}")
+        raise click.UsageError(f"{source}: no such source; {hint(str(source), known)}")
     wanted = run or next((event["run"] for event in reversed(events) if "run" in event), "all")
 
     def chosen(event: dict[str, Any]) -> bool:
