@@ -14,8 +14,6 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from crawler.discovery import Discovery, configured
 from crawler.first_look import first_look
 from crawler.health import status_words
@@ -28,6 +26,7 @@ from crawler.sources import watch
 from monitor.checking import Looked
 from monitor.config import Config
 from monitor.sources import crawl_settings
+from monitor.templates import filled
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import Genre, Response, SourceRun
@@ -168,18 +167,10 @@ def declaration(  # noqa: PLR0913, PLR0917 - as above
     name: str, url: str, genre: Genre, item_url: str, hosts: Sequence[str], day: datetime
 ) -> str:
     """Return the module that declares the Source."""
-    environment = Environment(
-        loader=PackageLoader("monitor", "examples"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        autoescape=False,  # noqa: S701 - Python, not HTML: the filter below quotes
-    )
-    # A JSON string without its escapes for other alphabets is a Python one.
-    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     host = urlsplit(url).hostname or ""
     kind = _KINDS[configured(url, ()).kind]
-    return environment.get_template("source.py.j2").render(
+    return filled(
+        "source.py",
         title=f"Pages of {host}",
         class_name="".join(part.capitalize() for part in name.split("_")),
         name=name,
