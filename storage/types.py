@@ -556,7 +556,7 @@ class MessageDraft:
     message: bytes
     #: The Recipient, or None for operators' mail.
     recipient_id: int | None = None
-    #: Changes told, SourceRuns announced or Alerts carried.
+    #: Changes told; Alerts carried.
     change_ids: tuple[int, ...] = ()
     alert_ids: tuple[int, ...] = ()
     #: The Recipient was considered up to these ids.
