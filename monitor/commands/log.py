@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import click
 from rich.text import Text
 
+from monitor.logged import parsed, read
 from monitor.nearest import hint
 from monitor.options import complete_source
 from monitor.output import print_json
@@ -80,29 +80,6 @@ def show_log(  # noqa: PLR0913 - one parameter an option
             _show(session, event, as_json=as_json)
 
 
-def read(file: Path, *, naming: str = "") -> Iterator[dict[str, Any]]:
-    """Yield every event that is kept, oldest first; a line cut off by a crash is left out.
-
-    `naming`: only lines with this text anywhere; the others are not even parsed.
-    """
-    numbers = {old: old.name.removeprefix(f"{file.name}.") for old in file.parent.glob("*.*")}
-    ours = {old: int(end) for old, end in numbers.items() if end.isascii() and end.isdigit()}
-    for part in (*sorted(ours, key=lambda old: -ours[old]), file):
-        if part.exists():
-            with part.open(encoding="utf-8", errors="replace") as lines:
-                yield from _events(line for line in lines if naming in line)
-
-
-def _events(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict):
-            yield event
-
-
 def _following(file: Path) -> Iterator[dict[str, Any]]:
     """Yield what is written from now on, also after the file was rotated."""
     stream = file.open(encoding="utf-8", errors="replace")
@@ -112,7 +89,7 @@ def _following(file: Path) -> Iterator[dict[str, Any]]:
     while True:
         rest += stream.read()
         *whole, rest = rest.split("\n")
-        yield from _events(iter(whole))
+        yield from parsed(whole)
         if file.exists() and file.stat().st_ino != inode:
             stream.close()
             stream = file.open(encoding="utf-8", errors="replace")
