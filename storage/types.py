@@ -144,6 +144,11 @@ class Content:
     captions: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
+    @property
+    def title(self) -> str | None:
+        """The title of the first edition that has one."""
+        return next((each.title for each in self.editions.values() if each.title), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

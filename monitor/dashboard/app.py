@@ -185,9 +185,7 @@ def _whole(desk: Desk) -> Response | None:
 
 def _projects_csv(desk: Desk) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="projects.csv"'}
-    return Response(
-        b"".join(projects.as_csv(desk)), headers=headers, media_type="text/csv; charset=utf-8"
-    )
+    return Response(projects.as_csv(desk), headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def _feed(desk: Desk) -> Response | None:
