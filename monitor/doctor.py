@@ -22,8 +22,8 @@ import httpx
 from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
+from monitor.disk import there
 from monitor.exits import Exit, exit_for
-from monitor.standing import there
 from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -118,7 +117,8 @@ class _Standing:
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
     from monitor.cron import fire_times, overdue, zone
-    from monitor.standing import running, there
+    from monitor.disk import size, there
+    from monitor.standing import running
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
@@ -146,7 +146,7 @@ def _standing(session: Session) -> _Standing:
         readers,
         held_changes,
         shutil.disk_usage(there(config.data_dir)).free,
-        folder_size(config),
+        size(config.archive_dir),
     )
 
 
@@ -317,12 +317,3 @@ def _row(source: SourceStatus) -> dict[str, object]:
         "unread": list(source.unread),
         "health": list(source.health),
     }
-
-
-def folder_size(config: Config) -> int:
-    """Return the bytes the archive takes."""
-    found = 0
-    for file in config.archive_dir.rglob("*"):
-        with suppress(FileNotFoundError):  # pruned in this moment
-            found += file.stat().st_size if file.is_file() else 0
-    return found
