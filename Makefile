@@ -8,7 +8,8 @@ PACKAGES := crawler storage alerts monitor
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-system test-docs lint format types contracts check lock clean wheel night \
-        bench-understanding bench-saved bench-news bench-nights bench-archive bench-dashboard mutation chaos chaos-mail chaos-night screenshots
+        bench-understanding bench-saved bench-news bench-nights bench-archive bench-dashboard mutation mutation-all \
+        chaos chaos-mail chaos-night screenshots
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -75,7 +76,6 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)
 	$(BIN)/python -m bench.edits
 	$(BIN)/python -m bench.relevance
-	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.stories
 	$(BIN)/python -m bench.comparing
 

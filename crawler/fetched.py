@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import Message
 
 from scrapy.http import Response as ScrapyResponse
 
 from crawler.parsers import Document
+from storage.content_type import content_type
 from storage.types import Page, Response
 
 #: True of the bytes on the wire, not of the body we hold: it is decoded and whole.
@@ -39,12 +39,10 @@ def response_of(url: str, fetched: ScrapyResponse, at: datetime) -> Response:
     )
 
 
-def document_of(fetched: ScrapyResponse, at: datetime) -> Document:
-    """Return a listing page as its parser reads it."""
+def document_of(fetched: ScrapyResponse) -> Document:
+    """Return an answer as what finds links in it reads it: when it came says nothing there."""
     media_type, charset = content_type(header_map(fetched).get("content-type"))
-    return Document(
-        fetched.body, url=fetched.url, media_type=media_type, charset=charset, fetched_at=at
-    )
+    return Document(fetched.body, url=fetched.url, media_type=media_type, charset=charset)
 
 
 def is_feed(fetched: ScrapyResponse) -> bool:
@@ -56,20 +54,6 @@ def is_feed(fetched: ScrapyResponse) -> bool:
 def header_map(fetched: ScrapyResponse) -> dict[str, str]:
     """Return the headers by lower-case name; of repeated ones the last."""
     return {name.lower(): value for name, value in _headers(fetched)}
-
-
-def content_type(header: str | None) -> tuple[str | None, str | None]:
-    """Return media type and charset of a Content-Type header, each None when it says nothing."""
-    if not header:
-        return None, None
-    message = Message()
-    try:
-        message["Content-Type"] = " ".join(header.split())
-        charset = message.get_content_charset()
-    except (ValueError, LookupError):  # a header that is no header: the bytes will tell
-        return None, None
-    media_type = message.get_content_type() if "/" in header else None
-    return media_type, charset
 
 
 def _headers(fetched: ScrapyResponse) -> tuple[tuple[str, str], ...]:

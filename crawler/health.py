@@ -20,7 +20,6 @@ Status = tuple[SourceRunStatus, str | None]
 
 #: Answers by which a site refuses us, whatever the body says.
 REFUSALS = frozenset({401, 403, 429, 451})
-GONE = frozenset({404, 410})
 #: From this share on, the pages' own trouble is the Source's.
 _MOST = 0.5
 

@@ -7,14 +7,13 @@ from structlog import get_logger
 
 from crawler.assignment import Assignment
 from crawler.fetched import Fetched
-from crawler.health import GONE
 from crawler.middlewares import assignment_of
 from crawler.parsers import version_of
 from crawler.parsers.understood import says_not_found
 from crawler.reading import record_of, vanished
 from crawler.reread import reread
 from storage.errors import StorageError
-from storage.types import Capture, Record
+from storage.types import GONE, Capture, Record
 from storage.urls import host
 
 log = get_logger(__name__)
@@ -46,7 +45,7 @@ class CapturePipeline:
 
     def _store(self, item: Fetched, assignment: Assignment) -> None:
         store, tally, page = assignment.store, assignment.tally, item.page
-        earlier = store.pages.captures(page.id)
+        newest = store.pages.newest_capture(page.id)
         understood = store.pages.last_capture(page.id)
         archived, digest = assignment.archive.write(item.response, understood)
         capture = store.pages.save_capture(
@@ -57,17 +56,20 @@ class CapturePipeline:
         elif capture.status in GONE:
             tally.gone += 1
         else:
-            held = bool(earlier and understood and earlier[-1].digest == understood.digest)
-            self._read(item, assignment, capture, was_understood=held)
+            stands = newest and understood and newest.digest == understood.digest
+            self._read(item, assignment, capture, understood if stands else None)
         log.debug(
             "page.fetched", source=assignment.source_run.source, url=page.url, status=capture.status
         )
         tally.on_change()
 
     def _read(
-        self, item: Fetched, assignment: Assignment, capture: Capture, *, was_understood: bool
+        self, item: Fetched, assignment: Assignment, capture: Capture, held: Capture | None
     ) -> None:
-        """Store the Record of a body, unless the same parser read the same body last night."""
+        """Store the Record of a body, unless the same parser read the same body last night.
+
+        `held`: the Capture of last night's body, where that was understood.
+        """
         plan, pages, tally = assignment.plan.spider, assignment.store.pages, assignment.tally
         furniture = assignment.furniture(host(item.response.url))
         record = record_of(
@@ -75,14 +77,13 @@ class CapturePipeline:
         )
         if item.vanished is not None:
             record = vanished(record, item.vanished)
-        last = pages.last_capture(item.page.id)
-        if was_understood and last and last.digest == capture.digest:
+        if held is not None and held.digest == capture.digest:
             known = pages.last_record(item.page.id)
             if known is not None and _same_reading(known, record):
                 tally.unchanged += 1
                 return
         pages.save_record(capture.id, record)
-        self._count(item, assignment, record, was_understood=was_understood)
+        self._count(item, assignment, record, was_understood=held is not None)
 
     def _read_again(
         self, item: Fetched, assignment: Assignment, capture: Capture, understood: Capture | None

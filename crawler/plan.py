@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from crawler.spiders.base import SourceSpider
 
 
-def utc_now() -> datetime:
-    """Return the present instant, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class SourcePlan:
     """One Source as tonight's configuration wants it."""
@@ -61,7 +56,7 @@ class CrawlSettings:
     #: Seconds before the first retry, doubled at each; a rehearsal without delay does not wait.
     backoff: float = 5.0
     #: When a response came; the demonstration plays several nights in a minute.
-    clock: Callable[[], datetime] = utc_now
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

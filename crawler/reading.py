@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.fetched import content_type
 from crawler.parsers import Card, Document, parse
+from storage.content_type import content_type
 from storage.errors import ParseError
 from storage.types import FurnitureSet, Genre, Page, Record, Response
 

@@ -54,7 +54,6 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
     start: Sequence[str],
     item_url: str | None = None,
     hosts: Sequence[str] = (),
-    delay: float = SourceSpider.delay,
     display: Mapping[Language, str] = SourceSpider.display,
 ) -> type[SourceSpider]:
     """Return the Source of a `[[watch]]` entry, read by the generic parser.
@@ -87,7 +86,6 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
             "discover": tuple(configured(url, ()) for url in start),
             "item_url": pattern,
             "trust": "sure" if item_url else "unknown",
-            "delay": delay,
             "display": display,
         },
     )

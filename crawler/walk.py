@@ -16,7 +16,6 @@ from crawler.fetched import document_of, header_map
 from crawler.health import ListingMet, refusal, status_words
 from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
-from crawler.plan import utc_now
 from storage.errors import StorageError
 
 log = get_logger(__name__)
@@ -105,7 +104,7 @@ async def _ask(
     if response.status != 200:  # noqa: PLR2004 - OK
         return ListingMet(url, "failed", f"answered {status_words(response.status)}")
     try:
-        announced = place.read(document_of(response, utc_now()), items)
+        announced = place.read(document_of(response), items)
     except Exception as error:  # the border of a listing: the others go on
         log.exception("listing.error", url=url)
         return ListingMet(url, "failed", f"unexpected: {type(error).__name__}: {error}")

@@ -11,7 +11,6 @@ from crawler.fetched import document_of
 from crawler.health import status_words
 from crawler.parsers import Document
 from crawler.parsers.links.parts import joined, part_urls
-from crawler.plan import utc_now
 from crawler.walk import Download
 
 
@@ -25,7 +24,7 @@ async def whole(response: ScrapyResponse, download: Download) -> ScrapyResponse:
     It then carries no validators, because those of the first part say nothing of the others,
     and names in `X-Joined-Parts` what was put together. Raises PartMissing.
     """
-    first = document_of(response, utc_now())
+    first = document_of(response)
     urls = part_urls(first)
     if not urls:
         return response
@@ -47,4 +46,4 @@ async def _part(url: str, download: Download) -> Document:
         raise PartMissing(f"part {url}: {failure_reason(error)}") from error
     if response.status != 200:  # noqa: PLR2004 - OK
         raise PartMissing(f"part {url}: answered {status_words(response.status)}")
-    return document_of(response, utc_now())
+    return document_of(response)

@@ -31,8 +31,6 @@ def chat_about(
     `before`: the newest Change and SourceRun before tonight. Chat has no outbox: what a service
     does not take tonight is in the mail, not in the chat.
     """
-    if not config.chat.urls:
-        return
     urls = [url.get_secret_value() for url in config.chat.urls]
     for rendered in _messages(config, alerts, material, before, now):
         try:

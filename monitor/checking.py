@@ -54,6 +54,11 @@ def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]
                 f"{source}: a night is at work on {busy.spider.name} at the same hosts: "
                 "try again when it is done"
             )
+    return looked_at(config, replace(plan, page_budget=limit, sample=True), clock)
+
+
+def looked_at(config: Config, plan: SourcePlan, clock: Callable[[], datetime]) -> Checked:
+    """Return what a visit of one Source finds; it is stored where nothing is kept."""
     with (
         tempfile.TemporaryDirectory(prefix="iom-monitor-check-") as folder,
         Store.open(Path(folder) / "monitor.sqlite") as store,
@@ -62,15 +67,7 @@ def check(config: Config, source: str, limit: int, clock: Callable[[], datetime]
         run = store.runs.start(clock())
         archive.open_run(run.name)
         closed: list[SourceRun] = []
-        settings = crawl_settings(config, clock)
-        crawl(
-            run,
-            (replace(plan, page_budget=limit, sample=True),),
-            store,
-            archive,
-            settings,
-            closed.append,
-        )
+        crawl(run, (plan,), store, archive, crawl_settings(config, clock), closed.append)
         (source_run,) = closed
         visits = store.items.night(source_run.id).visits
         pages = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)

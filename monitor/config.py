@@ -41,7 +41,7 @@ from monitor.config_sections import (
     Web,
 )
 from monitor.config_values import Name, OwnAddress
-from monitor.nearest import nearest
+from monitor.nearest import hint
 from monitor.session import CONFIG_VARIABLE
 from storage.errors import ConfigError
 
@@ -188,9 +188,7 @@ def _wrong_names(config: Config) -> Iterator[str]:
     known = config.source_names
     for name in config.sources:
         if name not in known:
-            near = nearest(name, known)
-            hint = f"did you mean sources.{near}?" if near else f"known are {', '.join(known)}"
-            yield f"sources.{name}: no such source; {hint}"
+            yield f"sources.{name}: no such source; {hint(name, known, 'sources.')}"
 
 
 def _meant_from(base: Path, model: _Model) -> _Model:

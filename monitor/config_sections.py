@@ -29,13 +29,11 @@ from monitor.config_values import (
 )
 from storage.types import Genre
 
-_frozen = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
 
 class Section(BaseModel):
     """A table of the file: unknown keys are refused, nothing changes after loading."""
 
-    model_config = _frozen
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Crawl(Section):

@@ -22,8 +22,8 @@ import httpx
 from alerts.addresses import envelope
 from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
-from monitor.exits import Exit
-from monitor.standing import there
+from monitor.disk import there
+from monitor.exits import Exit, exit_for
 from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
@@ -66,9 +66,13 @@ def secrets_in(file: Path) -> Iterator[Finding]:
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     places = (("mail", "password"), ("bounces", "password"), ("chat", "urls"), ("ping", "url"))
     held = [f"{part}.{key}" for part, key in places if table.get(part, {}).get(key)]
-    if held and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if held and _others_may_read(file):
         mend = f"others may read {', '.join(held)} in it: chmod 600 {file}"
         yield Finding("warning", "permissions", str(file), mend)
+
+
+def _others_may_read(file: Path) -> bool:
+    return bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 
 def _named(config: Config) -> Iterator[Finding]:
@@ -105,7 +109,7 @@ def _files(config: Config) -> Iterator[Finding]:
         config.mail.password_file,
         config.mail.oauth2_token_file,
     ):
-        if file is not None and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        if file is not None and file.exists() and _others_may_read(file):
             yield Finding(
                 "warning", "permissions", str(file), f"others may read it: chmod 600 {file}"
             )
@@ -136,25 +140,25 @@ def _database(config: Config) -> Iterator[Finding]:
         with Store.open(config.database) as store:
             wrong = upkeep.check(store)
             active = store.recipients.active()
-    except DatabaseBusy as error:
-        yield Finding("bad", "database", str(error), "wait for it, or look for it", Exit.LOCKED)
-        return
-    except DiskFull as error:
-        yield Finding("bad", "database", str(error), "make room, or look at the disk", Exit.DISK)
-        return
-    except FileRefused as error:
-        mend = f"make it writable for uid {os.getuid()}; no backup is needed"
-        yield Finding("bad", "database", str(error), mend, Exit.DISK)
-        return
     except StorageError as error:
-        mend = "restore a backup: `iom-monitor restore FILE`"
-        yield Finding("bad", "database", str(error), mend, Exit.DATABASE)
+        yield Finding("bad", "database", str(error), _mend(error), exit_for(error))
         return
     for each in wrong:
         yield Finding("bad", "database", str(each), "restore a backup, or ask", Exit.DATABASE)
     if not wrong:
         yield Finding("ok", "database", str(config.database))
     yield from _recipients([person.address for person in active])
+
+
+def _mend(error: StorageError) -> str:
+    """Return what to do about a database that cannot be used."""
+    if isinstance(error, DatabaseBusy):
+        return "wait for it, or look for it"
+    if isinstance(error, DiskFull):
+        return "make room, or look at the disk"
+    if isinstance(error, FileRefused):
+        return f"make it writable for uid {os.getuid()}; no backup is needed"
+    return "restore a backup: `iom-monitor restore FILE`"
 
 
 def _recipients(addresses: list[str]) -> Iterator[Finding]:
@@ -201,37 +205,23 @@ def _smtp(config: Config) -> Iterator[Finding]:
         return  # told already
     try:
         answer = _conversation(config)
-    except smtplib.SMTPAuthenticationError as error:
-        yield Finding(
-            "bad",
-            "smtp",
-            server,
-            f"login refused: {_words(error)}: check username and secret",
-            Exit.MAIL,
-        )
-    except smtplib.SMTPResponseException as error:
-        yield Finding("bad", "smtp", server, f"refused: {_words(error)}", Exit.MAIL)
-    except ssl.SSLError as error:
-        yield Finding(
-            "bad",
-            "smtp",
-            server,
-            f"TLS: {_cause(error)}: check mail.security and mail.ca_file",
-            Exit.MAIL,
-        )
-    except smtplib.SMTPNotSupportedError as error:
-        mend = f"{_cause(error)}: use a relay that offers it, or another address of the operator"
-        yield Finding("bad", "smtp", server, mend, Exit.MAIL)
-    except (OSError, smtplib.SMTPException) as error:
-        yield Finding(
-            "bad",
-            "smtp",
-            server,
-            f"{_cause(error)}: check mail.host, mail.port, firewall",
-            Exit.MAIL,
-        )
+    except OSError as error:  # smtplib's own errors are such
+        yield Finding("bad", "smtp", server, _why_not(error), Exit.MAIL)
     else:
         yield Finding("ok", "smtp", f"{server} {answer}")
+
+
+def _why_not(error: OSError) -> str:
+    """Return why a server takes no mail, and what to do about it."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"login refused: {_words(error)}: check username and secret"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"refused: {_words(error)}"
+    if isinstance(error, ssl.SSLError):
+        return f"TLS: {_cause(error)}: check mail.security and mail.ca_file"
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return f"{_cause(error)}: use a relay that offers it, or another address of the operator"
+    return f"{_cause(error)}: check mail.host, mail.port, firewall"
 
 
 def _words(error: smtplib.SMTPResponseException) -> str:

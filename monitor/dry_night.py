@@ -63,12 +63,11 @@ def dry_night(
         crawl(run, wanted, store, archive, crawl_settings(config, clock), decide, on_progress)
         store.stories.save(stories.group(store.items.known()))
         problems = tuple(each for each in source_runs if each.status != "ok")
-        unmade: list[str] = []
-        drafts = telling.compose_drafts(config, store, problems, clock(), unmade, whole=not named)
-        mail = telling.MailReport(queued=len(drafts), unmade=len(unmade))
-        code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(unmade))
+        made = telling.compose_drafts(config, store, problems, clock(), whole=not named)
+        mail = telling.MailReport(queued=len(made.drafts), unmade=made.unmade)
+        code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(made.unmade))
         return DryNight(
-            NightReport(run, tuple(source_runs), tuple(changes), mail, code), tuple(drafts)
+            NightReport(run, tuple(source_runs), tuple(changes), mail, code), made.drafts
         )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.config import Config
 from storage.codec import content_to_json
-from storage.types import KnownItem, Language
+from storage.types import Content, KnownItem, Language
 
 _COLUMNS = (
     "id",
@@ -26,18 +26,18 @@ _COLUMNS = (
 
 
 def exported(
-    items: Sequence[KnownItem], form: str, language: str, config: Config
+    items: Sequence[KnownItem], form: str, language: Language, config: Config
 ) -> Iterator[bytes]:
     """Yield the export, piece by piece, in UTF-8."""
     if form == "jsonl":
         for item in items:
             yield (json.dumps(_whole(item), ensure_ascii=False) + "\n").encode()
     elif form == "csv":
-        yield from _csv(items, language)
+        yield csv_file(_COLUMNS, (_row(item, language) for item in items))
     else:
         from monitor.feeding import atom
 
-        yield atom(items, _language(language), config)
+        yield atom(items, language, config)
 
 
 def _whole(item: KnownItem) -> dict[str, object]:
@@ -54,18 +54,17 @@ def _whole(item: KnownItem) -> dict[str, object]:
     }
 
 
-def _csv(items: Sequence[KnownItem], language: str) -> Iterator[bytes]:
-    # Excel reads UTF-8 only when a byte order mark says so.
-    yield b"\xef\xbb\xbf"
+def csv_file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as CSV in UTF-8, scraped text unable to become a formula."""
     text = io.StringIO()
+    text.write("\ufeff")  # Excel reads UTF-8 only when a byte order mark says so.
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for item in items:
-        writer.writerow([unexecuted(str(cell)) for cell in _row(item, language)])
-    yield text.getvalue().encode()
+    writer.writerow(columns)
+    writer.writerows([unexecuted(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
 
 
-def _row(item: KnownItem, language: str) -> tuple[object, ...]:
+def _row(item: KnownItem, language: Language) -> tuple[str, ...]:
     content = item.version.content
     urls = [page.address for page in item.pages]
     return (
@@ -76,25 +75,18 @@ def _row(item: KnownItem, language: str) -> tuple[object, ...]:
         content.published.iso if content.published else "",
         content.event_date.iso if content.event_date else "",
         content.place or "",
-        title(item, language) or "",
+        title(content, language) or "",
         urls[0] if urls else "",
         item.first_seen.isoformat(),
     )
 
 
-def title(item: KnownItem, language: str) -> str | None:
+def title(content: Content, language: Language) -> str | None:
     """Return the title in that language, else in any."""
-    editions = item.version.content.editions
-    wanted = editions.get(_language(language))
-    if wanted and wanted.title:
-        return wanted.title
-    return next((edition.title for edition in editions.values() if edition.title), None)
+    wanted = content.editions.get(language)
+    return (wanted.title if wanted else None) or content.title
 
 
 def unexecuted(cell: str) -> str:
     """Return the cell so that no spreadsheet takes scraped text for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _language(tag: str) -> Language:
-    return "zh-Hans" if tag == "zh-Hans" else "en"

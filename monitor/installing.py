@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from monitor.config import APP, Config
 from monitor.cron import calendars, zone
+from monitor.templates import filled
 
 #: Our systemd units; each has its template.
 UNITS = (
@@ -72,8 +71,7 @@ def units(place: Place) -> dict[str, str]:
         "data_dir": _for_systemd(str(data)),
         "hours": _longest(place.config),
     }
-    environment = _environment()
-    return {name: environment.get_template(f"{name}.j2").render(values) for name in UNITS}
+    return {name: filled(name, **values) for name in UNITS}
 
 
 def _longest(config: Config) -> int:
@@ -96,18 +94,8 @@ def cron_line(place: Place, *, to_file: bool = False) -> str:
 
 def logrotate(place: Place) -> str:
     """Return the snippet for what cron's line appends to."""
-    values = {"output": _quoted(str(place.output)), "log": str(place.config.log_file)}
-    return _environment().get_template("logrotate.j2").render(values)
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("monitor", "examples"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        autoescape=False,  # noqa: S701 - units, not HTML: the values are escaped for systemd
-    )
+    log = str(place.config.log_file)
+    return filled("logrotate", output=_quoted(str(place.output)), log=log)
 
 
 def _for_systemd(word: str) -> str:

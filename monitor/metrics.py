@@ -12,9 +12,8 @@ from monitor.sources import enabled
 from monitor.standing import running, settled
 from storage.browse_runs import BrowseRuns
 from storage.store import Store
-from storage.types import DeliveryState, Run
+from storage.types import OPEN, Run
 
-_OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
 _OUTCOMES = ("fetched", "unchanged", "failed", "not_understood", "gone", "carried_over")
 
 
@@ -33,7 +32,7 @@ def registry(config: Config, store: Store, now: datetime) -> CollectorRegistry:
     _sources(found, store, watched, under_way)
     messages = Gauge("iom_monitor_outbox_messages", "Messages by state", ["state"], registry=found)
     counted = BrowseRuns(store.database).outbox()
-    for state in _OPEN:
+    for state in OPEN:
         messages.labels(state).set(counted.get(state, 0))
     return found
 

@@ -12,6 +12,12 @@ from rapidfuzz.process import extractOne
 _LIKE = 0.65
 
 
+def hint(name: str, known: Sequence[str], table: str = "") -> str:
+    """Return what to say to who wrote an unknown name: the one meant, else all there are."""
+    near = nearest(name, known)
+    return f"did you mean {table}{near}?" if near else f"known are {', '.join(known)}"
+
+
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """Return the name that differs by a slip, or by a word before or after it: `smtp_host`."""
     slip = extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,6 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from crawler.discovery import Discovery, configured
 from crawler.first_look import first_look
 from crawler.health import status_words
@@ -23,13 +20,10 @@ from crawler.parsers import Document
 from crawler.parsers.links.item_urls import ItemUrls
 from crawler.parsers.links.listing import ListedPage
 from crawler.plan import SourcePlan
-from crawler.run import crawl
 from crawler.sources import watch
-from monitor.checking import Looked
+from monitor.checking import Looked, looked_at
 from monitor.config import Config
-from monitor.sources import crawl_settings
-from storage.archive import Archive
-from storage.store import Store
+from monitor.templates import filled
 from storage.types import Genre, Response, SourceRun
 from storage.urls import canonical
 
@@ -82,20 +76,9 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
     ConfigError for what is no address or no expression.
     """
     spider = first_look(watch(name, genre, [url], item_url, hosts), url)
-    with (
-        tempfile.TemporaryDirectory(prefix="iom-monitor-new-") as folder,
-        Store.open(Path(folder) / "monitor.sqlite") as store,
-        Archive(Path(folder) / "archive") as archive,
-    ):
-        run = store.runs.start(clock())
-        archive.open_run(run.name)
-        closed: list[SourceRun] = []
-        plan = SourcePlan(spider, page_budget=_PAGES, sample=True)
-        crawl(run, (plan,), store, archive, crawl_settings(config, clock), closed.append)
-        (source_run,) = closed
-        visits = store.items.night(source_run.id).visits
-        looked = tuple(Looked(visit, archive.read(visit.capture.archived)) for visit in visits)
-    by_url = {each.visit.page.url: each for each in looked}
+    plan = SourcePlan(spider, page_budget=_PAGES, sample=True)
+    checked = looked_at(config, plan, clock)
+    by_url = {each.visit.page.url: each for each in checked.pages}
     listing = by_url.pop(canonical(url), None)
     causes = {url: _unread(by_url.get(url), spider.unfetched.get(url)) for url in spider.tried}
     place = spider.discover[1]
@@ -105,7 +88,7 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
     elsewhere = _elsewhere(place, answer, plan) if answer else ()
     pages = tuple(by_url[url] for url, cause in causes.items() if cause is None)
     skipped = tuple(f"{url}: {cause}" for url, cause in causes.items() if cause is not None)
-    return Found(source_run, answer, cards, pages, skipped, pattern, elsewhere)
+    return Found(checked.source_run, answer, cards, pages, skipped, pattern, elsewhere)
 
 
 def _unread(looked: Looked | None, unfetched: str | None) -> str | None:
@@ -131,10 +114,7 @@ def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[
 
 
 def _cards(place: Discovery, response: Response, items: ItemUrls) -> tuple[ListedPage, ...]:
-    document = Document(
-        response.body, url=place.url, media_type=None, charset=None, fetched_at=response.fetched_at
-    )
-    found = place.read(document, items).pages
+    found = place.read(Document(response.body, url=place.url), items).pages
     return tuple(card for card in found if canonical(card.url) != canonical(place.url))
 
 
@@ -171,18 +151,10 @@ def declaration(  # noqa: PLR0913, PLR0917 - as above
     name: str, url: str, genre: Genre, item_url: str, hosts: Sequence[str], day: datetime
 ) -> str:
     """Return the module that declares the Source."""
-    environment = Environment(
-        loader=PackageLoader("monitor", "examples"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        autoescape=False,  # noqa: S701 - Python, not HTML: the filter below quotes
-    )
-    # A JSON string without its escapes for other alphabets is a Python one.
-    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     host = urlsplit(url).hostname or ""
     kind = _KINDS[configured(url, ()).kind]
-    return environment.get_template("source.py.j2").render(
+    return filled(
+        "source.py",
         title=f"Pages of {host}",
         class_name="".join(part.capitalize() for part in name.split("_")),
         name=name,

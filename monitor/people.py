@@ -13,7 +13,7 @@ import click
 from alerts import addresses
 from monitor.cron import zone
 from monitor.exits import InputUnreadable
-from monitor.nearest import nearest
+from monitor.nearest import hint
 from storage.errors import ConfigError
 from storage.types import GENRES, Language, Recipient
 
@@ -171,9 +171,7 @@ def changed(person: Recipient, options: Mapping[str, object], known: Collection[
     sources = given.get("sources", ())
     for name in sources if isinstance(sources, tuple) else ():
         if name not in known:
-            near = nearest(name, list(known))
-            hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
-            raise click.UsageError(f"source: {name}: no such source; {hint}")
+            raise click.UsageError(f"source: {name}: no such source; {hint(name, sorted(known))}")
     wanted = replace(person, **given)  # type: ignore[arg-type]  # the options are typed by click
     if given.keys() & {"frequency", "frequency_day"} and wanted.frequency == "weekly":
         _check_weekday(wanted.frequency_day)

@@ -153,8 +153,6 @@ def _read_again(old: Store, archive: Archive, capture: Capture, kept: Record, ur
     answered = host(capture.url)
     furniture = old.furniture.version(answered, kept.furniture_version)
     known = furniture or old.furniture.current(answered)
-    if furniture is None and kept.furniture_version == 0:
-        known = replace(known, version=0, lines=frozenset())
     return reread(page, capture, archive, known, kept.genre)
 
 

@@ -13,7 +13,7 @@ from crawler.spiders import UNPLACED
 from monitor import __version__
 from monitor.config import Config
 from monitor.config_sections import SourceSection
-from monitor.nearest import nearest
+from monitor.nearest import hint
 from storage.errors import ConfigError
 from storage.types import Language
 
@@ -30,9 +30,7 @@ def plans(config: Config, only: Iterable[str] = ()) -> tuple[SourcePlan, ...]:
     wanted = tuple(only)
     for name in wanted:
         if name not in spiders:
-            near = nearest(name, list(spiders))
-            hint = f"; did you mean {near}?" if near else f"; known are {', '.join(spiders)}"
-            raise ConfigError(f"source: {name}: no such source{hint}")
+            raise ConfigError(f"source: {name}: no such source; {hint(name, tuple(spiders))}")
     chosen = wanted or tuple(name for name in spiders if enabled(config, name))
     return tuple(_plan(config, name, spiders[name]) for name in chosen)
 

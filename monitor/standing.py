@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from monitor.config import Config
 from monitor.lock import is_held
@@ -14,11 +13,6 @@ from storage.types import Run, SourceRun
 #: Where nobody can ask for the lock: deciding and sending, after a Source has had its time.
 _AFTERWARDS = timedelta(hours=1)
 CUT_OFF = "the night was cut off"
-
-
-def there(folder: Path) -> Path:
-    """Return the folder, or what there is already of the way to it: its disk is the same."""
-    return next(part for part in (folder, *folder.parents) if part.exists())
 
 
 def settled(source_runs: Sequence[SourceRun], running: int | None) -> tuple[SourceRun, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import os
 import re
 import shlex
@@ -12,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from platformdirs import user_config_path, user_data_path
 
 from monitor.config import APP, from_table, load
@@ -22,6 +20,7 @@ from monitor.cron import fire_times, zone
 from monitor.exits import Exit
 from monitor.installing import Place, cron_line, default_user, logrotate, units
 from monitor.session import Session, utcnow
+from monitor.templates import filled
 from storage.errors import ConfigError
 
 #: Option, question, kind of answer. Asked on a terminal for what was not given.
@@ -148,18 +147,11 @@ def expression(at: str) -> str:
 
 def rendered(options: dict[str, object]) -> str:
     """Return the text of monitor.toml. Options not given have working defaults."""
-    environment = Environment(
-        loader=PackageLoader("monitor", "examples"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - TOML, not HTML: the filter below quotes
-    )
-    # A JSON string or list of strings is a TOML one.
-    environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
     security = str(options["security"])
     contact = options["contact"]
     operator = options["operator"] or contact
-    return environment.get_template("monitor.toml.j2").render(
+    return filled(
+        "monitor.toml",
         contact=contact,
         data_dir=_from_here(options["data_dir"]) or str(user_data_path(APP)),
         host=options["smtp_host"] or "localhost",

@@ -47,6 +47,14 @@ class MailReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """Digests that were made, and how many could not be."""
+
+    drafts: tuple[MessageDraft, ...]
+    unmade: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tonight:
     """What tonight adds: all after the newest Change and SourceRun that were there before."""
 
@@ -70,10 +78,9 @@ def tell(
     store.stories.save(stories.group(store.items.known()))
     now = clock()
     _watch_outbox(store, now)
-    unmade: list[str] = []
-    drafts = compose_drafts(config, store, tonight.problems, now, unmade, whole=tonight.whole)
+    composed = compose_drafts(config, store, tonight.problems, now, whole=tonight.whole)
     alerts = store.alerts.untold()
-    drafts += _to_operators(config, alerts, tonight.began, now)
+    drafts = [*composed.drafts, *_to_operators(config, alerts, tonight.began, now)]
     delivered = _send(config, store, mailer, drafts, clock)
     sent = delivered.sent
     if refused := note_refused(store, delivered, clock()):
@@ -90,7 +97,7 @@ def tell(
         waiting=store.outbox.count("queued", "sending"),
         held=store.outbox.count("held"),
         alerts=len(alerts) if config.operators.addresses else 0,
-        unmade=len(unmade),
+        unmade=composed.unmade,
     )
 
 
@@ -161,32 +168,32 @@ def _watch_outbox(store: Store, now: datetime) -> None:
         store.alerts.add(AlertDraft("mail-recovered", None, "nothing waits any more"), now)
 
 
-def compose_drafts(  # noqa: PLR0913 - what a night came to
+def compose_drafts(
     config: Config,
     store: Store,
     problems: tuple[SourceRun, ...],
     now: datetime,
-    unmade: list[str],
     *,
     whole: bool = True,
-) -> list[MessageDraft]:
+) -> Composed:
     """Return a message for each Recipient who has something to read now; `whole`: see Tonight.
 
     Whom nothing of it concerns is noted to have been considered.
 
-    One that cannot be made keeps no other back: why is put into `unmade`, and it is made another
-    night, for nothing counts as told.
+    One that cannot be made keeps no other back: the log says why, and it is made another night,
+    for nothing counts as told.
     """
     recipients = store.recipients.active()
     if not recipients:
-        return []
+        return Composed((), 0)
     change = min(person.told_change for person in recipients)
     source_run = min(person.told_source_run for person in recipients)
     told = material(config, store, change, source_run, problems)
     heard = min(person.last_digest_at or person.created_at for person in recipients)
     told = replace(with_edits(told, config, store, heard), whole=whole)
     from_us = sender(config)
-    drafts = []
+    drafts: list[MessageDraft] = []
+    unmade = 0
     considered: dict[int, tuple[int, int]] = {}
     for recipient in recipients:
         try:
@@ -199,11 +206,11 @@ def compose_drafts(  # noqa: PLR0913 - what a night came to
         except ConfigError as error:
             # Stored before such addresses were refused: the others get their mail all the same.
             log.warning("recipient.unusable", recipient=recipient.id, error=str(error))
-        except Exception as error:
+        except Exception:
             log.exception("digest.error", recipient=recipient.id)
-            unmade.append(f"{type(error).__name__}: {error}")
+            unmade += 1
     store.recipients.considered(considered)
-    return drafts
+    return Composed(tuple(drafts), unmade)
 
 
 def material(

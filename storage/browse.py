@@ -20,8 +20,10 @@ from storage.browse_rows import ItemRow, Listed, count, named
 from storage.browse_search import Hits, hits
 from storage.database import Database
 from storage.filters import ChangeFilter, ItemFilter
+from storage.pages import CAPTURES
 from storage.schema import captures, changes, pages, source_runs, story_members
-from storage.types import Capture, Change, Story, StoryMember
+from storage.stories import read_stories
+from storage.types import Capture, Change, Story
 
 #: Projects that a table sorts by their fields, and a chart adds up: the latest so many.
 PROJECTS = 500
@@ -115,21 +117,12 @@ class Browse:
         query = query.order_by(story_members.c.story_id.desc()).limit(limit + 1)
         with self._database.read() as connection:
             ids = connection.execute(query).scalars().all()
-            members: dict[int, list[StoryMember]] = {one: [] for one in ids[:limit]}
-            for row in connection.execute(
-                select(story_members)
-                .where(story_members.c.story_id.in_(ids[:limit]))
-                .order_by(story_members.c.position)
-            ):
-                member = StoryMember(row.item_id, row.role, row.similarity, row.note)
-                members[row.story_id].append(member)
-            about = named(connection, [m.item_id for group in members.values() for m in group])
+            mine = select(story_members).where(story_members.c.story_id.in_(ids[:limit]))
+            found = read_stories(connection, mine)[::-1]
+            about = named(connection, [m.item_id for story in found for m in story.members])
             total = count(connection, base)
         return Listed(
-            tuple(
-                StoryRow(Story(one, tuple(group)), tuple(about[m.item_id] for m in group))
-                for one, group in members.items()
-            ),
+            tuple(StoryRow(one, tuple(about[m.item_id] for m in one.members)) for one in found),
             older=str(ids[limit - 1]) if len(ids) > limit else None,
             total=total,
         )
@@ -149,15 +142,9 @@ class Browse:
 
     def captures_of(self, item_id: str, limit: int) -> tuple[Capture, ...]:
         """Return the last Captures of the Item's Pages, newest first."""
-        query = (
-            select(*captures.c, pages.c.url.label("page_url"))
-            .join(pages, pages.c.id == captures.c.page_id)
-            .where(pages.c.item_id == item_id)
-            .order_by(captures.c.id.desc())
-            .limit(limit)
-        )
+        mine = CAPTURES.where(pages.c.item_id == item_id).order_by(captures.c.id.desc())
         with self._database.read() as connection:
-            return tuple(rows.capture(row) for row in connection.execute(query))
+            return tuple(rows.capture(row) for row in connection.execute(mine.limit(limit)))
 
 
 def _is_project(facet: str) -> bool:

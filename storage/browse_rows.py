@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
-from storage import codec
+from storage import codec, itemrows
 from storage.rows import AnyRow
-from storage.schema import items, pages, versions
+from storage.schema import items, versions
 from storage.types import LANGUAGES, Content, Genre, ItemState, Language
 
 #: Counts stop here: "1,000+" is enough to know, and costs the same with a million rows.
@@ -88,9 +88,9 @@ def item_rows(
             )
         )
     }
-    urls = first_urls(connection, ids)
+    urls = itemrows.urls_of(connection, ids)
     return tuple(
-        _item_row(row, contents[row.id], urls.get(row.id)) for row in found if row.id in contents
+        _item_row(row, contents[row.id], urls[row.id]) for row in found if row.id in contents
     )
 
 
@@ -103,27 +103,13 @@ def slim(content: SQLCoreOperations[Any]) -> ColumnElement[Any]:
     )
 
 
-def first_urls(connection: Connection, item_ids: Sequence[str]) -> dict[str, str]:
-    """Return one URL for each Item: its own Source's before others'."""
-    query = (
-        select(pages.c.item_id, pages.c.url)
-        .join(items, items.c.id == pages.c.item_id)
-        .where(pages.c.item_id.in_(item_ids))
-        .order_by(pages.c.source != items.c.source, pages.c.id)
-    )
-    found: dict[str, str] = {}
-    for item_id, url in connection.execute(query):
-        found.setdefault(item_id, url)
-    return found
-
-
 def count(connection: Connection, query: Select[Any]) -> int:
     """Return how many rows the SELECT has, counted up to one more than `COUNTED`."""
     some = query.order_by(None).limit(COUNTED + 1).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _item_row(row: AnyRow, version: AnyRow, url: str | None) -> ItemRow:
+def _item_row(row: AnyRow, version: AnyRow, urls: Sequence[str]) -> ItemRow:
     return ItemRow(
         id=row.id,
         source=row.source,
@@ -135,5 +121,5 @@ def _item_row(row: AnyRow, version: AnyRow, url: str | None) -> ItemRow:
         history=row.history,
         version=version.number,
         content=codec.content_from_json(version.content),
-        url=url,
+        url=next(iter(urls), None),
     )

@@ -28,7 +28,9 @@ class Furniture:
             return _newest(connection, host)
 
     def version(self, host: str, version: int) -> FurnitureSet | None:
-        """Return the set as it was in that version."""
+        """Return the set as it was in that version; None: there was none such."""
+        if version == 0:
+            return _empty(host)
         query = select(furniture).where(furniture.c.host == host, furniture.c.version == version)
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
@@ -107,7 +109,11 @@ def _newest(connection: Connection, host: str) -> FurnitureSet:
         .order_by(furniture.c.version.desc())
         .limit(1)
     ).one_or_none()
-    return FurnitureSet(host, 0, frozenset()) if row is None else _set(host, row.version, row.lines)
+    return _empty(host) if row is None else _set(host, row.version, row.lines)
+
+
+def _empty(host: str) -> FurnitureSet:
+    return FurnitureSet(host, 0, frozenset())
 
 
 def _set(host: str, version: int, lines: str) -> FurnitureSet:

@@ -73,7 +73,7 @@ def normal_title(title: str) -> str:
 
 def fingerprint(body: str) -> str | None:
     """Return a hash over the body's letters and digits, or None for too short a body."""
-    letters = _NOT_WORD.sub("", unicodedata.normalize("NFKC", body).casefold())
+    letters = _letters(body)
     if len(letters) < LEAST_BODY:
         return None
     return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()
@@ -103,6 +103,10 @@ def _overlap(one: str, other: str) -> float:
     return len(first & second) / (min(len(first), len(second)) or 1)
 
 
+def _letters(body: str) -> str:
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", body).casefold())
+
+
 def _runs(body: str) -> frozenset[str]:
-    letters = _NOT_WORD.sub("", unicodedata.normalize("NFKC", body).casefold())
+    letters = _letters(body)
     return frozenset(letters[place : place + 4] for place in range(max(1, len(letters) - 3)))

@@ -156,7 +156,7 @@ def read_changes(connection: Connection, query: Select[tuple[object, ...]]) -> t
         row.id: rows.version(row)
         for row in connection.execute(select(versions).where(versions.c.id.in_(around)))
     }
-    links = _urls(connection, mine.with_only_columns(changes.c.item_id))
+    links = urls_of(connection, mine.with_only_columns(changes.c.item_id))
     parts = source_runs.c.id.in_(mine.with_only_columns(changes.c.source_run_id))
     nights = {
         row.id: row.run_id
@@ -177,7 +177,7 @@ def read_changes(connection: Connection, query: Select[tuple[object, ...]]) -> t
             older=row.older,
             created_at=row.created_at,
             run_id=nights.get(row.source_run_id),
-            urls=links[row.item_id],
+            urls=tuple(links[row.item_id]),
         )
         for row in found
     )
@@ -256,7 +256,7 @@ def _page_ids(ids: Ids | None) -> Select[int]:
     return mine.where(pages.c.item_id.is_not(None) if ids is None else pages.c.item_id.in_(ids))
 
 
-def _urls(connection: Connection, ids: Ids) -> defaultdict[str, tuple[str, ...]]:
+def urls_of(connection: Connection, ids: Ids | Sequence[str]) -> defaultdict[str, list[str]]:
     """Return each Item's URLs: those of the Item's own Source first."""
     query = (
         select(pages.c.item_id, pages.c.url)
@@ -264,9 +264,9 @@ def _urls(connection: Connection, ids: Ids) -> defaultdict[str, tuple[str, ...]]
         .where(pages.c.item_id.in_(ids))
         .order_by(pages.c.source != items.c.source, pages.c.id)
     )
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for item_id, url in connection.execute(query):
-        found[item_id] = (*found[item_id], url)
+        found[item_id].append(url)
     return found
 
 

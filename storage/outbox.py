@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.recipients import move_cursors
 from storage.schema import deliveries, digest_changes, digests, recipients
-from storage.types import Delivery, DeliveryState, Letter, MessageDraft, StoredDigest
+from storage.types import OPEN, Delivery, DeliveryState, Letter, MessageDraft, StoredDigest
 
 #: All but the message itself, which may be large.
 _DELIVERY = tuple(column for column in deliveries.c if column.name != "message")
@@ -93,7 +93,7 @@ class Outbox:
         """Queue the message again for later."""
         return self._move(
             delivery_id,
-            ("queued", "sending", "held"),
+            OPEN,
             state="queued",
             next_attempt_at=next_attempt_at,
             crashes=0,
@@ -108,11 +108,11 @@ class Outbox:
 
     def expire(self, delivery_id: int) -> Delivery:
         """Give the message up: it waited too long."""
-        return self._move(delivery_id, ("queued", "sending", "held"), state="expired")
+        return self._move(delivery_id, OPEN, state="expired")
 
     def drop(self, delivery_id: int) -> Delivery:
         """Give the message up because a person said so."""
-        return self._move(delivery_id, ("queued", "sending", "held"), state="dropped")
+        return self._move(delivery_id, OPEN, state="dropped")
 
     def interrupted(self) -> tuple[Delivery, ...]:
         """Queue again what a crash left half sent, and return it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from email.message import Message
 
 from sqlalchemy import Connection, Select, and_, exists, func, insert, select, update
 
 from storage import codec, rows, urls
+from storage.content_type import content_type
 from storage.database import Database
 from storage.errors import StorageError
 from storage.schema import captures, pages, records
@@ -35,7 +35,7 @@ class Pages:
     def get(self, page_id: int) -> Page | None:
         """Return the Page of that id."""
         with self._database.read() as connection:
-            row = connection.execute(select(pages).where(pages.c.id == page_id)).one_or_none()
+            row = connection.execute(page_query(page_id)).one_or_none()
         return None if row is None else rows.page(row)
 
     def ensure(
@@ -56,7 +56,7 @@ class Pages:
             news = {column: text for column, text in said.items() if text is not None}
             if news:
                 connection.execute(update(pages).where(pages.c.id == page_id).values(**news))
-            return rows.page(connection.execute(select(pages).where(pages.c.id == page_id)).one())
+            return rows.page(connection.execute(page_query(page_id)).one())
 
     def save_capture(
         self,
@@ -75,6 +75,7 @@ class Pages:
         """
         headers = _headers(response.headers)
         given = Validators(headers.get("etag"), headers.get("last-modified"))
+        said = content_type(headers.get("content-type"))
         with self._database.write() as connection:
             page_url = connection.execute(select(pages.c.url).where(pages.c.id == page_id)).scalar()
             if page_url is None:
@@ -90,8 +91,8 @@ class Pages:
                     status=response.status,
                     fetched_at=response.fetched_at,
                     digest=digest,
-                    media_type=_media_type(headers.get("content-type")),
-                    charset=_charset(headers.get("content-type")),
+                    media_type=said.media_type,
+                    charset=said.charset,
                     etag=given.etag,
                     last_modified=given.last_modified,
                     file=archived.file,
@@ -121,6 +122,13 @@ class Pages:
         """Return the Page's last Capture that holds an understood Record's body."""
         with self._database.read() as connection:
             row = connection.execute(_last_understood(page_id)).one_or_none()
+        return None if row is None else rows.capture(row)
+
+    def newest_capture(self, page_id: int) -> Capture | None:
+        """Return the Page's last Capture, understood or not."""
+        query = CAPTURES.where(captures.c.page_id == page_id).order_by(captures.c.id.desc())
+        with self._database.read() as connection:
+            row = connection.execute(query.limit(1)).one_or_none()
         return None if row is None else rows.capture(row)
 
     def capture(self, capture_id: int) -> Capture | None:
@@ -265,21 +273,3 @@ def _headers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for name, value in pairs:
         found.setdefault(name.lower(), value.strip())
     return found
-
-
-def _content_type(value: str | None) -> Message:
-    message = Message()
-    message["Content-Type"] = " ".join((value or "").split())
-    return message
-
-
-def _media_type(value: str | None) -> str | None:
-    return _content_type(value).get_content_type() if value else None
-
-
-def _charset(value: str | None) -> str | None:
-    """Return the charset as sent, or None."""
-    if not value:
-        return None
-    charset = _content_type(value).get_param("charset")
-    return charset.strip() or None if isinstance(charset, str) else None

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.forgetting import blot_out
 from storage.schema import changes, deliveries, digests, recipients, source_runs
-from storage.types import Delivery, Recipient
+from storage.types import OPEN, Delivery, Recipient
 
 #: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
 TOKEN_BYTES = 32
@@ -105,7 +105,7 @@ class Recipients:
             known = _find(connection, address)
             if known is None:
                 return False
-            waiting = deliveries.c.state.in_(("queued", "sending", "held"))
+            waiting = deliveries.c.state.in_(OPEN)
             connection.execute(
                 update(deliveries)
                 .where(deliveries.c.recipient_id == known.id, waiting)

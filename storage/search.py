@@ -122,14 +122,14 @@ def _phrases(words: str) -> Iterator[tuple[str, bool]]:
             yield " ".join(tokens), _open_ended(tokens[-1])
 
 
-def snippet(prose: str, words: str, length: int = SNIPPET) -> str:
-    """Return the text around the first word found, cut at `length`, with … where it was cut."""
+def snippet(prose: str, words: str) -> str:
+    """Return the text around the first word found, cut at `SNIPPET`, with … where it was cut."""
     flat = " ".join(prose.split())
-    start = max(0, _first(flat, words) - length // 3)
+    start = max(0, _first(flat, words) - SNIPPET // 3)
     if start:
         space = flat.find(" ", start, start + 20)
         start = space + 1 if space > 0 else start
-    end = min(len(flat), start + length)
+    end = min(len(flat), start + SNIPPET)
     return ("…" if start else "") + flat[start:end] + ("…" if end < len(flat) else "")
 
 

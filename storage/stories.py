@@ -46,14 +46,15 @@ class Stories:
                     _write(connection, _story_id(connection, members, known, free), members)
             used = select(story_members.c.story_id)
             connection.execute(delete(stories).where(stories.c.id.not_in(used)))
-            return _read(connection, select(story_members))
+            return read_stories(connection, select(story_members))
 
     def _stories(self, query: Select[tuple[object, ...]]) -> tuple[Story, ...]:
         with self._database.read() as connection:
-            return _read(connection, query)
+            return read_stories(connection, query)
 
 
-def _read(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Story, ...]:
+def read_stories(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Story, ...]:
+    """Return the Stories whose members a SELECT of `story_members` finds, oldest first."""
     ordered = query.order_by(story_members.c.story_id, story_members.c.position)
     found: dict[int, list[StoryMember]] = {}
     for row in connection.execute(ordered):

@@ -33,6 +33,10 @@ ItemState = Literal["present", "removed"]
 
 GENRES: tuple[Genre, ...] = ("news", "project", "press", "repost")
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
+#: Deliveries that may still be sent: on their way, or set aside for a person to look at.
+OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
+#: Statuses by which a server says that a page is not there any more.
+GONE = (404, 410)
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 
@@ -139,6 +143,11 @@ class Content:
     contacts: tuple[Contact, ...] = ()
     captions: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The title of the first edition that has one."""
+        return next((each.title for each in self.editions.values() if each.title), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,7 +563,7 @@ class MessageDraft:
     message: bytes
     #: The Recipient, or None for operators' mail.
     recipient_id: int | None = None
-    #: Changes told, SourceRuns announced or Alerts carried.
+    #: Changes told; Alerts carried.
     change_ids: tuple[int, ...] = ()
     alert_ids: tuple[int, ...] = ()
     #: The Recipient was considered up to these ids.

@@ -30,7 +30,7 @@ from storage.schema import (
     versions,
 )
 from storage.store import Store
-from storage.types import ArchiveRef, Capture, Finding
+from storage.types import OPEN, ArchiveRef, Capture, Finding
 from storage.upgrade import revision_of
 
 #: Captures younger than this are kept whatever points at them: `replay` and people look back.
@@ -209,9 +209,7 @@ def _unneeded(before: datetime) -> Select[int]:
 
 def _old_texts(connection: Connection, before: datetime) -> list[int]:
     """Return the Digests whose messages came to their end before, and that have texts left."""
-    on_its_way = select(deliveries.c.digest_id).where(
-        deliveries.c.state.in_(("queued", "sending", "held"))
-    )
+    on_its_way = select(deliveries.c.digest_id).where(deliveries.c.state.in_(OPEN))
     left = or_(
         *(column.is_not(None) for column in (digests.c.html, digests.c.text, digests.c.whole)),
         digests.c.id.in_(

@@ -10,10 +10,7 @@ from storage import rows
 from storage.database import Database
 from storage.revisits import TOLD_FOR, Looked, due_rank
 from storage.schema import captures, pages, records
-from storage.types import Page
-
-#: What a server answers when a page is not there any more.
-GONE = (404, 410)
+from storage.types import GONE, Page
 
 
 class Visits:

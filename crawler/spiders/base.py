@@ -16,7 +16,7 @@ from crawler.assignment import Assignment
 from crawler.discovery import Discovery, configured
 from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
 from crawler.fetched import Fetched, document_of, header_map, is_feed, response_of
-from crawler.health import GONE, refusal, status_words
+from crawler.health import refusal, status_words
 from crawler.listings import Listings
 from crawler.parsers.links.card_dates import day_counted, is_counted
 from crawler.parsers.links.item_urls import ItemUrls, Trust
@@ -26,13 +26,13 @@ from crawler.roster import Roster
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole
 from storage.errors import StorageError
-from storage.types import Genre, Language, Page
+from storage.types import GONE, Genre, Language, Page
 from storage.urls import canonical, host
 
 log = get_logger(__name__)
 
 #: Statuses that say something of the page itself; all others are failures to fetch.
-_TELLING = frozenset({200, 304}) | GONE
+_TELLING = frozenset({200, 304, *GONE})
 
 
 def is_address(url: str) -> bool:
@@ -267,7 +267,7 @@ class SourceSpider(Spider):
 
     def _twins(self, response: ScrapyResponse) -> Iterator[Request]:
         """Yield visits to the page's language twins that nobody planned."""
-        for url in twin_urls(document_of(response, self.assignment.now())):
+        for url in twin_urls(document_of(response)):
             if not (self._items.may_be(url) and self._may_visit(url)):
                 continue
             if self.tally.planned >= self.assignment.plan.page_budget:

@@ -129,8 +129,7 @@ def _chosen(store: Store, change_ids: tuple[int, ...], source: str | None) -> li
 
 def _title(change: Change) -> str:
     version = change.after or change.before
-    editions = version.content.editions.values() if version else ()
-    return next((edition.title for edition in editions if edition.title), change.item_id)
+    return (version.content.title if version else None) or change.item_id
 
 
 def _row(change: Change) -> dict[str, object]:

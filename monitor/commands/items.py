@@ -13,7 +13,7 @@ from rich.text import Text
 from alerts.clean import shortened
 from monitor.output import print_json, write_bytes
 from monitor.session import Session
-from storage.types import Change, Content, Hit, KnownItem, Version
+from storage.types import Change, Content, Hit, KnownItem, Language, Version
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
@@ -206,7 +206,7 @@ def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: 
     help="Of the titles in csv and atom.",
 )
 @click.pass_obj
-def export(session: Session, /, *, form: str, since: datetime | None, language: str) -> None:
+def export(session: Session, /, *, form: str, since: datetime | None, language: Language) -> None:
     """Print all items that concern us.
 
     \b

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import click
 from rich.text import Text
 
-from monitor.nearest import nearest
+from monitor.logged import parsed, read
+from monitor.nearest import hint
 from monitor.options import complete_source
 from monitor.output import print_json
 from monitor.session import Session
@@ -59,9 +59,7 @@ def show_log(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(f"{run}: no such run in {file}; `iom-monitor status` names the last")
     known = session.config.source_names
     if source not in (None, *known) and all(event.get("source") != source for event in events):
-        near = nearest(str(source), known)
-        hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
-        raise click.UsageError(f"{source}: no such source; {hint}")
+        raise click.UsageError(f"{source}: no such source; {hint(str(source), known)}")
     wanted = run or next((event["run"] for event in reversed(events) if "run" in event), "all")
 
     def chosen(event: dict[str, Any]) -> bool:
@@ -82,29 +80,6 @@ def show_log(  # noqa: PLR0913 - one parameter an option
             _show(session, event, as_json=as_json)
 
 
-def read(file: Path, *, naming: str = "") -> Iterator[dict[str, Any]]:
-    """Yield every event that is kept, oldest first; a line cut off by a crash is left out.
-
-    `naming`: only lines with this text anywhere; the others are not even parsed.
-    """
-    numbers = {old: old.name.removeprefix(f"{file.name}.") for old in file.parent.glob("*.*")}
-    ours = {old: int(end) for old, end in numbers.items() if end.isascii() and end.isdigit()}
-    for part in (*sorted(ours, key=lambda old: -ours[old]), file):
-        if part.exists():
-            with part.open(encoding="utf-8", errors="replace") as lines:
-                yield from _events(line for line in lines if naming in line)
-
-
-def _events(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict):
-            yield event
-
-
 def _following(file: Path) -> Iterator[dict[str, Any]]:
     """Yield what is written from now on, also after the file was rotated."""
     stream = file.open(encoding="utf-8", errors="replace")
@@ -114,7 +89,7 @@ def _following(file: Path) -> Iterator[dict[str, Any]]:
     while True:
         rest += stream.read()
         *whole, rest = rest.split("\n")
-        yield from _events(iter(whole))
+        yield from parsed(whole)
         if file.exists() and file.stat().st_ino != inode:
             stream.close()
             stream = file.open(encoding="utf-8", errors="replace")

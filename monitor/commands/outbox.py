@@ -11,12 +11,10 @@ from monitor.exits import Exit
 from monitor.options import ROW
 from monitor.output import print_json, table, write_bytes
 from monitor.session import Session, utcnow
-from storage.types import Delivery, DeliveryState
+from storage.types import OPEN, Delivery
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
-
-_OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
 
 
 @click.group()
@@ -39,7 +37,7 @@ def outbox() -> None:
 def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
     """Show the messages that are not yet delivered."""
     with session.reading() as store:
-        deliveries = store.outbox.all(() if everything else _OPEN)
+        deliveries = store.outbox.all(() if everything else OPEN)
     if as_json:
         for delivery in deliveries:
             print_json(_row(delivery))
@@ -109,7 +107,7 @@ def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
 def _open_one(store: Store, delivery_id: int) -> Delivery:
     """Return a message that is not delivered yet. Raises UsageError."""
     delivery = store.outbox.get(delivery_id)
-    if delivery is None or delivery.state not in _OPEN:
+    if delivery is None or delivery.state not in OPEN:
         raise click.UsageError(f"{delivery_id}: no message that could be dropped")
     return delivery
 
@@ -148,7 +146,7 @@ def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
 
 def _known(store: Store, delivery_ids: tuple[int, ...]) -> None:
     """Raise UsageError for an id that nothing waits or is held under."""
-    waiting = {delivery.id for delivery in store.outbox.all(_OPEN)}
+    waiting = {delivery.id for delivery in store.outbox.all(OPEN)}
     if unknown := [str(number) for number in delivery_ids if number not in waiting]:
         raise click.UsageError(f"{', '.join(unknown)}: no such message waits or is held")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from monitor.exits import MEANINGS, Exit, worst
 from monitor.output import STATUS_STYLE, print_json, write_bytes
 from monitor.printing import printable
 from monitor.session import Session, utcnow
-from storage.types import GENRES, Run, SourceRun
+from storage.types import GENRES, OPEN, Run, SourceRun
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from monitor.config import Config
@@ -118,13 +117,14 @@ class _Standing:
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
     from monitor.cron import fire_times, overdue, zone
-    from monitor.standing import running, there
+    from monitor.disk import size, there
+    from monitor.standing import running
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
     from storage.filters import ChangeFilter
 
     config = session.config
-    outbox = dict.fromkeys(("queued", "sending", "held"), 0)
+    outbox: dict[str, int] = dict.fromkeys(OPEN, 0)
     with session.reading() as store:
         counts = BrowseRuns(store.database).outbox().items()
         outbox |= {state: n for state, n in counts if state in outbox}
@@ -146,7 +146,7 @@ def _standing(session: Session) -> _Standing:
         readers,
         held_changes,
         shutil.disk_usage(there(config.data_dir)).free,
-        folder_size(config),
+        size(config.archive_dir),
     )
 
 
@@ -317,12 +317,3 @@ def _row(source: SourceStatus) -> dict[str, object]:
         "unread": list(source.unread),
         "health": list(source.health),
     }
-
-
-def folder_size(config: Config) -> int:
-    """Return the bytes the archive takes."""
-    found = 0
-    for file in config.archive_dir.rglob("*"):
-        with suppress(FileNotFoundError):  # pruned in this moment
-            found += file.stat().st_size if file.is_file() else 0
-    return found

@@ -64,10 +64,10 @@ def dashboard(config: Config, clock: Callable[[], datetime] = utcnow) -> Starlet
     site = _Site(config, clock)
     routes = [Route(path, site.page(template, view)) for path, template, view in _PAGES]
     routes += [
-        Route("/captures/{id}/page", site.raw(_archived)),
+        Route("/captures/{id}/page", site.raw(lambda desk: _in_frame(captures.framed(desk)))),
         Route("/captures/{id}/source", site.raw(_source)),
-        Route("/digests/{id}/message", site.raw(_message)),
-        Route("/digests/{id}/whole", site.raw(_whole)),
+        Route("/digests/{id}/message", site.raw(lambda desk: _in_frame(digests.message(desk)))),
+        Route("/digests/{id}/whole", site.raw(lambda desk: _in_frame(digests.whole(desk)))),
         Route("/projects.csv", site.raw(_projects_csv)),
         Route("/feeds/{name}", site.raw(_feed)),
         Route("/metrics", site.raw(_metrics)),
@@ -156,8 +156,8 @@ class _Site:
         return opened(self._config, self._clock(), language, asked)
 
 
-def _archived(desk: Desk) -> Response | None:
-    found = captures.framed(desk)
+def _in_frame(found: str | None) -> Response | None:
+    """Return a document that a page of ours shows in a frame; None: it is not there."""
     return None if found is None else Response(found, headers=framed(), media_type="text/html")
 
 
@@ -173,21 +173,9 @@ def _source(desk: Desk) -> Response | None:
     return Response(found, headers=headers, media_type=kind)
 
 
-def _message(desk: Desk) -> Response | None:
-    found = digests.message(desk)
-    return None if found is None else Response(found, headers=framed(), media_type="text/html")
-
-
-def _whole(desk: Desk) -> Response | None:
-    found = digests.whole(desk)
-    return None if found is None else Response(found, headers=framed(), media_type="text/html")
-
-
 def _projects_csv(desk: Desk) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="projects.csv"'}
-    return Response(
-        b"".join(projects.as_csv(desk)), headers=headers, media_type="text/csv; charset=utf-8"
-    )
+    return Response(projects.as_csv(desk), headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def _feed(desk: Desk) -> Response | None:

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 #: One night: width, gap and height of its bar.
 _NIGHT, _GAP, _TALL = 6, 2, 22
+#: Nights that there is room for.
+_ROOM = 30
 #: Height of a night's bar by status: good is tall, so that a gap is seen from afar.
 _HEIGHTS = {
     "ok": 22,
@@ -41,14 +43,14 @@ class Bar:
     says: str
 
 
-def health(nights: Sequence[Night], says: str, room: int = 30) -> Markup:
-    """Return one bar a night, oldest left, the newest at the right edge of `room` nights."""
+def health(nights: Sequence[Night], says: str) -> Markup:
+    """Return one bar a night, oldest left, the newest at the right edge."""
     step = _NIGHT + _GAP
-    start = max(0, room - len(nights)) * step
+    start = max(0, _ROOM - len(nights)) * step
     bars = Markup("").join(
-        _night(night, start + place * step) for place, night in enumerate(nights[-room:])
+        _night(night, start + place * step) for place, night in enumerate(nights[-_ROOM:])
     )
-    width = room * step - _GAP
+    width = _ROOM * step - _GAP
     ground = Markup('<path class="ground" d="M0 {y}.5H{w}"/>').format(y=_TALL, w=width)
     return Markup(
         '<svg class="health" role="img" aria-label="{says}" viewBox="0 0 {w} {h}" '

@@ -29,9 +29,9 @@ _ALWAYS = {
 }
 
 
-def framed(policy: str = FRAMED) -> Mapping[str, str]:
+def framed() -> Mapping[str, str]:
     """Return the headers of an answer that one of our own pages shows in a frame."""
-    return {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
+    return {"Content-Security-Policy": FRAMED, "X-Frame-Options": "SAMEORIGIN"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alerts.clean import one_line, paragraphs
-from monitor.commands.log import read
+from monitor.logged import read
 from storage.types import Run
 
 #: Lines shown; more are read with `iom-monitor log RUN`.

@@ -96,7 +96,7 @@ def test_an_archived_answer_is_read_in_its_own_charset_and_without_its_other_hea
     read = _as_it_came(HtmlResponse(NEWS, status=304, headers={"ETag": '"a"'}), kept)
     assert (read.status, read.body) == (200, body)
     assert read.headers.to_unicode_dict() == {"Content-Type": "text/html; charset=gb18030"}
-    assert document_of(read, then).charset == "gb18030"
+    assert document_of(read).charset == "gb18030"
 
 
 class Answers:

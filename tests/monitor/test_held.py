@@ -65,7 +65,7 @@ def play(world: World, *, gone: tuple[str, ...] = ()) -> tuple[Change, ...]:
 
 
 def digests(world: World, config: Config) -> list[MessageDraft]:
-    drafts = telling.compose_drafts(config, world.store, (), world.now, [])
+    drafts = list(telling.compose_drafts(config, world.store, (), world.now).drafts)
     world.store.outbox.enqueue(drafts, world.now, timedelta(days=5))
     return drafts
 

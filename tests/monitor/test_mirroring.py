@@ -54,7 +54,7 @@ class Nights:
         made = self.store.items.apply(Decision(part.id, "ok", None, False, outcomes), self.now)
         for name, change in zip(pages, made, strict=True):
             self.items[name] = change.item_id
-        drafts = telling.compose_drafts(self.config, self.store, (), self.now, [])
+        drafts = list(telling.compose_drafts(self.config, self.store, (), self.now).drafts)
         self.store.outbox.enqueue(drafts, self.now, timedelta(days=5))
         return drafts
 

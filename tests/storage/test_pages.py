@@ -58,6 +58,26 @@ def test_a_capture_says_where_what_and_how_it_was_fetched(world: World) -> None:
     assert capture.digest == digest
     assert capture.archived == ArchiveRef("f.warc.gz", 12)
     assert capture.redirects == response.redirects
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "text/html; charset*=utf-8''x; charset*0=y",
+        "text/html; charset*0*=a; charset*=b",
+        f"text/html; charset*{'9' * 5000}=x",
+    ],
+)
+def test_a_content_type_whose_parameters_make_no_sense_says_nothing(
+    world: World, header: str
+) -> None:
+    world.night()
+    page = world.page(URL)
+    response = Response(page.url, URL, 200, (("Content-Type", header),), b"x", world.now)
+    capture = world.store.pages.save_capture(
+        world.runs[-1].id, page.id, response, "sha256:" + "0" * 64, ArchiveRef("f.warc.gz", 12)
+    )
+    assert (capture.media_type, capture.charset) == (None, None)
     assert world.store.pages.captures(page.id) == (capture,)
     assert world.store.pages.capture(capture.id) == capture
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from monitor.dashboard.desk import Desk
-from monitor.exporting import unexecuted
+from monitor.exporting import csv_file
 from storage.browse_rows import ItemRow
-from storage.types import Amount, Content, Field, PageDate
+from storage.types import Amount, Field, PageDate
 
 #: What the table is sorted by; a minus before it turns the order round.
 SORTS = ("title", "status", "type", "start", "end", "budget", "year")
@@ -124,15 +122,9 @@ def budgets(rows: Iterable[Project], currency: str) -> tuple[YearBudget, ...]:
     return tuple(YearBudget(year, *sums[year]) for year in years)
 
 
-def as_csv(desk: Desk) -> Iterator[bytes]:
-    """Yield every project as CSV, scraped text unable to become a formula."""
-    yield b"\xef\xbb\xbf"  # Excel reads UTF-8 only when a byte order mark says so.
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for row in map(_project, desk.browse.projects(None).rows):
-        writer.writerow([unexecuted(cell) for cell in _cells(row)])
-    yield text.getvalue().encode()
+def as_csv(desk: Desk) -> bytes:
+    """Return every project as CSV."""
+    return csv_file(_COLUMNS, map(_cells, map(_project, desk.browse.projects(None).rows)))
 
 
 def _project(row: ItemRow) -> Project:
@@ -159,7 +151,7 @@ def _project(row: ItemRow) -> Project:
 def _sorted(rows: Sequence[Project], sort: str, *, descending: bool) -> tuple[Project, ...]:
     """Return the rows by one column; unknown values stand last either way."""
     keys: dict[str, Callable[[Project], object]] = {
-        "title": lambda row: _title(row.item.content).casefold() or None,
+        "title": lambda row: (row.item.content.title or "").casefold() or None,
         "status": lambda row: _raw(row.status),
         "type": lambda row: _raw(row.type),
         "start": lambda row: _iso(row.start),
@@ -188,10 +180,6 @@ def _currency(rows: Iterable[Project]) -> str:
         if row.money:
             counted[row.money[0]] += 1
     return max(counted, key=counted.__getitem__, default="USD")
-
-
-def _title(content: Content) -> str:
-    return next((e.title for e in content.editions.values() if e.title), "")
 
 
 def _raw(field: Field | None) -> str | None:

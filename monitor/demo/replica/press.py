@@ -37,8 +37,6 @@ _OTHER_NEWS = (
 
 def search_answer(path: str, query: Mapping[str, str], night: Night) -> Answer:
     """Return what newssearch.chinadaily.com.cn answers; pages count from 0."""
-    if path == "/robots.txt":
-        return missing()
     if not path.startswith("/rest/"):
         return missing()
     found = entries("chinadaily") if path.startswith("/rest/en/") else ()
