@@ -9,14 +9,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from alerts.fingerprint import content_paragraphs
-from storage.types import Content, PageRecord, Record, SourceNight, Visit
+from storage.types import GONE, Content, PageRecord, Record, SourceNight, Visit
 from storage.urls import canonical, host
 
 #: `read`: a Record holds tonight. `gone`: 404 or 410. `lost`: the server answers, but no
 #: longer with the Item. `taken`: its address is another Item's now. `unread`: nothing can be said.
 ReadingState = Literal["read", "gone", "lost", "taken", "unread"]
 
-_GONE = frozenset({404, 410})
 #: A body below this part of its last size is believed only when nothing else is odd.
 _SHRUNK = 0.5
 #: A text that breaks off here lost no part of a sentence.
@@ -67,7 +66,7 @@ def _reading(visit: Visit, stored: PageRecord | None, reread: Mapping[int, Recor
     before = reread.get(visit.page.id) or (stored.record if stored else None)
     if before is not None and before.not_understood:
         before = None
-    if visit.capture.status in _GONE:
+    if visit.capture.status in GONE:
         return Reading(visit, "gone", None, before, f"answered {visit.capture.status}")
     record = before if visit.unchanged and visit.record is None else visit.record
     if record is None:

@@ -8,11 +8,10 @@ from storage import codec, itemrows, rows
 from storage.errors import StorageError
 from storage.pages import CAPTURES
 from storage.schema import captures, pages, records, source_runs
-from storage.types import Page, Record, SourceNight, Visit
+from storage.types import GONE, Page, Record, SourceNight, Visit
 
 #: Earlier statuses a decision may want: two months of nights.
 EARLIER = 60
-_GONE = frozenset({404, 410})
 
 
 def read_night(connection: Connection, source_run_id: int) -> SourceNight:
@@ -64,8 +63,8 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
     own = _record(connection, records.c.capture_id == capture.id)
     if own is not None:
         return Visit(page, capture, own)
-    if capture.status in _GONE:
-        return Visit(page, capture, None, gone_before=_status_before(connection, row) in _GONE)
+    if capture.status in GONE:
+        return Visit(page, capture, None, gone_before=_status_before(connection, row) in GONE)
     if capture.status not in (200, 304):
         return Visit(page, capture, None)
     # The same body again: what holds is what was read from it then. If it was not
