@@ -31,6 +31,15 @@ def test_other_articles_and_other_hosts_are_no_parts() -> None:
     assert part_urls(page(PAGER, "https://www.iom.int/news/story")) == []
 
 
+@pytest.mark.parametrize("form", ["WS6a-{}.html", "WS6a/{}.html", "WS6a/p{}.html"])
+def test_parts_under_other_names_are_known_by_links_that_say_their_numbers(form: str) -> None:
+    second, third = form.format(2), form.format(3)
+    links = f'<a href="{second}">2</a><a href="{third}">3</a><a href="{second}">Next</a>'
+    base = "https://www.chinadaily.com.cn/a/202610/18/"
+    assert part_urls(page(links)) == [base + second, base + third]
+    assert part_urls(page(f'<a href="{second}">Two carvers come home</a>')) == []
+
+
 def test_the_parts_paragraphs_follow_the_first_ones_and_the_pager_goes() -> None:
     first = page(
         f"<h1>Title</h1><div class='c'><p>First of all.</p><p>Then.</p></div>{PAGER}<p>Copyright</p>"

@@ -89,3 +89,24 @@ def test_ioms_own_pages_need_not_name_it_nor_its_office_the_country() -> None:
     assert off_topic(of(text), "https://www.iom.int/news/crews") is not None
     assert off_topic(of(text), "https://china.iom.int/news/crews") is None
     assert off_topic(china, "https://www.notiom.int/news/crews") is not None
+
+
+def test_in_a_brief_text_all_sentences_are_near() -> None:
+    brief = (
+        "IOM and a foundation opened a school for cooks of ships. {}Owners in China ask for them."
+    )
+    assert off_topic(of(brief.format("They bake bread. " * 4))) is None
+    assert off_topic(of(brief.format("They bake bread. " * 9))) == (
+        "off-topic: China: named in passing only, far from IOM"
+    )
+
+
+@pytest.mark.parametrize("place", ["Zhoushan", "舟山", "Qujing", "曲靖"])
+def test_a_city_of_china_is_china(place: str) -> None:
+    text = f"IOM opened a course for crews in {place} last week."
+    assert off_topic(of(text)) is None
+
+
+def test_a_broadcaster_that_signs_a_text_is_no_word_about_china() -> None:
+    text = "國際移民組織在印尼向船上人員提供食水。村民把船推回海中。\n(香港電台新聞)"
+    assert off_topic(of(text)) == "off-topic: China: named in passing only"

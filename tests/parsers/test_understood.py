@@ -89,6 +89,18 @@ def test_an_article_about_maintenance_is_content() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>This content is password-protected. To view it, please enter the password below.</p>",
+        "<p>此内容受密码保护。如需查阅,请在下列字段中输入您的密码。</p>",
+    ],
+)
+def test_a_dated_post_behind_a_password_is_no_content(form: str) -> None:
+    page = f"<h1>Protected: A Night Line</h1><p>Posted on 18 September 2026 by admin</p>{form}"
+    assert (reason(page) or "").startswith("page: login: it says")
+
+
 def test_an_article_with_a_login_box_beside_it_is_content() -> None:
     box = "<form><input name=u><input type=password></form>"
     assert (

@@ -21,24 +21,27 @@ _BORDERS = frozenset({"body", "html", "main", "article", "[document]"})
 def part_urls(document: Document) -> list[str]:
     """Return the URLs of parts 2, 3, … of the article whose first part this is.
 
-    Part n of `…/name.html` is `…/name_n.html`; no other mark of a pager is looked at, because
-    sites name theirs differently.
+    Part n of `…/name.html` is `…/name_n.html`; or, where a link to it says no more than n,
+    `…/name-n.html`, `…/name/n.html` or `…/name/pn.html`. No other mark of a pager is looked at,
+    because sites name theirs differently.
     """
     here = urldefrag(document.url or "").url
     parts = urlsplit(here)
     stem, dot, suffix = parts.path.rpartition(".")
     if not dot or re.search(r"_\d{1,2}$", stem):
         return []
-    pattern = re.compile(rf"{re.escape(stem)}_(\d{{1,2}})\.{re.escape(suffix)}")
+    pattern = re.compile(rf"{re.escape(stem)}(_|-|/p?)(\d{{1,2}})\.{re.escape(suffix)}")
     found: dict[int, str] = {}
     for anchor in soup_of(document).find_all("a", href=True):
         url = _absolute(here, str(anchor["href"]))
         if url is None:
             continue
         target = urlsplit(url)
-        number = pattern.fullmatch(target.path)
-        if number and target.netloc == parts.netloc and int(number.group(1)) > 1:
-            found.setdefault(int(number.group(1)), url)
+        place = pattern.fullmatch(target.path)
+        if place is None or target.netloc != parts.netloc or int(place[2]) <= 1:
+            continue
+        if place[1] == "_" or anchor.get_text(strip=True) == place[2]:
+            found.setdefault(int(place[2]), url)
     return [found[number] for number in sorted(found)][:_MOST_PARTS]
 
 

@@ -38,7 +38,7 @@ dehong|zhuhai
 #: China's name in other names and in things that come from there: no word about it.
 _PASSING: Final = re.compile(
     r"中国日报|中國日報|中国新闻[网社]|中国网|中國網|中新[社网]|中國時報|中国时报|中华网"
-    r"|中国青年报|中國評論|中国制造|中國製造|国产|國產|北京时间|北京時間|香港时间|香港時間"
+    r"|香港电台|香港電台|中国青年报|中國評論|中国制造|中國製造|国产|國產|北京时间|北京時間|香港时间|香港時間"
     r"|台北時間|唐人街|中国城|中國城|华人街"
     r"|中国新年|中國新年|农历新年|春节|中国餐馆|中国菜|南中国海|南中國海"
     r"|\bchina\s(?:daily|news\sservice|\.?org\.cn|central\stelevision)"

@@ -21,6 +21,8 @@ _OWN: Final = ".iom.int"
 _OFFICE: Final = ".china.iom.int"
 #: So many sentences apart two names still have to do with one another.
 _NEAR: Final = 2
+#: In a text of no more sentences than this all of them are near.
+_BRIEF: Final = 8
 #: What stands in the title or the first sentence is what a text is about.
 _OPENING: Final = 2
 #: Those who sell passports call themselves anything.
@@ -75,8 +77,9 @@ def _in_passing(sentences: Sequence[str], ours: Iterable[int]) -> str | None:
     """Return which of both is named in passing only; None when neither is. `ours`: name IOM."""
     every = range(len(sentences))
     asked: set[int] = set()
+    reach = _NEAR if len(sentences) > _BRIEF else _BRIEF
     for one in ours:
-        near = {*range(_OPENING), *range(one - _NEAR, one + _NEAR + 1)}.intersection(every) - asked
+        near = {*range(_OPENING), *range(one - reach, one + reach + 1)}.intersection(every) - asked
         asked |= near
         if any(china.speaks(sentences[at]) and not china.in_menu(at, sentences) for at in near):
             return None
