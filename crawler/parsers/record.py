@@ -25,7 +25,7 @@ def record(
 ) -> Record:
     """Return the Record that a genre's reading amounts to."""
     made, foreign = editions(draft.paragraphs, draft.titles)
-    place, event, by = _event(made, draft.published)
+    place, event, by = _event(made, draft.published, day_first=reading.document.day_first)
     content = Content(
         editions=made,
         published=draft.published,
@@ -95,7 +95,7 @@ def _untitled(reading: Reading, title: str | None) -> str | None:
 
 
 def _event(
-    made: Mapping[Language, Edition], published: PageDate | None
+    made: Mapping[Language, Edition], published: PageDate | None, *, day_first: bool | None
 ) -> tuple[str | None, PageDate | None, dict[str, str]]:
     """Return place and date of the datelines of all editions, each language's place once."""
     places: list[str] = []
@@ -104,7 +104,7 @@ def _event(
     published = PageDate(published.iso.split("T")[0]) if published else None
     for edition in made.values():
         paragraphs = edition.body.split("\n\n")
-        line = event_date_in(paragraphs, published=published)
+        line = event_date_in(paragraphs, published=published, day_first=day_first)
         if line and line.place and line.place not in places:
             places.append(line.place)
         if line and line.date:
