@@ -264,7 +264,7 @@ def _needed(line: str, pages: int, *, framing: bool) -> int:
     """Return on how many pages a line must recur: prose on more, since stories share sentences."""
     if framing and pages <= _FEW_PAGES:
         return max(_FEWEST_PAGES, -(-pages // 2))
-    if len(line) > 60 or line.endswith((".", "。", "!", "!", "?", "?", "”", '"')):  # noqa: PLR2004
+    if len(line) > 60 or line.endswith((".", "。", "!", "！", "?", "？", "”", '"')):  # noqa: PLR2004
         return max(_FEWEST_FOR_PROSE, -(-pages // 4))
     return max(_FEWEST_PAGES, -(-pages // 20))
 
