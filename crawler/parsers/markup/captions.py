@@ -38,7 +38,7 @@ _SIGNS = (
 )
 #: `01 一只旧灯` heads a part of the text below.
 _NUMBERED = re.compile(r"0\d\s+\S")
-_SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
+_SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[:：\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
 #: A gallery's or a table's entries are no captions of the one above.
