@@ -74,7 +74,7 @@ def read_listing(document: Document, items: ItemUrls, words: Sequence[str]) -> D
     """Return the cards that hold one of the words (all, without words), and the next page."""
     soup = with_records(soup_of(document))
     everything = list(_cards(soup, document.url or "", items))
-    wanted = tuple(page for page, text in everything if _speaks_of(text, words))
+    wanted = tuple(page for page, text in everything if speaks_of(text, words))
     following = next_page_of(soup, document.url or "")
     texts = [text for _, text in everything]
     if is_search(document.url or "") and _says_nothing_found(soup, texts):
@@ -170,8 +170,8 @@ def _is_shown(line: PageElement) -> bool:
     )
 
 
-def _speaks_of(text: str, words: Sequence[str]) -> bool:
-    """Tell whether a card's text holds one of the words; no words means every card is wanted."""
+def speaks_of(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a card or entry holds one of the words; no words means every one is wanted."""
     folded = text.casefold()
     return not words or any(word.casefold() in folded for word in words)
 
