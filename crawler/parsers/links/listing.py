@@ -99,21 +99,6 @@ def _hosts_of_entries(soup: BeautifulSoup, here: str, items: ItemUrls) -> str | 
     return f"its entries lead to hosts that are not watched: {named}" if named else None
 
 
-def cards(document: Document, items: ItemUrls) -> list[ListedPage]:
-    """Return what the listing leads to, in the page's order, each URL once."""
-    return [page for page, _ in _cards(soup_of(document), document.url or "", items)]
-
-
-def next_page(document: Document) -> str | None:
-    """Return the absolute URL of the listing's next page, or None on the last one."""
-    return next_page_of(soup_of(document), document.url or "")
-
-
-def says_no_results(text: str) -> bool:
-    """Tell whether a page says by itself that there is nothing to list."""
-    return bool(_NO_RESULTS.search(text))
-
-
 def _cards(soup: BeautifulSoup, here: str, items: ItemUrls) -> Iterator[tuple[ListedPage, str]]:
     """Yield each item link once, with the whole text of its card."""
     links = links_of(soup, here, items.may_be)
