@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from crawler.parsers.content.comments import first_comment
 from crawler.parsers.content.outline import Outline, upwards
-from crawler.parsers.credits.lines import is_bio, is_byline, opens_bio, opens_furniture, tells_event
+from crawler.parsers.credits.lines import is_bio, is_byline, opens_bio, tells_event
 from crawler.parsers.markup.document import Block
+from crawler.parsers.text.furniture import cuts_off
 from crawler.parsers.text.script import scripts_differ
 
 _HEADLINE_LEVEL = 1
@@ -233,7 +234,7 @@ def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, end):
         text = page.pieces[number].block.text
         behind = number > last and (
-            (opens_furniture(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
+            (cuts_off(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
         )
         if behind or opens_bio(text):
             keep[number:] = [False] * (len(keep) - number)
