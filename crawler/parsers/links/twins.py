@@ -1,4 +1,4 @@
-"""Pages that belong to the one at hand: the same in another language."""
+"""The language twins of a page, as its head names them."""
 
 from __future__ import annotations
 
