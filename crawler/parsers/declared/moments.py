@@ -6,10 +6,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from lxml import html
 
+from crawler.parsers.dates.clocks import CHINAS_ZONE
 from crawler.parsers.dates.relative import RELATIVE
 from crawler.parsers.markup.html import title_of
 
@@ -49,8 +50,6 @@ _SENT = re.compile(
 )
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d\d.{0,16}", re.ASCII)
-_CHINA = timezone(timedelta(hours=8))
-
 #: Where others speak or are spoken of.
 _OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss")
 #: Drupal's line below a title is a footer, too.
@@ -185,4 +184,6 @@ def _names_publication(moment: re.Match[str]) -> bool:
 
 def _day_of(value: str) -> str:
     """Return the day of a moment in a script; most that have seconds stand on Chinese pages."""
-    return value[:10] if "-" in value else f"{datetime.fromtimestamp(int(value), _CHINA):%Y-%m-%d}"
+    if "-" in value:
+        return value[:10]
+    return f"{datetime.fromtimestamp(int(value), CHINAS_ZONE):%Y-%m-%d}"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Final
 
 from crawler.parsers.credits.metaline import MetaLine
-from crawler.parsers.dates.finding import CHINA, dates_in, machine_date
+from crawler.parsers.dates.clocks import CHINA
+from crawler.parsers.dates.finding import dates_in, machine_date
 from crawler.parsers.dates.forms import MONTHS
 from crawler.parsers.dates.listed import Lists, lists_in
 from crawler.parsers.dates.relative import ENGLISH_SIGNS
-from crawler.parsers.dates.stamps import published_in
+from crawler.parsers.dates.stamps import at_chinas, published_in
 from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text.patterns import covered, having
@@ -126,8 +126,10 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     )
     # what stands behind `2 hours ago` is finer than what is counted from the fetch
     if (found.date is None or found.counted) and byline and declared and declared.unseen:
-        zone = CHINA if _is_chinese(reading) else None
-        if date := _local(machine_date(declared.unseen.value, timezone=zone), zone):
+        chinese = _is_chinese(reading)
+        date = machine_date(declared.unseen.value, timezone=CHINA if chinese else None)
+        if date:
+            date = at_chinas(date) if chinese and date.iso.endswith("Z") else date
             found = replace(found, date=date, evidence=declared.unseen.evidence)
     if found.date is None and byline:
         found = replace(found, date=_wired(reading), evidence="dateline")
@@ -155,14 +157,6 @@ def _signed(reading: Reading) -> PageDate | None:
             if one.date and alone and one.date.precision == "day":
                 return one.date
     return None
-
-
-def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
-    """Return the date; one in UTC at the zone's clock, whose day is the page's."""
-    if date is None or zone is None or not date.iso.endswith("Z"):
-        return date
-    there = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo
-    return PageDate(datetime.fromisoformat(date.iso).astimezone(there).isoformat())
 
 
 def _around(reading: Reading) -> tuple[list[int], int | None]:
