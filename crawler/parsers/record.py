@@ -12,7 +12,7 @@ from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.genres.genre import source_of
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.relevance.concern import concerns_iom, off_topic
-from crawler.parsers.text.furniture import normal_line
+from crawler.parsers.text.furniture import recurs
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, Link, PageDate, Record
 
@@ -79,8 +79,7 @@ def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
 def _recurring(reading: Reading, draft: Draft, made: Mapping[Language, Edition]) -> str | None:
     """Return why a page is no content whose text stands on its host's other pages, too."""
     left = sum(len(edition.body) for edition in made.values())
-    lines = reading.furniture.lines
-    known = [line for line in draft.furniture if lines and normal_line(line) in lines]
+    known = [line for line in draft.furniture if recurs(line, reading.furniture)]
     prose = sum(len(line) for line in known if len(line) >= _PROSE)
     if prose <= 2 * left:
         return None

@@ -132,8 +132,7 @@ def _is_frame_line(text: str) -> bool:
 
 def _is_frame(block: Block, reading: Reading, main: frozenset[str]) -> bool:
     text = block.text
-    recurring = furniture.normal_line(text) in reading.furniture.lines
-    if recurring or _is_frame_line(text):
+    if furniture.recurs(text, reading.furniture) or _is_frame_line(text):
         return True
     if not reading.markup:
         return False
