@@ -183,13 +183,13 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     kept = [number for number, wanted in enumerate(keep) if wanted]
     boxes = {path for path in {page.pieces[at].block.path for at in kept} if _QUOTED.search(path)}
     said = (at for at in kept if page.pieces[at].block.kind not in ("cell", "label"))
-    quoted = [at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)]
-    if not quoted:
+    quoted = {at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)}
+    if len(quoted) in (0, len(kept)):
         return
-    plain = [page.letters[at] for at in kept if at not in quoted]
+    plain = "\n".join(page.letters[at] for at in kept if at not in quoted)
     for at in quoted:
         own = page.letters[at]
-        keep[at] = 0 < len(own) < _REPEATED or not any(own in other for other in plain)
+        keep[at] = 0 < len(own) < _REPEATED or own not in plain
 
 
 def _is_quoted(page: Outline, at: int) -> bool:
