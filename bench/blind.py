@@ -9,9 +9,7 @@ right when it is the gold date's day.
 from __future__ import annotations
 
 import json
-import logging
 import statistics
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +18,7 @@ from pathlib import Path
 from htmldate import find_date
 
 from bench.extraction import EXTRACTORS, score, seconds
+from bench.sets import each
 from crawler.parsers import Document, parse, parse_many
 from storage.types import Record
 
@@ -72,8 +71,13 @@ def judged(found: str | None, gold: str | None) -> str:
     return "right" if gold is not None and found[:10] == gold[:10] else "wrong"
 
 
-def measure(folder: Path, language: str, *, verbose: bool) -> None:
-    """Print the tables of one language's pages."""
+def measure(folder: Path, *, verbose: bool) -> None:
+    """Print the tables of each language's pages."""
+    for language in ("zh", "en"):
+        _measure(folder, language, verbose=verbose)
+
+
+def _measure(folder: Path, language: str, *, verbose: bool) -> None:
     pages = [page for page in pages_in(folder) if page.language == language]
     if not pages:
         return
@@ -150,12 +154,7 @@ def _titles(pages: Sequence[Page], records: Sequence[Record], *, verbose: bool) 
 
 def main() -> None:
     """Measure the blind pages, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    folders = named or [BLIND, *sorted(_SETS.glob("blind-*"))]
-    for folder in folders:
-        for language in ("zh", "en"):
-            measure(folder, language, verbose="-v" in sys.argv)
+    each([BLIND, *sorted(_SETS.glob("blind-*"))], measure)
 
 
 if __name__ == "__main__":

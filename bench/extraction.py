@@ -8,11 +8,9 @@ time for a page over trafilatura's default extraction of that page, the median o
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import statistics
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,6 +22,7 @@ from lxml import html as lxml_html
 from readability import Document as Readability
 from resiliparse.extract.html2text import extract_plain_text
 
+from bench.sets import each
 from crawler.parsers.content.generic import main_blocks
 from crawler.parsers.declared.metadata import metadata
 from crawler.parsers.markup.html import tree
@@ -122,7 +121,7 @@ def titles_right(folder: Path) -> tuple[int, int]:
     return right, total
 
 
-def measure(folder: Path, *, verbose: bool = False) -> dict[str, float]:
+def measure(folder: Path, *, verbose: bool) -> dict[str, float]:
     """Print the table of one folder; return each extractor's mean F1."""
     pages = list(read_pairs(folder))
     base = [seconds(EXTRACTORS["trafilatura"], page) for _, page, _ in pages]
@@ -147,12 +146,7 @@ def measure(folder: Path, *, verbose: bool = False) -> dict[str, float]:
 
 def main() -> None:
     """Measure the saved pages, or a folder of one's own."""
-    logging.disable(logging.CRITICAL)
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    ours_own = [PAGES / name for name in ("known", "unseen", "later")]
-    folders = [Path(one) for one in arguments] or ours_own
-    for folder in folders:
-        measure(folder, verbose="-v" in sys.argv)
+    each([PAGES / name for name in ("known", "unseen", "later")], measure)
 
 
 if __name__ == "__main__":
