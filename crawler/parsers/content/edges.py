@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crawler.parsers.content.comments import first_comment
 from crawler.parsers.content.outline import Outline, upwards
@@ -121,9 +121,9 @@ def _names(page: Outline, at: int, most: int) -> bool:
 
 def _drop_others(page: Outline, keep: list[bool]) -> None:
     """Drop what is told of other pages behind the text: each a headline with its day."""
-    last = _last_together([at for at in range(len(keep)) if _is_entry(page, at)])
+    last = _last_together(page, _is_entry, len(keep))
     if len(last) < _FEWEST_ENTRIES:
-        last = _last_together([at for at in range(len(keep) - 1) if _is_plain_entry(page, at)])
+        last = _last_together(page, _is_plain_entry, len(keep) - 1)
         if len(last) < _FEWEST_PLAIN:
             return
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
@@ -133,24 +133,25 @@ def _drop_others(page: Outline, keep: list[bool]) -> None:
             keep[last[0] :] = [False] * (len(keep) - last[0])
 
 
-def _last_together(entries: Sequence[int]) -> list[int]:
-    """Return the last of the entries, as many as stand near one another."""
-    last = list(entries[-1:])
-    for at in reversed(entries[:-1]):
-        if last[0] - at > _ENTRY_PIECES:
+def _last_together(page: Outline, is_entry: Callable[[Outline, int], bool], end: int) -> list[int]:
+    """Return the last of the entries before `end`, as many as stand near one another."""
+    last: list[int] = []
+    for at in range(end - 1, -1, -1):
+        if last and last[-1] - at > _ENTRY_PIECES:
             break
-        last.insert(0, at)
-    return last
+        if is_entry(page, at):
+            last.append(at)
+    return last[::-1]
 
 
 def _is_plain_entry(page: Outline, at: int) -> bool:
     """Return whether a line is no sentence, and the next or its own end nothing but a day."""
-    text = page.pieces[at].block.text
-    if not _HEADLINE_LETTERS <= len(text) <= _STAMP_LETTERS or _SENTENCE_END.search(text):
+    text, below = page.pieces[at].block.text, page.pieces[at + 1].block.text
+    if not _HEADLINE_LETTERS <= len(text) <= _STAMP_LETTERS:
         return False
-    below = page.pieces[at + 1].block.text
     own = text[-1] in _DAY_CLOSES and _DAY_END.search(text)
-    return bool(own) or (below[-1:] in _DAY_CLOSES and bool(_DAY_LINE.fullmatch(below)))
+    dated = own or (below[-1] in _DAY_CLOSES and _DAY_LINE.fullmatch(below))
+    return bool(dated) and not _SENTENCE_END.search(text)
 
 
 def _is_entry(page: Outline, at: int) -> bool:
