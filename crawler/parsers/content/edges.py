@@ -62,11 +62,14 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         return keep
     signed = _signed(page, keep, solid[0])
     around = page.pieces[solid[0]].element.getparent()
+    between = range(solid[0] + 1, solid[min(1, len(solid) - 1)])
     for number in [number for number, kept in enumerate(keep) if kept]:
         block, letters = page.pieces[number].block, page.letters[number]
-        titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
-        second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
+        second = number in between and block.kind == "paragraph"
+        if not (early or second or block.kind == "heading"):
+            continue
+        titled = len(letters) >= _TITLE_LETTERS and letters in declared
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
         drops = (heads or again) and not (titled and _turns(page, keep, number))
