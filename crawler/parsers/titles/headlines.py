@@ -94,7 +94,7 @@ def stands_as_heading(line: str, following: str | None) -> bool:
 
 def _can_be_title(text: str) -> bool:
     text = narrow(text)
-    letters = sum(1 for c in text if c.isalpha())
+    letters = sum(map(str.isalpha, text))
     han = len(_HAN.findall(text))
     if letters < 4 or letters < len(text) * 0.45:  # noqa: PLR2004 - numbers and rules are no title
         return False
