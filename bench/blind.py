@@ -9,17 +9,18 @@ right when it is the gold date's day.
 from __future__ import annotations
 
 import json
-import logging
 import statistics
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from htmldate import find_date
 
-from bench.extraction import EXTRACTORS, score, seconds
+from bench.clock import least
+from bench.extraction import EXTRACTORS, REPEATS, score
+from bench.sets import each
 from crawler.parsers import Document, parse, parse_many
 from storage.types import Record
 
@@ -72,8 +73,13 @@ def judged(found: str | None, gold: str | None) -> str:
     return "right" if gold is not None and found[:10] == gold[:10] else "wrong"
 
 
-def measure(folder: Path, language: str, *, verbose: bool) -> None:
-    """Print the tables of one language's pages."""
+def measure(folder: Path, *, verbose: bool) -> None:
+    """Print the tables of each language's pages."""
+    for language in ("zh", "en"):
+        _measure(folder, language, verbose=verbose)
+
+
+def _measure(folder: Path, language: str, *, verbose: bool) -> None:
     pages = [page for page in pages_in(folder) if page.language == language]
     if not pages:
         return
@@ -88,37 +94,30 @@ def measure(folder: Path, language: str, *, verbose: bool) -> None:
 def _bodies(
     pages: Sequence[Page], alone: Sequence[Record], together: Sequence[Record], *, verbose: bool
 ) -> None:
-    base = [seconds(EXTRACTORS["trafilatura"], page.html) for page in pages]
     print(f"{'':22}{'F1':>8}{'precision':>11}{'recall':>8}{'CPU':>7}")
     texts: dict[str, list[str]] = {
         "ours with manifest": [body_of(record) for record in together],
         "ours alone": [body_of(record) for record in alone],
     }
-    clocked: dict[str, Callable[[str], object]] = {"ours alone": lambda _: None}
+    clocked = {"ours alone": [least(partial(parse, page.document), REPEATS) for page in pages]}
     for name, extract in EXTRACTORS.items():
         if name != "ours":
             texts[name] = [extract(page.html) for page in pages]
-            clocked[name] = extract
+            clocked[name] = [least(partial(extract, page.html), REPEATS) for page in pages]
     for name, found in texts.items():
         scores = [score(one, page.body) for one, page in zip(found, pages, strict=True)]
         means = [statistics.mean(values) for values in zip(
             *((one.f1, one.precision, one.recall) for one in scores), strict=True)]  # fmt: skip
         ratio = ""
         if name in clocked:
-            times = [_clock(name, clocked[name], page) for page in pages]
-            shares = (time / one for time, one in zip(times, base, strict=True))
+            base = clocked["trafilatura"]
+            shares = (time / one for time, one in zip(clocked[name], base, strict=True))
             ratio = f"{statistics.median(shares):6.2f}×"
         print(f"{name:22}{means[0]:8.4f}{means[1]:11.4f}{means[2]:8.4f}{ratio}")
         if verbose and name == "ours with manifest":
             for page, one in zip(pages, scores, strict=True):
                 if one.f1 < 1:
                     print(f"    {page.name:20}{one.f1:6.3f}{one.precision:7.3f}{one.recall:7.3f}")
-
-
-def _clock(name: str, extract: Callable[[str], object], page: Page) -> float:
-    if name == "ours alone":
-        return seconds(lambda _: parse(page.document), page.html)
-    return seconds(extract, page.html)
 
 
 def _dates(pages: Sequence[Page], ours: Mapping[str, Sequence[Record]], *, verbose: bool) -> None:
@@ -150,12 +149,7 @@ def _titles(pages: Sequence[Page], records: Sequence[Record], *, verbose: bool) 
 
 def main() -> None:
     """Measure the blind pages, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    folders = named or [BLIND, *sorted(_SETS.glob("blind-*"))]
-    for folder in folders:
-        for language in ("zh", "en"):
-            measure(folder, language, verbose="-v" in sys.argv)
+    each([BLIND, *sorted(_SETS.glob("blind-*"))], measure)
 
 
 if __name__ == "__main__":

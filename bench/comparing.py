@@ -7,12 +7,12 @@ and one moved. A ratio is the least CPU time of some comparisons over that of so
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from alerts.diff import diff
 from bench.blind import BLIND, pages_in
+from bench.clock import least
 from crawler.parsers import parse
 from storage.types import Content
 
@@ -42,16 +42,6 @@ def _edited(body: str) -> str:
     return "\n".join(lines)
 
 
-def least(work: Callable[[], object]) -> float:
-    """Return the least CPU time of some turns."""
-    times = []
-    for _ in range(_TURNS):
-        began = time.thread_time()
-        work()
-        times.append(time.thread_time() - began)
-    return min(times)
-
-
 def main() -> None:
     """Print the ratio."""
     pages = pages_in(BLIND)
@@ -62,8 +52,8 @@ def main() -> None:
         if not content.editions:
             continue
         after = edited(content)
-        reading = least(lambda document=document: parse(document))  # type: ignore[misc]
-        ratios.append(least(lambda a=content, b=after: diff(a, b)) / reading)  # type: ignore[misc]
+        reading = least(partial(parse, document), _TURNS)
+        ratios.append(least(partial(diff, content, after), _TURNS) / reading)
     print(
         f"comparing costs {statistics.median(ratios):.2f} of one reading"
         f" (median of {len(ratios)} pages), {max(ratios):.2f} at most"

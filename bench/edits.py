@@ -9,8 +9,6 @@ second night had said the same. Told is what is substantive; trifles ride along 
 from __future__ import annotations
 
 import json
-import logging
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from typing import Any
 
 from alerts.merge import PageText, merged
 from alerts.weight import Difference, differences
+from bench.sets import each
 from crawler.parsers import Document, parse
 from storage.types import Record
 
@@ -88,10 +87,7 @@ def measure(folder: Path, *, verbose: bool) -> None:
 
 def main() -> None:
     """Measure our set, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for folder in named or sorted(EDITED.glob("*/")):
-        measure(folder, verbose="-v" in sys.argv)
+    each(sorted(EDITED.glob("*/")), measure)
 
 
 if __name__ == "__main__":

@@ -8,15 +8,13 @@ time for a page over trafilatura's default extraction of that page, the median o
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import statistics
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import trafilatura
@@ -24,6 +22,8 @@ from lxml import html as lxml_html
 from readability import Document as Readability
 from resiliparse.extract.html2text import extract_plain_text
 
+from bench.clock import least
+from bench.sets import each
 from crawler.parsers.content.generic import main_blocks
 from crawler.parsers.declared.metadata import metadata
 from crawler.parsers.markup.html import tree
@@ -33,7 +33,7 @@ PAGES = Path(__file__).resolve().parents[1] / "tests" / "extraction"
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff_]+")
 _GRAM = 4
 #: Readings of a page whose least counts as its time; CI takes less of them.
-_REPEATS = 1 if os.environ.get("CI") else 3
+REPEATS = 1 if os.environ.get("CI") else 3
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,6 @@ def read_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
             )
 
 
-def seconds(extract: Callable[[str], object], page: str) -> float:
-    """Return the least CPU time of some extractions: the one least disturbed."""
-    times = []
-    for _ in range(_REPEATS):
-        start = time.process_time()
-        extract(page)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def titles_right(folder: Path) -> tuple[int, int]:
     """Return how many headlines are exactly right, and of how many."""
     right = total = 0
@@ -122,10 +112,10 @@ def titles_right(folder: Path) -> tuple[int, int]:
     return right, total
 
 
-def measure(folder: Path, *, verbose: bool = False) -> dict[str, float]:
+def measure(folder: Path, *, verbose: bool) -> dict[str, float]:
     """Print the table of one folder; return each extractor's mean F1."""
     pages = list(read_pairs(folder))
-    base = [seconds(EXTRACTORS["trafilatura"], page) for _, page, _ in pages]
+    base = [least(partial(EXTRACTORS["trafilatura"], page), REPEATS) for _, page, _ in pages]
     right, total = titles_right(folder)
     print(f"\n{folder.name}: {len(pages)} pages, headlines exact {right}/{total}")
     print(f"{'':22}{'F1':>8}{'precision':>11}{'recall':>8}{'CPU':>7}")
@@ -133,7 +123,8 @@ def measure(folder: Path, *, verbose: bool = False) -> dict[str, float]:
     for name, extract in EXTRACTORS.items():
         scores = [score(extract(page), gold) for _, page, gold in pages]
         ratio = statistics.median(
-            seconds(extract, page) / one for (_, page, _), one in zip(pages, base, strict=True)
+            least(partial(extract, page), REPEATS) / one
+            for (_, page, _), one in zip(pages, base, strict=True)
         )
         means[name] = statistics.mean(one.f1 for one in scores)
         precision = statistics.mean(one.precision for one in scores)
@@ -147,12 +138,7 @@ def measure(folder: Path, *, verbose: bool = False) -> dict[str, float]:
 
 def main() -> None:
     """Measure the saved pages, or a folder of one's own."""
-    logging.disable(logging.CRITICAL)
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    ours_own = [PAGES / name for name in ("known", "unseen", "later")]
-    folders = [Path(one) for one in arguments] or ours_own
-    for folder in folders:
-        measure(folder, verbose="-v" in sys.argv)
+    each([PAGES / name for name in ("known", "unseen", "later")], measure)
 
 
 if __name__ == "__main__":

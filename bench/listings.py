@@ -9,8 +9,6 @@ are no part of the list: neither demanded nor wrong) and `next`. Days are compar
 from __future__ import annotations
 
 import json
-import logging
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench.sets import compared, each, print_rows
 from crawler.discovery import Discovered, ListedPage
 from crawler.parsers import Document
 from crawler.parsers.dates.finding import dates_in, machine_date
@@ -90,7 +89,7 @@ def cases_in(folder: Path) -> list[Case]:
 def differences(case: Case, found: Discovered) -> Iterator[tuple[str, str, object, object]]:
     """Yield what was compared, `right`, `wrong` or `unknown`, the gold value and the found one."""
     gold = case.gold
-    yield "state", _word(gold["state"], found.state), gold["state"], found.state
+    yield "state", compared(gold["state"], found.state), gold["state"], found.state
     read = {canonical(one.url): one for one in found.pages}
     told = {canonical(one["url"]): one for one in gold["items"] if case.is_watched(one["url"])}
     for url, item in told.items():
@@ -98,24 +97,18 @@ def differences(case: Case, found: Discovered) -> Iterator[tuple[str, str, objec
             yield "item", "unknown", item["title"], None
             continue
         yield "item", "right", url, url
-        yield "title", _word(item["title"], one.title), item["title"], one.title
+        yield "title", compared(item["title"], one.title), item["title"], one.title
         if case.spider.genre == "project":
             continue  # its days are those of the project, and not taken
         day = _day(case, one)
-        yield "date", _word(item["date"], day), item["date"], (day, one.date)
+        yield "date", compared(item["date"], day), item["date"], (day, one.date)
     beside = {canonical(url) for url in gold["also"]}
     for url, one in read.items():
         if url not in told and url not in beside:
             yield "item", "wrong", None, (url, one.title)
     following = found.following[0] if found.following else None
     if gold["state"] == "found":
-        yield "next page", _word(gold["next"], following), gold["next"], following
-
-
-def _word(gold: object, found: object) -> str:
-    if gold == found:
-        return "right"
-    return "unknown" if found is None else "wrong"
+        yield "next page", compared(gold["next"], following), gold["next"], following
 
 
 def _day(case: Case, listed: ListedPage) -> str | None:
@@ -138,17 +131,12 @@ def measure(folder: Path, *, verbose: bool) -> None:
             if verbose and word != "right":
                 print(f"{case.path.name}: {what} {word}: {found!r} for {gold!r}")
     print(f"\n{folder.name}: {len(cases)} listings{'':5}right  wrong unknown")
-    for what in ("state", "item", "title", "date", "next page"):
-        right, wrong, unknown = (counts[what, word] for word in ("right", "wrong", "unknown"))
-        print(f"{what:22}{right:8}{wrong:7}{unknown:8}")
+    print_rows(counts, ("state", "item", "title", "date", "next page"))
 
 
 def main() -> None:
     """Measure our set, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for folder in named or sorted(LISTED.glob("*/")):
-        measure(folder, verbose="-v" in sys.argv)
+    each(sorted(LISTED.glob("*/")), measure)
 
 
 if __name__ == "__main__":

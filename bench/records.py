@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from bench.sets import compared
 from crawler.parsers import parse
 from storage.codec import record_dict
 from tests.parsers.test_pages import CASES, document_of
@@ -58,9 +59,7 @@ def verdicts(wanted: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
 
 def verdict(what: str, wanted: object, found: object) -> str:
     """Return whether a value is right, wrong, or unknown where there is one."""
-    if found == wanted:
-        return f"{what} right"
-    return f"{what} unknown" if found in (None, [], {}) else f"{what} wrong"
+    return f"{what} {compared(wanted, found)}"
 
 
 def furniture_left(wanted: dict[str, Any], found: dict[str, Any]) -> int:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import html
 import json
-import logging
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.sets import each
 from crawler.parsers import Document, parse
 
 RELEVANCE = Path(__file__).resolve().parents[1] / "tests" / "relevance"
@@ -58,10 +57,7 @@ def measure(file: Path, *, verbose: bool) -> None:
 
 def main() -> None:
     """Measure our sets, or files of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for file in named or sorted(RELEVANCE.glob("*.jsonl")):
-        measure(file, verbose="-v" in sys.argv)
+    each(sorted(RELEVANCE.glob("*.jsonl")), measure)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tarfile
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ import trafilatura
 from htmldate import find_date
 
 from bench.blind import body_of, judged
+from bench.clock import least
 from bench.extraction import EXTRACTORS, Score, score
 from bench.saved_lines import decoded, lines_of
 from bench.speed import forget
@@ -180,24 +180,17 @@ def _values(chosen: Sequence[Saved], *, verbose: bool) -> None:
             print(f"    {one.name:44}{date} for {one.published}")
 
 
-def _seconds(read: Callable[[], object]) -> float:
-    times = []
-    for _ in range(_READINGS):
-        forget()
-        start = time.process_time()
-        read()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def speed(chosen: Sequence[Saved]) -> None:
     """Print what reading the pages costs, beside trafilatura reading text, and metadata too."""
     ratios: dict[tuple[str, str], list[float]] = {}
     for one in chosen:
         known = Document(one.page, source="iom_news", fetched_at=_FETCHED)
-        bases = {name: _seconds(partial(_guarded(read), one)) for name, read in _BASES.items()}
+        bases = {
+            name: least(partial(_guarded(read), one), _READINGS, forget)
+            for name, read in _BASES.items()
+        }
         for name, document in (("generic", one.document), ("known source", known)):
-            own = _seconds(partial(parse, document))
+            own = least(partial(parse, document), _READINGS, forget)
             for base, its in bases.items():
                 ratios.setdefault((name, base), []).append(own / its)
     middling = [len(one.page) in _MIDDLING for one in chosen]

@@ -9,10 +9,10 @@ import argparse
 import random
 import re
 import statistics
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from bench.clock import least
 from crawler.parsers.bilingual.spans import split
 from crawler.parsers.text.script import HAN, LATIN
 from tests.bilingual.corpus import SETS, Case, cases, scored
@@ -96,13 +96,12 @@ def pages(tested: Iterable[Case], count: int, seed: int) -> list[Case]:
 
 def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
     """Return the processor time of one pass over all texts: the best of three, as timeit has it."""
-    times = []
-    for _ in range(3):
-        start = time.thread_time()
+
+    def over_all() -> None:
         for text in texts:
             work(text)
-        times.append(time.thread_time() - start)
-    return min(times)
+
+    return least(over_all, 3)
 
 
 def by_common_runs(text: str) -> list[tuple[int, int, str | None]]:

@@ -9,8 +9,6 @@ whatever was joined across groups.
 from __future__ import annotations
 
 import json
-import logging
-import sys
 from collections import Counter
 from datetime import datetime
 from itertools import combinations
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from alerts.stories import group
+from bench.sets import each
 from storage.types import Content, Edition, KnownItem, PageDate, Version
 
 STORIES = Path(__file__).resolve().parents[1] / "tests" / "stories"
@@ -90,10 +89,7 @@ def measure(folder: Path, *, verbose: bool) -> None:
 
 def main() -> None:
     """Measure our sets, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for folder in named or sorted(STORIES.glob("*/")):
-        measure(folder, verbose="-v" in sys.argv)
+    each(sorted(STORIES.glob("*/")), measure)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ that a Record has. A text counts by its 4-gram shingles, every other value by be
 from __future__ import annotations
 
 import json
-import logging
 import statistics
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.extraction import score
+from bench.sets import compared, each, print_rows
 from crawler.parsers import Document, parse
 from crawler.parsers.projects import labels
 from storage.codec import record_dict
@@ -68,32 +67,26 @@ def differences(case: Case, record: Record) -> Iterator[tuple[str, str, object, 
     """Yield what was compared, `right`, `wrong` or `unknown`, the gold value and the found one."""
     gold, found = case.gold, record_dict(record, None)
     refused = record.not_understood is not None
-    yield "understood", _word(gold["not_understood"], refused), gold["not_understood"], refused
+    yield "understood", compared(gold["not_understood"], refused), gold["not_understood"], refused
     if gold["not_understood"]:
         return
     editions, read = sorted(gold["editions"]), sorted(found["editions"])
-    yield "editions", _word(editions, read), editions, read
+    yield "editions", compared(editions, read), editions, read
     for language, edition in gold["editions"].items():
         title = found["editions"].get(language, {}).get("title")
-        yield "title", _word(edition["title"], title), edition["title"], title
+        yield "title", compared(edition["title"], title), edition["title"], title
     for name in _DATES:
         yield name, _same_day(gold[name], found[name]), gold[name], found[name]
     # of a country site's own rows the gold tells what its reader cared to tell
     for label in dict.fromkeys((*gold["fields"], *filter(_FUNDS.__contains__, found["fields"]))):
         told, value = (one["fields"].get(label, "absent") for one in (gold, found))
-        yield "field", _word(told, value), (label, told), (label, value)
+        yield "field", compared(told, value), (label, told), (label, value)
     for name in _VALUES:
-        yield name, _word(gold[name], found[name]), gold[name], found[name]
-
-
-def _word(gold: object, found: object) -> str:
-    if gold == found:
-        return "right"
-    return "unknown" if found in (None, [], "absent") else "wrong"
+        yield name, compared(gold[name], found[name]), gold[name], found[name]
 
 
 def _same_day(gold: str | None, found: str | None) -> str:
-    return _word(gold and gold[:10], found and found[:10])
+    return compared(gold and gold[:10], found and found[:10])
 
 
 def f1_of(case: Case, record: Record) -> float:
@@ -124,9 +117,7 @@ def measure(folder: Path, *, verbose: bool) -> None:
             if verbose and word != "right":
                 print(f"{case.path.name}: {what} {word}: {found!r} for {gold!r}")
     print(f"\n{folder.name}: {len(cases)} pages{'':8}right  wrong unknown")
-    for what in dict.fromkeys(what for what, _ in counts):
-        right, wrong, unknown = (counts[what, word] for word in ("right", "wrong", "unknown"))
-        print(f"{what:22}{right:8}{wrong:7}{unknown:8}")
+    print_rows(counts, dict.fromkeys(what for what, _ in counts))
     for source, scores in sorted(texts.items()):
         whole = sum(one == 1 for one in scores)
         print(f"text, {source:16}F1 {statistics.mean(scores):.4f}, {whole} of {len(scores)} exact")
@@ -134,10 +125,7 @@ def measure(folder: Path, *, verbose: bool) -> None:
 
 def main() -> None:
     """Measure our set, or folders of one's own."""
-    logging.disable(logging.CRITICAL)
-    named = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    for folder in named or sorted(STRANGERS.glob("*/")):
-        measure(folder, verbose="-v" in sys.argv)
+    each(sorted(STRANGERS.glob("*/")), measure)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Pages in, Records out: `parse`, and `parse_many` for pages that teach each other's furniture.
 
 Each package reads one thing and knows only those below it; `make contracts` holds them to it:
-genres, projects, content, credits, titles, bilingual, declared, dates, markup, text. `links` reads
-what leads from a page to others.
+relevance, genres, projects, content, credits, titles, bilingual, declared, dates, markup, text.
+`links` reads what leads from a page to others.
 """
 
 from __future__ import annotations

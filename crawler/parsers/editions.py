@@ -76,10 +76,10 @@ def editions(
 def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
     """Return the pieces of text by language; stretches too small for an edition join the other."""
     parts = [
-        (text.strip(), language)
-        for pieces in spans.split_blocks(list(paragraphs))
+        (bare, language)
+        for pieces in spans.split_blocks(paragraphs)
         for text, language in pieces
-        if text.strip()
+        if (bare := text.strip())
     ]
     if len({language for _, language in parts}) < 2:  # noqa: PLR2004 - both
         return parts

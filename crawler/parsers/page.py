@@ -62,15 +62,23 @@ _DECLARED: Final = ("title", "text = title")
 
 
 @dataclass(frozen=True, slots=True)
+class _Markup:
+    """What markup tells beside blocks."""
+
+    root: lxml_html.HtmlElement
+    pieces: tuple[htmlblocks.Piece, ...]
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
 class _Opened:
     """A page decoded and cut into blocks."""
 
     text: str
     blocks: tuple[Block, ...]
-    root: lxml_html.HtmlElement | None = None
-    pieces: tuple[htmlblocks.Piece, ...] = ()
-    metadata: Metadata | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
+    #: None: a text dump.
+    markup: _Markup | None = None
 
 
 def parse(document: Document, furniture: FurnitureSet = NO_FURNITURE) -> Record:
@@ -123,11 +131,12 @@ def _open(document: Document) -> _Opened:
     warnings = tuple(decoded.warnings)
     if not _is_markup(document, decoded.text):
         blocks = tuple(Block(line, "line") for line in clean_lines(decoded.text))
-        return _Opened(decoded.text, blocks, warnings=warnings)
+        return _Opened(decoded.text, blocks, warnings)
     root = html.tree(decoded.text)
     pieces = tuple(htmlblocks.pieces(root, document.url))
     blocks = tuple(piece.block for piece in pieces)
-    return _Opened(decoded.text, blocks, root, pieces, metadata(root, decoded.text), warnings)
+    markup = _Markup(root, pieces, metadata(root, decoded.text))
+    return _Opened(decoded.text, blocks, warnings, markup)
 
 
 def _refuse_binary(content: bytes, name: str) -> None:
@@ -149,91 +158,96 @@ def _is_markup(document: Document, text: str) -> bool:
 
 
 def _read(document: Document, opened: _Opened, genre: Genre, furniture: FurnitureSet) -> Reading:
-    if opened.root is None:
-        blocks = tuple(repost.plain(opened.blocks)) if genre == "repost" else opened.blocks
-        main, dropped = _text_main(blocks, genre)
-        return Reading(
-            document,
-            genre,
-            markup=False,
-            blocks=blocks,
-            main=main,
-            metadata=None,
-            furniture=furniture,
-            signed=in_lines([block.text for block in opened.blocks]),
-            dropped=dropped,
-        )
-    found = opened.metadata or Metadata()
-    title, title_by = htmltitles.html_title(opened.root, found)
+    markup = opened.markup
+    if markup is None:
+        return _read_dump(document, opened.blocks, genre, furniture)
+    title, title_by = htmltitles.html_title(markup.root, markup.metadata)
     if title is None and document.card and document.card.title:
         title, title_by = document.card.title, "card"
-    start = after_title(opened.blocks, title)
     reading = Reading(
         document,
         genre,
         markup=True,
         blocks=opened.blocks,
         main=(),
-        metadata=found,
+        metadata=markup.metadata,
         furniture=furniture,
         title=title,
         title_by=title_by,
-        below_title=start,
+        below_title=after_title(opened.blocks, title),
     )
-    return _with_main(reading, opened)
+    return _with_main(reading, markup)
 
 
-def _with_main(reading: Reading, opened: _Opened) -> Reading:
-    """Return the Reading with the article's part of the page.
-
-    Of a page that nobody described every extractor is asked; one of ours is read by itself, unless
-    hardly anything was found there.
-    """
-    if opened.root is None:
-        return reading
-    ours = reading.document.source in genres.OF_SOURCE or reading.genre == "project"
-    content = generic.main_of(
-        opened.pieces,
-        opened.root,
-        reading.furniture,
-        asking=not ours,
-        rows=reading.genre != "project",
+def _read_dump(
+    document: Document, lines: tuple[Block, ...], genre: Genre, furniture: FurnitureSet
+) -> Reading:
+    blocks = tuple(repost.plain(lines)) if genre == "repost" else lines
+    main, dropped = _text_main(blocks, genre)
+    return Reading(
+        document,
+        genre,
+        markup=False,
+        blocks=blocks,
+        main=main,
+        metadata=None,
+        furniture=furniture,
+        signed=in_lines([line.text for line in lines]),
+        dropped=dropped,
     )
-    if ours and reading.genre != "project" and _is_brief(content):
-        asked = generic.main_of(opened.pieces, opened.root, reading.furniture)
-        content = asked if _shown(asked) >= _MOST * _shown(content) else content
+
+
+def _with_main(reading: Reading, markup: _Markup) -> Reading:
+    """Return the Reading with the article's part of the page."""
+    project = reading.genre == "project"
+    ours = project or reading.document.source in genres.OF_SOURCE
+    content = _main(reading, markup, ours=ours)
     shown = _shown(content)
     if shown < _SHELL:
-        told = tuple(scripted_blocks(opened.root, reading.document.url))
+        told = tuple(scripted_blocks(markup.root, reading.document.url))
         if sum(len(block.text) for block in told) > 3 * shown:
             return replace(reading, main=told, found_by="script")
     opening = content.blocks[:1]
-    first = next((i for i, b in enumerate(opened.blocks) if b in opening), reading.below_title)
-    reading = _with_headline(reading, first)
+    first = next((i for i, b in enumerate(reading.blocks) if b in opening), reading.below_title)
+    reading = reading if project else _with_headline(reading, first)
     start = reading.below_title
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(
         reading,
-        main=tuple(content.blocks),
-        signed=signed(opened.pieces, content.blocks, start, opened.metadata or Metadata())
-        if reading.genre != "project"
-        else Signed(parted=short_lines_parted(opened.pieces)),
-        head=(*above(opened.blocks, start, first), *captions),
+        main=content.blocks,
+        signed=Signed(parted=short_lines_parted(markup.pieces))
+        if project
+        else signed(markup.pieces, content.blocks, start, markup.metadata),
+        head=(*above(reading.blocks, start, first), *captions),
         found_by=content.evidence if ours else f"generic {content.evidence}",
-        dropped=tuple(content.furniture),
+        dropped=content.furniture,
     )
+
+
+def _main(reading: Reading, markup: _Markup, *, ours: bool) -> generic.MainContent:
+    """Return the article's part of the page.
+
+    Of a page that nobody described every extractor is asked; one of `ours` is read by itself,
+    unless hardly anything was found there.
+    """
+    pieces, root, furniture = markup.pieces, markup.root, reading.furniture
+    project = reading.genre == "project"
+    content = generic.main_of(pieces, root, furniture, asking=not ours, rows=not project)
+    if ours and not project and _is_brief(content):
+        asked = generic.main_of(pieces, root, furniture)
+        return asked if _shown(asked) >= _MOST * _shown(content) else content
+    return content
 
 
 def _with_headline(reading: Reading, first: int) -> Reading:
     """Return the Reading; with the line above its text where `<title>` names the site.
 
-    So may a logo in a heading: one that is the site's whole name, as its foot says.
+    So may a logo in a heading: one that is the site's whole name, as its foot says. A project's
+    title is not asked about: it stands above its rows.
     """
     title = reading.title
     if title is None or reading.title_by not in (*_DECLARED, "h1 = title"):
         return reading
-    if reading.genre == "project":
-        return reading  # its title stands above its rows
     lines = [block.text for block in reading.blocks]
     heading = reading.title_by not in _DECLARED
     if heading and not any(title in line and _RIGHTS.search(line) for line in lines):

@@ -12,7 +12,7 @@ from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.genres.genre import source_of
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.relevance.concern import concerns_iom, off_topic
-from crawler.parsers.text.furniture import normal_line
+from crawler.parsers.text.furniture import recurs
 from crawler.parsers.understood import refusal
 from storage.types import Contact, Content, Edition, Genre, Language, Link, PageDate, Record
 
@@ -25,7 +25,7 @@ def record(
 ) -> Record:
     """Return the Record that a genre's reading amounts to."""
     made, foreign = editions(draft.paragraphs, draft.titles)
-    place, event, by = _event(made, draft.published)
+    place, event, by = _event(made, draft.published, day_first=reading.document.day_first)
     content = Content(
         editions=made,
         published=draft.published,
@@ -79,8 +79,7 @@ def _contacts(made: Mapping[Language, Edition]) -> tuple[Contact, ...]:
 def _recurring(reading: Reading, draft: Draft, made: Mapping[Language, Edition]) -> str | None:
     """Return why a page is no content whose text stands on its host's other pages, too."""
     left = sum(len(edition.body) for edition in made.values())
-    lines = reading.furniture.lines
-    known = [line for line in draft.furniture if lines and normal_line(line) in lines]
+    known = [line for line in draft.furniture if recurs(line, reading.furniture)]
     prose = sum(len(line) for line in known if len(line) >= _PROSE)
     if prose <= 2 * left:
         return None
@@ -95,7 +94,7 @@ def _untitled(reading: Reading, title: str | None) -> str | None:
 
 
 def _event(
-    made: Mapping[Language, Edition], published: PageDate | None
+    made: Mapping[Language, Edition], published: PageDate | None, *, day_first: bool | None
 ) -> tuple[str | None, PageDate | None, dict[str, str]]:
     """Return place and date of the datelines of all editions, each language's place once."""
     places: list[str] = []
@@ -104,7 +103,7 @@ def _event(
     published = PageDate(published.iso.split("T")[0]) if published else None
     for edition in made.values():
         paragraphs = edition.body.split("\n\n")
-        line = event_date_in(paragraphs, published=published)
+        line = event_date_in(paragraphs, published=published, day_first=day_first)
         if line and line.place and line.place not in places:
             places.append(line.place)
         if line and line.date:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.markup.document import Block
+from crawler.parsers.text.letters import letters_of
 from crawler.parsers.text.patterns import any_of, covered, in_small_letters, narrow
 from storage.types import Content
 
@@ -74,7 +75,6 @@ _PATTERNS: Final = {
 #: Most short pages say nothing of the kind: one look for all tells so.
 _ANY: Final = in_small_letters(any_of("".join(_KINDS.values()), missing=_MISSING))
 _HAN = re.compile("[\u3400-\u9fff]+")
-_NO_LETTER = re.compile(r"[\W_]+")
 _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
 _CHALLENGE_MARK = re.compile(
     r"cf-challenge|_?cf_chl_|challenge-platform|g-recaptcha|h-captcha|__jsl_clearance"
@@ -93,7 +93,7 @@ def refusal(
     body = "\n".join(edition.body for edition in content.editions.values())
     if len(body) > _LONG:
         return None
-    letters = len(_NO_LETTER.sub("", body))
+    letters = len(letters_of(body))
     # As much is said with half as many Chinese characters.
     said = letters + covered(_HAN, body)
     article = content.published is not None and letters >= _NO_BODY

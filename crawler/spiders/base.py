@@ -21,7 +21,7 @@ from crawler.listings import Listings
 from crawler.parsers.links.card_dates import day_counted, is_counted
 from crawler.parsers.links.item_urls import ItemUrls, Trust
 from crawler.parsers.links.listing import ListedPage
-from crawler.parsers.links.related import twin_urls
+from crawler.parsers.links.twins import twin_urls
 from crawler.roster import Roster
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole

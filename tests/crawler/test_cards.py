@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 from crawler.parsers import Document
 from crawler.parsers.links.card_dates import date_of, day_counted, is_counted, settled
 from crawler.parsers.links.item_urls import ItemUrls
-from crawler.parsers.links.listing import Discovered, ListedPage, cards, next_page, read_listing
+from crawler.parsers.links.listing import Discovered, ListedPage, read_listing
+from crawler.parsers.links.pagers import next_page_of
+from crawler.parsers.markup.soup import soup_of
 
 HERE = "https://office.example/news/"
 ITEM = ItemUrls(re.compile(r"/news/[^/?]+$"))
@@ -23,7 +25,7 @@ def page(html: str, url: str = HERE) -> Document:
 
 
 def only(html: str) -> ListedPage:
-    (card,) = cards(page(html), ITEM)
+    (card,) = read_listing(page(html), ITEM, ()).pages
     return card
 
 
@@ -93,14 +95,14 @@ def test_what_a_list_shows_tells_the_order_of_day_and_month() -> None:
 def test_the_day_above_several_cards_is_theirs() -> None:
     html = """<dl><dt>Thursday, 19 November 2026</dt><dd><a href="a">Alpha</a></dd><dd><a href="b">Beta</a></dd></dl>
     <dl><dt>Wednesday, 18 November 2026</dt><dd><a href="c">Gamma</a></dd><dd><a href="d">Delta</a></dd></dl>"""
-    days = [card.date for card in cards(page(html), ITEM)]
+    days = [card.date for card in read_listing(page(html), ITEM, ()).pages]
     assert days == ["19 November 2026"] * 2 + ["18 November 2026"] * 2
 
 
 def test_the_month_above_days_is_theirs() -> None:
     html = """<h3>November 2026</h3><dl><dt>Tue 17</dt><dd><a href="a">Alpha</a></dd><dt>Mon 09</dt><dd><a href="b">Beta</a></dd></dl>
     <h3>October 2026</h3><dl><dt>Fri 30</dt><dd><a href="c">Gamma</a></dd></dl>"""
-    assert [card.date for card in cards(page(html), ITEM)] == [
+    assert [card.date for card in read_listing(page(html), ITEM, ()).pages] == [
         "2026-11-17",
         "2026-11-09",
         "2026-10-30",
@@ -109,7 +111,7 @@ def test_the_month_above_days_is_theirs() -> None:
 
 def test_todays_day_above_the_page_is_no_cards() -> None:
     html = """<p>2026年11月20日 星期五</p><ul><li><a href="a">灯塔</a></li><li><a href="b">渔村</a></li></ul>"""
-    assert [card.date for card in cards(page(html), ITEM)] == [None, None]
+    assert [card.date for card in read_listing(page(html), ITEM, ()).pages] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,8 @@ def test_todays_day_above_the_page_is_no_cards() -> None:
     ],
 )  # fmt: skip
 def test_the_next_number_is_the_next_page(pager: str, following: str | None) -> None:
-    found = next_page(page(pager, "https://office.example/news/node_71_x.htm"))
+    here = "https://office.example/news/node_71_x.htm"
+    found = next_page_of(soup_of(page(pager, here)), here)
     base = "https://office.example/news/node_71_x.htm"
     expected = following and (base + following if following[0] == "?" else HERE + following)
     assert found == expected

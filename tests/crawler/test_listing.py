@@ -10,13 +10,9 @@ from hypothesis import strategies as st
 from crawler.parsers import Document
 from crawler.parsers.links.card_dates import day_counted, is_counted
 from crawler.parsers.links.item_urls import ItemUrls, Trust
-from crawler.parsers.links.listing import (
-    ListedPage,
-    cards,
-    next_page,
-    read_listing,
-    says_no_results,
-)
+from crawler.parsers.links.listing import ListedPage, read_listing
+from crawler.parsers.links.pagers import next_page_of
+from crawler.parsers.markup.soup import soup_of
 
 TRUST: tuple[Trust, ...] = ("sure", "likely", "unknown")
 ITEM = ItemUrls(re.compile(r"/(news|post)/[^/?]+$"))
@@ -25,6 +21,14 @@ HERE = "https://www.iom.int/search?keywords=China&page=0"
 
 def page(html: str, url: str = HERE) -> Document:
     return Document(f"<html><body>{html}</body></html>".encode(), url=url)
+
+
+def cards(document: Document, items: ItemUrls) -> list[ListedPage]:
+    return list(read_listing(document, items, ()).pages)
+
+
+def next_page(document: Document) -> str | None:
+    return next_page_of(soup_of(document), document.url or "")
 
 
 def test_a_card_is_read_by_what_stands_around_its_link() -> None:
@@ -139,7 +143,6 @@ def test_the_next_page(here: str, html: str, expected: str | None) -> None:
     ["There are no results.", "0 results", "Your search did not match any documents.", "没有找到相关内容", "暂无内容", "抱歉,未找到与“移民”相关的文章"],
 )  # fmt: skip
 def test_a_listing_that_says_it_is_empty_is_empty(text: str) -> None:
-    assert says_no_results(text)
     assert read_listing(page(f"<h1>Search</h1><p>{text}</p>"), ITEM, ()).state == "empty"
 
 

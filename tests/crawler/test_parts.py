@@ -4,7 +4,7 @@ import pytest
 
 from crawler.parsers import Document
 from crawler.parsers.links.parts import joined, part_urls
-from crawler.parsers.links.related import twin_urls
+from crawler.parsers.links.twins import twin_urls
 
 HERE = "https://www.chinadaily.com.cn/a/202610/18/WS6a.html"
 

@@ -49,6 +49,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "spaces": lambda n: f"<p>{' ' * 100 * n}{SENTENCE}",
     "two languages by turns": lambda n: f"<p>{'移民 word ' * n}",
     "markers of the other language": lambda n: f"<p>{'Scroll down for English. ' * n}",
+    "rows of labels that nobody knows": lambda n: "<div><dl>" + "<dt>Lamp</dt><dd>out</dd>" * n,
 }
 
 
@@ -60,7 +61,7 @@ def seconds(page: str, source: str | None) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("source", [None, "iom_news"])
+@pytest.mark.parametrize("source", [None, "iom_news", "iom_projects"])
 @pytest.mark.parametrize("shape", PAGES)
 def test_four_times_the_page_takes_no_sixteen_times_the_time(
     shape: str, source: str | None

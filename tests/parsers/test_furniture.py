@@ -200,3 +200,9 @@ def test_a_sentence_on_two_of_five_pages_is_not_learned() -> None:
     )
     bodies = [[*story, shared] if number < 2 else story for number, story in enumerate(STORIES)]
     assert furniture.normal_line(shared) not in furniture.learn_lines(pages(*bodies))
+
+
+@pytest.mark.parametrize("asked", ["谁来修好这盏灯？", "让我们一起回家！", "Who mends the lamp?"])
+def test_a_sentence_that_two_stories_share_is_not_learned(asked: str) -> None:
+    told = [[*story, asked] if n < 2 else story for n, story in enumerate(STORIES)]
+    assert furniture.normal_line(asked) not in furniture.learn_lines(pages(*told))

@@ -22,3 +22,17 @@ def test_the_habit_decides_the_order(day_first: bool | None, published: str | No
     document = Document(PAGE.encode(), url=url, day_first=day_first)
     found = parse(document).content.published
     assert (found.iso if found else None) == published
+
+
+@pytest.mark.parametrize(
+    ("day_first", "held"), [(True, "2021-04-03"), (False, "2021-03-04"), (None, None)]
+)
+def test_the_habit_decides_the_order_of_a_dateline_too(
+    day_first: bool | None, held: str | None
+) -> None:
+    page = PAGE.replace("<p>Published: 03/04/2021</p>", "").replace(
+        "<p>The", "<p>03/04/2021 Kunming - The"
+    )
+    document = Document(page.encode(), url="https://www.iom.int/news/a", day_first=day_first)
+    found = parse(document).content.event_date
+    assert (found.iso if found else None) == held

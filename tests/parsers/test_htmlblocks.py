@@ -98,6 +98,9 @@ def test_a_body_whose_class_names_a_hidden_label_is_no_label() -> None:
     "caption",
     [
         '<p class="wp-caption-text">A child reads.</p>',
+        "<p>The crew brings the last of them ashore. Jane Doe/AFP</p>",
+        "<p>Children wait for the bus at the border. IOM 2018/Jane Doe</p>",
+        "<p>图：孩子们在新建成的书屋里，读着寄来的第一批书</p>",
         "<p>A child reads in the new hall. [Photo by Lin Hai/China Daily]</p>",
         "<p>图为新建成的书屋。王海 摄</p>",
         '<p align="center">孩子们在书屋里</p>',

@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 
 from crawler.parsers.declared.metadata import metadata
 from crawler.parsers.markup.html import tree
-from crawler.parsers.titles.htmltitles import html_title, title_candidates
+from crawler.parsers.titles.htmltitles import html_title
 from crawler.parsers.titles.titleparts import without_site
 from storage.errors import ParseError
 
 
-def title(title_tag: str, body: str, head: str = "", site: str | None = None) -> str | None:
+def title(title_tag: str, body: str, head: str = "") -> str | None:
     root = tree(f"<html><head><title>{title_tag}</title>{head}</head><body>{body}</body></html>")
-    return html_title(root, metadata(root), site)[0]
+    return html_title(root, metadata(root))[0]
 
 
 def test_a_hyphen_without_spaces_parts_what_a_heading_shows_it_to_part() -> None:
@@ -59,10 +59,9 @@ def test_a_heading_that_is_the_site_s_name_is_not_the_title() -> None:
     assert title("Why I walk to work – The Slow Notebook", body) == "Why I walk to work"
 
 
-def test_a_heading_that_is_the_given_site_s_name_is_not_the_title() -> None:
-    assert title("Harl Courier: Light goes out", "<h1>Harl Courier</h1>", site="Harl Courier") == (
-        "Light goes out"
-    )
+def test_a_heading_that_is_the_declared_site_s_name_is_not_the_title() -> None:
+    head = '<meta property="og:site_name" content="Harl Courier">'
+    assert title("Harl Courier: Light goes out", "<h1>Harl Courier</h1>", head) == "Light goes out"
 
 
 def test_a_section_s_name_is_not_the_title() -> None:
@@ -118,12 +117,6 @@ def test_a_declared_title_that_only_names_the_owner_gives_way_to_the_one_second_
 
 def test_a_declared_title_that_stands_on_no_logo_stays() -> None:
     assert title("海城市第三医院", OWNED.replace("<img", "<i")) == "海城市第三医院"
-
-
-def test_candidates_stand_in_order_of_trust() -> None:
-    root = tree("<head><title>A | S</title></head><h2>C</h2><h1>B</h1>")
-    found = [(one.evidence, one.text) for one in title_candidates(root, metadata(root))]
-    assert found == [("h1", "B"), ("title", "A | S"), ("h2", "C")]
 
 
 @given(st.text(alphabet="ab移民-|_–: 网News", max_size=60))

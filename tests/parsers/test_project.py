@@ -200,6 +200,7 @@ def test_a_footer_line_of_the_older_host_is_no_project_type() -> None:
             ("Trinidad and Tobago", "Antigua and Barbuda", "Saint Lucia"),
         ),
         ("Türkiye, Côte d'Ivoire", ("Türkiye", "Côte d'Ivoire")),
+        ("中国，蒙古；老挝", ("中国", "蒙古", "老挝")),
     ],
 )
 def test_member_states_are_matched_by_the_longest_name(text: str, states: tuple[str, ...]) -> None:

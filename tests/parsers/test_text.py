@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.text.clean import clean, clean_lines, join_wraps, mojibake, separate_joints
+from crawler.parsers.text.clean import clean, clean_lines, mojibake
+from crawler.parsers.text.joints import separate_joints
+from crawler.parsers.text.wraps import join_wraps
 
 
 @pytest.mark.parametrize(

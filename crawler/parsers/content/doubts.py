@@ -14,7 +14,7 @@ from crawler.parsers.content.ballot import EXCLUDED, FIRST, SECOND, Ballot, alon
 from crawler.parsers.content.density import Density
 from crawler.parsers.content.outline import Outline
 from crawler.parsers.credits.lines import is_notice, is_statement
-from crawler.parsers.text.furniture import normal_line
+from crawler.parsers.text.furniture import recurs
 from storage.types import FurnitureSet
 
 #: A place with so many paragraphs, or this share of the text, is the paragraphs' usual one.
@@ -51,8 +51,7 @@ def doubted(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[floa
 
 def _is_the_sites(text: str, furniture: FurnitureSet) -> bool:
     """Say whether words alone tell that a line is the site's: it is out whoever takes it."""
-    recurs = bool(furniture.lines) and normal_line(text) in furniture.lines
-    return recurs or is_statement(text) or is_notice(text)
+    return recurs(text, furniture) or is_statement(text) or is_notice(text)
 
 
 def _usual_paths(page: Outline, ballot: Ballot) -> frozenset[str]:

@@ -44,7 +44,8 @@ def _is_prose(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
     if weight(line) < _PROSE or furniture.is_furniture(line) or _RIGHTS.match(line):
         return False
-    following = next((other for other in lines[number + 1 :] if other), None)
+    below = range(number + 1, len(lines))
+    following = next((lines[at] for at in below if lines[at]), None)
     return not headlines.stands_as_heading(line, following) and read_meta_line(line) is None
 
 

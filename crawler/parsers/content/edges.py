@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crawler.parsers.content.comments import first_comment
 from crawler.parsers.content.outline import Outline, upwards
-from crawler.parsers.credits.lines import is_bio, is_byline, opens_bio, opens_furniture, tells_event
+from crawler.parsers.credits.lines import is_bio, is_byline, opens_bio, tells_event
 from crawler.parsers.markup.document import Block
+from crawler.parsers.text.furniture import cuts_off
 from crawler.parsers.text.script import scripts_differ
 
 _HEADLINE_LEVEL = 1
@@ -61,11 +62,14 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
         return keep
     signed = _signed(page, keep, solid[0])
     around = page.pieces[solid[0]].element.getparent()
+    between = range(solid[0] + 1, solid[min(1, len(solid) - 1)])
     for number in [number for number, kept in enumerate(keep) if kept]:
         block, letters = page.pieces[number].block, page.letters[number]
-        titled = len(letters) >= _TITLE_LETTERS and letters in declared
         early = number < solid[0]
-        second = solid[0] < number < solid[min(1, len(solid) - 1)] and block.kind == "paragraph"
+        second = number in between and block.kind == "paragraph"
+        if not (early or second or block.kind == "heading"):
+            continue
+        titled = len(letters) >= _TITLE_LETTERS and letters in declared
         heads = block.level == _HEADLINE_LEVEL and (early or titled)
         again = titled and block.kind == "heading" and len(letters) >= _MOST * len(declared)
         drops = (heads or again) and not (titled and _turns(page, keep, number))
@@ -120,9 +124,9 @@ def _names(page: Outline, at: int, most: int) -> bool:
 
 def _drop_others(page: Outline, keep: list[bool]) -> None:
     """Drop what is told of other pages behind the text: each a headline with its day."""
-    last = _last_together([at for at in range(len(keep)) if _is_entry(page, at)])
+    last = _last_together(page, _is_entry, len(keep))
     if len(last) < _FEWEST_ENTRIES:
-        last = _last_together([at for at in range(len(keep) - 1) if _is_plain_entry(page, at)])
+        last = _last_together(page, _is_plain_entry, len(keep) - 1)
         if len(last) < _FEWEST_PLAIN:
             return
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
@@ -132,24 +136,25 @@ def _drop_others(page: Outline, keep: list[bool]) -> None:
             keep[last[0] :] = [False] * (len(keep) - last[0])
 
 
-def _last_together(entries: Sequence[int]) -> list[int]:
-    """Return the last of the entries, as many as stand near one another."""
-    last = list(entries[-1:])
-    for at in reversed(entries[:-1]):
-        if last[0] - at > _ENTRY_PIECES:
+def _last_together(page: Outline, is_entry: Callable[[Outline, int], bool], end: int) -> list[int]:
+    """Return the last of the entries before `end`, as many as stand near one another."""
+    last: list[int] = []
+    for at in range(end - 1, -1, -1):
+        if last and last[-1] - at > _ENTRY_PIECES:
             break
-        last.insert(0, at)
-    return last
+        if is_entry(page, at):
+            last.append(at)
+    return last[::-1]
 
 
 def _is_plain_entry(page: Outline, at: int) -> bool:
     """Return whether a line is no sentence, and the next or its own end nothing but a day."""
-    text = page.pieces[at].block.text
-    if not _HEADLINE_LETTERS <= len(text) <= _STAMP_LETTERS or _SENTENCE_END.search(text):
+    text, below = page.pieces[at].block.text, page.pieces[at + 1].block.text
+    if not _HEADLINE_LETTERS <= len(text) <= _STAMP_LETTERS:
         return False
-    below = page.pieces[at + 1].block.text
     own = text[-1] in _DAY_CLOSES and _DAY_END.search(text)
-    return bool(own) or (below[-1:] in _DAY_CLOSES and bool(_DAY_LINE.fullmatch(below)))
+    dated = own or (below[-1] in _DAY_CLOSES and _DAY_LINE.fullmatch(below))
+    return bool(dated) and not _SENTENCE_END.search(text)
 
 
 def _is_entry(page: Outline, at: int) -> bool:
@@ -182,13 +187,13 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     kept = [number for number, wanted in enumerate(keep) if wanted]
     boxes = {path for path in {page.pieces[at].block.path for at in kept} if _QUOTED.search(path)}
     said = (at for at in kept if page.pieces[at].block.kind not in ("cell", "label"))
-    quoted = [at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)]
-    if not quoted:
+    quoted = {at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)}
+    if len(quoted) in (0, len(kept)):
         return
-    plain = [page.letters[at] for at in kept if at not in quoted]
+    plain = "\n".join(page.letters[at] for at in kept if at not in quoted)
     for at in quoted:
         own = page.letters[at]
-        keep[at] = 0 < len(own) < _REPEATED or not any(own in other for other in plain)
+        keep[at] = 0 < len(own) < _REPEATED or own not in plain
 
 
 def _is_quoted(page: Outline, at: int) -> bool:
@@ -233,7 +238,7 @@ def _cut_tail(page: Outline, keep: list[bool], solid: list[int]) -> None:
     for number in range(solid[-2] + 1 if len(solid) >= _ENOUGH else last + 1, end):
         text = page.pieces[number].block.text
         behind = number > last and (
-            (opens_furniture(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
+            (cuts_off(text) and not _heads_a_box(page, keep, number)) or is_bio(text)
         )
         if behind or opens_bio(text):
             keep[number:] = [False] * (len(keep) - number)

@@ -13,11 +13,12 @@ from crawler.parsers.content.doubts import doubted, sure_ballot
 from crawler.parsers.content.edges import trimmed
 from crawler.parsers.content.neighbours import smoothed
 from crawler.parsers.content.outline import Outline, outline
-from crawler.parsers.content.scores import recurs, scores_of
+from crawler.parsers.content.scores import scores_of
 from crawler.parsers.markup.document import Block
 from crawler.parsers.markup.html import title_of
 from crawler.parsers.markup.htmlblocks import Piece, pieces
 from crawler.parsers.markup.table_rows import rows_joined, rows_whole
+from crawler.parsers.text.furniture import recurs
 from crawler.parsers.text.letters import letters_of
 from storage.types import NO_FURNITURE, FurnitureSet
 
@@ -79,7 +80,7 @@ def main_of(
         for at, piece in enumerate(page.pieces)
         if not keep[at]
         and not _is_caption(page, at)
-        and (at in inside or (density.own[at] and recurs(piece, furniture)))
+        and (at in inside or (density.own[at] and recurs(piece.block.text, furniture)))
     ]
     taken = [page.pieces[at] for at in kept]
     return MainContent(

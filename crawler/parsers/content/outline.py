@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from lxml import html
 
@@ -102,7 +103,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     nodes = [_node(piece.element, known) for piece in pieces]
     prose = [prose_of(piece) for piece in pieces]
     # Parents come before their children in `known`: each is made before it is kept.
-    ordered = sorted(known.values(), key=lambda node: node.depth)
+    ordered = sorted(known.values(), key=attrgetter("depth"))
     _add_up(pieces, nodes, prose, ordered)
     _mark_teasers(pieces, nodes)
     mark_rows(pieces, prose, ordered)

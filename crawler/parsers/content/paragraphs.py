@@ -58,10 +58,10 @@ def paragraphs_of(blocks: Sequence[Block], *, markup: bool) -> list[str]:
     """Return the blocks as paragraphs: wraps joined in a dump, glued joints separated."""
     lines = [block.text for block in blocks]
     paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
-    return apart(paragraphs)
+    return _apart(paragraphs)
 
 
-def apart(paragraphs: Sequence[str]) -> list[str]:
+def _apart(paragraphs: Sequence[str]) -> list[str]:
     """Return the paragraphs, those that were glued into one separated."""
     page = "\n".join(paragraphs)
     separated: list[str] = []

@@ -11,8 +11,7 @@ from crawler.parsers.content.outline import Outline, upwards
 from crawler.parsers.credits.lines import is_notice, is_statement
 from crawler.parsers.markup.document import Block
 from crawler.parsers.markup.hints import Hint
-from crawler.parsers.markup.htmlblocks import Piece
-from crawler.parsers.text.furniture import normal_line
+from crawler.parsers.text.furniture import recurs
 from storage.types import FurnitureSet
 
 # What speaks for a piece. Two of trafilatura, readability (or JSON-LD) and our region suffice for
@@ -44,11 +43,6 @@ AGAINST: dict[Hint, float] = {"furniture": _IN_FURNITURE, "comments": _IN_COMMEN
 DOUBTED = -0.9
 
 
-def recurs(piece: Piece, furniture: FurnitureSet) -> bool:
-    """Say whether a line is known from the host's other pages."""
-    return bool(furniture.lines) and normal_line(piece.block.text) in furniture.lines
-
-
 def scores_of(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[float]:
     """Return for each piece a sum of votes and evidence; above 0 it belongs to the article."""
     repeated = Counter(piece.block.text for piece in page.pieces)
@@ -59,7 +53,7 @@ def scores_of(page: Outline, ballot: Ballot, furniture: FurnitureSet) -> list[fl
     scores = []
     for number, piece in enumerate(page.pieces):
         block, prose, own = piece.block, page.prose[number] > 0, ballot.own[number]
-        if block.kind == "caption" or (furniture.lines and recurs(piece, furniture)):
+        if block.kind == "caption" or recurs(block.text, furniture):
             scores.append(EXCLUDED)
             continue
         listed, first, second = number in told, ballot.first[number], ballot.second[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crawler.parsers.credits.contact_names import name_in
 from crawler.parsers.text.patterns import having, stands
@@ -160,9 +160,8 @@ def _phones(paragraph: str, begin: int) -> list[_Mark]:
     for match in _PHONE.finditer(paragraph, begin):
         if (match["label"] or "").lower() == "fax":
             continue
-        kind = match.lastgroup if match.lastgroup != "label" else "labelled"
         raw = match["labelled"] or match["foreign"] or match["mobile"] or match["bare"]
-        if kind and sum(char.isdigit() for char in raw) >= 7:  # noqa: PLR2004 - the shortest numbers
+        if sum(char.isdigit() for char in raw) >= 7:  # noqa: PLR2004 - the shortest numbers
             marks.append(_Mark(match.start(), match.end(), _normalised(raw)))
     return marks
 
@@ -178,9 +177,7 @@ def _same(known: Contact, other: Contact) -> bool:
     if known.email and other.email:
         return known.email.casefold() == other.email.casefold()
     if known.phone and other.phone:
-        return _digits(known.phone) == _digits(other.phone) and (
-            not known.name or not other.name or known.email is None or other.email is None
-        )
+        return _digits(known.phone) == _digits(other.phone)
     return bool(known.name) and known.name == other.name
 
 
@@ -200,7 +197,7 @@ def _lonely_pairs_merged(contacts: Sequence[Contact], languages: int) -> tuple[C
         first, second = contacts
         bare = [one for one in contacts if one.email is None and one.phone is None]
         if len(bare) == 1 and first.name and second.name and _han(first) != _han(second):
-            return (_merged(first, replace(second)),)
+            return (_merged(first, second),)
     return tuple(contacts)
 
 

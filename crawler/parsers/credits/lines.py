@@ -1,4 +1,4 @@
-"""Short lines around an article that say what they are: bylines, notices, openings of boxes."""
+"""Short lines around an article that say what they are: bylines, notices, statements, bios."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crawler.parsers.text.furniture import cuts_off, is_furniture
+from crawler.parsers.text.furniture import is_furniture
 from crawler.parsers.text.patterns import has_any
 from crawler.parsers.text.script import simplified
 
@@ -224,8 +224,3 @@ def is_bio(text: str) -> bool:
 def opens_bio(text: str) -> bool:
     """Say whether the author is introduced below this line."""
     return len(text) <= _BYLINE_LETTERS and bool(_BIO_OPENING.fullmatch(text))
-
-
-def opens_furniture(text: str) -> bool:
-    """Say whether nothing below this line belongs to the article."""
-    return cuts_off(text)

@@ -147,7 +147,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
         return None
     left = _TOOLS.sub("", "|".join(part for part in rest if part not in (agency, own)))
     enough = _LEFT_BY_SOURCE if found and (source or (by and labels)) else _LEFT_OVER
-    if sum(1 for c in left if c.isalpha()) > enough or _is_sentence(left):
+    if sum(map(str.isalpha, left)) > enough or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()
     poster = _POSTED_AT.sub("", _first(labelled, _POSTER) or "")

@@ -100,21 +100,21 @@ def is_name(text: str) -> bool:
     han = len(_HAN.findall(bare))
     if not 2 <= len(bare) <= _LONGEST or han > _LONGEST_HAN or len(bare.split()) > _WORDS:  # noqa: PLR2004
         return False
-    if not any(c.isalpha() for c in bare) or _SIGN.search(bare):
+    if not any(map(str.isalpha, bare)) or _SIGN.search(bare):
         return False
     if _NO_NAME.fullmatch(bare) or _LABEL.fullmatch(bare):
         return False
     if _NOBODY.fullmatch(bare) or furniture.is_furniture(bare) or furniture.is_counter(bare):
         return False
-    return not any(True for _ in dates_in(bare))
+    return not dates_in(bare)
 
 
 def is_label(text: str) -> bool:
     """Say whether a text only announces a name, or is a day, a sign or a counter beside one."""
     bare = simplified(narrow(clean(text))).strip(_EDGES + ":")
-    if not any(c.isalpha() for c in bare) or _LABEL.fullmatch(bare) or furniture.is_counter(bare):
+    if not any(map(str.isalpha, bare)) or _LABEL.fullmatch(bare) or furniture.is_counter(bare):
         return True
-    return any(True for _ in dates_in(bare))
+    return bool(dates_in(bare))
 
 
 def _cleared(text: str | None) -> str | None:

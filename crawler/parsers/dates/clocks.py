@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta, timezone
+from typing import Final
 
+#: The clock of Chinese pages that name no zone, as they would write it and as a zone.
+CHINA: Final = "+08:00"
+CHINAS_ZONE: Final = timezone(timedelta(hours=8))
 #: A weekday before a date, if there is one.
 WEEKDAY = r"(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+)?"
 _CLOCK = re.compile(
@@ -100,7 +105,7 @@ def _zone(name: str | None, *, iso: bool) -> str | None:
         return _AMERICAN[name]
     name = name.removeprefix("GMT").removeprefix("UTC").strip()
     if name == "BJT":
-        return "+08:00"
+        return CHINA
     if found := re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", name):
         if found[1] == "-" and ":" in name and not iso:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 from crawler.parsers.dates.finding import FoundDate, dates_in, not_after
 from crawler.parsers.dates.places import is_known_place, place_within
@@ -88,16 +88,13 @@ class Dateline:
 def dateline(
     paragraph: str,
     *,
-    reference: datetime | None = None,
     published: PageDate | None = None,
     day_first: bool | None = None,
 ) -> Dateline | None:
     """Return the paragraph's dateline, or the full date that opens it, or None.
 
-    `published` (or `reference`, its instant) is what a date without a year is counted from.
+    `published` is what a date without a year is counted from.
     """
-    if published is None and reference is not None:
-        published = _day_in_china(reference)
     head = paragraph[:_HEAD]
     found = dates_in(head, published=published, day_first=day_first)
     found = [one for one in found if not one.date or _names_a_day(one)]
@@ -117,10 +114,6 @@ def dateline(
 
 def _names_a_day(found: FoundDate) -> bool:
     return found.date is not None and found.date.precision not in {"year", "month"}
-
-
-def _day_in_china(moment: datetime) -> PageDate:
-    return PageDate(f"{moment.astimezone(timezone(timedelta(hours=8))):%Y-%m-%d}")
 
 
 def _date_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from crawler.parsers.dates.clocks import Clock, clock_after, clock_before
+from crawler.parsers.dates.clocks import CHINA, Clock, clock_after, clock_before
 from crawler.parsers.dates.forms import (
     AMERICAN_CLOCK,
     SHORT_CLOCKED,
@@ -22,8 +22,6 @@ from crawler.parsers.dates.forms import (
 from crawler.parsers.dates.relative import RELATIVE, maybe_relative, nearest_past, relative_date
 from storage.types import PageDate
 
-#: The clock of Chinese pages that name no zone.
-CHINA = "+08:00"
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<clock>[0-2]\d[0-5]\d(?:[0-5]\d)?))?",

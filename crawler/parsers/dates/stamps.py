@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
-from crawler.parsers.dates.finding import (
-    CHINA,
-    FoundDate,
-    dates_in,
-    machine_date,
-    not_after,
-    settle,
-)
+from crawler.parsers.dates.clocks import CHINA, CHINAS_ZONE
+from crawler.parsers.dates.finding import FoundDate, dates_in, machine_date, not_after, settle
 from crawler.parsers.dates.forms import SLASHED
 from crawler.parsers.dates.listed import Lists
 from crawler.parsers.dates.relative import RELATIVE
@@ -37,7 +31,6 @@ _WEIGHTS = {
 _ENOUGH = 1.5
 _UNLABELLED = ("bare", "stamp")
 _NO_LISTS = Lists()
-_CHINAS = timezone(timedelta(hours=8))
 _CLOCKED = re.compile(r"T\d\d:\d\d")
 _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
 #: A zone that the page wrote: China's is what clocks without one are given.
@@ -124,13 +117,14 @@ def _at_own_clock(moment: PageDate, witnesses: Sequence[_Witness]) -> PageDate:
     """Return a moment in UTC at China's clock where the page shows the day that it has there."""
     if not moment.iso.endswith(("Z", "+00:00")):
         return moment
-    there = _at_chinas(moment)
+    there = at_chinas(moment)
     days = {one.date.day() for one in witnesses if one.date.precision == "day"}
     return there if there.day() in days and moment.day() not in days else moment
 
 
-def _at_chinas(moment: PageDate) -> PageDate:
-    return PageDate(moment.instant().astimezone(_CHINAS).isoformat())
+def at_chinas(moment: PageDate) -> PageDate:
+    """Return a moment at China's clock."""
+    return PageDate(moment.instant().astimezone(CHINAS_ZONE).isoformat())
 
 
 def _is_listed(stamp: Stamp, lists: Lists) -> bool:
@@ -205,7 +199,7 @@ def _as_shown(
     same = (one for one in shown if one.iso[:16] == date.iso[:16] or _is_same_moment(one, date))
     one = next(same, date)
     finer = one.iso.endswith(CHINA) and one.instant() != date.instant()
-    return _at_chinas(date) if finer and one.iso[:16] != date.iso[:16] else one
+    return at_chinas(date) if finer and one.iso[:16] != date.iso[:16] else one
 
 
 def _whole_day(moment: PageDate, found: Sequence[Stamp]) -> PageDate | None:
@@ -324,7 +318,7 @@ def _clock(date: PageDate) -> str:
 def _day(date: PageDate, zone: str | None) -> str:
     """Return the calendar day, for aware instants that of the page's zone."""
     if zone and re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", date.iso):
-        return f"{date.instant().astimezone(_CHINAS):%Y-%m-%d}"
+        return f"{date.instant().astimezone(CHINAS_ZONE):%Y-%m-%d}"
     return date.iso.split("T")[0]
 
 

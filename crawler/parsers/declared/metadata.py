@@ -47,8 +47,6 @@ _AUTHORS = (
 _SOURCES = ("contentsource", "source")
 _SITES = ("og:site_name", "application-name", "sitename", "apple-mobile-web-app-title",
           "dc.publisher", "publisher", "copyright")  # fmt: skip
-_LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
-_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 #: A day behind a title and its site: `… | DW | 24.08.2017`.
 _BEHIND_TITLE = re.compile(
     r"\s[|–—-]\s(\d{1,2}(?:\.\d{1,2}\.| [A-Z][a-z]{2,8} )(?:19|20)\d\d"
@@ -79,10 +77,7 @@ class Metadata:
     updated: tuple[Found, ...] = ()
     authors: tuple[Found, ...] = ()
     sources: tuple[Found, ...] = ()
-    #: `<html lang>` before `og:locale` and its kin.
-    languages: tuple[Found, ...] = ()
     site_names: tuple[Found, ...] = ()
-    descriptions: tuple[Found, ...] = ()
     canonical: str | None = None
     #: hreflang, in lower case → URL as written.
     twins: Mapping[str, str] = field(default_factory=dict)
@@ -90,23 +85,6 @@ class Metadata:
     #: When scripts say the page was made, where they name a single day, or a comment, or what
     #: machines wrote on `2 hours ago`: the last resort.
     unseen: Found | None = None
-    #: `og:type`, and the types of JSON-LD objects.
-    kinds: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str | None:
-        """The most trusted title of the metadata; `htmltitles.html_title` weighs more."""
-        return self.titles[0].value if self.titles else None
-
-    @property
-    def language(self) -> str | None:
-        """The language that the page declares, as written."""
-        return self.languages[0].value if self.languages else None
-
-    @property
-    def site_name(self) -> str | None:
-        """What the site calls itself."""
-        return self.site_names[0].value if self.site_names else None
 
 
 def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
@@ -137,20 +115,15 @@ def metadata(root: html.HtmlElement, page: str = "") -> Metadata:
         ),
         authors=_unique(_json(described, "author", "creator"), _listed(named, _AUTHORS)),
         sources=_unique(_listed(named, _SOURCES)),
-        languages=_unique(
-            _html_language(root), _json(described, "inLanguage"), _listed(named, _LANGUAGES)
-        ),
         site_names=_unique(
             _listed(named, _SITES[:1]),
             (Found(name, "json-ld") for name in jsonld.site_names(nodes)),
             _listed(named, _SITES[1:]),
         ),
-        descriptions=_unique(_listed(named, _DESCRIPTIONS)),
         canonical=_canonical(links, named),
         twins=_twins(links),
         node_id=_node_id(root, links, marked),
         unseen=None if any(map(_dates, published)) else _unseen(root, stamps, page, named),
-        kinds=_kinds(named, described),
     )
 
 
@@ -184,11 +157,6 @@ def _behind_title(root: html.HtmlElement) -> Iterator[Found]:
     """Yield the day that stands behind the page's title."""
     if day := _BEHIND_TITLE.search(title_of(root)[-_BEHIND_REACH:]):
         yield Found(day[1], "title")
-
-
-def _kinds(named: Mapping[str, list[str]], nodes: Iterable[jsonld.Node]) -> tuple[str, ...]:
-    described = (kind for node in nodes for kind in jsonld.kinds(node))
-    return tuple(dict.fromkeys([*named.get("og:type", []), *described]))
 
 
 def _listed(named: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[Found]:
@@ -227,12 +195,6 @@ def _unseen(
     if value := moments.commented(page):
         return Found(value, "comment")
     return next(_listed(named, filter(_MADE.match, named)), None)
-
-
-def _html_language(root: html.HtmlElement) -> Iterator[Found]:
-    for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
-        if value := (root.get(name) or "").strip():
-            yield Found(value, "html lang")
 
 
 def _canonical(links: Iterable[html.HtmlElement], named: Mapping[str, list[str]]) -> str | None:

@@ -6,12 +6,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from lxml import html
 
+from crawler.parsers.dates.clocks import CHINAS_ZONE
 from crawler.parsers.dates.relative import RELATIVE
 from crawler.parsers.markup.html import title_of
+from crawler.parsers.text.letters import letters_of
 
 _HATOM = re.compile(r"\b(?:published|updated)\b")
 #: What blog systems call an entry's own date, also where it stands in the entry's footer.
@@ -49,8 +51,6 @@ _SENT = re.compile(
 )
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d\d.{0,16}", re.ASCII)
-_CHINA = timezone(timedelta(hours=8))
-
 #: Where others speak or are spoken of.
 _OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss")
 #: Drupal's line below a title is a footer, too.
@@ -74,7 +74,7 @@ def stamped(
     """
     published: list[str] = []
     updated: list[str] = []
-    title = _letters(title_of(root))
+    title = letters_of(title_of(root)).casefold()
     rows = Counter(map(_place, stamps))
     for element in stamps:
         # hAtom's <abbr class="published" title="…"> is what <time datetime> was before
@@ -122,7 +122,7 @@ def _in_teaser(element: html.HtmlElement, title: str) -> bool:
             return False
         linked = box.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]")
         if linked:
-            own = _letters(linked[0].text_content())
+            own = letters_of(linked[0].text_content()).casefold()
             return bool(own) and own not in title and box.find(".//h1") is None
     return False
 
@@ -134,10 +134,6 @@ def _is_events(element: html.HtmlElement) -> bool:
         if label is not None:
             return bool(_EVENT.fullmatch(" ".join(label.text_content().split())))
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def behind_age(stamps: Sequence[html.HtmlElement]) -> str | None:
@@ -185,4 +181,6 @@ def _names_publication(moment: re.Match[str]) -> bool:
 
 def _day_of(value: str) -> str:
     """Return the day of a moment in a script; most that have seconds stand on Chinese pages."""
-    return value[:10] if "-" in value else f"{datetime.fromtimestamp(int(value), _CHINA):%Y-%m-%d}"
+    if "-" in value:
+        return value[:10]
+    return f"{datetime.fromtimestamp(int(value), CHINAS_ZONE):%Y-%m-%d}"

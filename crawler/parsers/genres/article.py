@@ -139,15 +139,14 @@ def _is_second_title(rest: _Rest, block: Block) -> bool:
 
 
 def _drop_recurring(rest: _Rest, reading: Reading) -> None:
-    known = reading.furniture.lines
-    if not known:
+    if not reading.furniture.lines:
         return
     kept = []
     # in a dump nothing else tells the title: it may stand on another page as a headline
     first = next((block for block in rest.blocks if block.text), None)
     spared = None if reading.markup else first
     for block in rest.blocks:
-        recurring = block.text and furniture.normal_line(block.text) in known
+        recurring = furniture.recurs(block.text, reading.furniture)
         if recurring and block is not spared and not _repeats_title(rest, block.text):
             rest.dropped.append(block.text)
         else:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from crawler.parsers.content.dump import article_lines
-from crawler.parsers.content.paragraphs import apart
+from crawler.parsers.content.paragraphs import paragraphs_of
 from crawler.parsers.genres import published
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
@@ -16,11 +16,10 @@ from crawler.parsers.projects.bare_rows import bare
 from crawler.parsers.projects.labelled_rows import Rows, labelled
 from crawler.parsers.text import furniture
 from crawler.parsers.text.script import scripts_differ
-from crawler.parsers.text.wraps import join_wraps
 from crawler.parsers.titles import headlines
 from storage.types import Field
 
-PARSER_VERSION = 7
+PARSER_VERSION = 8
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
@@ -39,7 +38,7 @@ def read(reading: Reading) -> Draft:
     when = published.of(reading, None)
     return Draft(
         titles=headlines.by_language([title, *_other_titles(rows, title)]) if title else {},
-        paragraphs=tuple(_paragraphs(body, markup=reading.markup)),
+        paragraphs=tuple(paragraphs_of(body, markup=reading.markup)),
         links=tuple(dict.fromkeys(link for block in body for link in block.links)),
         captions=tuple(_captions(reading)),
         published=when.published,
@@ -133,19 +132,12 @@ def _is_frame_line(text: str) -> bool:
 
 def _is_frame(block: Block, reading: Reading, main: frozenset[str]) -> bool:
     text = block.text
-    recurring = furniture.normal_line(text) in reading.furniture.lines
-    if recurring or _is_frame_line(text):
+    if furniture.recurs(text, reading.furniture) or _is_frame_line(text):
         return True
     if not reading.markup:
         return False
     told = block.kind in ("item", "heading") or text.endswith(_ENDS) or "@" in text
     return text not in main or (len(text) < _PROSE and not told)
-
-
-def _paragraphs(blocks: Sequence[Block], *, markup: bool) -> list[str]:
-    lines = [block.text for block in blocks]
-    paragraphs = [line for line in lines if line] if markup else join_wraps(lines)
-    return apart(paragraphs)
 
 
 def _identifiers(rows: Mapping[str, Field]) -> dict[str, str]:

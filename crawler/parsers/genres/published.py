@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Final
 
 from crawler.parsers.credits.metaline import MetaLine
-from crawler.parsers.dates.finding import CHINA, dates_in, machine_date
+from crawler.parsers.dates.clocks import CHINA
+from crawler.parsers.dates.finding import dates_in, machine_date
 from crawler.parsers.dates.forms import MONTHS
 from crawler.parsers.dates.listed import Lists, lists_in
 from crawler.parsers.dates.relative import ENGLISH_SIGNS
-from crawler.parsers.dates.stamps import published_in
+from crawler.parsers.dates.stamps import Published, at_chinas, published_in
+from crawler.parsers.declared.metadata import Found, Metadata
 from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text.patterns import covered, having
@@ -101,10 +102,9 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
 
     Without a byline only the head's metadata count: a project's rows are full of dates.
     """
-    declared, document = reading.metadata, reading.document
-    stated = (
-        [one for one in declared.published if byline or one.evidence != _TIMES] if declared else []
-    )
+    declared, document = reading.metadata or Metadata(), reading.document
+    stated = [one for one in declared.published if byline or one.evidence != _TIMES]
+    chinese = _is_chinese(reading)
     places, title_at = _around(reading) if byline else ([], None)
     blocks = [reading.blocks[at] for at in places]
     lines = _lines(blocks, reading)
@@ -114,29 +114,38 @@ def of(reading: Reading, byline: MetaLine | None) -> When:
     found = published_in(
         [one.value for one in stated],
         told,
-        document.url or (declared.canonical if declared else None),
+        document.url or declared.canonical,
         document.fetched_at,
-        chinese=_is_chinese(reading),
+        chinese=chinese,
         card=document.card.date if document.card else None,
-        modified=[one.value for one in declared.updated] if declared else [],
+        modified=[one.value for one in declared.updated],
         title_at=title_at,
         day_first=document.day_first,
         text_at=text_at,
         lists=lists,
     )
-    # what stands behind `2 hours ago` is finer than what is counted from the fetch
-    if (found.date is None or found.counted) and byline and declared and declared.unseen:
-        zone = CHINA if _is_chinese(reading) else None
-        if date := _local(machine_date(declared.unseen.value, timezone=zone), zone):
-            found = replace(found, date=date, evidence=declared.unseen.evidence)
-    if found.date is None and byline:
-        found = replace(found, date=_wired(reading), evidence="dateline")
-    if found.date is None and byline:
-        found = replace(found, date=_signed(reading), evidence="signature")
+    if byline:
+        found = _or_last_resort(found, reading, declared.unseen, chinese=chinese)
     evidence = {"published": found.evidence or "unknown"} if found.date else {}
     unread = [one.raw for one in byline.dates if one.ambiguous] if byline else []
     warnings = () if found.date else tuple(f"date: {raw!r}: its order is open" for raw in unread)
     return When(found.date, found.updated, evidence, warnings)
+
+
+def _or_last_resort(
+    found: Published, reading: Reading, unseen: Found | None, *, chinese: bool
+) -> Published:
+    """Return what was found; if that is no day, what no reader sees, or what the text says."""
+    # what stands behind `2 hours ago` is finer than what is counted from the fetch
+    if unseen and (found.date is None or found.counted):
+        date = machine_date(unseen.value, timezone=CHINA if chinese else None)
+        if date:
+            date = at_chinas(date) if chinese and date.iso.endswith("Z") else date
+            return replace(found, date=date, evidence=unseen.evidence)
+    for evidence, read in (("dateline", _wired), ("signature", _signed)):
+        if found.date is None and (day := read(reading)):
+            return replace(found, date=day, evidence=evidence)
+    return found
 
 
 def _wired(reading: Reading) -> PageDate | None:
@@ -155,14 +164,6 @@ def _signed(reading: Reading) -> PageDate | None:
             if one.date and alone and one.date.precision == "day":
                 return one.date
     return None
-
-
-def _local(date: PageDate | None, zone: str | None) -> PageDate | None:
-    """Return the date; one in UTC at the zone's clock, whose day is the page's."""
-    if date is None or zone is None or not date.iso.endswith("Z"):
-        return date
-    there = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo
-    return PageDate(datetime.fromisoformat(date.iso).astimezone(there).isoformat())
 
 
 def _around(reading: Reading) -> tuple[list[int], int | None]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from bs4.element import Tag
 
-from crawler.parsers.dates.finding import CHINA, FoundDate, dates_in, settle
+from crawler.parsers.dates.clocks import CHINA, CHINAS_ZONE
+from crawler.parsers.dates.finding import FoundDate, dates_in, settle
 from crawler.parsers.dates.relative import nearest_past
 from storage.types import PageDate
 
@@ -45,7 +46,6 @@ _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?
 _LONGEST_SPLIT = 24
 #: `2026-11-18`.
 _DAY = 10
-_CHINA = timezone(timedelta(hours=8))
 #: What ages are counted from where only their place in a text is asked.
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?年?")
@@ -134,7 +134,7 @@ def day_counted(text: str, now: datetime) -> str | None:
     A list looks back: its days without a year are past.
     """
     zone = CHINA if _HAN.search(text) else None
-    today = now.astimezone(_CHINA)  # nowhere we watch is a day further
+    today = now.astimezone(CHINAS_ZONE)  # nowhere we watch is a day further
     if bare := _NO_YEAR.fullmatch(text.strip()):
         past = nearest_past(int(bare["month"]), int(bare["day"]), today)
         return past[0].iso if past else None

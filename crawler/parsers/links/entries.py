@@ -18,6 +18,7 @@ from bs4.element import Tag
 
 from crawler.parsers.links.anchored import Boxes, label_of, telling, text_of, upwards, weight_of
 from crawler.parsers.links.item_urls import looks_like_article
+from crawler.parsers.markup.hints import words_in
 
 _LETTER = re.compile(r"[^\W\d_]")
 #: Letters of a headline, a Chinese character counting double; and of anything that is asked about.
@@ -36,8 +37,6 @@ _FRAME = re.compile(
     r"|social|pager|pagination|pagenav|lang|login|friend|yqlj|copyright|sitemap|cookie|tagcloud|tags$)"
 )
 _HEX = re.compile(r"(?=.*\d)[0-9a-f]{8,}")
-_WORD = re.compile(r"[0-9a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: These next to the link say nothing by their class names: `odd`, `first`, `views-row-3`.
 _NEAR = 3
@@ -224,9 +223,7 @@ def _is_frame(tag: Tag) -> bool:
     if tag.name in _FRAME_TAGS or str(tag.get("role", "")).lower() in _FRAME_ROLES:
         return True
     names = " ".join((*_classes(tag), str(tag.get("id") or "")))
-    return tag.name != "body" and any(
-        map(_FRAME.match, _WORD.findall(_CAMEL.sub("-", names).lower()))
-    )
+    return tag.name != "body" and any(map(_FRAME.match, words_in(names)))
 
 
 def _classes(tag: Tag) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from lxml import etree
 
 from crawler.parsers.links.item_urls import ItemUrls
-from crawler.parsers.links.listing import Discovered, ListedPage
+from crawler.parsers.links.listing import Discovered, ListedPage, speaks_of
 from crawler.parsers.markup.document import Document
 
 #: A sitemap may hold 50 MB unpacked by its standard; ours never come near, a bomb does.
@@ -30,7 +30,7 @@ def read_feed(document: Document, items: ItemUrls, words: Sequence[str]) -> Disc
         for entry in entries
         if (page := _entry(entry, document.url or ""))
         and items.may_be(page.url)
-        and _holds("".join(_texts(entry)), words)
+        and speaks_of("".join(_texts(entry)), words)
     )
     return Discovered("found" if entries else "empty", pages, _next_feed(root, document.url or ""))
 
@@ -170,11 +170,6 @@ def _texts(node: etree._Element) -> Iterator[str]:
 
 def _child(node: etree._Element, name: str) -> str | None:
     return next(_children(node, name), None)
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    folded = text.casefold()
-    return not words or any(word.casefold() in folded for word in words)
 
 
 def _what_it_is(document: Document) -> str:

@@ -74,7 +74,7 @@ def read_listing(document: Document, items: ItemUrls, words: Sequence[str]) -> D
     """Return the cards that hold one of the words (all, without words), and the next page."""
     soup = with_records(soup_of(document))
     everything = list(_cards(soup, document.url or "", items))
-    wanted = tuple(page for page, text in everything if _speaks_of(text, words))
+    wanted = tuple(page for page, text in everything if speaks_of(text, words))
     following = next_page_of(soup, document.url or "")
     texts = [text for _, text in everything]
     if is_search(document.url or "") and _says_nothing_found(soup, texts):
@@ -97,21 +97,6 @@ def _hosts_of_entries(soup: BeautifulSoup, here: str, items: ItemUrls) -> str | 
     hosts = Counter(urlsplit(page.url).netloc for page, _ in _cards(soup, here, anywhere))
     named = ", ".join(host for host, _ in hosts.most_common(_NAMED))
     return f"its entries lead to hosts that are not watched: {named}" if named else None
-
-
-def cards(document: Document, items: ItemUrls) -> list[ListedPage]:
-    """Return what the listing leads to, in the page's order, each URL once."""
-    return [page for page, _ in _cards(soup_of(document), document.url or "", items)]
-
-
-def next_page(document: Document) -> str | None:
-    """Return the absolute URL of the listing's next page, or None on the last one."""
-    return next_page_of(soup_of(document), document.url or "")
-
-
-def says_no_results(text: str) -> bool:
-    """Tell whether a page says by itself that there is nothing to list."""
-    return bool(_NO_RESULTS.search(text))
 
 
 def _cards(soup: BeautifulSoup, here: str, items: ItemUrls) -> Iterator[tuple[ListedPage, str]]:
@@ -170,8 +155,8 @@ def _is_shown(line: PageElement) -> bool:
     )
 
 
-def _speaks_of(text: str, words: Sequence[str]) -> bool:
-    """Tell whether a card's text holds one of the words; no words means every card is wanted."""
+def speaks_of(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a card or entry holds one of the words; no words means every one is wanted."""
     folded = text.casefold()
     return not words or any(word.casefold() in folded for word in words)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from crawler.parsers.links.anchored import absolute
 from crawler.parsers.markup.document import Document
 from crawler.parsers.markup.soup import soup_of
 
@@ -33,7 +34,7 @@ def part_urls(document: Document) -> list[str]:
     pattern = re.compile(rf"{re.escape(stem)}(_|-|/p?)(\d{{1,2}})\.{re.escape(suffix)}")
     found: dict[int, str] = {}
     for anchor in soup_of(document).find_all("a", href=True):
-        url = _absolute(here, str(anchor["href"]))
+        url = absolute(anchor, here)
         if url is None:
             continue
         target = urlsplit(url)
@@ -84,7 +85,7 @@ def _text_holder(soup: BeautifulSoup) -> Tag | None:
 def _drop_pager(soup: BeautifulSoup, base: str, urls: set[str | None]) -> None:
     """Take out the largest elements that hold nothing but links to the parts, and numbers."""
     for anchor in soup.find_all("a", href=True):
-        if anchor.decomposed or _absolute(base, str(anchor["href"])) not in urls:
+        if anchor.decomposed or absolute(anchor, base) not in urls:
             continue
         pager: Tag = anchor
         for parent in anchor.parents:
@@ -92,10 +93,3 @@ def _drop_pager(soup: BeautifulSoup, base: str, urls: set[str | None]) -> None:
                 break
             pager = parent
         pager.decompose()
-
-
-def _absolute(base: str, href: str) -> str | None:
-    try:
-        return urldefrag(urljoin(base, href.strip())).url
-    except ValueError:  # a malformed address: no part
-        return None

@@ -31,12 +31,14 @@ _CREDIT = re.compile(
     r"|^(?:图像|圖像|图片|圖片)(?:来源|來源)[,，]\s?[^,，。]{2,30})[.。]?\s*$",
     re.IGNORECASE,
 )
-#: One of these, in small letters, stands in every caption that has a credit.
-_WORDS = ("china daily", "xinhua", "photo", "image", "picture", "credit")
-_SIGNS = (*_WORDS, "©", "]", "】", ")", "）", "摄", "图", "圖", "绘")
+#: One of these, in small letters, stands in every caption that has a credit and no image above.
+_SIGNS = (
+    *("china daily", "xinhua", "photo", "image", "picture", "credit"),
+    *("©", "]", "】", ")", "）", "摄", "图", "圖", "绘"),
+)
 #: `01 一只旧灯` heads a part of the text below.
 _NUMBERED = re.compile(r"0\d\s+\S")
-_SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[::\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
+_SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[:：\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
 #: A gallery's or a table's entries are no captions of the one above.
@@ -50,23 +52,14 @@ def maybe_credited(lines: Iterable[str]) -> set[str]:
     return having(short, _SIGNS)
 
 
-def _maybe_credited(text: str) -> bool:
-    """Say whether the sign of a credit stands in the text: quicker than looking for one."""
-    if text[-3:].rstrip(".。 ")[-1:] in ("]", "】", ")", "）"):
-        return True
-    if not text.isascii() and any(map(text.__contains__, "摄图圖绘©")):
-        return True
-    lower = text.lower()
-    return any(map(lower.__contains__, _WORDS))
-
-
 def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bool:
-    """Say whether a block's text is the caption of the image before it."""
+    """Say whether a block's text is a caption; `after_image`: one stands right above it.
+
+    Without an image only what is `maybe_credited` can be one, and need be asked about.
+    """
     if len(text) > _CHARACTERS:
         return False
-    if not (after_image or len(text) <= _CENTRED_CHARACTERS or text.endswith(("]", "】"))):
-        return False
-    if _maybe_credited(text) and _CREDIT.search(text):
+    if _CREDIT.search(text):
         return True
     if _NUMBERED.match(text):
         return False

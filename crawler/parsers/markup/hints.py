@@ -98,6 +98,12 @@ def hint_of(element: html.HtmlElement) -> Hint:
     return _named(f"{names or ''} {identifier or ''}") if names or identifier else ""
 
 
+def words_in(names: str) -> list[str]:
+    """Return the words of class names and ids in small letters: `relatedPosts` has two."""
+    lower = names.lower()
+    return _WORD.findall(lower if lower == names else _CAMEL.sub("-", names).lower())
+
+
 @lru_cache(maxsize=4096)
 def _named(names: str) -> Hint:
     words = names.split()[:12]
@@ -115,7 +121,7 @@ def _one(name: str) -> Hint:
     lower = name.lower()
     if lower == FREE:
         return "content"
-    words = _WORD.findall(lower if lower == name else _CAMEL.sub("-", name).lower())
+    words = words_in(name)
     paired = ("-" in name or "_" in name) and bool(_PAIRS.search(lower))
     if words[:1] and words[0] in _BESIDE and not paired:
         return ""

@@ -279,7 +279,7 @@ def _is_icon(element: html.HtmlElement, said: str) -> bool:
 def pieces(root: html.HtmlElement, base_url: str | None = None) -> list[Piece]:
     """Return the page's visible blocks, in order, each with its element."""
     found = _Walk(root, base_url).run()
-    credited = maybe_credited(piece.block.text for piece in found)
+    credited = maybe_credited([piece.block.text for piece in found])
     for number, (block, element, after_image) in enumerate(found):
         kind: BlockKind = block.kind
         if kind == "label":

@@ -25,6 +25,8 @@ _CHINESE, _ENGLISH = 6, 4
 def rows_whole(pieces: Sequence[Piece], keep: Sequence[bool]) -> list[bool]:
     """Return what is kept; a row of which half is kept is kept whole: cells say the same often."""
     whole = list(keep)
+    if not _have_cells(pieces):
+        return whole
     for row, group in groupby(range(len(pieces)), key=lambda at: _row_of(pieces[at])):
         numbers = list(group) if row is not None else []
         kept = sum(keep[at] for at in numbers)
@@ -36,6 +38,8 @@ def rows_whole(pieces: Sequence[Piece], keep: Sequence[bool]) -> list[bool]:
 
 def rows_joined(kept: Sequence[Piece]) -> list[Block]:
     """Return the pieces' blocks, short cells of one row of a table as one block."""
+    if not _have_cells(kept):
+        return [piece.block for piece in kept]
     blocks: list[Block] = []
     for row, group in groupby(kept, key=_row_of):
         pieces = list(group)
@@ -44,6 +48,10 @@ def rows_joined(kept: Sequence[Piece]) -> list[Block]:
         else:
             blocks += [piece.block for piece in pieces]
     return blocks
+
+
+def _have_cells(pieces: Sequence[Piece]) -> bool:
+    return any([piece.block.kind in _CELLS for piece in pieces])  # noqa: C419 - a list is faster
 
 
 def _row_of(piece: Piece) -> html.HtmlElement | None:

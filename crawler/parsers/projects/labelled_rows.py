@@ -92,6 +92,7 @@ def labelled(
     rows = Rows()
     blocks = in_order(given, parted)
     among = sum(label_of(block.text) is not None for block in blocks if block.text) >= _AMONG
+    opening = _opening(blocks)
     index = own_start(blocks, title)
     rows.rest += blocks[:index]
     while index < len(blocks):
@@ -103,7 +104,7 @@ def labelled(
             continue
         found = _label_at(blocks, index, among=among) if text else None
         if found is None:
-            index = _other(rows, blocks, index)
+            index = _other(rows, blocks, index, opens=index in opening)
             continue
         label, value = found
         index += 1
@@ -156,10 +157,13 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
     return " ".join(taken), index
 
 
-def _other(rows: Rows, blocks: Sequence[Block], index: int) -> int:
-    """Keep an unknown row between known ones; everything else is left for title and body."""
+def _other(rows: Rows, blocks: Sequence[Block], index: int, *, opens: bool) -> int:
+    """Keep an unknown row between known ones; everything else is left for title and body.
+
+    `opens`: known rows of the same make follow.
+    """
     block = blocks[index]
-    row = _unknown_row(blocks, index) if rows.fields or _opens(blocks, index) else None
+    row = _unknown_row(blocks, index) if rows.fields or opens else None
     if row:
         label, value, index = row
         rows.add(label, Field(value or None, value))
@@ -169,15 +173,15 @@ def _other(rows: Rows, blocks: Sequence[Block], index: int) -> int:
     return index + 1
 
 
-def _opens(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a marked label and its value stand right above known rows of the same make."""
-    while index + 2 < len(blocks) and blocks[index].kind == "label":
-        if blocks[index + 1].kind not in _VALUES:
-            return False
-        index += 2
-        if blocks[index].kind == "label" and label_of(blocks[index].text, among=True):
-            return True
-    return False
+def _opening(blocks: Sequence[Block]) -> set[int]:
+    """Return where marked labels with their values stand right above known rows of their make."""
+    found: set[int] = set()
+    for at in range(len(blocks) - 3, -1, -1):
+        label, value, below = blocks[at : at + 3]
+        rows = label.kind == below.kind == "label" and value.kind in _VALUES
+        if rows and (at + 2 in found or label_of(below.text, among=True)):
+            found.add(at)
+    return found
 
 
 def _unknown_row(blocks: Sequence[Block], index: int) -> tuple[str, str, int] | None:

@@ -67,7 +67,7 @@ def member_states(text: str) -> tuple[str, ...] | None:
     text = _GLUED.sub(" ", text)
     names = tuple(match[0] for match in _names().finditer(text))
     rest = _names().sub("", text)
-    if not names or re.sub(r"\band\b|[\s,;,、;/&|•·和-]", "", rest):
+    if not names or re.sub(r"\band\b|[\s,，、;；/&|•·和-]", "", rest):
         return None
     return names
 

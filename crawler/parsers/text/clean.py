@@ -6,11 +6,6 @@ import html
 import re
 import unicodedata
 
-from crawler.parsers.text.joints import separate_joints
-from crawler.parsers.text.wraps import join_wraps
-
-__all__ = ["clean", "clean_lines", "join_wraps", "mojibake", "separate_joints"]
-
 #: Controls, bidi marks, zero-width and other invisible characters; tab and line breaks are spaces.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e"

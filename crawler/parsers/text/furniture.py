@@ -17,7 +17,7 @@ from crawler.parsers.text.furniture_lines import (
 )
 from crawler.parsers.text.patterns import narrow
 from crawler.parsers.text.script import simplified
-from storage.types import Link
+from storage.types import FurnitureSet, Link
 
 #: Answers kept: a line is asked by several readers, and a host's lines recur on its pages.
 _KEPT: Final = 4096
@@ -97,6 +97,11 @@ _BULLET = re.compile(r"^[-–—•·●*■◆▪>»|\s]+")
 def normal_line(text: str) -> str:
     """Return the form in which two lines of a host count as the same line."""
     return " ".join(text.split()).casefold()
+
+
+def recurs(line: str, known: FurnitureSet) -> bool:
+    """Say whether a line is known from the host's other pages."""
+    return bool(known.lines) and normal_line(line) in known.lines
 
 
 @lru_cache(maxsize=_KEPT)
@@ -264,7 +269,7 @@ def _needed(line: str, pages: int, *, framing: bool) -> int:
     """Return on how many pages a line must recur: prose on more, since stories share sentences."""
     if framing and pages <= _FEW_PAGES:
         return max(_FEWEST_PAGES, -(-pages // 2))
-    if len(line) > 60 or line.endswith((".", "。", "!", "!", "?", "?", "”", '"')):  # noqa: PLR2004
+    if len(line) > 60 or line.endswith((".", "。", "!", "！", "?", "？", "”", '"')):  # noqa: PLR2004
         return max(_FEWEST_FOR_PROSE, -(-pages // 4))
     return max(_FEWEST_PAGES, -(-pages // 20))
 

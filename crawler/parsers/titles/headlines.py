@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.parsers.bilingual import spans
 from crawler.parsers.dates.dateline import dateline
+from crawler.parsers.text.letters import letters_of
 from crawler.parsers.text.patterns import any_of, narrow
 from crawler.parsers.text.script import chinese_variant
 from storage.types import Language
@@ -28,7 +29,6 @@ _LONGEST_CHINESE: Final = 64
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$")
 #: How many more signs and spaces one way to write a title has than another.
 _SPACES: Final = 8
-_NO_LETTER = re.compile(r"[\W_]+")
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
 _SMALL: Final = frozenset(
     """a an and as at but by for from in into nor of off on onto or over per the to under up upon
@@ -94,7 +94,7 @@ def stands_as_heading(line: str, following: str | None) -> bool:
 
 def _can_be_title(text: str) -> bool:
     text = narrow(text)
-    letters = sum(1 for c in text if c.isalpha())
+    letters = sum(map(str.isalpha, text))
     han = len(_HAN.findall(text))
     if letters < 4 or letters < len(text) * 0.45:  # noqa: PLR2004 - numbers and rules are no title
         return False
@@ -191,4 +191,4 @@ def can_stand(piece: str) -> bool:
 
 @lru_cache(maxsize=4096)  # a title is compared with every line, and lines recur on a host
 def _bare(text: str) -> str:
-    return _NO_LETTER.sub("", text).casefold()
+    return letters_of(text).casefold()

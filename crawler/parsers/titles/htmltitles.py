@@ -61,13 +61,6 @@ _GENERIC = frozenset(
 )  # fmt: skip
 
 
-def title_candidates(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
-    """Return headings, then what the head declares, raw, in order of trust."""
-    found = [*headings(root, "h1"), *_declared(root, metadata)]
-    found += [one for tag in ("h2", "h3") for one in headings(root, tag)]
-    return list(dict.fromkeys(found))
-
-
 #: A site's root, wherever it is named.
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 #: What content farms put behind a headline, in the heading, too: `…_全球微速讯`.
@@ -76,18 +69,14 @@ _CHANNEL = re.compile(
 )
 
 
-def html_title(
-    root: html.HtmlElement, metadata: Metadata, site_name: str | None = None
-) -> tuple[str | None, str]:
+def html_title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, str]:
     """Return the page's headline and what it was read by, or None and `unknown`."""
-    title, evidence = _title(root, metadata, site_name)
+    title, evidence = _title(root, metadata)
     return (_CHANNEL.sub("", title) if title else title), evidence
 
 
-def _title(
-    root: html.HtmlElement, metadata: Metadata, site_name: str | None
-) -> tuple[str | None, str]:
-    sites = _site_keys(root, metadata, site_name)
+def _title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, str]:
+    sites = _site_keys(root, metadata)
     declared = _declared(root, metadata)
     mains = [
         TitleCandidate(text, one.evidence)
@@ -131,10 +120,8 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
     return [one for one in found if 0 < len(one.text) <= _MOST_DECLARED]
 
 
-def _site_keys(root: html.HtmlElement, metadata: Metadata, site_name: str | None) -> frozenset[str]:
+def _site_keys(root: html.HtmlElement, metadata: Metadata) -> frozenset[str]:
     names = [found.value for found in metadata.site_names]
-    if site_name:
-        names += [site_name, site_name.removeprefix("www."), *site_name.split(".")[-2:-1]]
     names += [link.text_content() for link in itertools.islice(_logos(root), 3)]
     return frozenset(filter(None, map(key, names)))
 

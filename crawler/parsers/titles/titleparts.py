@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-#: All that is neither a letter nor a digit.
-_SIGNS = re.compile(r"[\W_]+")
+from crawler.parsers.text.letters import letters_of
+
 #: Separators that hardly ever stand inside a headline.
 _STRONG = re.compile(r"\s*(?:[|｜¦_＿»›«‹]|::+|--+|\s[·•∙@]\s)\s*")
 #: Separators that also stand inside headlines.
@@ -75,7 +75,7 @@ HEADLINE_HAN = 6
 def key(text: str) -> str:
     """Return letters and digits only, folded: what two spellings of a title share."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _SIGNS.sub("", folded.casefold())
+    return letters_of(folded.casefold())
 
 
 def is_long(text: str) -> bool:

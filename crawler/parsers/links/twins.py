@@ -1,10 +1,11 @@
-"""Pages that belong to the one at hand: the same in another language."""
+"""The language twins of a page, as its head names them."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
+from crawler.parsers.links.anchored import absolute
 from crawler.parsers.markup.document import Document
 from crawler.parsers.markup.soup import soup_of
 
@@ -19,12 +20,8 @@ def twin_urls(document: Document) -> list[str]:
     found: dict[str, None] = {}
     # No CSS selector: soupsieve 4 reads none on Python 3.11.2 (Debian 12), whose `re` has a bug.
     for tag in soup.find_all("link", rel="alternate", hreflang=True, href=True):
-        try:
-            url = urldefrag(urljoin(base, str(tag["href"]).strip())).url
-            web = urlsplit(url).scheme in {"http", "https"}
-        except ValueError:  # a malformed address: nothing to follow
-            continue
-        if web and url != here and not _is_front(url, here):
+        url = absolute(tag, base)
+        if url and url != here and not _is_front(url, here):
             found.setdefault(url)
     return list(found)
 
