@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alerts.atoms import OWN, Atom, list_atoms, row_atoms, text_atoms, value_atoms
-from alerts.fingerprint import parts, same_place
+from alerts.fingerprint import comparable, parts, place_names, same_place
 from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
 from alerts.typos import only_typos
@@ -61,7 +61,15 @@ def _difference(name: str, old: str, new: str, before: Content, after: Content) 
     if name in {"links", "attachments", "contacts", "captions"}:
         return _list(name, old, new)
     weight, why = text_weight(old, new)
+    if name == "place" and not old and _tells(before, new):
+        weight, why = "editorial", "named in the text before"
     return Difference(name, "updated", weight, why, value_atoms(name, old, new))
+
+
+def _tells(content: Content, place: str) -> bool:
+    """Return whether all names of a place stand in the texts: only a dateline is new."""
+    texts = " ".join(comparable(edition.body) for edition in content.editions.values())
+    return all(name in texts for name in place_names(place))
 
 
 def _edition(name: str, old: str, new: str, before: Content, after: Content) -> Difference:

@@ -220,9 +220,15 @@ def _found(wanted: dict[str, Any], told: list[Told], aliases: dict[str, str]) ->
     names = {_bare(url) for url in (wanted["url"], *wanted.get("any_of", ()))}
     for one in told:
         urls = {_bare(url) for url in one.urls}
-        if names & (urls | {aliases.get(url, url) for url in urls}):
+        urls |= {aliases.get(url, url) for url in urls}
+        if any(_is_address(url, name) for url in urls for name in names):
             return one
     return None
+
+
+def _is_address(url: str, name: str) -> bool:
+    """Say whether both are one address, whatever a site has added to its query."""
+    return url == name or url.startswith((f"{name}?", f"{name}&"))
 
 
 def _statuses(night: dict[str, Any], statuses: str) -> set[str]:

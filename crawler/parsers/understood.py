@@ -57,7 +57,7 @@ _MISSING: Final = "(?:not|n't) (?:be )?(?:found|exist|available)"
 _LOGIN: Final = r"""
 (?:please )?(?:log|sign) ?in to (?:continue|view|access|read|your)|login required
 you must (?:be logged|log) ?in|forgot(?:ten)? (?:your )?password
-(?:content|page|post|article) is password[ -]protected|enter (?:the|your|a) password (?:below|to view)
+(?:content|page|post|article) is password[ -]protected|enter (?:the|your) password (?:below|to)
 (?:内容|文章|页面)受密码保护|(?:请|需要?)输入密码|輸入密碼
 请(?:先)?登录|登录后(?:查看|阅读|继续)|忘记密码|用户登录|請先登入|您(?:还)?(?:没有|未)登录
 """

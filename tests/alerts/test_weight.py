@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -184,6 +185,15 @@ def test_what_is_about_the_page_shows_old_and_new_and_a_dash_for_nothing() -> No
     why, atoms = "- → CNS", value_atoms("agency", "", "CNS")
     come = Difference("agency", "updated", "editorial", why, atoms)
     assert alone(Content(), Content(agency="CNS")) == come
+
+
+@pytest.mark.parametrize(
+    ("place", "weight"), [("Pu’er", "editorial"), ("Pu’er / Kunming", "substantive")]
+)
+def test_a_place_that_the_text_named_before_is_no_news(place: str, weight: str) -> None:
+    text = {"en": Edition("Tea", "Pu’er - Growers met on Monday.")}
+    found = alone(Content(text), replace(Content(text), place=place))
+    assert (found.part, found.weight) == ("place", weight)
 
 
 def test_another_place_is_its_own_exchange_of_values() -> None:

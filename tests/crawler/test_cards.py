@@ -63,6 +63,7 @@ def test_a_cards_title_is_its_headline_whole(card: str, title: str) -> None:
         ("<time datetime='2026-11-09'>last week</time>", "2026-11-09"),
         ("<span property='dc:date' content='2017-09-29T00:00:00+07:00'>09/29/17</span>", "2017-09-29T00:00:00+07:00"),
         ("[11-18]", "11-18"),
+        ("<span>11-14</span><a href='/b'>讲座预告(11月24日)</a>", "11-14"),
         ("<i>11/8</i>", "11/8"),
         ("<i>11.18</i>", "11.18"),
         ("<i>4.6</i>", None),

@@ -47,6 +47,7 @@ MENU = ["-", "Who we are", "WHO WE AREWe help.", "What We Do", "What We Do", "- 
         "Hide caption",
         "View full image",
         "3 of 12",
+        "[打印本页] [关闭窗口]",
     ],
 )
 def test_a_line_of_furniture_is_known_wherever_it_stands(line: str) -> None:

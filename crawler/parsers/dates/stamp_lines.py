@@ -52,6 +52,10 @@ _SOURCED = re.compile(
     r"|^(?:xinhua|china daily|china\.org\.cn|cgtn|people[’']s daily|global times|reuters|afp|ap)\b",
     re.IGNORECASE,
 )
+#: Beside a day only a page's stamp has one: below it an event's place may follow.
+_OF_PAGE = re.compile(
+    r"(?:作者|来源|來源|稿源|编辑|点击|點擊|浏览|瀏覽|阅读|閱讀)(?:数|次数|量)?\s*[:：]"
+)
 _AGENCY = re.compile(
     r"^[（(\[]\s*(?:(?:来源|来自|source)\s*[:：]\s*)?"
     r"(?!摄于|拍摄|首发|原载)"
@@ -151,7 +155,8 @@ def stamps_in(
                 continue
             before = head[found[order - 1].end if order else 0 : one.start]
             kind = _kind(line, before, one, found, boxed=line != lines[at])
-            if kind == "label" and announces(before, line + following):
+            beside = line if _OF_PAGE.search(line) else line + following
+            if kind == "label" and announces(before, beside):
                 continue
             if kind:
                 agency = _AGENCY.match(before) if kind == "agency" else None

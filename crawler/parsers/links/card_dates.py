@@ -67,10 +67,11 @@ def date_of(card: Tag) -> str | None:
         return min(days, key=lambda one: one[1])[0]
     if split := next(_split(strings), None):
         return split
+    bare = next((text for text in strings if _NO_YEAR.fullmatch(text)), None)
+    if bare and all(_lacks_year(raw) for raw, _ in alone):
+        return bare.strip("[](（）)【】 ")  # the headline beside it may say `（4月24日）`
     if alone:
         return min(alone, key=lambda one: (_lacks_year(one[0]), one[1]))[0]
-    if bare := next((text for text in strings if _NO_YEAR.fullmatch(text)), None):
-        return bare.strip("[](（）)【】 ")
     labels = " ".join(text for text in strings if len(text) <= _PROSE and not _STOPS.search(text))
     return next((one.raw for one in _stamps(labels) if not _is_told(one, labels)), None)
 
