@@ -11,6 +11,7 @@ from typing import Literal
 from alerts.fact_patterns import (
     CURRENCIES,
     EN_LOOSE,
+    EN_ORDINALS,
     EN_WORDS,
     FRACTIONS_EN,
     MAGNITUDES,
@@ -48,7 +49,10 @@ _MEASURE = re.compile(
 )
 _IDIOMS = ("十分", "千万不", "千万要", "万一", "百分", "一一", "十足", "百般", "万分", "千百")
 _CHENG = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为功员果本都长效就熟交分份])")
+#: The first day: twenty-four hours.
+_FIRST_ZH = re.compile(r"首(?=[日天周月年])")
 _HALF_ZH = re.compile(r"一半|半数|过半|各半|半年|半个")
+_HALF_EN = re.compile(r"\bhalf[\s-](?:an?[\s-])?(million|billion)\b", re.IGNORECASE)
 _UNIT_ZH = re.compile(r"[十百千万萬亿億]")
 _THIRDS_ZH = re.compile(r"([二三四五六七八九十])分之([一二两三四五六七八九])")
 _PERIODS = (
@@ -145,6 +149,8 @@ def _chinese(text: str) -> Iterator[Figure]:
         whole, part = chinese_number(match[1]), chinese_number(match[2])
         if whole and part:
             yield _mention(match, (part * 100 / whole).quantize(Decimal(1)))
+    for match in _FIRST_ZH.finditer(text):
+        yield Figure(match.start(), match.end(), Decimal(1), "number", claim=False)
     for match in _HALF_ZH.finditer(text):
         yield _mention(match, Decimal(50))
         yield _mention(match, Decimal(6))
@@ -184,26 +190,36 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 
 def _english(text: str) -> Iterator[Figure]:
-    for match in _WORD_RUN.finditer(text):
-        words = re.findall(r"[a-z]+", match[0].lower())
+    for start, end in _in_words(text):
+        words = re.findall(r"[a-z]+", text[start:end].lower())
         value = words_value(words)
         if value is None:
             continue
-        before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() :][:30]
-        end = match.start() + len(match[0].rstrip(" -\n"))
+        before, after = text[max(0, start - 14) : start], text[end:].lstrip(" -\n")[:30]
         rough = bool(_ROUGH.search(before))
         if _PERCENT.match(after):
-            yield Figure(match.start(), end, value, "percentage", claim=True, rough=rough)
+            yield Figure(start, end, value, "percentage", claim=True, rough=rough)
             continue
         currency = _currency("", after) if value >= _TENS else None
         if currency:
-            yield Figure(
-                match.start(), end, value, "money", claim=True, currency=currency, rough=rough
-            )
+            yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
             continue
-        ordinal = re.search(r"(?:st|nd|rd|th)$", words[-1]) or words[-1] in {"first", "second"}
-        claim = value >= _TENS and not ordinal and words[0] not in {"a", "an"}
-        yield Figure(match.start(), end, value, "number", claim=claim, rough=rough)
+        claim = value >= _TENS and words[-1] not in EN_ORDINALS and words[0] not in {"a", "an"}
+        yield Figure(start, end, value, "number", claim=claim, rough=rough)
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where numbers in English words stand; an ordinal ends one: `first forty` are two."""
+    for match in _WORD_RUN.finditer(text):
+        start = None
+        for word in re.finditer(r"[a-z]+", match[0], re.IGNORECASE):
+            at, end = match.start() + word.start(), match.start() + word.end()
+            start = at if start is None else start
+            if word[0].lower() in EN_ORDINALS:
+                yield start, end
+                start = None
+        if start is not None:
+            yield start, end
 
 
 def words_value(words: list[str]) -> Decimal | None:
@@ -236,6 +252,9 @@ def _loose(text: str) -> Iterator[Figure]:
             yield Figure(
                 match.start(), match.end(), Decimal(ROMAN[match[0]]), "number", claim=False
             )
+    for match in _HALF_EN.finditer(text):
+        value = MAGNITUDES[match[1].lower()] / Decimal(2)
+        yield Figure(match.start(), match.end(), value, "number", claim=False)
     for pattern, share in FRACTIONS_EN.items():
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield Figure(

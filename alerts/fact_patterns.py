@@ -61,6 +61,8 @@ EN_WORDS: dict[str, int] = {
     **{word: n + 1 for n, word in enumerate(_ORDINALS)},
     **{word: (n + 2) * 10 for n, word in enumerate(_ORDINAL_TENS)},
 }
+#: They end a number: `first forty` are two.
+EN_ORDINALS = frozenset((*_ORDINALS, *_ORDINAL_TENS))
 #: Words that stand for a number without being one: only ever a counterpart.
 EN_LOOSE = {
     "decade": 10,
@@ -165,12 +167,14 @@ _MAILBOX = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 EMAIL = re.compile(_MAILBOX, re.ASCII)
 ADDRESS = re.compile(rf"https?://\S+|\bwww\.[\w./?=&%-]+|{_MAILBOX}", re.ASCII)
 PHONE = re.compile(
-    r"(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+)\d[\d\s().-]{5,}\d"
+    r"(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+|\(\d{2,4}\)\s?)\d[\d\s().-]{5,}\d"
     r"|(?:Tel|Phone|Fax|Mobile|电话|传真|手机|热线)[.::\s]*(?:no\.?)?\s*\+?[\d\s()./-]{6,}\d",
     re.IGNORECASE,
 )
 CLOCK = re.compile(
-    r"\b\d{1,2}[::]\d{2}(?:[::]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+    r"\b\d{1,2}[::]\d{2}(?:[::]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}(?:\.[0-5]\d)?\s*[ap]\.?m\b\.?"
+    r"|\b(?:from|between)\s+\d{1,2}\.[0-5]\d\s+(?:to|until|till|and)\s+\d{1,2}\.[0-5]\d\b"
+    r"(?!\s*(?:%|per\b|percent|m|b|yuan|dollars|euros))"
     r"|(?:上午|下午|晚上?|凌晨|中午|早上?)\s*\d{1,2}\s*[点时點時](?:\s*\d{1,2}分|半)?"
     r"|\d{1,2}[点時时]\d{1,2}分",
     re.IGNORECASE,

@@ -88,8 +88,8 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \d+\s*个?\s*(?:秒|分钟|小时|天|日|周|月|年)(?:之)?前
 \d+ (?:second|minute|hour|day|week|month|year)s? ago
 \*?\s*(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version)?\.?\s*\*?
-\(?\s*(?:英文(?:版)?如下|英语如下|中文(?:版)?(?:如下|在后))\s*\)?\s*:?
-\(?\s*(?:english|chinese) (?:version )?(?:below|follows)\s*\)?\s*:?
+{dressed}(?:[中英]文|[汉漢英][语語])(?:版本?|稿|译文|譯文)?[请請]?[参參]?(?:如下|[见見附在][下后後](?:[文方面])?|[见見在]文[后後末])\s*:?{dressed}
+{dressed}(?:the )?(?:english|chinese)(?: version| text| translation)?(?: is)? (?:below|follows(?: (?:the )?(?:english|chinese))?)\.?\s*:?{dressed}
 photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|高清)?大图\)?|查看原图
 《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
@@ -104,7 +104,6 @@ notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好�
 (?:comments?|print|e?-?mail|large|medium|small|\s)+|小\s中\s大(?:\s(?:引用|推荐|编辑|只看|复制))+
 \[\s*此帖被.{1,40}重新编辑\s*\]|total \d[\d.]*\(s\) query.{0,100}
 (?:edited|translated|compiled) by [a-z][\w .,&'’-]{2,50}|themes:.{0,120}|top of page\b.{0,160}
-\*?\s*\(?\s*(?:中文|英文)版?本?请?(?:见|参见|在)(?:下文|下方|文后|后)\s*\)?\s*\*?
 (?:\*|#)?\s*(?:english|chinese) (?:version|summary|abstract|translation)\s*\*?
 收录于合集.{0,20}|#\S{1,16}\s*\d+个
 [-–—=\s]*\b(?:ends?|the end|完|全文完)\b[-–—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
@@ -189,6 +188,10 @@ home\s*(?:[>»›]|/\s)
 """
 
 
+#: What may stand around a marker: `*English version below*`, `【中文见下】`, `↓ English below`.
+_DRESSED: Final = r"[\s*#~=_(\[【)\]】\u2013\u2014\u2190-\u21ff\u25b2-\u25c7-]*"
+
+
 WHOLE_LINE = in_small_letters(
     any_of(
         _WHOLE,
@@ -198,6 +201,7 @@ WHOLE_LINE = in_small_letters(
         borrowed=_BORROWED,
         pressed=_PRESSED,
         site=_SITE,
+        dressed=_DRESSED,
     )
 )
 BOX_HEADING = in_small_letters(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT))
