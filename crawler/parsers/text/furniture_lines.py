@@ -89,7 +89,8 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 \d+ (?:second|minute|hour|day|week|month|year)s? ago
 \*?\s*(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version)?\.?\s*\*?
 {dressed}(?:[中英]文|[汉漢英][语語])(?:版本?|稿|译文|譯文)?[请請]?[参參]?(?:如下|[见見附在][下后後](?:[文方面])?|[见見在]文[后後末])\s*:?{dressed}
-{dressed}(?:the )?(?:english|chinese)(?: version| text| translation)?(?: is)? (?:below|follows(?: (?:the )?(?:english|chinese))?)\.?\s*:?{dressed}
+{dressed}(?:the )?{tongue}(?: version| text)?(?: is)? below\.?\s*:?{dressed}
+{dressed}(?:the )?{tongue}(?: version| text)? follows(?: (?:the )?{tongue})?\.?\s*:?{dressed}
 photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|高清)?大图\)?|查看原图
 《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
@@ -202,6 +203,7 @@ WHOLE_LINE = in_small_letters(
         pressed=_PRESSED,
         site=_SITE,
         dressed=_DRESSED,
+        tongue="(?:english|chinese)",
     )
 )
 BOX_HEADING = in_small_letters(any_of(_BOXES, whose=_WHOSE, which=_WHICH, what=_WHAT))
