@@ -150,7 +150,7 @@ def test_every_difference_the_decision_finds_is_said_in_chinese() -> None:
             "China only named in passing",
         ),
         (
-            f"The tide came. IOM counted migrants. {'It rained again. ' * 5}Kunming had rain.",
+            f"The tide came. IOM counted migrants. {'It rained again. ' * 9}Kunming had rain.",
             "正文只是顺带提及中国，与国际移民组织无关",
             "China only named in passing, far from IOM",
         ),
