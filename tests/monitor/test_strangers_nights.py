@@ -13,7 +13,6 @@ from bench.nights import NIGHTS, lines_of
         "s07-idf-fields",  # what is emptied for a night, and for two
         "s16-press-edited-back",  # edits of edits, and a host for telephones
         "s21-university-moves",  # all addresses change, the old ones show the front page
-        "vs13-wix-ngo-copies-and-slugs",  # an error page that numbers its answers, a sign-up wall
         "vs14-embassy-sharepoint-migration",  # another host, other paths, one edit on the way
     ],
 )
