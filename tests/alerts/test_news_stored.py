@@ -281,3 +281,14 @@ def test_a_twin_that_is_not_there_is_told_on_the_second_night(night: Night) -> N
     assert night.play(_all() | {_url("zh"): twin}) == ()
     assert night.play(_all(zh=404)) == ()
     assert _kinds(night.play(_all(zh=404))) == [("updated",)]
+
+
+def test_asked_twice_in_one_night_is_one_look(night: Night) -> None:
+    for looks in ([False, False], [True, True]):
+        night.now += timedelta(days=1)
+        run = night.store.runs.start(night.now)
+        part = night.store.runs.start_source(run.id, "site", "news", night.now)
+        for _ in looks:
+            night._visit(part.id, _url("visas"), 404)
+        visits = night.store.items.night(part.id).visits
+        assert [visit.gone_before for visit in visits] == looks
