@@ -61,6 +61,26 @@ class Proxy:
     trusted: Path
     folder: Path
 
+    @contextmanager
+    def secured(self, name: str) -> Iterator[ssl.SSLSocket]:
+        """Connect, and accept only a certificate for this name."""
+        context = ssl.create_default_context(cafile=str(self.trusted))
+        with (
+            socket.create_connection(("127.0.0.1", self.port), 20) as plain,
+            context.wrap_socket(plain, server_hostname=name) as secured,
+        ):
+            yield secured
+
+    def answers(self) -> bool:
+        """Tell whether both sites can be asked: Caddy listens before it has its certificates."""
+        try:
+            for name in (DASHBOARD, PUBLIC):
+                with self.secured(name):
+                    pass
+        except OSError:
+            return False
+        return True
+
     def ask(
         self,
         url: str,
@@ -79,11 +99,7 @@ class Proxy:
             headers["Authorization"] = (
                 "Basic " + b64encode(f"operator:{password}".encode()).decode()
             )
-        context = ssl.create_default_context(cafile=str(self.trusted))
-        with (
-            socket.create_connection(("127.0.0.1", self.port), 20) as plain,
-            context.wrap_socket(plain, server_hostname=shown or host) as secured,
-        ):
+        with self.secured(shown or host) as secured:
             connection = http.client.HTTPConnection(host)
             connection.sock = secured
             connection.request(method, slash + path, body, headers)
@@ -142,8 +158,8 @@ server {{
     command = [program, "-p", str(folder), "-c", str(whole), "-e", str(folder / "error.log")]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
-    with _running([*command, "-g", "daemon off;"], port, folder):
-        yield Proxy(port, certificate, folder)
+    with _running([*command, "-g", "daemon off;"], Proxy(port, certificate, folder)) as proxy:
+        yield proxy
 
 
 @contextmanager
@@ -162,8 +178,8 @@ def caddy(folder: Path, program: str, dashboard: int, public: int) -> Iterator[P
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = [program, "run", "--config", str(whole), "--adapter", "caddyfile"]
     trusted = folder / "caddy" / "pki" / "authorities" / "local" / "root.crt"
-    with _running(command, port, folder, home):
-        yield Proxy(port, trusted, folder)
+    with _running(command, Proxy(port, trusted, folder), home) as proxy:
+        yield proxy
 
 
 def _with_ports(text: str, dashboard: int, public: int) -> str:
@@ -201,31 +217,23 @@ def _password_file(file: Path) -> None:
 
 @contextmanager
 def _running(
-    command: list[str], port: int, folder: Path, environment: Mapping[str, str] | None = None
-) -> Iterator[None]:
+    command: list[str], proxy: Proxy, environment: Mapping[str, str] | None = None
+) -> Iterator[Proxy]:
     """Run a server until the end, first until it answers."""
-    log = folder / "output.log"
+    log = proxy.folder / "output.log"
     with (
         log.open("wb") as output,
         subprocess.Popen(command, stdout=output, stderr=output, env=environment) as server,
     ):
         try:
             deadline = time.monotonic() + 30
-            while not _answers(port):
+            while not proxy.answers():
                 assert server.poll() is None, log.read_text("utf-8")
                 assert time.monotonic() < deadline, log.read_text("utf-8")
                 time.sleep(0.1)
-            yield
+            yield proxy
         finally:
             server.terminate()
-
-
-def _answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-    except OSError:
-        return False
-    return True
 
 
 def program(name: str) -> str | None:
