@@ -32,7 +32,7 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
     ),
     "mail-stuck": ("mail is stuck", "Look at it: iom-monitor outbox list"),
     "refused": (
-        "mail was refused",
+        "mail could not be delivered",
         (
             "It is held: iom-monitor outbox list. Mend the address or the relay, then: "
             "iom-monitor outbox retry ID. Or give it up: iom-monitor outbox drop ID, and "

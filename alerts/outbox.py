@@ -69,15 +69,10 @@ class Delivered:
     sent: int = 0
     deferred: int = 0
     expired: int = 0
-    #: What was refused for good, with the server's words; a person has to look at it.
-    refused: list[Delivery] = field(default_factory=list)
+    #: What a person has to look at: refused for good, with the server's words, or crashed upon.
+    held: list[Delivery] = field(default_factory=list)
     #: Why nothing could be sent at all, or no more; None: the server was there.
     unreachable: str | None = None
-
-    @property
-    def held(self) -> int:
-        """How many were refused for good."""
-        return len(self.refused)
 
     @property
     def complete(self) -> bool:
@@ -95,6 +90,9 @@ def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Deli
     interrupted = outbox.interrupted()
     if interrupted:
         log.warning("delivery.interrupted", count=len(interrupted))
+    for held in interrupted:
+        if held.state == "held":
+            _held(held, result)
     for unwanted in outbox.unwanted():
         log.info("delivery.dropped", delivery=unwanted.id)
     waiting = list(outbox.due(now()))
@@ -160,12 +158,16 @@ def _failed(
 ) -> None:
     text = one_line(str(error), 500)
     if error.permanent:
-        result.refused.append(outbox.hold(delivery.id, text))
-        log.error("delivery.held", delivery=delivery.id, error=text)
+        _held(outbox.hold(delivery.id, text), result)
         return
     outbox.retry(delivery.id, now + wait(delivery.attempts), text)
     result.deferred += 1
     log.warning("delivery.deferred", delivery=delivery.id, attempts=delivery.attempts, error=text)
+
+
+def _held(delivery: Delivery, result: Delivered) -> None:
+    result.held.append(delivery)
+    log.error("delivery.held", delivery=delivery.id, error=delivery.last_error)
 
 
 def _keep(outbox: Queue, waiting: list[Delivery], now: datetime, result: Delivered) -> None:

@@ -83,10 +83,10 @@ def tell(
     drafts = [*composed.drafts, *_to_operators(config, alerts, tonight.began, now)]
     delivered = _send(config, store, mailer, drafts, clock)
     sent = delivered.sent
-    if refused := note_refused(store, delivered, clock()):
-        letters = _to_operators(config, (refused,), tonight.began, now)
+    if trouble := note_held(store, delivered, clock()):
+        letters = _to_operators(config, (trouble,), tonight.began, now)
         sent += _send(config, store, mailer, letters, clock).sent
-        drafts, alerts = [*drafts, *letters], (*alerts, refused)
+        drafts, alerts = [*drafts, *letters], (*alerts, trouble)
     if config.chat.urls:
         fresh = tuple(alert for alert in alerts if alert.created_at >= tonight.began)
         told = material(config, store, tonight.change, tonight.source_run, tonight.problems)
@@ -125,17 +125,17 @@ def _send(
     return deliver_due(store, mailer, clock)
 
 
-def note_refused(store: Store, delivered: Delivered, now: datetime) -> Alert | None:
-    """Note for operators whose mail has just been refused for good.
+def note_held(store: Store, delivered: Delivered, now: datetime) -> Alert | None:
+    """Note for operators whose mail has just been held: refused for good, or crashed upon.
 
     Not their own, nor that of somebody of whom an earlier message is still held: of these they
     have heard.
     """
-    fresh = {each.id for each in delivered.refused}
+    fresh = {each.id for each in delivered.held}
     known = {each.address for each in store.outbox.all(("held",)) if each.id not in fresh}
     lines = [
         f"{each.address}: {each.last_error}"
-        for each in delivered.refused
+        for each in delivered.held
         if each.recipient_id is not None and each.address not in known
     ]
     if not lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from storage import rows
@@ -117,23 +117,20 @@ class Outbox:
     def interrupted(self) -> tuple[Delivery, ...]:
         """Queue again what a crash left half sent, and return it.
 
-        What was being sent at the third crash is held: it may be what kills us.
+        What was being sent at the third crash is held instead: it may be what kills us.
         """
-        crashes = deliveries.c.crashes
+        crashed = deliveries.c.crashes + 1
+        third = crashed >= CRASHES
+        died = f"held: the program died {CRASHES} times while sending it"
         with self._database.write() as connection:
-            connection.execute(
-                update(deliveries)
-                .where(deliveries.c.state == "sending", crashes + 1 >= CRASHES)
-                .values(
-                    state="held",
-                    crashes=crashes + 1,
-                    last_error=f"held: the program died {CRASHES} times while sending it",
-                )
-            )
             found = connection.execute(
                 update(deliveries)
                 .where(deliveries.c.state == "sending")
-                .values(state="queued", crashes=crashes + 1)
+                .values(
+                    state=case((third, "held"), else_="queued"),
+                    last_error=case((third, died), else_=deliveries.c.last_error),
+                    crashes=crashed,
+                )
                 .returning(*_DELIVERY)
             ).all()
         return tuple(rows.delivery(row) for row in sorted(found, key=lambda row: row.id))

@@ -128,9 +128,9 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
             _put_back(store, delivery_ids)
         delivered = telling.deliver_due(store, mailer, utcnow)
         if due:  # nobody looks on: operators hear of it with the next night
-            telling.note_refused(store, delivered, utcnow())
+            telling.note_held(store, delivered, utcnow())
         waiting = store.outbox.count("queued", "sending")
-    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {delivered.held} held")
+    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(delivered.held)} held")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
     return int(Exit.MAIL if waiting or delivered.held else Exit.OK)

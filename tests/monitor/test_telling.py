@@ -106,11 +106,28 @@ def test_operators_hear_the_same_night_whose_mail_is_refused_and_once_while_it_i
         assert kinds(store) == ["refused", "refused"]
     (first, _) = sorted((tmp_path / "mailbox").glob("*ops@example.org.eml"))
     mail = message_from_bytes(first.read_bytes(), policy=policy.default)
-    assert mail["Subject"] == "[iom-monitor] Mail was refused"
+    assert mail["Subject"] == "[iom-monitor] Mail could not be delivered"
     said = " ".join(mail.get_body(("plain",)).get_content().split())
     assert "wang@example.org: 127.0.0.1: RCPT: 550 5.1.1 no such user" in said
     assert "li@example.org: " in said
     assert "iom-monitor outbox retry ID" in said
+
+
+def test_operators_hear_of_a_message_that_the_program_died_on_three_times(
+    tmp_path: Path, store: Store
+) -> None:
+    reader = store.recipients.add(Recipient(0, "wang@example.org"))
+    draft = MessageDraft("<1@example.org>", reader.address, "news", b"x", reader.id)
+    (queued,) = store.outbox.enqueue([draft], EVENING, DAY)
+    for _ in range(2):
+        store.outbox.begin(queued.id, EVENING)
+        store.outbox.interrupted()
+    store.outbox.begin(queued.id, EVENING)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        report = tell(configured(tmp_path, mailbox.port), store, EVENING)
+    assert (report.sent, report.held, report.alerts) == (1, 1, 1)
+    (mail,) = (tmp_path / "mailbox").glob("*ops@example.org.eml")
+    assert "wang@example.org: held: the program died 3 times" in mail.read_text("utf-8")
 
 
 def test_a_server_that_refuses_operators_too_is_asked_once(tmp_path: Path, store: Store) -> None:

@@ -157,9 +157,9 @@ def test_what_a_crash_left_half_sent_is_queued_again_and_held_the_third_time(wor
         world.store.outbox.begin(queued.id, world.now)
         assert [one.id for one in world.store.outbox.interrupted()] == [queued.id]
     world.store.outbox.begin(queued.id, world.now)
-    assert world.store.outbox.interrupted() == ()
-    held = world.store.outbox.get(queued.id)
-    assert (held.state, held.attempts) == ("held", 3)
+    (held,) = world.store.outbox.interrupted()
+    assert (held.id, held.state, held.attempts) == (queued.id, "held", 3)
+    assert world.store.outbox.get(queued.id).state == "held"
     assert "died 3 times" in held.last_error
     assert world.store.outbox.due(world.now)[0].id == other.id
 
