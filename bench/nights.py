@@ -12,7 +12,6 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench import ready
 from monitor.demo.mailbox import Mailbox
 
 NIGHTS = Path(__file__).resolve().parents[1] / "tests" / "nights"
@@ -168,14 +168,7 @@ def played(folder: Path, work: Path) -> Iterator[tuple[dict[str, Any], list[Told
 
 
 def _command(config: Path, *words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "monitor", "-c", str(config), *words],
-        env=os.environ | {"PYTHONPATH": str(NIGHTS.parents[1])},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    done = ready.command("-c", str(config), *words, timeout=300)
     if done.returncode not in {0, 3}:  # 3: some source could not be checked
         raise RuntimeError(f"{' '.join(words)}: {done.returncode}: {done.stderr[-800:]}")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pytest
 
 from storage.store import Store
-from tests.crawler.loopback import Crawled, Web, served, start
+from tests.crawler.loopback import Crawled, Web, crawled, served
 
 
 @pytest.fixture
@@ -23,9 +22,7 @@ def crawl(web: Web, tmp_path: Path) -> Callable[..., Crawled]:
     """Crawl that web in a process of its own; several calls are several nights."""
 
     def run(sources: list[dict[str, Any]], **told: Any) -> Crawled:
-        process = start(web, tmp_path, sources, **told)
-        out, errors = process.communicate(timeout=60)
-        return Crawled(process.returncode, [json.loads(line) for line in out.splitlines()], errors)
+        return crawled(web, tmp_path, sources, **told)
 
     return run
 

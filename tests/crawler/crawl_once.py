@@ -101,10 +101,10 @@ def break_feeds() -> None:
     discovery.read_feed = broken
 
 
-def main() -> None:
+def once(message: str) -> None:
+    told = json.loads(message)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     logging.basicConfig(level=logging.WARNING)
-    told = json.loads(sys.stdin.read())
     now = datetime.fromisoformat(told["now"])
     settings = CrawlSettings(
         contact="ops@example.org",
@@ -154,4 +154,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    once(sys.stdin.read())

@@ -14,6 +14,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from bench import ready
+from tests.crawler import crawl_once
+
 RUNNER = Path(__file__).with_name("crawl_once.py")
 NOW = "2026-11-02T18:00:00+00:00"
 
@@ -160,9 +163,7 @@ class Crawled:
         return next(line for line in self.lines if line.get("source") == source)
 
 
-def start(
-    web: Web, folder: Path, sources: list[dict[str, Any]], **told: Any
-) -> subprocess.Popen[str]:
+def _told(web: Web, folder: Path, sources: list[dict[str, Any]], told: dict[str, Any]) -> str:
     hosts = {host for host, _ in web.pages} | set(web.everything)
     message = {
         "folder": str(folder),
@@ -171,12 +172,25 @@ def start(
         "sources": sources,
         **told,
     }
+    return json.dumps(message)
+
+
+def crawled(web: Web, folder: Path, sources: list[dict[str, Any]], **told: Any) -> Crawled:
+    done = ready.run(crawl_once.once, _told(web, folder, sources, told))
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return Crawled(done.returncode, lines, done.stderr)
+
+
+def start(
+    web: Web, folder: Path, sources: list[dict[str, Any]], **told: Any
+) -> subprocess.Popen[str]:
+    """Begin a crawl from nothing, for those who end it half-way."""
     process = subprocess.Popen(
         [sys.executable, "-W", "error::ResourceWarning", str(RUNNER)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdin is not None
-    process.stdin.write(json.dumps(message))
+    process.stdin.write(_told(web, folder, sources, told))
     process.stdin.close()
     process.stdin = None
     return process

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +19,10 @@ from tests.crawler.loopback import (
     Reply,
     Web,
     article,
+    crawled,
     listing,
     served,
     source,
-    start,
     well,
 )
 
@@ -73,17 +71,12 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
             if change is not None:
                 change(web)
             web.asked.clear()
-            printed.append(crawled(web, folder, sources, f"2026-11-0{number + 2}T18:00:00+00:00"))
+            night = f"2026-11-0{number + 2}T18:00:00+00:00"
+            printed.append(crawled(web, folder, sources, now=night))
+            assert printed[-1].code == 0, printed[-1].errors
             asked.append(list(web.asked))
     with Store.open(folder / "monitor.sqlite") as store:
         yield Nights(printed, asked, store, Archive(folder / "archive"))
-
-
-def crawled(web: Web, folder: Path, sources: list[dict[str, object]], now: str) -> Crawled:
-    process = start(web, folder, sources, now=now)
-    out, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    return Crawled(0, [json.loads(line) for line in out.splitlines()], errors)
 
 
 def first_night(web: Web) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from bench import ready
 from monitor.demo.mailbox import Mailbox, free_port
 from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
 
@@ -40,9 +41,7 @@ class Place:
         return [sys.executable, "-m", "monitor", "-c", str(self.config), *arguments]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments), capture_output=True, text=True, check=False, timeout=120
-        )
+        return ready.command("-c", str(self.config), *arguments)
 
     @property
     def database(self) -> Path:
