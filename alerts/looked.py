@@ -60,6 +60,12 @@ class Looked:
             self.sound and self.item.missed + 1 >= MISSES
         )
 
+    def was_to_be_removed(self) -> bool:
+        """Return whether an Item that is to be removed tonight was so on a night before."""
+        gone = {one.visit.page.id for one in self.gone if one.visit.gone_before}
+        all_gone = bool(gone) and gone >= {one.page.id for one in self.item.pages}
+        return self.item.missed >= MISSES or (self.item.missed > 0 and all_gone)
+
     def page_ids(self) -> tuple[int, ...]:
         """Return the Item's Pages from now on: those that are gone leave when others stay."""
         known = [one.page.id for one in self.item.pages]

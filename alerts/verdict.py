@@ -54,11 +54,8 @@ class Verdict:
     #: Its text reads differently tonight, beyond spelling.
     is_rewritten: bool = False
     is_removed: bool = False
-
-    @property
-    def missed_before(self) -> int:
-        """Return how often it had been missed before tonight."""
-        return self.item.missed if self.item else 0
+    #: It was to be removed on an earlier night already, and the shrink guard held that.
+    was_held: bool = False
 
 
 _NOTHING = Verdict(None)
@@ -147,7 +144,7 @@ def _removed(state: Looked, *, baseline: bool) -> Verdict:
         ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
     )
     outcome = replace(state.outcome(), state="removed", missed=state.item.missed + 1, change=change)
-    return Verdict(state.item, (outcome,), is_removed=True)
+    return Verdict(state.item, (outcome,), is_removed=True, was_held=state.was_to_be_removed())
 
 
 def _telling(state: Looked, baseline: bool) -> Telling:  # noqa: FBT001
