@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 #: Longest run of combining marks that a script needs; more is "zalgo", spilling over lines.
 _MARKS = 4
@@ -67,6 +68,10 @@ def http_url(url: str, limit: int = 2000) -> str | None:
     """
     url = _DROPPED.sub("", url.strip())
     if not re.match(r"https?://[^\s/?#@\\]+(?:[/?#]|$)", url, re.IGNORECASE) or len(url) > limit:
+        return None
+    try:
+        _ = urlsplit(url).port
+    except ValueError:  # `http://[`, `http://host:port/`
         return None
     return re.sub(r"[\s\"'<>`{}|\\^\x7f-\U0010ffff]", _percent, url)
 

@@ -69,7 +69,7 @@ _NOISE = re.compile(
     ),
     re.IGNORECASE,
 )
-#: A paragraph longer than this is prose, whatever figures it holds.
+#: A paragraph longer than this is prose, whatever figures it holds; a counter never is so long.
 _NOISE_LENGTH = 120
 #: A counter that closes a sentence's paragraph: "… said. 1,234 reads".
 _TRAILING = re.compile(
@@ -99,9 +99,15 @@ def is_noise(paragraph: str) -> bool:
 
 def content_paragraphs(body: str) -> list[str]:
     """Return the paragraphs that are content, ready to be compared."""
-    told = (_TRAILING.sub("", part) for part in paragraphs(body))
+    told = (_without_counter(part) for part in paragraphs(body))
     kept = (comparable(_FOOTNOTE.sub("", part)) for part in told)
     return [part for part in kept if part and not is_noise(part)]
+
+
+def _without_counter(paragraph: str) -> str:
+    """Return the paragraph less a counter behind it; all else may be a megabyte of figures."""
+    end = max(0, len(paragraph) - _NOISE_LENGTH)
+    return paragraph[:end] + _TRAILING.sub("", paragraph[end:])
 
 
 def field_text(field: Field | None) -> str:
