@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
-from alerts.likeness import ALIKE, body_keys, likeness
+from alerts.likeness import ALIKE, Alikes, body_keys, likeness, shingled
 from alerts.readings import Reading, answered_url
 from alerts.taken import taken
 from storage.types import Content, KnownItem, Record
@@ -26,7 +26,7 @@ _FRONT = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
 _SECOND_LEVEL = frozenset({"com", "org", "net", "gov", "edu", "co", "ac"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """An Item, known or new, with the Readings that belong to it tonight."""
 
@@ -141,7 +141,8 @@ class _Index:
         self._by_key: dict[Key, Group] = {}
         self._by_id: dict[str | None, Group] = {}
         self._by_body: dict[str, list[Group]] = defaultdict(list)
-        self._homeless: list[Group] = []
+        self._homeless: set[Group] = set()
+        self._homeless_texts: Alikes[Group] = Alikes()
         self._by_path: dict[Path, list[tuple[Group, int]]] = defaultdict(list)
         for item in known:
             self._add_known(item)
@@ -176,11 +177,16 @@ class _Index:
             item = group.item
             if item and item.source != source and not item.history:
                 continue
-            for content in _contents(group):
-                for key in body_keys(content):
-                    self._by_body[key].append(group)
             if item and (item.history or _is_homeless(item, group.readings)):
-                self._homeless.append(group)
+                self._homeless.add(group)
+            for content in _contents(group):
+                self._read_body(group, content)
+
+    def _read_body(self, group: Group, content: Content) -> None:
+        for key in body_keys(content):
+            self._by_body[key].append(group)
+        if group in self._homeless:
+            self._homeless_texts.add(group, shingled(content))
 
     def place_alike(self, reading: Reading, record: Record) -> None:
         """Put the Reading with the same text, with what it became of, or by itself.
@@ -195,8 +201,7 @@ class _Index:
             or self._new()
         )
         self._join(group, reading)
-        for key in body_keys(record.content):
-            self._by_body[key].append(group)
+        self._read_body(group, record.content)
 
     def _by_keys(self, reading: Reading, record: Record) -> Group | None:
         found = (self._by_key.get(key) for key in self._keys(reading, record))
@@ -210,10 +215,8 @@ class _Index:
         return None
 
     def _became(self, reading: Reading, record: Record) -> Group | None:
-        for group in self._homeless:
-            if _may_have_moved(group, reading.visit.page.url) and any(
-                likeness(other, record.content) >= ALIKE for other in _contents(group)
-            ):
+        for _, group in self._homeless_texts.like(shingled(record.content)):
+            if _may_have_moved(group, reading.visit.page.url):
                 return group
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import product
 
@@ -489,3 +490,18 @@ def test_a_story_that_left_its_site_is_not_looked_for_elsewhere() -> None:
     shown = {other: Shown(record(other, story(prose("visas"))))}
     room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health") | shown)
     assert sorted(room.told()) == [("new",), ("removed",)]
+
+
+def test_a_site_that_moved_and_was_edited_everywhere_is_found_again_in_time() -> None:
+    names = [f"{topic}-{number}" for topic in TOPICS for number in range(3)]
+    long = {name: f"{prose(name)}\n\n{prose(f'more {name}', 7)}" for name in names}
+    room = Newsroom()
+    room.night({url(name): Shown(record(url(name), story(text))) for name, text in long.items()})
+    shown = {url(name): Shown(None, 404) for name in names}
+    for name, text in long.items():
+        there = url(f"2026/{name}")
+        shown[there] = Shown(record(there, story(f"{text}\n\nThe line that all of them have.")))
+    began = time.process_time()
+    room.night(shown)
+    assert time.process_time() - began < 2
+    assert len(room.items) == len(names)
