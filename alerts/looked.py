@@ -7,10 +7,11 @@ from typing import Literal
 
 from alerts.fingerprint import field_text
 from alerts.guards import BAD
-from alerts.identity import Group, path_of
+from alerts.identity import Group
 from alerts.likeness import body_keys
 from alerts.merge import PageText, merged, says
 from alerts.readings import Reading, answered_url
+from alerts.sites import path_of
 from storage.types import Content, ItemOutcome, KnownItem, SourceNight
 from storage.urls import canonical
 

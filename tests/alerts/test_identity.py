@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from alerts.identity import is_front, project_title, site, stored_keys
+from alerts.identity import project_title, stored_keys
 from alerts.readings import Reading
 from storage.types import Content, Edition, KnownItem
 from tests.alerts.newsroom import (
@@ -174,37 +174,6 @@ def test_pages_without_text_claim_an_address_each_for_itself() -> None:
         shown |= page(name, story("", title=f"About {name}"), identifiers=said)
     room.night(shown)
     assert len(room.items) == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "registered"),
-    [
-        ("china.iom.int", "iom.int"),
-        ("news.china.org.cn", "china.org.cn"),
-        ("china.org.cn", "china.org.cn"),
-        ("www.unicef.cn", "unicef.cn"),
-        ("a.b.example.com", "example.com"),
-        ("www.com.example", "com.example"),
-        ("localhost", "localhost"),
-    ],
-)
-def test_twins_are_looked_for_within_the_registered_name(name: str, registered: str) -> None:
-    assert site(name) == registered
-
-
-@pytest.mark.parametrize(
-    ("address", "front"),
-    [
-        (HOST, True),
-        (f"{HOST}/", True),
-        (f"{HOST}/en/", True),
-        (f"{HOST}/zh-hans/index.html", True),
-        (f"{HOST}/?p=4", False),
-        (f"{HOST}/news", False),
-    ],
-)
-def test_a_front_page_is_known_by_its_path(address: str, *, front: bool) -> None:
-    assert is_front(address) is front
 
 
 def test_a_projects_title_is_its_letters_and_figures() -> None:

@@ -580,6 +580,16 @@ def test_the_same_text_at_a_second_address_is_the_same_item_and_no_news() -> Non
     assert len(room.items) == 3
 
 
+def test_a_story_numbered_in_the_query_that_leads_to_the_front_page_is_a_miss() -> None:
+    there = f"{HOST}/?p=12"
+    room = Newsroom()
+    room.night({there: Shown(record(there, story(prose("visas"))))} | pages("shelter", "health"))
+    front = record(HOST, story("Welcome to our site. " * 30, title="Home"))
+    room.night({there: Shown(front, answered=f"{HOST}/")} | pages("shelter", "health"))
+    assert room.told() == []
+    assert sorted(item.missed for item in room.items.values()) == [0, 0, 1]
+
+
 def test_a_redirect_to_the_front_page_is_a_miss_and_no_content() -> None:
     room = known_room()
     front = record(HOST, story("Welcome to our site. " * 30, title="Home"))
