@@ -37,6 +37,14 @@ def one_line(text: str, limit: int | None = None) -> str:
     return shortened(re.sub(" {2,}", " ", text), limit)
 
 
+def part_of_line(text: str) -> str:
+    """Return a part of a line, cleaned: it begins and ends with a blank where it did before."""
+    inner = one_line(text)
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
 def header_text(text: str, limit: int) -> str:
     """Return `text` fit for an unstructured header or a display name.
 

@@ -277,3 +277,16 @@ def test_a_paragraph_too_long_to_compare_is_exchanged_between_its_begin_and_end(
         ("added", 24_002),
         ("same", 7),
     ]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\r", "\x1b[2J", "\u202e", "\u200f", "\u061c", "\u2066", "\ud800"]
+)
+def test_what_could_forge_or_hide_stands_in_no_output(hostile: str) -> None:
+    body, title = f"The {hostile}old plan", f"A {hostile}title"
+    before = Content(editions={"en": Edition("A title", body)}, place=f"Bei{hostile}jing")
+    after = Content(editions={"en": Edition(title, f"{body} and one more")}, place="Xi'an")
+    for shown in (as_text(diff(before, after)), as_html(diff(before, after))):
+        assert hostile[0] not in shown
+        assert "old plan" in shown
+        shown.encode()
