@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
+from alerts.clean import one_line
 from alerts.hints import Hint
 from storage.types import (
     Change,
@@ -99,6 +100,12 @@ class Entry:
     def date(self) -> PageDate | None:
         """The date a reader would order this by."""
         return self.content.published or self.content.event_date or self.content.updated
+
+
+def source_name(names: Names, source: str, language: Language) -> str:
+    """Return a Source's name for readers of a language, else in any, else its id in words."""
+    own = names.get(source, {})
+    return one_line(own.get(language) or next(iter(own.values()), source.replace("_", " ")), 80)
 
 
 def homes_of(item: KnownItem) -> dict[Language, str]:
