@@ -161,8 +161,8 @@ def health_alerts(  # noqa: PLR0913, PLR0917 - what a night came to, and what it
     if now and not was:
         return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
     if was and not now:
-        nights = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
-        after = f"after {nights} bad night{'' if nights == 1 else 's'}"
+        since = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
+        after = f"after {since} bad night{'' if since == 1 else 's'}"
         but = f"; {still_unread(unread)}" if unread else ""
         return [AlertDraft("recovered", source, f"{source}: ok again: {after}{but}")]
     return []

@@ -79,11 +79,6 @@ class Delivered:
         """How many were refused for good."""
         return len(self.refused)
 
-    @property
-    def complete(self) -> bool:
-        """Whether everything that was due was accepted."""
-        return not (self.deferred or self.held or self.expired)
-
 
 def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Delivered:
     """Send everything that is due, each message committed by itself; return what became of it.

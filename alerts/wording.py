@@ -39,8 +39,6 @@ class Told:
     """An Entry as one reader is to see it."""
 
     title: Words
-    #: True when the page has no title and its beginning stands in for it.
-    untitled: bool
     url: str | None
     #: Where the page was that is gone.
     former: str | None
@@ -94,7 +92,6 @@ def told(
     )
     return Told(
         title=title,
-        untitled=untitled,
         url=None if entry.gone else url,
         former=url if entry.gone else None,
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
