@@ -32,6 +32,8 @@ Section = Literal["new", "changed", "removed", "older", "reposted", "unmirrored"
 SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted", "unmirrored")
 #: Those that ride along: neither the reason for a Digest nor counted in its subject.
 RIDING = frozenset[Section]({"reposted", "unmirrored"})
+#: How long translators are given before an edit counts as not mirrored.
+PATIENCE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Material:
     #: Whether every Source was visited: only then may be said that nothing is new.
     whole: bool = True
     #: How long the other Edition is given to follow an edit.
-    patience: timedelta = timedelta(days=7)
+    patience: timedelta = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
