@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from alerts.fact_dates import dates, relative_words, weekdays
 from alerts.fact_names import missing_names
@@ -48,7 +49,11 @@ def disagreements(content: Content) -> tuple[Hint, ...]:
     chinese = next((tag for tag in content.editions if tag.startswith("zh")), None)
     if chinese is None or "en" not in content.editions:
         return ()
-    zh, en = _text(content.editions[chinese]), _text(content.editions["en"])
+    return _disagreements(chinese, _text(content.editions[chinese]), _text(content.editions["en"]))
+
+
+@lru_cache(maxsize=512)  # a digest tells the same Item to every reader
+def _disagreements(chinese: Language, zh: str, en: str) -> tuple[Hint, ...]:
     if not zh or not en:
         return ()
     ratio = len(re.findall(r"[\u4e00-\u9fff]", zh)) / max(1, len(re.findall(r"[A-Za-z]+", en)))
