@@ -167,12 +167,12 @@ def parts(content: Content) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def place_names(place: object) -> frozenset[str]:
+def place_names(place: str | None) -> frozenset[str]:
     """Return what a place is called: `西安 / Xi'an` is one place."""
-    return frozenset(comparable(str(place or "")).split(" / ")) - {""}
+    return frozenset(comparable(place or "").split(" / ")) - {""}
 
 
-def same_place(one: object, other: object) -> bool:
+def same_place(one: str | None, other: str | None) -> bool:
     """Return whether one names only what the other names too."""
     names, others = place_names(one), place_names(other)
     return bool(names and others) and (names <= others or others <= names)
