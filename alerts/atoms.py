@@ -14,6 +14,10 @@ from alerts.tokens import hard, words
 Atom = tuple[str, ...]
 #: What is this Item's own affair and no part of a movement of its site.
 OWN: frozenset[Atom] = frozenset({()})
+#: Marks rows, which need more pages than lines do.
+ROW = "row"
+#: Marks short exchanges of words, which need more pages too.
+SHORT = "short: "
 #: A shorter exchange of words may befall several texts by chance.
 _SURE_WORDS = 3
 
@@ -31,12 +35,6 @@ def list_atoms(name: str, gone: set[str], come: set[str]) -> frozenset[Atom]:
 def row_atoms(name: str, *, added: bool) -> frozenset[Atom]:
     """Return a row that came to a table, or left it, whatever stands in it."""
     return frozenset({(f"{ROW}{'+' if added else '-'}{name}",)})
-
-
-#: Marks rows, which need more pages than lines do.
-ROW = "row"
-#: Marks short exchanges of words, which need more pages too.
-SHORT = "short: "
 
 
 def text_atoms(before: str, after: str) -> frozenset[Atom]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 #: Longest run of combining marks that a script needs; more is "zalgo", spilling over lines.
 _MARKS = 4
@@ -36,6 +37,14 @@ def one_line(text: str, limit: int | None = None) -> str:
     return shortened(re.sub(" {2,}", " ", text), limit)
 
 
+def part_of_line(text: str) -> str:
+    """Return a part of a line, cleaned: it begins and ends with a blank where it did before."""
+    inner = one_line(text)
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
 def header_text(text: str, limit: int) -> str:
     """Return `text` fit for an unstructured header or a display name.
 
@@ -67,6 +76,10 @@ def http_url(url: str, limit: int = 2000) -> str | None:
     """
     url = _DROPPED.sub("", url.strip())
     if not re.match(r"https?://[^\s/?#@\\]+(?:[/?#]|$)", url, re.IGNORECASE) or len(url) > limit:
+        return None
+    try:
+        _ = urlsplit(url).port
+    except ValueError:  # `http://[`, `http://host:port/`
         return None
     return re.sub(r"[\s\"'<>`{}|\\^\x7f-\U0010ffff]", _percent, url)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,9 @@ __all__ = [
     "ValueChange",
     "diff",
 ]
+
+#: A link's words, and where it leads.
+_LinkKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +159,42 @@ def _links(before: Sequence[Link], after: Sequence[Link]) -> tuple[LinkChange, .
     """Return swapped links first (same words, new target), then gone, then new ones."""
     old = {_link_key(link): link for link in before}
     new = {_link_key(link): link for link in after}
-    gone = [link for key, link in old.items() if key not in new]
-    come = [link for key, link in new.items() if key not in old]
+    gone = [key for key in old if key not in new]
+    come = [key for key in new if key not in old]
+    swapped = _swapped(gone, come)
+    taken = set(swapped.values())
     changes: list[LinkChange] = []
-    for link in list(gone):
-        partner = next((one for one in come if _same_words(one, link)), None)
-        if partner is None:
-            continue
-        gone.remove(link)
-        come.remove(partner)
-        attached = link.attachment or partner.attachment
-        changes.append(LinkChange(comparable(partner.text), link.url, partner.url, attached))
-    changes += [LinkChange(comparable(one.text), one.url, None, one.attachment) for one in gone]
-    changes += [LinkChange(comparable(one.text), None, one.url, one.attachment) for one in come]
+    for key, partner in swapped.items():
+        was, now = old[key], new[partner]
+        attached = was.attachment or now.attachment
+        changes.append(LinkChange(comparable(now.text), was.url, now.url, attached))
+    lost = [old[key] for key in gone if key not in swapped]
+    fresh = [new[key] for key in come if key not in taken]
+    changes += [LinkChange(comparable(one.text), one.url, None, one.attachment) for one in lost]
+    changes += [LinkChange(comparable(one.text), None, one.url, one.attachment) for one in fresh]
     return tuple(changes)
 
 
-def _link_key(link: Link) -> tuple[str, str]:
+def _swapped(gone: Sequence[_LinkKey], come: Sequence[_LinkKey]) -> dict[_LinkKey, _LinkKey]:
+    """Return which link took whose place: the first with the same words or the same target."""
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place in reversed(range(len(come))):
+        for side, said in enumerate(come[place]):
+            places[side, said].append(place)
+    found: dict[_LinkKey, _LinkKey] = {}
+    taken: set[int] = set()
+    for key in gone:
+        first = []
+        for side, said in enumerate(key):
+            waiting = places.get((side, said), [])
+            while waiting and waiting[-1] in taken:
+                waiting.pop()
+            first += waiting[-1:]
+        if first:
+            taken.add(min(first))
+            found[key] = come[min(first)]
+    return found
+
+
+def _link_key(link: Link) -> _LinkKey:
     return comparable(link.text), link_target(link)
-
-
-def _same_words(one: Link, other: Link) -> bool:
-    return comparable(one.text) == comparable(other.text) or link_target(one) == link_target(other)

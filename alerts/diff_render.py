@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 
+from alerts.clean import part_of_line
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, ParagraphChange, Span, ValueChange
 from alerts.excerpt import head, tail
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LANGUAGES = {"zh-Hans": "中文", "zh-Hant": "繁體中文", "en": "English"}
 _LABELS = {
     "published": "Published",
@@ -23,7 +22,7 @@ _LABELS = {
     "caption": "Caption",
 }
 _STATES = {"changed": "", "added": "(new edition)", "removed": "(edition gone)"}
-#: Words of an unchanged run that stay on either side of an edit.
+#: Letters of an unchanged run that stay on either side of an edit.
 _CONTEXT = 60
 
 
@@ -31,7 +30,6 @@ _CONTEXT = 60
 class _Style:
     """How one output writes the few things a diff consists of."""
 
-    plain: Callable[[str], str]
     added: Callable[[str], str]
     removed: Callable[[str], str]
     heading: Callable[[str], str]
@@ -40,17 +38,16 @@ class _Style:
 
 def as_text(diff: ContentDiff) -> str:
     """Return plain text: `[-gone-]` and `{+new+}` as in wdiff."""
-    style = _Style(clean, lambda one: f"{{+{one}+}}", lambda one: f"[-{one}-]", clean, "(moved) ")
+    style = _Style(lambda one: f"{{+{one}+}}", lambda one: f"[-{one}-]", part_of_line, "(moved) ")
     return "\n".join(_lines(diff, style))
 
 
 def as_ansi(diff: ContentDiff) -> str:
     """Return text in terminal colours: green and underlined is new, red and struck is gone."""
     style = _Style(
-        clean,
         lambda one: f"\x1b[32;4m{one}\x1b[0m",
         lambda one: f"\x1b[31;9m{one}\x1b[0m",
-        lambda one: f"\x1b[1m{clean(one)}\x1b[0m",
+        lambda one: f"\x1b[1m{part_of_line(one)}\x1b[0m",
         "\x1b[2m(moved)\x1b[0m ",
     )
     return "\n".join(_lines(diff, style))
@@ -75,11 +72,6 @@ def as_json(diff: ContentDiff) -> str:
     return json.dumps(asdict(diff), ensure_ascii=False)
 
 
-def clean(one: str) -> str:
-    """Return the text without controls and bidi marks."""
-    return _CONTROLS.sub("", one)
-
-
 def _lines(diff: ContentDiff, style: _Style) -> Iterator[str]:
     for edition in diff.editions:
         yield style.heading(_heading(edition, english))
@@ -94,7 +86,7 @@ def _lines(diff: ContentDiff, style: _Style) -> Iterator[str]:
     for link in diff.links:
         name = "Attachment" if link.attachment else "Link"
         shown = _old_new(link.before, link.after, style)
-        yield f"{style.heading(name)} “{clean(link.text)}”: {shown}"
+        yield f"{style.heading(name)} “{part_of_line(link.text)}”: {shown}"
 
 
 def _label(value: ValueChange) -> str:
@@ -103,19 +95,19 @@ def _label(value: ValueChange) -> str:
 
 def _old_new(before: str | None, after: str | None, style: _Style) -> str:
     if before is None:
-        return style.added(clean(after or ""))
+        return style.added(part_of_line(after or ""))
     if after is None:
-        return style.removed(clean(before))
-    return f"{style.removed(clean(before))} → {style.added(clean(after))}"
+        return style.removed(part_of_line(before))
+    return f"{style.removed(part_of_line(before))} → {style.added(part_of_line(after))}"
 
 
 def _spans(spans: Sequence[Span], style: _Style) -> str:
-    return "".join(
-        style.plain(span.text)
-        if span.kind == "same"
-        else (style.added if span.kind == "added" else style.removed)(clean(span.text))
-        for span in spans
-    )
+    marks: dict[str, Callable[[str], str]] = {
+        "same": str,
+        "added": style.added,
+        "removed": style.removed,
+    }
+    return "".join(marks[span.kind](part_of_line(span.text)) for span in spans)
 
 
 def _shortened(change: ParagraphChange) -> tuple[Span, ...]:
@@ -199,4 +191,4 @@ def _html_link(link: LinkChange, named: Callable[[str], str]) -> str:
 
 
 def _safe(one: str) -> str:
-    return escape(clean(one))
+    return escape(part_of_line(one))

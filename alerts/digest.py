@@ -52,9 +52,6 @@ class Digest:
     watching: tuple[Baseline, ...] = ()
     problems: tuple[SourceRun, ...] = ()
     names: Names = field(default_factory=dict)
-    #: Creation of the oldest and newest Change told.
-    since: datetime | None = None
-    until: datetime | None = None
     preview: bool = False
     told_change: int = 0
     told_source_run: int = 0
@@ -101,8 +98,6 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         watching=watching,
         problems=tuple(run for run in material.problems if wants_run(recipient, run)),
         names=material.names,
-        since=min((c.created_at for c in wanted), default=None),
-        until=max((c.created_at for c in wanted), default=None),
         told_change=change,
         told_source_run=source_run,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
+from alerts.clean import one_line
 from alerts.hints import Hint
 from storage.types import (
     Change,
@@ -31,6 +32,8 @@ Section = Literal["new", "changed", "removed", "older", "reposted", "unmirrored"
 SECTIONS: tuple[Section, ...] = ("new", "changed", "removed", "older", "reposted", "unmirrored")
 #: Those that ride along: neither the reason for a Digest nor counted in its subject.
 RIDING = frozenset[Section]({"reposted", "unmirrored"})
+#: How long translators are given before an edit counts as not mirrored.
+PATIENCE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Material:
     #: Whether every Source was visited: only then may be said that nothing is new.
     whole: bool = True
     #: How long the other Edition is given to follow an edit.
-    patience: timedelta = timedelta(days=7)
+    patience: timedelta = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ class Entry:
     def date(self) -> PageDate | None:
         """The date a reader would order this by."""
         return self.content.published or self.content.event_date or self.content.updated
+
+
+def source_name(names: Names, source: str, language: Language) -> str:
+    """Return a Source's name for readers of a language, else in any, else its id in words."""
+    own = names.get(source, {})
+    return one_line(own.get(language) or next(iter(own.values()), source.replace("_", " ")), 80)
 
 
 def homes_of(item: KnownItem) -> dict[Language, str]:

@@ -62,7 +62,7 @@ def head(text: str, letters: int) -> str:
 def tail(text: str, letters: int) -> str:
     """Return the end of a text, at most so many letters, no word or figure cut in two."""
     piece = text[-letters:]
-    if _LAST_WORD.search(text[:-letters]) and (cut := _WORD.match(piece)):
+    if _WORD.match(text[-letters - 1 : -letters]) and (cut := _WORD.match(piece)):
         return piece[cut.end() :].lstrip() or piece
     return piece
 

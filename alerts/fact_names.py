@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -35,25 +36,37 @@ _SHORTEST = 3
 def missing_names(chinese: str, english: str) -> list[str]:
     """Return the Latin names of the Chinese text that the English text does not spell."""
     known = _spelled(english)
-    found: dict[str, None] = {}
+    rivals = [word for word in known - _spelled(chinese) if len(word) >= _SHORTEST]
+    initials = _initials(english)
+    found: dict[str, bool] = {}
     for match in _NAME.finditer(ADDRESS.sub(" ", chinese)):
-        words = [word for word in re.split(r"[\s·-]+", match[0]) if word.lower() not in _SMALL]
+        name = match[0]
+        if name in found:
+            continue
+        words = [word for word in re.split(r"[\s·-]+", name) if word.lower() not in _SMALL]
         missing = [word for word in words if not _is_known(word, known)]
-        if len(words) <= _LONGEST and any(
-            not _ACRONYM.fullmatch(word) or _differs(word, english, known, chinese)
-            for word in missing
-        ):
-            found[match[0]] = None
-    return list(found)
+        found[name] = len(words) <= _LONGEST and any(
+            not _ACRONYM.fullmatch(word) or _differs(word, initials, rivals) for word in missing
+        )
+    return [name for name, is_missing in found.items() if is_missing]
 
 
-def _differs(acronym: str, english: str, known: frozenset[str], chinese: str) -> bool:
-    """Return whether an acronym is neither written out in English nor simply left out."""
+def _initials(english: str) -> tuple[str, str]:
+    """Return the first letters of all words but the small ones, and of all words."""
     words = re.findall(r"[a-z]+", english.lower())
-    every = "".join(word[0] for word in words)
     grave = "".join(word[0] for word in words if word not in _SMALL)
-    written_out = _is_abbreviated(acronym, grave) or _is_abbreviated(acronym, every)
-    return not written_out and _rival(acronym, known, chinese)
+    return grave, "".join(word[0] for word in words)
+
+
+def _differs(acronym: str, initials: Iterable[str], rivals: Iterable[str]) -> bool:
+    """Return whether an acronym is neither written out in English nor simply left out.
+
+    `rivals`: words of the English text that the Chinese has not; one may be another spelling.
+    """
+    if any(_is_abbreviated(acronym, letters) for letters in initials):
+        return False
+    plain = _plain(acronym)
+    return any(OSA.distance(plain, word, score_cutoff=1) <= 1 for word in rivals)
 
 
 def _plain(word: str) -> str:
@@ -79,12 +92,3 @@ def _is_abbreviated(acronym: str, initials: str) -> bool:
     letters = [char.lower() for char in acronym if char.isupper()]
     gap = "[a-z]{0,2}?"
     return re.search(gap.join(map(re.escape, letters)), initials) is not None
-
-
-def _rival(acronym: str, known: frozenset[str], chinese: str) -> bool:
-    """Return whether the English text has another spelling of it that the Chinese has not."""
-    plain, theirs = _plain(acronym), _spelled(chinese)
-    return any(
-        word not in theirs and len(word) >= _SHORTEST and OSA.distance(plain, word) <= 1
-        for word in known
-    )

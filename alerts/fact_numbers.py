@@ -26,7 +26,7 @@ _EN_MAGNITUDE = "hundred|thousand|million|billion|trillion|mln|bln|mn|bn"
 #: A word is looked through from its beginning only: a page may have one of a megabyte.
 _FIGURE = re.compile(
     rf"(?P<glued>(?<![A-Za-z])[A-Za-z]+[.-]?)?(?P<n>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
-    rf"(?:\s*(?:多|余|來|来)?\s*(?P<zh>{_ZH_MAGNITUDE})(?:(?P<n2>\d+(?:\.\d+)?)\s*(?P<zh2>万|萬|千))?"
+    rf"(?:\s*(?:(?:多|余|來|来)\s*)?(?P<zh>{_ZH_MAGNITUDE})(?:(?P<n2>\d+(?:\.\d+)?)\s*(?P<zh2>万|萬|千))?"
     rf"|[\s-]*(?P<en>{_EN_MAGNITUDE})\b|(?P<short>[km])\b)?"
     r"(?P<tail>\s*(?:多|余|餘|\+))?",
     re.IGNORECASE,
@@ -66,6 +66,8 @@ _PERIODS = (
 #: Twice and both, once and a: smaller figures have too many other names.
 _SMALLEST = 3
 _TENS = 10
+#: A longer row of numerals (`亿亿亿…`) counts nothing.
+_LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def counterparts(text: str, figure: Figure) -> Iterator[Decimal]:
     for unit, factor in _PERIODS:
         if unit.match(text[figure.end : figure.end + 10]):
             yield figure.value * factor
-            yield (figure.value * factor).quantize(Decimal(1))
+            yield (figure.value * factor).to_integral_value()
 
 
 def _digits(text: str) -> Iterator[Figure]:
@@ -102,7 +104,8 @@ def _digits(text: str) -> Iterator[Figure]:
         value = plain * factor
         if match["n2"]:
             value += Decimal(match["n2"]) * MAGNITUDES[match["zh2"]]
-        before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() :][:30]
+        before = text[max(0, match.start() - 14) : match.start()]
+        after = text[match.end() : match.end() + 30]
         glued = bool(match["glued"]) or bool(re.match(r"[A-Za-z]", after) and not match["th"])
         if match["glued"]:
             before = text[max(0, match.start("n") - 14) : match.start("n")]
@@ -148,7 +151,7 @@ def _chinese(text: str) -> Iterator[Figure]:
     for match in _THIRDS_ZH.finditer(text):
         whole, part = chinese_number(match[1]), chinese_number(match[2])
         if whole and part:
-            yield _mention(match, (part * 100 / whole).quantize(Decimal(1)))
+            yield _mention(match, (part * 100 / whole).to_integral_value())
     for match in _FIRST_ZH.finditer(text):
         yield Figure(match.start(), match.end(), Decimal(1), "number", claim=False)
     for match in _HALF_ZH.finditer(text):
@@ -163,7 +166,7 @@ def _mention(match: re.Match[str], value: Decimal) -> Figure:
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
     """Yield what one Chinese numeral may mean; it claims something when it counts something."""
-    value = chinese_number(match[0])
+    value = chinese_number(match[0]) if len(match[0]) <= _LONGEST else None
     if value is None:
         return
     start, end = match.span()
@@ -195,7 +198,7 @@ def _english(text: str) -> Iterator[Figure]:
         value = words_value(words)
         if value is None:
             continue
-        before, after = text[max(0, start - 14) : start], text[end:].lstrip(" -\n")[:30]
+        before, after = text[max(0, start - 14) : start], text[end : end + 60].lstrip(" -\n")[:30]
         rough = bool(_ROUGH.search(before))
         if _PERCENT.match(after):
             yield Figure(start, end, value, "percentage", claim=True, rough=rough)

@@ -13,10 +13,10 @@ from lxml import etree
 from markupsafe import escape
 
 from alerts.clean import http_url, one_line, paragraphs
-from alerts.entries import Names, homes_of, urls_of
+from alerts.entries import Names, homes_of, source_name, urls_of
 from alerts.excerpt import at_word, first_sentences
+from alerts.headings import opening, wanted_edition
 from alerts.phrases import phrases
-from alerts.wording import named, opening, wanted_edition
 from storage.types import Edition, KnownItem, Language
 
 #: What a feed reader that asks once a week must not miss, and what one transfer may weigh.
@@ -182,7 +182,7 @@ def _feeds(
         for source in sorted({item.source for item in items}):
             own = [item for item in items if item.source == source]
             name = "".join(c if c.isalnum() or c in "_-" else "-" for c in source)
-            called = named(names, source, language)
+            called = source_name(names, source, language)
             yield Feed(language, base_url, f"{language}-{name}", called), own
 
 

@@ -13,6 +13,8 @@ from alerts.values import name_of
 from alerts.vocabulary import value_words
 from storage.types import Content, Field, PageDate
 
+_ABSENT = Field(None, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,9 +53,6 @@ def changed_rows(
     ]
     details = [_detail_row(change, before, entry.content, say, measure) for change in found.details]
     return tuple(fields + details)
-
-
-_ABSENT = Field(None, "")
 
 
 def _row(label: str, old: Field | None, new: Field, say: Phrases, measure: Measure) -> Row:

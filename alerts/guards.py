@@ -29,11 +29,10 @@ _SHORT_LEAST = 10
 #: So many rewritten Items in one night are a new layout that we misread.
 _REWRITTEN_LEAST = 10
 _REWRITTEN_PART = 0.5
-
-
-#: What numbers an answer: `7d38241f41`, `20260511`, `10:42:07`, `203.0.113.9`.
+#: What numbers an answer: `7d38241f41`, `20260511`, `10:42:07`, `203.0.113.9`. At most 64 letters
+#: before a figure: a word without end is not looked through from each of its hyphens.
 _CODE = re.compile(
-    r"\b(?=[A-Za-z-]*\d)[0-9A-Za-z-]{8,}\b|\b\d{6,}\b|\b\d+(?:[.:]\d+){2,}\b", re.ASCII
+    r"\b(?=[A-Za-z-]{0,64}\d)[0-9A-Za-z-]{8,}\b|\b\d{6,}\b|\b\d+(?:[.:]\d+){2,}\b", re.ASCII
 )
 
 
@@ -162,8 +161,8 @@ def health_alerts(  # noqa: PLR0913, PLR0917 - what a night came to, and what it
     if now and not was:
         return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
     if was and not now:
-        nights = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
-        after = f"after {nights} bad night{'' if nights == 1 else 's'}"
+        since = next((place for place, one in enumerate(earlier) if one == "ok"), len(earlier))
+        after = f"after {since} bad night{'' if since == 1 else 's'}"
         but = f"; {still_unread(unread)}" if unread else ""
         return [AlertDraft("recovered", source, f"{source}: ok again: {after}{but}")]
     return []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from alerts.fact_dates import dates, relative_words, weekdays
 from alerts.fact_names import missing_names
@@ -24,6 +25,9 @@ _FEWEST_HAN, _MOST_HAN = 1.0, 3.4
 _STRANGERS = 0.5
 _ENOUGH = 6
 _NAMES = {"zh": "Chinese", "en": "English"}
+_WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: Letters; a sign or the name of a currency is no longer, and a page may be a megabyte of figures.
+_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,11 @@ def disagreements(content: Content) -> tuple[Hint, ...]:
     chinese = next((tag for tag in content.editions if tag.startswith("zh")), None)
     if chinese is None or "en" not in content.editions:
         return ()
-    zh, en = _text(content.editions[chinese]), _text(content.editions["en"])
+    return _disagreements(chinese, _text(content.editions[chinese]), _text(content.editions["en"]))
+
+
+@lru_cache(maxsize=512)  # a digest tells the same Item to every reader
+def _disagreements(chinese: Language, zh: str, en: str) -> tuple[Hint, ...]:
     if not zh or not en:
         return ()
     ratio = len(re.findall(r"[\u4e00-\u9fff]", zh)) / max(1, len(re.findall(r"[A-Za-z]+", en)))
@@ -90,9 +98,6 @@ def facts(text: str) -> Facts:
     )
 
 
-_WEEKDAYS = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
 def _text(edition: Edition) -> str:
     body = "\n".join(content_paragraphs(edition.body))
     return unicodedata.normalize("NFKC", f"{edition.title or ''}\n{body}".strip())
@@ -109,10 +114,6 @@ def _fact(text: str, figure: Figure) -> Fact:
     return Fact(figure.kind, shown, figure.value, figure.currency, rough=figure.rough)
 
 
-#: Letters; a sign or the name of a currency is no longer, and a page may be a megabyte of figures.
-_BESIDE = 40
-
-
 def _with_unit(text: str, figure: Figure) -> str:
     """Return the figure with the percent sign or currency that stands beside it."""
     near = max(0, figure.start - _BESIDE)
@@ -127,8 +128,8 @@ def _with_unit(text: str, figure: Figure) -> str:
     return text[start : figure.end + (after.end() if after else 0)].strip()
 
 
-def _strangers(unmatched: Iterable[Fact], side: Facts) -> bool:
-    missing = len(list(unmatched))
+def _strangers(unmatched: Sequence[Fact], side: Facts) -> bool:
+    missing = len(unmatched)
     return missing >= _ENOUGH and missing > _STRANGERS * len(side.claims)
 
 

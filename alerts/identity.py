@@ -7,26 +7,23 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, urlsplit
 
-from alerts.likeness import ALIKE, body_keys, likeness
+from alerts.likeness import ALIKE, Alikes, body_keys, likeness, shingled
 from alerts.readings import Reading, answered_url
+from alerts.sites import Path, are_mirrors, are_of_one_server, are_of_one_site, is_front, path_of
 from alerts.taken import taken
 from storage.types import Content, KnownItem, Record
 from storage.urls import canonical, host
 
 Key = tuple[str, str]
-Path = tuple[str, str, tuple[str, ...]]
 
 #: More different texts than languages claim it: then an address identifies none of them.
 _MOST_CLAIMS = 3
 #: An Item that answered under so many queries of one path is not told apart by them.
 _VARIANTS = 2
-_FRONT = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
-_SECOND_LEVEL = frozenset({"com", "org", "net", "gov", "edu", "co", "ac"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """An Item, known or new, with the Readings that belong to it tonight."""
 
@@ -82,21 +79,8 @@ def _addresses(record: Record, url: str) -> Iterable[Key]:
     for scheme, value in record.identifiers.items():
         if scheme == "canonical-url" or scheme.startswith("twin:"):
             address = canonical(value)
-            if site(host(address)) == site(host(url)) and not is_front(address):
+            if are_of_one_site(address, url) and not is_front(address):
                 yield "url", address
-
-
-def site(name: str) -> str:
-    """Return the registered part of a host name, nearly: `iom.int`, `china.org.cn`."""
-    labels = name.split(".")
-    deep = len(labels[-1]) == 2 and _SECOND_LEVEL.issuperset(labels[-2:-1])  # noqa: PLR2004
-    return ".".join(labels[-3:] if deep else labels[-2:])
-
-
-def is_front(url: str) -> bool:
-    """Return whether a URL is a site's front page, which identifies no Item."""
-    parts = urlsplit(url)
-    return bool(_FRONT.fullmatch(parts.path)) and not parts.query
 
 
 def project_title(content: Content) -> str | None:
@@ -122,13 +106,6 @@ def _distrusted(found: Sequence[Reading]) -> frozenset[Key]:
     return frozenset(key for key, texts in claims.items() if len(texts) > _MOST_CLAIMS)
 
 
-def path_of(url: str) -> Path:
-    """Return an address without the values of its query: host, path, and the query's keys."""
-    parts = urlsplit(url)
-    keys = sorted(key for key, _ in parse_qsl(parts.query, keep_blank_values=True))
-    return parts.netloc, parts.path, tuple(keys)
-
-
 class _Index:
     """Everything that identifies something tonight, and what it identifies."""
 
@@ -141,7 +118,8 @@ class _Index:
         self._by_key: dict[Key, Group] = {}
         self._by_id: dict[str | None, Group] = {}
         self._by_body: dict[str, list[Group]] = defaultdict(list)
-        self._homeless: list[Group] = []
+        self._homeless: set[Group] = set()
+        self._homeless_texts: Alikes[Group] = Alikes()
         self._by_path: dict[Path, list[tuple[Group, int]]] = defaultdict(list)
         for item in known:
             self._add_known(item)
@@ -176,11 +154,16 @@ class _Index:
             item = group.item
             if item and item.source != source and not item.history:
                 continue
-            for content in _contents(group):
-                for key in body_keys(content):
-                    self._by_body[key].append(group)
             if item and (item.history or _is_homeless(item, group.readings)):
-                self._homeless.append(group)
+                self._homeless.add(group)
+            for content in _contents(group):
+                self._read_body(group, content)
+
+    def _read_body(self, group: Group, content: Content) -> None:
+        for key in body_keys(content):
+            self._by_body[key].append(group)
+        if group in self._homeless:
+            self._homeless_texts.add(group, shingled(content))
 
     def place_alike(self, reading: Reading, record: Record) -> None:
         """Put the Reading with the same text, with what it became of, or by itself.
@@ -195,8 +178,7 @@ class _Index:
             or self._new()
         )
         self._join(group, reading)
-        for key in body_keys(record.content):
-            self._by_body[key].append(group)
+        self._read_body(group, record.content)
 
     def _by_keys(self, reading: Reading, record: Record) -> Group | None:
         found = (self._by_key.get(key) for key in self._keys(reading, record))
@@ -210,10 +192,8 @@ class _Index:
         return None
 
     def _became(self, reading: Reading, record: Record) -> Group | None:
-        for group in self._homeless:
-            if _may_have_moved(group, reading.visit.page.url) and any(
-                likeness(other, record.content) >= ALIKE for other in _contents(group)
-            ):
+        for _, group in self._homeless_texts.like(shingled(record.content)):
+            if _may_have_moved(group, reading.visit.page.url):
                 return group
         return None
 
@@ -293,29 +273,18 @@ def _compatible(group: Group, record: Record) -> bool:
 
 def _may_be_alike(group: Group, url: str) -> bool:
     """Return whether likeness may decide: the same host, the same path on its site, or history."""
-    addresses = [value for scheme, value in group.identifiers() if scheme == "url"]
-    return any(_server(one) == _server(url) or _is_mirror(one, url) for one in addresses) or (
-        group.item is not None and group.item.history
-    )
+    if group.item is not None and group.item.history:
+        return True
+    return any(are_of_one_server(one, url) or are_mirrors(one, url) for one in _urls(group))
 
 
 def _may_have_moved(group: Group, url: str) -> bool:
     """Return whether an Item that lost its addresses may be found at this one: also of its site."""
-    return _may_be_alike(group, url) or any(
-        site(host(value)) == site(host(url))
-        for scheme, value in group.identifiers()
-        if scheme == "url"
-    )
+    return _may_be_alike(group, url) or any(are_of_one_site(one, url) for one in _urls(group))
 
 
-def _server(url: str) -> str:
-    """Return the host's name; with `www.` in front it is the same one."""
-    return host(url).removeprefix("www.")
-
-
-def _is_mirror(one: str, other: str) -> bool:
-    """Return whether both are one path of two of a site's hosts: `www.` and `m.`."""
-    return site(host(one)) == site(host(other)) and urlsplit(one).path == urlsplit(other).path
+def _urls(group: Group) -> list[str]:
+    return [value for scheme, value in group.identifiers() if scheme == "url"]
 
 
 def _contents(group: Group) -> list[Content]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from alerts.clean import one_line
 from alerts.digest import Digest
-from alerts.entries import SECTIONS, Entry, Section
+from alerts.entries import SECTIONS, Entry, Section, source_name
+from alerts.headings import wanted_edition
 from alerts.measure import SHORT, Measure
 from alerts.phrases import Phrases, phrases
 from alerts.select import zone
-from alerts.wording import Told, source_name, told, unchecked, wanted_edition
+from alerts.wording import Told, told, unchecked
 from storage.types import Language
 
 
@@ -115,13 +116,13 @@ def _part(digest: Digest, language: Language, plan: Plan) -> Part:
         sections=sections,
         watching=tuple(
             (
-                source_name(digest, baseline.run.source, language),
+                source_name(digest.names, baseline.run.source, language),
                 say.count("%(n)s item", "%(n)s items", baseline.items),
             )
             for baseline in digest.watching
         ),
         problems=tuple(
-            (source_name(digest, run.source, language), unchecked(run.status, say))
+            (source_name(digest.names, run.source, language), unchecked(run.status, say))
             for run in digest.problems
         ),
         more=say.count("and %(n)s more", "and %(n)s more", left_out) if left_out else None,

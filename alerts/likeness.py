@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from math import ceil
+from typing import Generic, TypeVar
 
 from opencc import OpenCC
 
 from alerts.fingerprint import content_paragraphs
 from alerts.tokens import words
 from storage.types import Content
+
+_Owner = TypeVar("_Owner")
 
 _SIZE = 4
 #: From here on a text is what became of another.
@@ -72,6 +77,40 @@ def jaccard(one: Shingled, other: Shingled) -> float:
 def likeness(one: Content, other: Content) -> float:
     """Return how alike two Contents are in the Edition in which they are most alike: 0 to 1."""
     return jaccard(shingled(one), shingled(other))
+
+
+class Alikes(Generic[_Owner]):
+    """Texts and whose they are, to be found by what became of them.
+
+    Not each is compared with each: where two are so alike, the first runs of both, in one order
+    of all runs, have one in common.
+    """
+
+    def __init__(self) -> None:
+        """Begin without texts."""
+        self._texts: list[tuple[_Owner, Shingled]] = []
+        self._by_run: dict[tuple[str, int], list[int]] = defaultdict(list)
+
+    def add(self, owner: _Owner, text: Shingled) -> None:
+        """Take a text in."""
+        for run in _first_runs(text):
+            self._by_run[run].append(len(self._texts))
+        self._texts.append((owner, text))
+
+    def like(self, text: Shingled) -> Iterator[tuple[float, _Owner]]:
+        """Yield how alike, and whose, each text is that became this one; first come, first told."""
+        near = {place for run in _first_runs(text) for place in self._by_run.get(run, ())}
+        for place in sorted(near):
+            owner, other = self._texts[place]
+            if (found := jaccard(other, text)) >= ALIKE:
+                yield found, owner
+
+
+def _first_runs(text: Shingled) -> Iterator[tuple[str, int]]:
+    """Yield each Edition's first runs: a text that is ALIKE has one of them among its own."""
+    for tag, runs in text.items():
+        few = len(runs) - ceil(ALIKE * len(runs)) + 1
+        yield from ((tag, run) for run in sorted(runs)[:few])
 
 
 def _hash(text: str) -> int:

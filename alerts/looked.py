@@ -7,10 +7,11 @@ from typing import Literal
 
 from alerts.fingerprint import field_text
 from alerts.guards import BAD
-from alerts.identity import Group, path_of
+from alerts.identity import Group
 from alerts.likeness import body_keys
 from alerts.merge import PageText, merged, says
 from alerts.readings import Reading, answered_url
+from alerts.sites import path_of
 from storage.types import Content, ItemOutcome, KnownItem, SourceNight
 from storage.urls import canonical
 
@@ -59,6 +60,12 @@ class Looked:
         return (bool(pages) and pages <= self._away) or (
             self.sound and self.item.missed + 1 >= MISSES
         )
+
+    def was_to_be_removed(self) -> bool:
+        """Return whether an Item that is to be removed tonight was so on a night before."""
+        gone = {one.visit.page.id for one in self.gone if one.visit.gone_before}
+        all_gone = bool(gone) and gone >= {one.page.id for one in self.item.pages}
+        return self.item.missed >= MISSES or (self.item.missed > 0 and all_gone)
 
     def page_ids(self) -> tuple[int, ...]:
         """Return the Item's Pages from now on: those that are gone leave when others stay."""

@@ -7,13 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from alerts.entries import Entry, Material, urls_of
+from alerts.entries import PATIENCE, Entry, Material, urls_of
 from alerts.select import wants_source, wants_words
 from alerts.weight import differences
 from storage.types import KnownItem, Language, Recipient, Version
-
-#: How long translators are given before an edit counts as not mirrored.
-PATIENCE = timedelta(days=7)
 
 
 def with_unmirrored(
@@ -30,7 +27,10 @@ def with_unmirrored(
         for item_id, versions in material.edited.items()
         if (language := unmirrored(versions, since, now, material.patience)) is not None
     }
-    marked = [replace(entry, unmirrored=alone.pop(entry.item_id, None)) for entry in entries]
+    marked = [
+        entry if entry.gone else replace(entry, unmirrored=alone.pop(entry.item_id, None))
+        for entry in entries
+    ]
     return [*marked, *_others(alone, recipient, material)]
 
 

@@ -73,7 +73,7 @@ def _guarded(
     if not guards.shrinks(len(gone), len(present)):
         return _Judged(tuple(judged), alerts)
     kept = tuple(_kept(one) if one.is_removed else one for one in judged)
-    if all(one.missed_before for one in gone):
+    if all(one.was_held for one in gone):
         return _Judged(kept, alerts)  # operators know since the first such night
     what = f"{len(gone)} of {len(present)} items gone at once"
     text = f"{source}: shrink: {what}: held: iom-monitor held"
@@ -140,6 +140,6 @@ def _kept(one: Verdict) -> Verdict:
     outcomes: list[ItemOutcome] = []
     for outcome in one.outcomes:
         change = outcome.change
-        once = replace(change, telling="held") if change and not one.missed_before else None
+        once = replace(change, telling="held") if change and not one.was_held else None
         outcomes.append(replace(outcome, state="present", change=once))
     return replace(one, outcomes=tuple(outcomes))

@@ -74,11 +74,6 @@ class Delivered:
     #: Why nothing could be sent at all, or no more; None: the server was there.
     unreachable: str | None = None
 
-    @property
-    def complete(self) -> bool:
-        """Whether everything that was due was accepted."""
-        return not (self.deferred or self.held or self.expired)
-
 
 def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Delivered:
     """Send everything that is due, each message committed by itself; return what became of it.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,8 @@ ParagraphKind = Literal["kept", "added", "removed", "changed", "moved"]
 _ALIKE = 50.0
 #: More pairs than this are not all compared: a text rewritten so far is removed and added.
 _MOST_PAIRS = 40_000
+#: Nor more pairs of words, or of paragraphs, than this: each takes a bit of memory, these 50 MB.
+_MOST_COMPARED = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,9 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     """Return the new text's paragraphs in order, with the removed ones where they stood."""
     old, new = content_paragraphs(before), content_paragraphs(after)
     kept: dict[int, int] = {}
-    for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            places = range(step.src_start, step.src_end)
-            kept |= dict(zip(range(step.dest_start, step.dest_end), places, strict=True))
+    for before_at, after_at, equal in _runs(old, new):
+        if equal:
+            kept |= dict(zip(after_at, before_at, strict=True))
     gone = sorted(set(range(len(old))) - set(kept.values()))
     come = [place for place in range(len(new)) if place not in kept]
     moved = _moved(old, new, gone, come)
@@ -63,6 +65,30 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     changed = _paired(old, new, gone, come)
     removed = _removed(old, set(gone) - set(changed.values()), kept | changed)
     return tuple(_in_order(old, new, kept, moved, changed, removed))
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range, bool]]:
+    """Yield the runs of two lists: where in each they stand, and whether they are the same.
+
+    Of what is too long to compare, all between the same begin and the same end is exchanged.
+    """
+    begin = _in_common(old, new)
+    end = _in_common(old[begin:][::-1], new[begin:][::-1])
+    before_at, after_at = range(begin, len(old) - end), range(begin, len(new) - end)
+    if len(before_at) * len(after_at) <= _MOST_COMPARED:
+        for step in Indel.opcodes(old, new):
+            places = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
+            yield *places, step.tag == "equal"
+        return
+    yield range(begin), range(begin), True
+    yield before_at, after_at, False
+    yield range(before_at.stop, len(old)), range(after_at.stop, len(new)), True
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many entries two lists begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _removed(old: Sequence[str], gone: set[int], stayed: dict[int, int]) -> list[tuple[str, int]]:
@@ -82,14 +108,10 @@ def _moved(
     old: Sequence[str], new: Sequence[str], gone: Sequence[int], come: Sequence[int]
 ) -> dict[int, int]:
     """Return new place → old place of paragraphs that only changed their place."""
-    free = list(gone)
-    found: dict[int, int] = {}
-    for place in come:
-        twin = next((one for one in free if old[one] == new[place]), None)
-        if twin is not None:
-            found[place] = twin
-            free.remove(twin)
-    return found
+    free: dict[str, list[int]] = defaultdict(list)
+    for place in reversed(gone):
+        free[old[place]].append(place)
+    return {place: free[new[place]].pop() for place in come if free.get(new[place])}
 
 
 def _paired(
@@ -107,9 +129,11 @@ def _paired(
         reverse=True,
     )
     found: dict[int, int] = {}
+    taken: set[int] = set()
     for score, _, one, other in scored:
-        if score >= _ALIKE and other not in found and one not in found.values():
+        if score >= _ALIKE and other not in found and one not in taken:
             found[other] = one
+            taken.add(one)
     return found
 
 
@@ -122,16 +146,12 @@ def _in_order(  # noqa: PLR0913, PLR0917 - the five fates of a paragraph
     removed: Sequence[tuple[str, int]],
 ) -> list[ParagraphChange]:
     """Return all paragraphs, each removed one before the new one it stood before."""
+    gone_at: dict[int, list[ParagraphChange]] = defaultdict(list)
+    for text, at in removed:
+        gone_at[at].append(ParagraphChange("removed", (Span("removed", text),)))
     result: list[ParagraphChange] = []
-    for place in range(len(new) + 1):
-        result += [
-            ParagraphChange("removed", (Span("removed", text),))
-            for text, at in removed
-            if at == place
-        ]
-        if place == len(new):
-            break
-        text = new[place]
+    for place, text in enumerate(new):
+        result += gone_at[place]
         if place in kept:
             result.append(ParagraphChange("kept", (Span("same", text),)))
         elif place in moved:
@@ -140,16 +160,17 @@ def _in_order(  # noqa: PLR0913, PLR0917 - the five fates of a paragraph
             result.append(ParagraphChange("changed", word_spans(old[changed[place]], text)))
         else:
             result.append(ParagraphChange("added", (Span("added", text),)))
-    return result
+    return [*result, *gone_at[len(new)]]
 
 
 def word_spans(before: str, after: str) -> tuple[Span, ...]:
     """Return two texts as one run of spans: words in English, grouped characters in Chinese."""
     old, new = tokens(before), tokens(after)
     pieces: list[tuple[list[str], list[str], bool]] = []
-    for step in Indel.opcodes(old, new):
-        gone, come = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        piece = (gone, come, step.tag == "equal")
+    for before_at, after_at, equal in _runs(old, new):
+        gone = old[before_at.start : before_at.stop]
+        come = new[after_at.start : after_at.stop]
+        piece = (gone, come, equal)
         if pieces and pieces[-1][2] is False and not piece[2]:
             last = pieces[-1]
             pieces[-1] = (last[0] + piece[0], last[1] + piece[1], False)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from alerts.clean import http_url, one_line
+from alerts.clean import http_url, one_line, part_of_line
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, Span
 from alerts.excerpt import at_word, head, tail
 from alerts.measure import SHORT, Measure
@@ -104,7 +104,7 @@ def _note(text: str, label: str | None, say: Phrases) -> Passage:
 def _passage(
     spans: Sequence[Span], lang: Language, label: str | None, say: Phrases, measure: Measure
 ) -> Passage:
-    whole = [Span(span.kind, _kept_ends(span.text)) for span in spans]
+    whole = [Span(span.kind, part_of_line(span.text)) for span in spans]
     shown = list(_cut(whole, lang)) if measure.folded else whole
     html = Markup("").join(_TAGS[span.kind].format(span.text) for span in shown)
     text = "".join(_MARKS[span.kind].format(span.text) for span in shown).strip()
@@ -144,14 +144,6 @@ def _cut(spans: Sequence[Span], lang: Language) -> Iterator[Span]:
             yield Span("same", f"{after}…{before}")
         else:
             yield Span("same", f"…{before}" if before else f"{after}…")
-
-
-def _kept_ends(text: str) -> str:
-    """Return cleaned text that still begins and ends with a blank where it did."""
-    inner = one_line(text)
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,6 @@ class Phrases:
             )
         return str(format_date(date.day(), pattern, locale=self.locale))
 
-    def moment(self, instant: datetime, zone: tzinfo) -> str:
-        """Return an instant as the reader's clock shows it."""
-        pattern = _PATTERNS[self.locale]["clock"]
-        return str(format_datetime(instant.astimezone(zone), pattern, locale=self.locale))
-
     def today(self, instant: datetime, zone: tzinfo) -> str:
         """Return the reader's calendar day at an instant."""
         local = instant.astimezone(zone).date()

@@ -33,12 +33,12 @@ def ping(
     base = http_url(url) if url else None
     if base is None:
         return False
-    target = httpx.URL(base.rstrip("/") + _SUFFIX[signal]) if "?" not in base else httpx.URL(base)
+    target = base if "?" in base else base.rstrip("/") + _SUFFIX[signal]
     rid = str(uuid.uuid5(uuid.NAMESPACE_URL, f"iom-monitor:{run}"))
     try:
         with httpx.Client(timeout=_PATIENCE, transport=transport, trust_env=True) as client:
             body = one_line(text, 1000).encode()
-            answer = client.post(target.copy_set_param("rid", rid), content=body)
+            answer = client.post(httpx.URL(target).copy_set_param("rid", rid), content=body)
             answer.raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         cause = one_line(str(error) or type(error).__name__, 300)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import urlsplit
 
 from alerts.fingerprint import content_paragraphs
+from alerts.sites import is_front
 from storage.types import GONE, Content, PageRecord, Record, SourceNight, Visit
 from storage.urls import canonical, host
 
@@ -90,15 +90,7 @@ def answered_url(visit: Visit) -> str:
 
 def _led_home(visit: Visit) -> bool:
     """Return whether a deep URL was redirected to a site's front page."""
-    target = urlsplit(answered_url(visit))
-    start = urlsplit(visit.page.url)
-    front = re.compile(r"/?(?:(?:en|zh|zh-hans|zh-hant|cn)/?)?(?:index\.\w+)?")
-    return (
-        answered_url(visit) != canonical(visit.page.url)
-        and bool(front.fullmatch(target.path))
-        and not target.query
-        and not front.fullmatch(start.path)
-    )
+    return is_front(answered_url(visit)) and not is_front(visit.page.url)
 
 
 def shrunk(before: Record | None, after: Record) -> str | None:

@@ -11,11 +11,11 @@ from alerts.clean import http_url, one_line
 from alerts.digest import Digest
 from alerts.entries import RIDING
 from alerts.excerpt import at_word
+from alerts.headings import heading, wanted_edition
 from alerts.layout import Part, Plan, counts, laid_out
 from alerts.measure import CHANGES, SHORT, WHOLE
 from alerts.phrases import Phrases, phrases
 from alerts.templating import compact, environment, inlined
-from alerts.wording import heading, wanted_edition
 
 #: Gmail cuts a message at 102 kB and hides the rest behind a link.
 HTML_LIMIT = 100_000

@@ -31,7 +31,7 @@ class SmtpSettings:
     password: str | None = None
     #: File with an OAuth 2 access token, read anew at each login; used instead of a password.
     token_file: Path | None = None
-    #: Certificates to trust beside none; None: those of the system.
+    #: The certificates to trust, and no others; None: those of the system.
     ca_file: Path | None = None
     #: What we call ourselves in EHLO; None: this machine's name.
     local_hostname: str | None = None

@@ -200,6 +200,7 @@ def _tell_two_things(one: KnownItem, other: KnownItem, ties: Mapping[Pair, _Tie]
         frozenset((one.id, other.id)) not in ties
         and bool(_hosts(one) & _hosts(other))
         and bool(_languages(one) & _languages(other))
+        and not body_keys(one.version.content) & body_keys(other.version.content)
     )
 
 

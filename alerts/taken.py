@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from alerts.likeness import ALIKE, Shingled, jaccard, likeness, shingled
+from alerts.likeness import Alikes, Shingled, likeness, shingled
 from alerts.readings import Reading
 from storage.types import Content, KnownItem
 
@@ -35,11 +35,10 @@ def taken(found: Sequence[Reading], known: Sequence[KnownItem]) -> Mapping[int, 
     if not strange:
         return {}
     looked_at = {reading.visit.page.id for reading in found} - standing
-    left = {
-        item.id: shingled(item.version.content)
-        for item in known
-        if item.source in sources and not item.history and _has_left(item, looked_at)
-    }
+    left: Alikes[str] = Alikes()
+    for item in known:
+        if item.source in sources and not item.history and _has_left(item, looked_at):
+            left.add(item.id, shingled(item.version.content))
     homes = {page: _home(shingled(content), left) for page, content in strange.items()}
     claims = Counter(homes.values())
     return {page: item for page, item in homes.items() if item and claims[item] == 1}
@@ -58,7 +57,7 @@ def _has_left(item: KnownItem, looked_at: Collection[int]) -> bool:
     return all(one.page.id in looked_at for one in item.pages)
 
 
-def _home(text: Shingled, left: Mapping[str, Shingled]) -> str | None:
+def _home(text: Shingled, left: Alikes[str]) -> str | None:
     """Return the Item whose text it is, hardly changed."""
-    best = max(left, key=lambda item: jaccard(left[item], text), default=None)
-    return best if best is not None and jaccard(left[best], text) >= ALIKE else None
+    _, item = max(left.like(text), key=lambda found: found[0], default=(0.0, None))
+    return item

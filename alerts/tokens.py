@@ -27,15 +27,15 @@ def paragraphs(body: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """Return words, numbers, addresses, single Han characters, spaces and marks; they tile it."""
-    words: list[str] = []
+    found: list[str] = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
+        token = match[0]
         # A word of another script that swallowed Han characters is cut at them.
-        if match.lastgroup == "word" and _HAN.search(word):
-            words.extend(part for part in re.split(f"({_HAN.pattern})", word) if part)
+        if match.lastgroup == "word" and _HAN.search(token):
+            found.extend(part for part in re.split(f"({_HAN.pattern})", token) if part)
         else:
-            words.append(word)
-    return words
+            found.append(token)
+    return found
 
 
 def words(text: str) -> list[str]:

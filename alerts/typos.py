@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from alerts.paragraphs import Span, word_spans
 from alerts.tokens import is_han, tokens
 
 #: Letters that may differ in one whole text ("a letter or two").
@@ -58,49 +58,24 @@ _SURNAMES = frozenset(
 
 def only_typos(before: str, after: str) -> bool:
     """Return whether two texts differ in at most two letters and in nothing that weighs."""
-    spans = word_spans(before, after)
-    letters = 0
-    for place, span in enumerate(spans):
-        if span.kind == "same":
-            continue
-        if span.kind == "added" and place and spans[place - 1].kind == "removed":
-            continue
-        if place + 1 == len(spans) or spans[place + 1].kind != "added":
-            return False  # something came or went
-        cost = _cost(span.text, spans[place + 1].text, _around(spans, place), before + after)
-        letters += cost
-        if not cost or letters > _LETTERS:
-            return False
-    return letters > 0
+    old, new = tokens(before), tokens(after)
+    if len(old) != len(new):
+        return False  # something came or went
+    places = [place for place, token in enumerate(old) if token != new[place]]
+    if len(places) > _LETTERS:
+        return False
+    costs = [_cost(old, new[place], place, before + after) for place in places]
+    return all(costs) and 0 < sum(costs) <= _LETTERS
 
 
-def _around(spans: tuple[Span, ...], place: int) -> tuple[str, str]:
-    """Return the text before the edit and the text after it."""
-    left = spans[place - 1].text if place else ""
-    right = spans[place + 2].text if place + 2 < len(spans) else ""
-    return left, right
-
-
-def _cost(old: str, new: str, around: tuple[str, str], whole: str) -> int:
-    """Return how many letters a slip changed; 0 when it is no slip."""
-    one, other = tokens(old), tokens(new)
-    if len(one) != len(other):
-        return 0
-    cost = 0
-    for index, first in enumerate(one):
-        second = other[index]
-        if first == second:
-            continue
-        if is_han(first) and is_han(second):
-            left = "".join([around[0], *one[:index]])[-2:]
-            right = [*one[index + 1 :], around[1]][0][:1]
-            step = 1 if _han_slip(first, second, (left, right), whole) else 0
-        else:
-            step = _latin_slip(first, second)
-        if not step:
-            return 0
-        cost += step
-    return cost
+def _cost(tokens: Sequence[str], new: str, place: int, whole: str) -> int:
+    """Return how many letters a slip changed in the token at a place; 0 when it is no slip."""
+    old = tokens[place]
+    if not (is_han(old) and is_han(new)):
+        return _latin_slip(old, new)
+    left = "".join(tokens[max(0, place - 2) : place])[-2:]
+    right = "".join(tokens[place + 1 : place + 2])[:1]
+    return int(_han_slip(old, new, (left, right), whole))
 
 
 def _latin_slip(old: str, new: str) -> int:

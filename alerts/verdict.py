@@ -54,11 +54,8 @@ class Verdict:
     #: Its text reads differently tonight, beyond spelling.
     is_rewritten: bool = False
     is_removed: bool = False
-
-    @property
-    def missed_before(self) -> int:
-        """Return how often it had been missed before tonight."""
-        return self.item.missed if self.item else 0
+    #: It was to be removed on an earlier night already, and the shrink guard held that.
+    was_held: bool = False
 
 
 _NOTHING = Verdict(None)
@@ -144,13 +141,16 @@ def _removed(state: Looked, *, baseline: bool) -> Verdict:
     why = why or "no address shows it"
     cause = why if state.gone else f"missing in {MISSES} ok runs: {why}"
     change = ChangeDraft(
-        ("removed",), "substantive", f"removed: {state.url}: {cause}", _telling(state, baseline)
+        ("removed",),
+        "substantive",
+        f"removed: {state.url}: {cause}",
+        _telling(state, baseline=baseline),
     )
     outcome = replace(state.outcome(), state="removed", missed=state.item.missed + 1, change=change)
-    return Verdict(state.item, (outcome,), is_removed=True)
+    return Verdict(state.item, (outcome,), is_removed=True, was_held=state.was_to_be_removed())
 
 
-def _telling(state: Looked, baseline: bool) -> Telling:  # noqa: FBT001
+def _telling(state: Looked, *, baseline: bool) -> Telling:
     if state.item.history:
         return "history"
     if state.item.off_topic:
@@ -248,7 +248,7 @@ def _change(
     if kinds == ("new",):
         causes.insert(0, f"off-topic until now: {state.item.off_topic}")
     reason = f"{'+'.join(kinds)}: {state.url}: {'; '.join(causes)}"
-    telling = _telling(state, baseline)
+    telling = _telling(state, baseline=baseline)
     if kinds == ("new",) and telling == "off-topic":
         telling = "baseline" if baseline else "tell"
     return ChangeDraft(kinds, _weight(kinds, found), reason, telling)

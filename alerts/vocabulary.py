@@ -71,7 +71,7 @@ def _countries(names: tuple[str, ...], say: Phrases, limit: int | None) -> Words
 
 
 def _country(name: str, locale: str) -> str | None:
-    code = _codes().get(_sorted_words(name))
+    code = _codes().get(_words_of(name))
     if code is None or code in _AS_WRITTEN:
         return None
     return Locale.parse(locale).territories.get(code)
@@ -81,17 +81,17 @@ def _country(name: str, locale: str) -> str | None:
 def _codes() -> dict[frozenset[str], str]:
     """Return ISO 3166 codes by the words of every English name that ISO and CLDR know."""
     codes = {
-        _sorted_words(name): code
+        _words_of(name): code
         for code, name in Locale("en").territories.items()
         if code.isalpha()  # numbers are continents
     }
     for country in pycountry.countries:
         for kind in ("common_name", "official_name", "name"):
             name = getattr(country, kind, None)
-            codes |= {_sorted_words(name): country.alpha_2} if name else {}
+            codes |= {_words_of(name): country.alpha_2} if name else {}
     return codes
 
 
-def _sorted_words(name: str) -> frozenset[str]:
+def _words_of(name: str) -> frozenset[str]:
     """Return a name's words: `Korea, Republic of` is `Republic of Korea`."""
     return frozenset(re.findall(r"\w+", name.casefold())) - {"the"}

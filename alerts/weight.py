@@ -113,12 +113,12 @@ def _unversioned(entry: str) -> str:
 
 def _text_weight(before: str, after: str) -> tuple[Weight, str]:
     """Return the weight of an edit of running text, and the reason in words."""
+    if sorted(before.split("\n")) == sorted(after.split("\n")):
+        return "editorial", "paragraphs changed places"
     if hard(before) != hard(after):
         return "substantive", "a number or an address differs"
     if words(before) == words(after):
         return "editorial", "punctuation, spacing, width or capitals only"
-    if sorted(before.split("\n")) == sorted(after.split("\n")):
-        return "editorial", "paragraphs changed places"
     if only_typos(before, after):
         return "editorial", "a letter or two, no number, name or negation"
     return "substantive", _counted(paragraph_changes(before, after))

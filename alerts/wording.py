@@ -10,30 +10,19 @@ from alerts import comings
 from alerts.clean import http_url, one_line
 from alerts.diff import ContentDiff, diff
 from alerts.digest import Digest
-from alerts.entries import AlsoAt, Entry, Names
-from alerts.excerpt import at_word, first_sentences, joined, sentences
+from alerts.entries import AlsoAt, Entry, source_name
+from alerts.excerpt import first_sentences, joined
 from alerts.field_rows import Row, changed_rows, facts
+from alerts.headings import LONGEST_TITLE, PREFERENCE, beginning, heading, story, wanted_edition
 from alerts.hints import Hint
 from alerts.measure import SHORT, Measure
-from alerts.openings import without_dateline
 from alerts.passages import LinkRow, Passage, edition_name, link_rows, passages
 from alerts.phrases import Phrases, Words, phrases
 from alerts.repost_notes import repost_note
 from storage.types import Content, Edition, Language, PageDate, SourceRunStatus
 
-#: Editions a reader of one language is given, best first: nobody is left out.
-_PREFERENCE: dict[Language, tuple[Language, ...]] = {
-    "zh-Hans": ("zh-Hans", "zh-Hant", "en"),
-    "zh-Hant": ("zh-Hant", "zh-Hans", "en"),
-    "en": ("en", "zh-Hans", "zh-Hant"),
-}
 #: Letters of an excerpt; a Chinese letter says about two and a half times as much as a Latin one.
 _EXCERPT = {"en": 320, "zh-Hans": 130, "zh-Hant": 130}
-#: Letters of a page's beginning that stand for its title when it has none.
-_BEGINNING = {"en": 120, "zh-Hans": 50, "zh-Hant": 50}
-_TITLE = 300
-#: Longer than any title made of it is shown.
-_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,6 @@ class Told:
     """An Entry as one reader is to see it."""
 
     title: Words
-    #: True when the page has no title and its beginning stands in for it.
-    untitled: bool
     url: str | None
     #: Where the page was that is gone.
     former: str | None
@@ -105,7 +92,6 @@ def told(
     )
     return Told(
         title=title,
-        untitled=untitled,
         url=None if entry.gone else url,
         former=url if entry.gone else None,
         labels=tuple(_labels(entry, chosen, language, untitled=untitled)),
@@ -154,26 +140,7 @@ def _additions(
         yield LinkRow(title.text, edition_name(tag, say), home if home != shown else None)
 
 
-def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:
-    """Return the edition for a reader of `language`; an empty one when there is none at all."""
-    for tag in _PREFERENCE[language]:
-        if tag in content.editions:
-            return tag, content.editions[tag]
-    return language, Edition(title=None, body="")
-
-
-def source_name(digest: Digest, source: str, language: Language) -> str:
-    """Return a Source's name for readers of a language, else in any, else its id in words."""
-    return named(digest.names, source, language)
-
-
-def named(names: Names, source: str, language: Language) -> str:
-    """Return a Source's name for readers of a language, else in any, else its id in words."""
-    own = names.get(source, {})
-    return one_line(own.get(language) or next(iter(own.values()), source.replace("_", " ")), 80)
-
-
-def host(url: str) -> str:
+def _host(url: str) -> str:
     """Return a URL's host as readers know it."""
     return one_line((urlsplit(url).hostname or "").removeprefix("www."), 80)
 
@@ -188,29 +155,6 @@ def unchecked(status: SourceRunStatus | None, say: Phrases) -> str:
         "failed": say.say("did not answer"),
     }
     return reasons.get(status or "failed", say.say("did not answer"))
-
-
-def heading(content: Content, edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
-    """Return an edition's title; where it has none, its beginning, and True."""
-    if edition.title and (title := one_line(edition.title, _TITLE)):
-        return Words(title, tag), False
-    beginning = _beginning(content, edition, tag)
-    return Words(beginning or say.say("(no text)"), tag if beginning else say.language), True
-
-
-def _beginning(content: Content, edition: Edition, tag: Language) -> str:
-    """Return the first sentence behind a dateline, cut where it is too long for a heading."""
-    return at_word(opening(content, edition), _BEGINNING[tag])
-
-
-def opening(content: Content, edition: Edition) -> str:
-    """Return the first sentence behind a dateline: what stands for a title."""
-    return next(sentences(one_line(_story(content, edition), _SENTENCE)), "").strip()
-
-
-def _story(content: Content, edition: Edition) -> str:
-    """Return the body from where its dateline leaves off; the dateline's facts stand by it."""
-    return without_dateline(edition.body.lstrip(), content.place)
 
 
 def _url(entry: Entry, chosen: Language) -> str | None:
@@ -236,7 +180,7 @@ def _labels(entry: Entry, chosen: Language, language: Language, *, untitled: boo
 
 def _meta(entry: Entry, digest: Digest, say: Phrases) -> Iterator[str]:
     """Yield where and when: source, agency, place, dates."""
-    name = source_name(digest, entry.source, say.language)
+    name = source_name(digest.names, entry.source, say.language)
     yield name
     content = entry.content
     if content.agency and (agency := one_line(content.agency, 80)) != name:
@@ -269,21 +213,21 @@ def _excerpt(content: Content, edition: Edition, tag: Language, *, untitled: boo
     limit = _EXCERPT[tag]
     if not untitled:
         dated = content.place and (content.published or content.event_date)
-        text = first_sentences(_story(content, edition) if dated else edition.body, limit)
+        text = first_sentences(story(content, edition) if dated else edition.body, limit)
         return Words(text, tag) if text else None
-    heading = _beginning(content, edition, tag)
-    said = heading.removesuffix("…")
-    story = joined(_story(content, edition)[: limit * 8])
-    rest = first_sentences(story.removeprefix(said).lstrip(), limit)
-    text = f"…{rest}" if rest and heading != said else rest
+    above = beginning(content, edition, tag)
+    said = above.removesuffix("…")
+    whole = joined(story(content, edition)[: limit * 8])
+    rest = first_sentences(whole.removeprefix(said).lstrip(), limit)
+    text = f"…{rest}" if rest and above != said else rest
     return Words(text, tag) if text else None
 
 
 def _other_title(content: Content, chosen: Language) -> Words | None:
-    for tag in _PREFERENCE["zh-Hans" if chosen == "en" else "en"]:
+    for tag in PREFERENCE["zh-Hans" if chosen == "en" else "en"]:
         edition = content.editions.get(tag)
         if tag[:2] != chosen[:2] and edition and edition.title:
-            return Words(one_line(edition.title, _TITLE), tag)
+            return Words(one_line(edition.title, LONGEST_TITLE), tag)
     return None
 
 
@@ -317,5 +261,5 @@ def _listed(hints: list[Hint], say: Phrases, most: int | None) -> str:
 
 def _also_place(also: AlsoAt, digest: Digest, say: Phrases) -> Place:
     url = http_url(also.url) if also.url else None
-    name = host(url) if url else source_name(digest, also.source, say.language)
+    name = _host(url) if url else source_name(digest.names, also.source, say.language)
     return Place(name, url, repost_note(also.note, say) if also.note else None)

@@ -36,6 +36,7 @@ TESTS = tuple(
         "merge",
         "mirroring",
         "news",
+        "sites",
         "typos",
         "verdict",
         "weight",

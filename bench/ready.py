@@ -43,7 +43,7 @@ def run(
             if not ended:
                 process.kill()
             process.join()
-        if not ended:
+        if not ended or process.exitcode is None:
             raise subprocess.TimeoutExpired(given, timeout)
         said = [file.read_text("utf-8", "replace") for file in (out, errors)]
         return subprocess.CompletedProcess(given, process.exitcode, *said)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from alerts import bounces
+from alerts import bounces, mailboxes
 from monitor.config import Config, secret
 from monitor.telling import sender
 from storage.errors import ConfigError, DeliveryError
@@ -46,12 +46,12 @@ def count_bounces(config: Config, store: Store, now: datetime) -> None:
 def _messages(config: Config) -> Iterable[bytes] | None:
     wanted = config.bounces
     if wanted.maildir is not None:
-        return bounces.maildir(wanted.maildir)
+        return mailboxes.maildir(wanted.maildir)
     if wanted.imap_host is None or wanted.username is None:
         return None
     password = secret(wanted.password, wanted.password_file, "bounces.password_file") or ""
-    return bounces.imap(
-        bounces.ImapSettings(
+    return mailboxes.imap(
+        mailboxes.ImapSettings(
             host=wanted.imap_host,
             username=wanted.username,
             password=password,

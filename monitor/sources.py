@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alerts.addresses import envelope
-from alerts.wording import named
+from alerts.entries import source_name
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.spiders import UNPLACED
 from monitor import __version__
@@ -61,7 +61,7 @@ def reader_names(config: Config) -> dict[str, Mapping[Language, str]]:
 def display_names(config: Config, language: Language = "en") -> dict[str, str]:
     """Return what each Source is called for operators and on the dashboard, in a language."""
     names = reader_names(config)
-    return {name: named(names, name, language) for name in names}
+    return {name: source_name(names, name, language) for name in names}
 
 
 def crawl_settings(config: Config, clock: Callable[[], datetime]) -> CrawlSettings:

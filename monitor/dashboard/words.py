@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from alerts.clean import http_url, one_line, paragraphs
 from alerts.diff import ContentDiff
+from alerts.entries import source_name
 from alerts.field_rows import field_label
+from alerts.headings import wanted_edition
 from alerts.phrases import Phrases, phrases
 from alerts.repost_notes import repost_note
 from alerts.vocabulary import value_words
-from alerts.wording import named, wanted_edition
 from monitor.dashboard.charts import Bar
 from monitor.dashboard.comparing import difference
 from monitor.dashboard.pages.projects import YearBudget
@@ -110,7 +111,7 @@ class Words:
 
     def source(self, name: str) -> str:
         """Return a Source's name for people."""
-        return self.names.get(name) or named({}, name, self.language)
+        return self.names.get(name) or source_name({}, name, self.language)
 
     def value(self, field: Field) -> str:
         """Return a project field's value in words."""

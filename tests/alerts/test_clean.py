@@ -55,6 +55,7 @@ def test_paragraphs_are_cleaned_one_by_one() -> None:
     "url",
     [
         "javascript:alert(1)", "data:text/html,x", "//evil.example/", "http:///path", "ftp://x/y",
+        "http://[site.example/", "https://site.example:port/", "https://site.example:99999/",
         "https://user@bank.example@evil.example/", "https://\\evil.example", "", "https://x" + "y" * 3000,
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,58 @@ def test_a_line_without_a_blank_is_cut_into_words_in_time(unit: str) -> None:
     assert "".join(tokens(f"{line} li.lei@example.org")).startswith(line)
     assert tokens("见 li.lei@example.org")[-1] == "li.lei@example.org"
     assert time.process_time() - began < 2
+
+
+def test_hundreds_of_links_exchanged_at_once_are_paired_in_time() -> None:
+    old, new = (
+        tuple(Link(f"https://e.example/{part}/{n}", f"{part} {n}") for n in range(600))
+        for part in ("before", "after")
+    )
+    began = time.process_time()
+    changes = diff(Content(links=old), Content(links=(*new, *old[:2])))
+    assert [one.after is None for one in changes.links] == [True] * 598 + [False] * 600
+    assert time.process_time() - began < 2
+
+
+def test_the_first_link_with_the_words_or_the_target_took_the_place_and_each_only_once() -> None:
+    old = (Link("https://e.example/1", "one"), Link("https://e.example/2", "one"))
+    new = (Link("https://e.example/1", "two"), Link("https://e.example/3", "one"))
+    found = diff(Content(links=old), Content(links=new)).links
+    assert [(one.text, one.before, one.after) for one in found] == [
+        ("two", "https://e.example/1", "https://e.example/1"),
+        ("one", "https://e.example/2", "https://e.example/3"),
+    ]
+
+
+def test_thousands_of_paragraphs_that_came_went_and_moved_are_told_in_time() -> None:
+    old = [f"the line {number} that stays" for number in range(6_000)]
+    gone, come = [f"gone {n}" for n in range(6_000)], [f"come {n}" for n in range(6_000)]
+    began = time.process_time()
+    changes = paragraph_changes("\n".join([*old, *gone]), "\n".join([*come, *reversed(old)]))
+    assert time.process_time() - began < 4
+    kinds = Counter(change.kind for change in changes)
+    assert kinds == {"kept": 1, "moved": 5_999, "added": 6_000, "removed": 6_000}
+
+
+def test_a_paragraph_too_long_to_compare_is_exchanged_between_its_begin_and_end() -> None:
+    middle = "移民" * 12_000
+    before, after = f"in 1{middle}2 places", f"in 3{middle}4 places"
+    assert [(span.kind, len(span.text)) for span in word_spans(before, after)] == [
+        ("same", 3),
+        ("removed", 24_002),
+        ("added", 24_002),
+        ("same", 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\r", "\x1b[2J", "\u202e", "\u200f", "\u061c", "\u2066", "\ud800"]
+)
+def test_what_could_forge_or_hide_stands_in_no_output(hostile: str) -> None:
+    body, title = f"The {hostile}old plan", f"A {hostile}title"
+    before = Content(editions={"en": Edition("A title", body)}, place=f"Bei{hostile}jing")
+    after = Content(editions={"en": Edition(title, f"{body} and one more")}, place="Xi'an")
+    for shown in (as_text(diff(before, after)), as_html(diff(before, after))):
+        assert hostile[0] not in shown
+        assert "old plan" in shown
+        shown.encode()

@@ -57,6 +57,7 @@ def test_a_refused_ping_and_a_missing_url_are_only_false() -> None:
     assert not ping("https://hc.example/abc", "start", "r", transport=refusing)
     assert not ping(None, "start", "r")
     assert not ping("file:///etc/passwd", "start", "r")
+    assert not ping("https://hc.example:port/abc", "start", "r")
 
 
 class Apprise:

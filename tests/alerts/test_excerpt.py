@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 
-from alerts.excerpt import at_word, first_sentences
+from alerts.excerpt import at_word, first_sentences, head, tail
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,18 @@ def test_chinese_is_cut_between_letters_and_english_between_words() -> None:
     assert at_word("国际移民组织在成都举办培训班", 8) == "国际移民组织在…"
     assert at_word("移民组织与交流中心(CICETE)举办", 12) == "移民组织与交流中心…"
     assert at_word("labour migration in China", 20) == "labour migration…"
+
+
+def test_an_end_begins_between_words() -> None:
+    assert tail("the budget of 49,643 homes", 10) == "homes"
+    assert tail("the budget of 49,643 homes", 26) == "the budget of 49,643 homes"
+    assert tail("the budget of homes", 8) == "of homes"
+    assert tail("项目由CICETE实施", 4) == "实施"
+
+
+@pytest.mark.parametrize("cut", [head, tail])
+def test_a_word_of_many_pages_is_looked_through_once(cut: Callable[[str, int], str]) -> None:
+    blob = "iVBORw0KGgo" * 4_000
+    began = time.process_time()
+    assert len(cut(f"one two {blob} three four" * 2, 60)) <= 60
+    assert time.process_time() - began < 2

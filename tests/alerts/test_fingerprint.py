@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from alerts.fingerprint import content_paragraphs, field_text, is_noise, parts
@@ -106,3 +108,15 @@ def test_a_counter_behind_a_sentence_is_not_compared(told: str, counter: str) ->
 
 def test_a_notes_number_behind_a_full_width_mark_is_none() -> None:
     assert content_paragraphs("欢迎参加\uff018") == ["欢迎参加\uff01"]
+
+
+def test_a_counter_far_from_the_begin_of_its_paragraph_is_none_either() -> None:
+    prose = "He said so again. " * 40
+    assert content_paragraphs(f"{prose}{' ' * 60}1,234 reads") == [prose.strip()]
+
+
+@pytest.mark.parametrize("unit", ["1.", "1!", ". ", "。1", "1,"])
+def test_a_paragraph_of_figures_and_dots_is_looked_through_once(unit: str) -> None:
+    began = time.process_time()
+    assert content_paragraphs(f"{unit * 20_000}x")
+    assert time.process_time() - began < 2

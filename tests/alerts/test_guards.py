@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from alerts import guards
@@ -124,6 +126,13 @@ def test_a_notice_that_numbers_each_answer_is_one_text() -> None:
         shown |= notice(name, text=f"{NOTICE} Error code: {code}")
     assert room.night(shown).status == "not-understood"
     assert room.told() == []
+
+
+def test_a_text_without_blanks_is_looked_through_for_codes_once() -> None:
+    began = time.process_time()
+    room = known_room(*TOPICS[:3])
+    room.night(notice(*TOPICS[:3], text=f"{'iom-' * 10_000}中"))
+    assert time.process_time() - began < 2
 
 
 def test_two_notices_at_once_take_over_the_pages_of_both() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.fact_names import missing_names
 from alerts.fact_numbers import figures
 from alerts.hints import disagreements, facts
 from storage.types import Content, Edition
@@ -110,11 +111,29 @@ def test_kinds_are_all_of_the_published_ones() -> None:
     assert kinds == {"number", "percentage", "money", "date", "weekday", "email", "name"}
 
 
-@pytest.mark.parametrize("unit", ["a", "aB1", "x_", "a.", "www.", "Ab-", "1,", "+", "$5 ", "5% "])
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "aB1", "x_", "a.", "www.", "Ab-", "1,", "+", "$5 ", "5% ", "2024-", "12:00 ", "亿"],
+)
 def test_a_word_without_end_is_looked_through_once(unit: str) -> None:
     began = time.process_time()
     facts(unit * (40_000 // len(unit)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("unit", ["days", "years", "weeks"])
+def test_a_figure_of_thirty_digits_is_compared_as_any_other(unit: str) -> None:
+    code = "123456789012345678901234567890"
+    assert disagreements(_pair(f"编号{code}天", f"The number is {code} {unit}.")) == ()
+
+
+def test_hundreds_of_acronyms_in_a_long_text_are_looked_up_in_time() -> None:
+    every = [f"{a}{b}QX" for a in "BCDFGHJKLMNPRSTV" for b in "BCDFGHJKLMNPRSTV"]
+    chinese = "，".join(f"与{name}合作" for name in every) + "移民组织" * 6_000
+    english = f"The office worked with BBQY and many more. {'Migrants came to the city. ' * 6_000}"
+    began = time.process_time()
+    assert missing_names(chinese, english) == ["BBQX"]
+    assert time.process_time() - began < 2
 
 
 def test_letters_glued_to_a_figure_and_mailboxes_are_known_in_a_long_word() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from alerts.identity import is_front, project_title, site, stored_keys
+from alerts.identity import project_title, stored_keys
 from alerts.readings import Reading
 from storage.types import Content, Edition, KnownItem
 from tests.alerts.newsroom import (
@@ -173,37 +174,6 @@ def test_pages_without_text_claim_an_address_each_for_itself() -> None:
         shown |= page(name, story("", title=f"About {name}"), identifiers=said)
     room.night(shown)
     assert len(room.items) == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "registered"),
-    [
-        ("china.iom.int", "iom.int"),
-        ("news.china.org.cn", "china.org.cn"),
-        ("china.org.cn", "china.org.cn"),
-        ("www.unicef.cn", "unicef.cn"),
-        ("a.b.example.com", "example.com"),
-        ("www.com.example", "com.example"),
-        ("localhost", "localhost"),
-    ],
-)
-def test_twins_are_looked_for_within_the_registered_name(name: str, registered: str) -> None:
-    assert site(name) == registered
-
-
-@pytest.mark.parametrize(
-    ("address", "front"),
-    [
-        (HOST, True),
-        (f"{HOST}/", True),
-        (f"{HOST}/en/", True),
-        (f"{HOST}/zh-hans/index.html", True),
-        (f"{HOST}/?p=4", False),
-        (f"{HOST}/news", False),
-    ],
-)
-def test_a_front_page_is_known_by_its_path(address: str, *, front: bool) -> None:
-    assert is_front(address) is front
 
 
 def test_a_projects_title_is_its_letters_and_figures() -> None:
@@ -489,3 +459,18 @@ def test_a_story_that_left_its_site_is_not_looked_for_elsewhere() -> None:
     shown = {other: Shown(record(other, story(prose("visas"))))}
     room.night({url("visas"): Shown(None, 404)} | pages("shelter", "health") | shown)
     assert sorted(room.told()) == [("new",), ("removed",)]
+
+
+def test_a_site_that_moved_and_was_edited_everywhere_is_found_again_in_time() -> None:
+    names = [f"{topic}-{number}" for topic in TOPICS for number in range(3)]
+    long = {name: f"{prose(name)}\n\n{prose(f'more {name}', 7)}" for name in names}
+    room = Newsroom()
+    room.night({url(name): Shown(record(url(name), story(text))) for name, text in long.items()})
+    shown = {url(name): Shown(None, 404) for name in names}
+    for name, text in long.items():
+        there = url(f"2026/{name}")
+        shown[there] = Shown(record(there, story(f"{text}\n\nThe line that all of them have.")))
+    began = time.process_time()
+    room.night(shown)
+    assert time.process_time() - began < 2
+    assert len(room.items) == len(names)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from alerts.mirroring import PATIENCE, unmirrored
+from alerts.entries import PATIENCE, Entry, Material
+from alerts.mirroring import unmirrored, with_unmirrored
 from storage.types import Content, Edition, Version
+from tests.alerts import samples
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -61,3 +64,16 @@ def test_an_item_in_one_language_is_never_named() -> None:
         for n in (0, 1)
     )
     assert not any(_named([one, two], 20))
+
+
+def test_an_edit_not_followed_is_named_on_the_items_entry_unless_it_is_gone() -> None:
+    versions = tuple(_versions((10, 10), (12, 10)))
+    content = versions[-1].content
+    reader = replace(samples.EN, created_at=NOON)
+    edited = Entry("changed", "x", "iom_news", "news", content, before=versions[0].content)
+    gone = replace(edited, section="removed", before=None, gone=True)
+    for entry, named in ((edited, "zh-Hans"), (gone, None)):
+        item = samples.item("x", content, state="removed" if entry.gone else "present")
+        material = Material(items={"x": item}, edited={"x": versions})
+        (told,) = with_unmirrored([entry], reader, material, NOON + DAY + PATIENCE)
+        assert told.unmirrored == named

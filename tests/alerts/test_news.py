@@ -476,6 +476,30 @@ def test_each_removal_the_shrink_guard_holds_is_kept_once_for_an_operator() -> N
     assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
 
 
+def test_more_than_half_found_nowhere_for_three_nights_is_held_and_alerted_once() -> None:
+    room = known_room(*TOPICS[:5])
+    lost = {url(name): _not_there(name) for name in TOPICS[:3]} | pages(*TOPICS[3:5])
+    alerts = [[alert.kind for alert in room.night(lost).alerts] for _ in range(5)]
+    assert alerts == [[], [], ["shrink"], [], []]
+    held = [change for _, change, _, _ in room.changes[5:]]
+    assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
+    assert all(item.state == "present" for item in room.items.values())
+
+
+def test_an_item_missed_before_the_night_of_a_shrink_is_held_with_the_others() -> None:
+    room = known_room(*TOPICS[:5])
+    missing = {url(TOPICS[0]): _not_there(TOPICS[0])}
+    room.night(missing | pages(*TOPICS[1:5]))
+    gone = {url(name): Shown(None, 404) for name in TOPICS[:3]} | pages(*TOPICS[3:5])
+    assert [alert.kind for alert in room.night(gone).alerts] == ["shrink"]
+    assert room.night(gone).alerts == ()
+    assert [change.telling for _, change, _, _ in room.changes[5:]] == ["held"] * 3
+
+
+def _not_there(name: str) -> Shown:
+    return Shown(record(url(name), Content(), not_understood="404 with status 200"))
+
+
 def test_why_a_night_failed_stays_with_it_and_is_told_to_operators() -> None:
     room = known_room()
     decision = room.night({}, status="failed", reason="HTTP 503 from site.example")
@@ -554,6 +578,16 @@ def test_the_same_text_at_a_second_address_is_the_same_item_and_no_news() -> Non
     room.night(pages(*TOPICS[:3]) | page("again", story(prose("visas"), title="About visas")))
     assert room.told() == []
     assert len(room.items) == 3
+
+
+def test_a_story_numbered_in_the_query_that_leads_to_the_front_page_is_a_miss() -> None:
+    there = f"{HOST}/?p=12"
+    room = Newsroom()
+    room.night({there: Shown(record(there, story(prose("visas"))))} | pages("shelter", "health"))
+    front = record(HOST, story("Welcome to our site. " * 30, title="Home"))
+    room.night({there: Shown(front, answered=f"{HOST}/")} | pages("shelter", "health"))
+    assert room.told() == []
+    assert sorted(item.missed for item in room.items.values()) == [0, 0, 1]
 
 
 def test_a_redirect_to_the_front_page_is_a_miss_and_no_content() -> None:

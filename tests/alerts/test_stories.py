@@ -63,6 +63,14 @@ def test_the_same_text_on_two_own_hosts_is_a_mirror() -> None:
     assert story[1].role == "mirror"
 
 
+def test_one_text_at_several_addresses_of_a_host_is_one_story() -> None:
+    places = [f"https://news.example/part/{number}" for number in range(4)]
+    items = [
+        presswork.item(f"at-{number}", _bodies(1), url=url) for number, url in enumerate(places)
+    ]
+    assert [len(story) for story in group(items)] == [4]
+
+
 def test_a_number_that_a_repost_changed_is_noted() -> None:
     body = presswork.english(random.Random(4)) + "\n\nThe fund gave 49,643 families a roof."
     content = Content(editions={"en": Edition("T", body)})

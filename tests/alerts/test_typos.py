@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from alerts.typos import only_typos
@@ -70,3 +72,10 @@ def test_what_may_be_another_word_is_no_slip(before: str, after: str) -> None:
 def test_two_letters_in_a_text_are_a_slip_and_three_are_not() -> None:
     assert only_typos("an offcie, a partnre", "an office, a partner")
     assert not only_typos("an offcie, a partnre, a staet", "an office, a partner, a state")
+
+
+def test_two_letters_are_a_slip_in_a_long_text_too_and_found_in_time() -> None:
+    middle = "移民组织在北京" * 10_000
+    began = time.process_time()
+    assert only_typos(f"侯选人{middle},他高兴的说", f"候选人{middle},他高兴地说")
+    assert time.process_time() - began < 0.5

@@ -82,6 +82,14 @@ def test_paragraphs_that_changed_places_are_editorial() -> None:
     )
 
 
+def test_paragraphs_with_numbers_that_changed_places_are_editorial_too() -> None:
+    before = "In 2024 it held 12 courses.\nWrite to info@iom.example.\nIn 2025 it held 14."
+    after = "In 2025 it held 14.\nIn 2024 it held 12 courses.\nWrite to info@iom.example."
+    assert text_weight(before, after) == ("editorial", "paragraphs changed places")
+    swapped = before.replace("12", "x").replace("14", "12").replace("x", "14")
+    assert text_weight(before, swapped)[0] == "substantive"
+
+
 def test_the_reason_is_in_words() -> None:
     assert text_weight("40 people", "41 people")[1] == "a number or an address differs"
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from alerts.bounces import Books, ImapSettings, count, imap
+from alerts.bounces import Books, count
 from alerts.digest import compose
 from alerts.mail import Sender, links, message
+from alerts.mailboxes import ImapSettings, imap
 from alerts.outbox import deliver
 from alerts.render import render
 from alerts.smtp import Mailer, SmtpSettings
