@@ -77,6 +77,7 @@ bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page
 	$(BIN)/python -m bench.edits
 	$(BIN)/python -m bench.relevance
 	$(BIN)/python -m bench.stories
+	$(BIN)/python -m bench.hints
 	$(BIN)/python -m bench.comparing
 
 bench-nights: $(BIN)/.dev ## Play strangers' sites over 321 nights: told, missed, for nothing (four sites in CI)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from alerts.fact_names import missing_names
-from alerts.fact_numbers import figures
-from alerts.hints import disagreements, facts
-from storage.types import Content, Edition
+from alerts.facts.names import missing_names
+from alerts.facts.numbers import figures
+from alerts.facts.reading import facts
+from alerts.hints import disagreements
+from storage.types import Content, Edition, PageDate
 
 PAIRS = [
     json.loads(line)
@@ -119,6 +121,92 @@ def test_a_word_without_end_is_looked_through_once(unit: str) -> None:
     began = time.process_time()
     facts(unit * (40_000 // len(unit)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("最高可获港幣25萬元，每人40元。", "Up to HK$250,000, or $40 each."),
+        ("月薪新臺幣2萬9,500元，獎金8萬元。", "NT$29,500 a month, with a prize of $80,000."),
+        ("定於民國115年3月6日（五）舉行，115年度經費。", "Friday, 6 March 2026; the 2026 budget."),
+        ("協會114年的調查。", "A survey that the association made in 2025."),
+        ("占八成五，兩成二，来电者四成为男性。", "85 per cent, 22 per cent; 40 per cent are men."),
+        ("有六七万人，两三百美元，十六七个小时。",
+         "Sixty or seventy thousand people, 200 or 300 dollars, sixteen or seventeen hours."),
+        ("片长1小时52分钟，24小时开放，种了60亩。", "112 minutes, always open, on 10 acres."),
+        ("设二等奖3名、三等奖10名，前一百名。", "Three second and ten third prizes; the top hundred."),
+        ("2026年第四季度上线，12日举行。", "To go online in October–December 2026, on the 12th."),
+        ("每天9:00至11:30，14:00至17:00。", "Daily 9 to 11:30 a.m. and 2–5 p.m."),
+        ("北京时间23:59截止，中午十二点开饭。", "By 11.59 p.m. Beijing time; lunch is at noon."),
+        ("电话：010-5555 2208，400-555-1919。", "Tel. +86 (0)10 5555 2208, 400 555 1919."),
+        ("网址：https://www.iom.int/zh/news/one。", "See https://www.iom.int/news/one."),
+        ("3月24日（星期二）结束，昨日开班。", "It opened on Wednesday and ends on 24 March."),
+        ("从十几个小时缩短到四个小时，三到四个星期。",
+         "From more than ten hours to four, in three to four weeks."),
+        ("六一儿童节公布，共200斤，120坪。", "On 1 June; 100 kilograms, about 400 square metres."),
+        ("今天上午8点26分开车。", "It left at 8.26 this morning, 3.30 p.m. (UTC+8) in all."),
+        ("下午三点到六点，清晨六点。", "From 3 to 6 p.m., and at 6 a.m."),
+        ("见https://a.example/b，截止时间为9月15日24:00。",
+         "See https://a.example/b by midnight on 15 September."),
+        ("日期：115年10月23日（五）\n\n一場演講。", "Date: Friday, 23 October 2026\n\nA lecture."),
+        ("为期两年半，每次一年半。", "For two and a half years, 18 months each."),
+    ],
+)  # fmt: skip
+def test_one_thing_in_two_notations_gives_no_hint(zh: str, en: str) -> None:
+    assert disagreements(_pair(zh, en)) == ()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("每天9:30开放。", "Open daily from 9 a.m.", ["9:30", "9 a.m."]),
+        ("晚上8点到10点。", "Between 7 and 10 p.m.", ["晚上8点到10点", "7 and 10 p.m."]),
+        ("电话：028-5550 1736。", "Tel. +86 28 5550 1763.",
+         ["电话:028-5550 1736", "Tel. +86 28 5550 1763"]),
+        ("详见www.a.example/report。", "See www.a.example/reports.",
+         ["www.a.example/report", "www.a.example/reports"]),
+        ("详见www.a-summer.example/mda。", "See www.a-school.example/mda.",
+         ["www.a-summer.example/mda", "www.a-school.example/mda"]),
+        ("项目为期两年。", "The project lasts for three years.", ["两年", "three years"]),
+        ("管理费不超过5%。" + "他们在城里开会。" * 9 + "5人参加。",
+         f"Costs are under 8 per cent. {'They met in the city. ' * 9}Five came.",
+         ["5%", "8 per cent"]),
+        ("每天8:00至22:00。", "From 8 a.m. to 8 p.m. daily.", ["22:00"]),
+        ("6月12日（星期五）截止。", "The deadline is Thursday, 12 June.", ["Friday", "Thursday"]),
+        ("从明年4月起，4月1日开放。", "From June next year; open on 1 April.", ["June"]),
+    ],
+)  # fmt: skip
+def test_what_differs_is_shown_as_it_stands(zh: str, en: str, told: list[str]) -> None:
+    assert [hint.text for hint in disagreements(_pair(zh, en))] == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("上午9时开幕。", "It was opened by the director."),
+        ("电话：010-5555 2208。", "Write to the office."),
+        ("详见www.iom.int/zh/one。", "See www.iom.int/stories/another-page."),
+        ("为期两年。", "The course has 3 parts and takes 4 days."),
+    ],
+)
+def test_what_one_edition_leaves_out_is_no_other_hour_or_number(zh: str, en: str) -> None:
+    assert [hint for hint in disagreements(_pair(zh, en)) if hint.kind != "number"] == []
+
+
+def test_a_day_is_called_by_its_weekday_near_the_day_of_publication() -> None:
+    pair = _pair("3月23日签署备忘录，将于3月31日生效。", "Signed on Monday, in force on 31 March.")
+    assert [hint.text for hint in disagreements(pair)] == ["3月23日"]
+    assert disagreements(replace(pair, published=PageDate("2026-03-24"))) == ()
+    assert disagreements(replace(pair, published=PageDate("2026-05-24"))) != ()
+    assert disagreements(replace(pair, published=PageDate("2027-03-24"))) != ()
+
+
+def test_this_year_is_no_year_of_long_ago() -> None:
+    pair = _pair("奖学金于民国103年设立，今年有30人。", "Founded in 2013; 30 this year.")
+    told = disagreements(replace(pair, published=PageDate("2026-05-18")))
+    assert [hint.text for hint in told] == ["民国103年", "2013"]
+    last = _pair("2024年设立，今年有30人。", "Founded two years ago; 30 this year.")
+    assert disagreements(replace(last, published=PageDate("2026-05-18"))) == ()
 
 
 @pytest.mark.parametrize("unit", ["days", "years", "weeks"])

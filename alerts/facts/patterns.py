@@ -138,45 +138,42 @@ WEEKDAYS_EN = {
     name: n
     for n, name in enumerate(_listed("monday tuesday wednesday thursday friday saturday sunday"), 1)
 }
-CURRENCIES = (
-    (re.compile(r"港元|港币|\bHKD\b|\bHK ?\$|\bHong Kong dollars?\b", re.IGNORECASE), "HKD"),
-    (re.compile(r"澳元|\bAUD\b|\bA\$|\bAustralian dollars?\b", re.IGNORECASE), "AUD"),
-    (re.compile(r"加元|\bCAD\b|\bC\$|\bCanadian dollars?\b", re.IGNORECASE), "CAD"),
-    (
-        re.compile(
-            r"美元|美金|\bUSD\b|\bUS ?\$|\$|\b(?:U\.?S\.?|American) dollars?\b|\bdollars?\b",
-            re.IGNORECASE,
-        ),
-        "USD",
+#: By their ISO codes; 元 and $ are whose they are from what is named beside them.
+CURRENCIES = {
+    "HKD": re.compile(
+        r"港元|港币|港幣|港紙|\bHKD\b|\bHK ?\$|\bHong Kong dollars?\b", re.IGNORECASE
     ),
-    (re.compile(r"欧元|歐元|\bEUR\b|€|\beuros?\b", re.IGNORECASE), "EUR"),
-    (
-        re.compile(
-            r"人民币|人民幣|\bRMB\b|\bCNY\b|¥|¥|\byuan\b|\brenminbi\b|(?<![美欧日韩港澳加])元",
-            re.IGNORECASE,
-        ),
-        "CNY",
+    "TWD": re.compile(
+        r"新?[台臺][币幣元]|\bTWD\b|\bNTD\b|\bNT ?\$"
+        r"|\b(?:New )?Taiwan(?:ese)? dollars?\b",
+        re.IGNORECASE,
     ),
-    (re.compile(r"英镑|英鎊|\bGBP\b|£|\bpounds?(?: sterling)?\b", re.IGNORECASE), "GBP"),
-    (re.compile(r"日元|日圆|\bJPY\b|\byen\b", re.IGNORECASE), "JPY"),
-    (re.compile(r"瑞士法郎|\bCHF\b|\bSwiss francs?\b", re.IGNORECASE), "CHF"),
-)
+    "MOP": re.compile(r"澳门元|澳門元|葡币|\bMOP ?\$?", re.IGNORECASE),
+    "AUD": re.compile(r"澳元|\bAUD\b|\bA\$|\bAustralian dollars?\b", re.IGNORECASE),
+    "CAD": re.compile(r"加元|\bCAD\b|\bC\$|\bCanadian dollars?\b", re.IGNORECASE),
+    "USD": re.compile(
+        r"美元|美金|\bUSD\b|\bUS ?\$|\b(?:U\.?S\.?|American) dollars?\b", re.IGNORECASE
+    ),
+    "EUR": re.compile(r"欧元|歐元|\bEUR\b|€|\beuros?\b", re.IGNORECASE),
+    "CNY": re.compile(r"人民币|人民幣|\bRMB\b|\bCNY\b|¥|¥|\byuan\b|\brenminbi\b", re.IGNORECASE),
+    "GBP": re.compile(r"英镑|英鎊|\bGBP\b|£|\bpounds?(?: sterling)?\b", re.IGNORECASE),
+    "JPY": re.compile(r"日元|日圆|\bJPY\b|\byen\b", re.IGNORECASE),
+    "CHF": re.compile(r"瑞士法郎|\bCHF\b|\bSwiss francs?\b", re.IGNORECASE),
+    "元": re.compile(r"(?<![美欧歐日韩韓港澳加台臺幣币])元"),
+    "$": re.compile(r"\$|\bdollars?\b", re.IGNORECASE),
+}
+#: What a 元 and a $ are where no other currency of that name is spoken of; and those others.
+HOME_CURRENCIES = {"元": "CNY", "$": "USD"}
+LOCAL_CURRENCIES = ("HKD", "TWD", "MOP")
 #: At most 64 letters stand before an @ (RFC 5321 4.5.3.1.1); without an end, a page's long line of
 #: base 64 would be looked through from each of its letters.
 _MAILBOX = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 EMAIL = re.compile(_MAILBOX, re.ASCII)
-ADDRESS = re.compile(rf"https?://\S+|\bwww\.[\w./?=&%-]+|{_MAILBOX}", re.ASCII)
+ADDRESS = re.compile(rf"https?://[!-~]+|\bwww\.[\w./?=&%-]+|{_MAILBOX}", re.ASCII)
 PHONE = re.compile(
-    r"(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+|\(\d{2,4}\)\s?)\d[\d\s().-]{5,}\d"
-    r"|(?:Tel|Phone|Fax|Mobile|电话|传真|手机|热线)[.::\s]*(?:no\.?)?\s*\+?[\d\s()./-]{6,}\d",
-    re.IGNORECASE,
-)
-CLOCK = re.compile(
-    r"\b\d{1,2}[::]\d{2}(?:[::]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}(?:\.[0-5]\d)?\s*[ap]\.?m\b\.?"
-    r"|\b(?:from|between)\s+\d{1,2}\.[0-5]\d\s+(?:to|until|till|and)\s+\d{1,2}\.[0-5]\d\b"
-    r"(?!\s*(?:%|per\b|percent|m|b|yuan|dollars|euros))"
-    r"|(?:上午|下午|晚上?|凌晨|中午|早上?)\s*\d{1,2}\s*[点时點時](?:\s*\d{1,2}分|半)?"
-    r"|\d{1,2}[点時时]\d{1,2}分",
+    r"(?<!\d)(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+|[48]00[\s-]|\(\d{2,4}\)\s?)"
+    r"\d[\d\s().-]{5,}\d"
+    r"|(?:Tel|Phone|Fax|Mobile|Hotline|电话|传真|手机|热线|專線|专线|電話|傳真|手機|熱線)[.::\s]*(?:no\.?)?\s*\+?[\d\s()./-]{6,}\d",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,9 @@ from typing import Literal
 
 #: Year, month, day; None where the text does not say.
 DateParts = tuple[int | None, int | None, int | None]
-FactKind = Literal["number", "percentage", "money", "date", "weekday", "email", "name"]
+FactKind = Literal[
+    "number", "percentage", "money", "date", "weekday", "time", "email", "phone", "url", "name"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text: how it is meant, and whether it is surely a figure."""
+
+    start: int
+    end: int
+    value: Decimal
+    kind: Literal["number", "percentage", "money"]
+    claim: bool
+    currency: str | None = None
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one text claims, and all that it mentions."""
 
@@ -40,7 +55,10 @@ class Facts:
     #: (number, currency) wherever a currency stands beside a number.
     money: frozenset[tuple[Decimal, str]]
     dates: frozenset[DateParts]
+    #: Days of the week that stand beside no date, Monday being 1.
     weekdays: frozenset[int]
+    #: Numbers that are percentages, or stand beside one: from 3 to 5 per cent.
+    shares: frozenset[Decimal]
     emails: frozenset[str]
     #: Words such as "this year" or 日前, that may stand for a date: "year", "month", "day".
     relative: frozenset[str]

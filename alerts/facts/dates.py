@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from alerts.fact_patterns import MONTHS, WEEKDAYS_EN, chinese_number
-from alerts.facts import DateParts
+from alerts.facts.patterns import MONTHS, WEEKDAYS_EN, chinese_number
+from alerts.facts.types import DateParts
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ZH = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-_ZH_YEAR = r"(?:19|20)\d{2}|[一二三四五六七八九〇零]{4}"
+#: 民國115年 is 2026; without its name only before a month, or as a budget's: 115年度.
+_ZH_YEAR = r"(?:19|20)\d{2}|[一二三四五六七八九〇零]{4}|民[國国]\s*\d{2,3}"
+_ROC = r"|(?<!\d)1[0-2]\d(?=\s*年\s*\d{1,2}\s*月)"
+_ROC_BEGINS, _ROC_LAST = 1911, 200
 _JOIN = r"\s*(?:-|–|—|~|至|到|、|和)\s*"
 _EN_JOIN = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
 _TH = r"(?:st|nd|rd|th)?"
 _EN_YEAR = r"(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d{2})\b)?"
 
-_WEEKDAY_ZH = re.compile(r"(?:星期|礼拜|周)(?P<d>[一二三四五六日天])(?![年岁期])")
+_WEEKDAY_ZH = re.compile(
+    r"(?:星期|礼拜|禮拜|周|週)(?P<d>[一二三四五六日天])(?![年岁歲期])"
+    r"|(?<=[日号號])\s*\((?P<short>[一二三四五六日])\)"
+)
 _WEEKDAY_EN = re.compile(rf"\b(?P<d>{'|'.join(WEEKDAYS_EN)})s?\b", re.IGNORECASE)
 _RELATIVE = {
     "year": re.compile(
@@ -37,6 +43,14 @@ _RELATIVE = {
         re.IGNORECASE,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday being 1, and the day and month that it stands beside."""
+
+    day: int
+    date: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +78,39 @@ def dates(text: str) -> list[Dated]:
     return found
 
 
-def weekdays(text: str) -> frozenset[int]:
-    """Return the days of the week that are named, Monday being 1."""
-    chinese = {"一二三四五六日天".index(match["d"]) + 1 for match in _WEEKDAY_ZH.finditer(text)}
-    return frozenset(
-        {min(day, 7) for day in chinese}
-        | {WEEKDAYS_EN[match["d"].lower()] for match in _WEEKDAY_EN.finditer(text)}
-    )
+def weekdays(text: str) -> list[Weekday]:
+    """Return the days of the week that are named, each with the date that stands beside it."""
+    found = [
+        (match.span(), min("一二三四五六日天".index(match["d"] or match["short"]) + 1, 7))
+        for match in _WEEKDAY_ZH.finditer(text)
+    ]
+    found += [
+        (match.span(), WEEKDAYS_EN[match["d"].lower()]) for match in _WEEKDAY_EN.finditer(text)
+    ]
+    days = [one for one in dates(text) if _is_day(one)]
+    begins = {one.start: one for one in days}
+    ends = {one.end: one for one in days}
+    return [Weekday(day, _beside(span, begins, ends)) for span, day in found]
+
+
+def _is_day(one: Dated) -> bool:
+    return len(one.dates) == 1 and None not in one.dates[0][1:]
+
+
+def _beside(
+    span: tuple[int, int], begins: Mapping[int, Dated], ends: Mapping[int, Dated]
+) -> tuple[int, int] | None:
+    """Return day and month of the date that ends right before, or begins right behind."""
+    for gap in range(_GAP + 1):
+        for one in (ends.get(span[0] - gap), begins.get(span[1] + gap)):
+            if one is not None:
+                _, month, day = one.dates[0]
+                return (month or 0, day or 0)
+    return None
+
+
+#: `(星期二)` and `Tuesday, ` stand so far from their date at most.
+_GAP = 2
 
 
 def relative_words(text: str) -> frozenset[str]:
@@ -91,6 +131,7 @@ def _one(match: re.Match[str], *parts: DateParts, claim: bool = True) -> Iterato
 def _zh_value(text: str | None) -> int | None:
     if not text:
         return None
+    text = re.sub(r"民[國国]\s*", "", text)
     if text.isdigit():
         return int(text)
     value = chinese_number(text)
@@ -101,6 +142,8 @@ def _chinese(match: re.Match[str]) -> Iterator[Dated]:
     """Read `2024年10月17日至19日` and everything shorter that names a month or a year."""
     groups = match.groupdict()
     year, month, day, last = (_zh_value(groups.get(key)) for key in ("y", "m", "d", "last"))
+    if year is not None and year < _ROC_LAST:
+        year += _ROC_BEGINS
     yield from _one(match, (year, month, day), *([(year, month, last)] if last else []))
 
 
@@ -110,6 +153,51 @@ def _chinese_years(match: re.Match[str]) -> Iterator[Dated]:
 
 def _chinese_day(match: re.Match[str]) -> Iterator[Dated]:
     yield from _one(match, (None, None, int(match["d"])), claim=False)
+
+
+#: Days that go by a name in one language and by their date in the other.
+_FEASTS = (
+    (re.compile(r"元旦|\bNew Year's Day\b", re.IGNORECASE), (1, 1)),
+    (re.compile(r"三八(?:妇女)?节|妇女节|婦女節|\bWomen's Day\b", re.IGNORECASE), (3, 8)),
+    (re.compile(r"五一|劳动节|勞動節|\bMay Day\b|\bLabou?r Day\b", re.IGNORECASE), (5, 1)),
+    (re.compile(r"六一|儿童节|\bChildren's Day\b", re.IGNORECASE), (6, 1)),
+    (re.compile(r"世界[难難]民日|\bWorld Refugee Day\b", re.IGNORECASE), (6, 20)),
+    (re.compile(r"[国國][庆慶]|\bNational Day\b", re.IGNORECASE), (10, 1)),
+    (re.compile(r"[国國][际際]移民日|\bInternational Migrants Day\b", re.IGNORECASE), (12, 18)),
+)
+
+
+def feasts(text: str) -> Iterator[DateParts]:
+    """Yield the dates of the feasts that a text names."""
+    plain = text.replace("\u2019", "'")
+    return ((None, *date) for pattern, date in _FEASTS if pattern.search(plain))
+
+
+def _roc_year(match: re.Match[str]) -> Iterator[Dated]:
+    """Read `114年` as 2025, in Taiwan; elsewhere it may be so many years."""
+    yield from _one(match, (int(match["y"]) + _ROC_BEGINS, None, None), claim=False)
+
+
+def _english_day(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (None, None, int(match["d"])), claim=False)
+
+
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4} | {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+}
+
+
+def _quarter(match: re.Match[str]) -> Iterator[Dated]:
+    """Read a quarter as its three months; only its year is surely one that the other text has."""
+    groups = match.groupdict()
+    name = (groups.get("q") or groups.get("q2") or "").lower()
+    number = _QUARTERS.get(name) or int(name[0])
+    year = int(match["y"]) if match["y"] else None
+    months = range(3 * number - 2, 3 * number + 1)
+    yield from _one(match, *((year, month, None) for month in months), claim=False)
 
 
 def _ymd(match: re.Match[str]) -> Iterator[Dated]:
@@ -134,9 +222,12 @@ def _english(match: re.Match[str]) -> Iterator[Dated]:
     yield from _one(match, *((year, month, day) for day in days))
 
 
+_YEAR_SAID = re.compile(r"\s+(?:of\s+)?(?:this|last|next) year\b", re.IGNORECASE)
+
+
 def _english_month(match: re.Match[str]) -> Iterator[Dated]:
     year = int(match["y"]) if match["y"] else None
-    sure = year is not None
+    sure = year is not None or bool(_YEAR_SAID.match(match.string, match.end()))
     yield from _one(match, (year, MONTHS[match["m"].lower()], None), claim=sure)
 
 
@@ -169,12 +260,28 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d{2})(?!\d)"), _slashed),
     (
         re.compile(
-            rf"(?:(?P<y>{_ZH_YEAR})\s*年\s*)?(?<!\d)(?P<m>{_ZH})\s*月\s*(?P<d>{_ZH})\s*[日号號]?"
+            rf"(?:(?P<y>{_ZH_YEAR}{_ROC})\s*年\s*)?(?<!\d)(?P<m>{_ZH})\s*月\s*(?P<d>{_ZH})\s*[日号號]?"
             rf"(?:{_JOIN}(?P<last>{_ZH})\s*[日号號](?!\d))?(?<=[日号號])"
         ),
         _chinese,
     ),
-    (re.compile(rf"(?P<y>{_ZH_YEAR})\s*年\s*(?P<m>{_ZH})\s*月"), _chinese),
+    (re.compile(rf"(?P<y>{_ZH_YEAR}{_ROC})\s*年\s*(?P<m>{_ZH})\s*月"), _chinese),
+    (re.compile(r"(?<!\d)(?P<y>1[0-2]\d)\s*年度"), _chinese),
+    (re.compile(r"(?<![\d國国])(?P<y>1[01]\d)年(?![级級来來以前后後间間的])"), _roc_year),
+    (re.compile(r"(?<![\d國国])(?P<y>1[01]\d)年(?=的[^历歷])"), _roc_year),
+    (re.compile(r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?!\s+[a-z])", _I), _english_day),
+    (
+        re.compile(r"(?:(?P<y>(?:19|20)\d{2})\s*年\s*)?第?(?P<q>[一二三四1-4])季度?"),
+        _quarter,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?P<q>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+quarter\b"
+            r"|Q(?P<q2>[1-4])\b)(?:\s+(?:of\s+)?(?P<y>(?:19|20)\d{2})\b)?",
+            _I,
+        ),
+        _quarter,
+    ),
     (
         re.compile(rf"(?P<y>(?:19|20)\d{{2}})\s*年?{_JOIN}(?P<z>(?:19|20)\d{{2}})\s*年"),
         _chinese_years,
@@ -186,7 +293,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _chinese,
     ),
-    (re.compile(r"(?<![\d月])(?P<d>\d{1,2})日(?![\d常元])"), _chinese_day),
+    (re.compile(r"(?<![\d月])\(?(?P<d>\d{1,2})\)?日(?![\d常元])"), _chinese_day),
     (
         re.compile(
             rf"\b(?P<d>\d{{1,2}}){_TH}(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH})?\s+(?:of\s+)?"

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from alerts.fact_patterns import (
+from alerts.facts.loose import loose
+from alerts.facts.patterns import (
     CURRENCIES,
-    EN_LOOSE,
     EN_ORDINALS,
     EN_WORDS,
-    FRACTIONS_EN,
+    HOME_CURRENCIES,
     MAGNITUDES,
-    ROMAN,
     ZH_NUMERAL,
     chinese_number,
 )
+from alerts.facts.types import Figure
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ZH_MAGNITUDE = "万亿|萬億|千亿|百亿|十亿|千万|千萬|百万|百萬|十万|亿|億|万|萬|千|百"
@@ -26,7 +24,7 @@ _EN_MAGNITUDE = "hundred|thousand|million|billion|trillion|mln|bln|mn|bn"
 #: A word is looked through from its beginning only: a page may have one of a megabyte.
 _FIGURE = re.compile(
     rf"(?P<glued>(?<![A-Za-z])[A-Za-z]+[.-]?)?(?P<n>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
-    rf"(?:\s*(?:(?:多|余|來|来)\s*)?(?P<zh>{_ZH_MAGNITUDE})(?:(?P<n2>\d+(?:\.\d+)?)\s*(?P<zh2>万|萬|千))?"
+    rf"(?:\s*(?:(?:多|余|來|来)\s*)?(?P<zh>{_ZH_MAGNITUDE})(?:(?P<n2>\d{{1,4}}(?:\.\d+)?)\s*(?P<zh2>万|萬|千)|(?P<rest>\d,\d{{3}}|\d{{4}})(?!\d))?"
     rf"|[\s-]*(?P<en>{_EN_MAGNITUDE})\b|(?P<short>[km])\b)?"
     r"(?P<tail>\s*(?:多|余|餘|\+))?",
     re.IGNORECASE,
@@ -48,13 +46,25 @@ _MEASURE = re.compile(
     r"^[多余餘]?\s*(?:名|个|個|位|人|家|项|項|次|省|市|县|届|岁|周|天|户|份|篇|场|件|台|辆|所|条|小时|国)"
 )
 _IDIOMS = ("十分", "千万不", "千万要", "万一", "百分", "一一", "十足", "百般", "万分", "千百")
-_CHENG = re.compile(r"([一二两三四五六七八九])成(半)?(?![立为功员果本都长效就熟交分份])")
-#: The first day: twenty-four hours.
-_FIRST_ZH = re.compile(r"首(?=[日天周月年])")
-_HALF_ZH = re.compile(r"一半|半数|过半|各半|半年|半个")
-_HALF_EN = re.compile(r"\bhalf[\s-](?:an?[\s-])?(million|billion)\b", re.IGNORECASE)
+#: Weights, areas and ways that a translator converts.
+_CONVERTED = re.compile(
+    r"^\s*-?\s*(?:斤|亩|畝|坪|英里|华里|里(?![程面])|英尺|尺|寸|acres?\b|miles?\b|feet\b|foot\b|inch(?:es)?\b"
+    r"|mu\b|jin\b|°F|degrees? Fahrenheit)",
+    re.IGNORECASE,
+)
+#: Round the clock; and the minutes beside hours, which another text counts together.
+_DAY_LONG = re.compile(r"^\s*-?\s*(?:小时|小時|hours?\b)", re.IGNORECASE)
+_HOURS_BEFORE = re.compile(r"(?:小时|小時|hours?(?: and)?)\s*$", re.IGNORECASE)
+_MINUTES_BEHIND = re.compile(r"^\s*(?:分|minutes?\b)", re.IGNORECASE)
+#: 六七万, 两三百, 十六七: about so many, both being named.
+_PAIR_ZH = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<one>[一二两兩三四五六七八])(?P<two>[二两兩三四五六七八九])"
+    r"(?P<unit>[十百千]?[万萬亿億]?)"
+)
+_PAIR_EN = re.compile(
+    r"^\s*(?:or|to|and|-|–)\s*([a-z]+|[\d,.]+)[\s-]+(thousand|million|hundred)\b", re.IGNORECASE
+)
 _UNIT_ZH = re.compile(r"[十百千万萬亿億]")
-_THIRDS_ZH = re.compile(r"([二三四五六七八九十])分之([一二两三四五六七八九])")
 _PERIODS = (
     (re.compile(r"^\s*-?\s*(?:years?|年)", re.IGNORECASE), Decimal(12)),
     (re.compile(r"^\s*-?\s*(?:months?|个月|個月)", re.IGNORECASE), Decimal(1) / 12),
@@ -62,30 +72,21 @@ _PERIODS = (
     (re.compile(r"^\s*-?\s*decades?", re.IGNORECASE), Decimal(10)),
     (re.compile(r"^\s*-?\s*days?|^\s*[天日]", re.IGNORECASE), Decimal(24)),
     (re.compile(r"^\s*-?\s*(?:hours?|小时)", re.IGNORECASE), Decimal(1) / 24),
+    (re.compile(r"^\s*[斤里]"), Decimal("0.5")),  # kilograms, kilometres
+    (re.compile(r"^\s*[亩畝]"), Decimal(1) / 15),  # hectares
+    (re.compile(r"^\s*坪"), Decimal(400) / 121),  # square metres
 )
 #: Twice and both, once and a: smaller figures have too many other names.
 _SMALLEST = 3
 _TENS = 10
+_ROUND_THE_CLOCK = 24
 #: A longer row of numerals (`亿亿亿…`) counts nothing.
 _LONGEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a text: how it is meant, and whether it is surely a figure."""
-
-    start: int
-    end: int
-    value: Decimal
-    kind: Literal["number", "percentage", "money"]
-    claim: bool
-    currency: str | None = None
-    rough: bool = False
-
-
 def figures(text: str) -> list[Figure]:
     """Return all numbers of a text, in digits and in words of both languages."""
-    return [*_digits(text), *_chinese(text), *_english(text), *_loose(text)]
+    return [*_digits(text), *_chinese(text), *_english(text), *loose(text)]
 
 
 def counterparts(text: str, figure: Figure) -> Iterator[Decimal]:
@@ -104,6 +105,8 @@ def _digits(text: str) -> Iterator[Figure]:
         value = plain * factor
         if match["n2"]:
             value += Decimal(match["n2"]) * MAGNITUDES[match["zh2"]]
+        if match["rest"]:
+            value += Decimal(match["rest"].replace(",", ""))
         before = text[max(0, match.start() - 14) : match.start()]
         after = text[match.end() : match.end() + 30]
         glued = bool(match["glued"]) or bool(re.match(r"[A-Za-z]", after) and not match["th"])
@@ -126,42 +129,45 @@ def _figure(
     if currency:
         yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
         return
-    yield Figure(start, end, value, "number", claim=sure and value >= _SMALLEST, rough=rough)
+    sure = sure and value >= _SMALLEST and _is_compared(value, before, after)
+    yield Figure(start, end, value, "number", claim=sure, rough=rough)
+    yield from _of_a_pair(start, end, value, after)
+
+
+def _of_a_pair(start: int, end: int, value: Decimal, after: str) -> Iterator[Figure]:
+    """Yield the thousands of the sixty in `sixty or seventy thousand`."""
+    behind = _PAIR_EN.match(after)
+    if behind:
+        many = value * MAGNITUDES[behind[2].lower()]
+        yield Figure(start, end, many, "number", claim=False)
+
+
+def _is_compared(value: Decimal, before: str, after: str) -> bool:
+    """Return whether a translation has the same figure: no acres for 亩, nor 24 hours."""
+    if _CONVERTED.match(after):
+        return False
+    if _MINUTES_BEHIND.match(after) and _HOURS_BEFORE.search(before):
+        return False
+    return not (value == _ROUND_THE_CLOCK and _DAY_LONG.match(after))
 
 
 def _currency(before: str, after: str) -> str | None:
     """Return the ISO code of a currency that stands right before or after a figure."""
     following = re.sub(r"^\s*(?:多|余)?\s*", "", after)
     preceding = before.rstrip()
-    for pattern, code in CURRENCIES:
-        if pattern.match(following):
-            return code
-    for pattern, code in CURRENCIES:
-        if any(match.end() == len(preceding) for match in pattern.finditer(preceding)):
-            return code
-    return None
+    codes = [code for code, pattern in CURRENCIES.items() if pattern.match(following)]
+    codes += [
+        code
+        for code, pattern in CURRENCIES.items()
+        if any(match.end() == len(preceding) for match in pattern.finditer(preceding))
+    ]
+    # 港幣25萬元: what is named beats what is only called its unit.
+    return next((code for code in codes if code not in HOME_CURRENCIES), next(iter(codes), None))
 
 
 def _chinese(text: str) -> Iterator[Figure]:
     for match in ZH_NUMERAL.finditer(text):
         yield from _numeral(text, match)
-    for match in _CHENG.finditer(text):
-        share = (chinese_number(match[1]) or Decimal(0)) * _TENS
-        yield _mention(match, share + (5 if match[2] else 0))
-    for match in _THIRDS_ZH.finditer(text):
-        whole, part = chinese_number(match[1]), chinese_number(match[2])
-        if whole and part:
-            yield _mention(match, (part * 100 / whole).to_integral_value())
-    for match in _FIRST_ZH.finditer(text):
-        yield Figure(match.start(), match.end(), Decimal(1), "number", claim=False)
-    for match in _HALF_ZH.finditer(text):
-        yield _mention(match, Decimal(50))
-        yield _mention(match, Decimal(6))
-
-
-def _mention(match: re.Match[str], value: Decimal) -> Figure:
-    """Return a share in words: only ever a counterpart, and a rough one."""
-    return Figure(match.start(), match.end(), value, "percentage", claim=False, rough=True)
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
@@ -172,7 +178,7 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
     start, end = match.span()
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
     structured = (
-        value >= _TENS and match[0][0] not in "百千万亿" and bool(_UNIT_ZH.search(match[0]))
+        value >= _TENS and match[0][0] not in "百千万萬亿億" and bool(_UNIT_ZH.search(match[0]))
     )
     currency = _currency(before, after) if structured else None
     rough = bool(re.match(r"[多余]", after)) or bool(_ROUGH.search(before))
@@ -185,11 +191,21 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
         vague = before.endswith(("数", "几", "成", "上"))  # tens of thousands, by the hundred
         counts = len(match[0]) > 1 and not (idiom or vague) and bool(_MEASURE.match(after))
         yield Figure(start, end, value, "number", claim=structured and counts, rough=rough)
+    pair = _PAIR_ZH.fullmatch(match[0])
+    if pair:
+        yield from _pair(start, end, pair)
     for char in match[0]:  # `一二月`: each by itself may be meant
         yield Figure(start, end, chinese_number(char) or Decimal(0), "number", claim=False)
     plan = re.fullmatch(r"(十[一二三四五六七八九])五", match[0])  # the Five-Year Plans
     if plan:
         yield Figure(start, end, chinese_number(plan[1]) or value, "number", claim=False)
+
+
+def _pair(start: int, end: int, pair: re.Match[str]) -> Iterator[Figure]:
+    tens = (chinese_number(pair["tens"]) if pair["tens"] else None) or Decimal(0)
+    for digit in (pair["one"], pair["two"]):
+        value = chinese_number(digit + pair["unit"]) or Decimal(0)
+        yield Figure(start, end, tens + value, "number", claim=False, rough=True)
 
 
 def _english(text: str) -> Iterator[Figure]:
@@ -207,8 +223,11 @@ def _english(text: str) -> Iterator[Figure]:
         if currency:
             yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
             continue
+        paired = _PAIR_EN.match(after)
         claim = value >= _TENS and words[-1] not in EN_ORDINALS and words[0] not in {"a", "an"}
+        claim = claim and not paired and _is_compared(value, before, after)
         yield Figure(start, end, value, "number", claim=claim, rough=rough)
+        yield from _of_a_pair(start, end, value, after)
 
 
 def _in_words(text: str) -> Iterator[tuple[int, int]]:
@@ -219,10 +238,19 @@ def _in_words(text: str) -> Iterator[tuple[int, int]]:
             at, end = match.start() + word.start(), match.start() + word.end()
             start = at if start is None else start
             if word[0].lower() in EN_ORDINALS:
+                if start < at and not _is_tens(match.string[start:at]):
+                    yield start, at  # ten third prizes
+                    start = at
                 yield start, end
                 start = None
         if start is not None:
             yield start, end
+
+
+def _is_tens(text: str) -> bool:
+    """Return whether an ordinal goes on what is before it: twenty-first, one hundred and first."""
+    last = re.findall(r"[a-z]+", text.lower())[-1]
+    return last == "and" or last in MAGNITUDES or EN_WORDS.get(last, 0) in range(20, 100, 10)
 
 
 def words_value(words: list[str]) -> Decimal | None:
@@ -243,27 +271,3 @@ def words_value(words: list[str]) -> Decimal | None:
             total += (section or 1) * MAGNITUDES[word]
             section, seen = 0, True
     return Decimal(total + section) if seen else None
-
-
-def _loose(text: str) -> Iterator[Figure]:
-    """Yield words that may stand for a number: a decade, both, Phase III."""
-    for match in re.finditer(rf"\b({'|'.join(EN_LOOSE)})(?:s|ly)?\b", text, re.IGNORECASE):
-        value = Decimal(EN_LOOSE[match[1].lower()])
-        yield Figure(match.start(), match.end(), value, "number", claim=False)
-    for match in re.finditer(r"\b[IVX]{1,5}\b", text):
-        if match[0] in ROMAN:
-            yield Figure(
-                match.start(), match.end(), Decimal(ROMAN[match[0]]), "number", claim=False
-            )
-    for match in _HALF_EN.finditer(text):
-        value = MAGNITUDES[match[1].lower()] / Decimal(2)
-        yield Figure(match.start(), match.end(), value, "number", claim=False)
-    for pattern, share in FRACTIONS_EN.items():
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            yield Figure(
-                match.start(), match.end(), Decimal(share), "percentage", claim=False, rough=True
-            )
-    for match in re.finditer(r"\byear and a half\b|一年半", text, re.IGNORECASE):
-        yield Figure(match.start(), match.end(), Decimal(18), "number", claim=False)
-    for match in re.finditer(r"\bhalf[- ](?:a[- ])?year\b|\bsix[- ]month", text, re.IGNORECASE):
-        yield Figure(match.start(), match.end(), Decimal(6), "number", claim=False)

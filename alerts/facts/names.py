@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from alerts.fact_patterns import ADDRESS
+from alerts.facts.patterns import ADDRESS
 
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _WORD = rf"[A-ZÀ-ÖØ-Þ]{_LETTER}*(?:['’-]{_LETTER}+)*\.?"

@@ -1,0 +1,1 @@
+"""What texts state that can be checked against their translations; `alerts.hints` asks."""

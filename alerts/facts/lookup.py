@@ -1,0 +1,86 @@
+"""Looking a claim up in what another text states: it may be said there in other words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from alerts.facts.types import DateParts, Fact, Facts
+
+#: "Nearly 50,000" is the same as 49,643: rough figures may differ by this part.
+_ROUGHLY = Decimal("0.05")
+#: So far from its publication a text calls a day by its weekday, or yesterday and tomorrow.
+_A_WEEK, _YESTERDAY = 7, 2
+#: And so far a year as last year, or the one before.
+_YEARS = 2
+#: Below it a percentage is looked for among percentages.
+_SMALL_SHARE = 10
+
+
+def may_say(other: Facts, claim: Fact, told: date | None) -> bool:
+    """Return whether a text may say the same; `told`: the day when it was published, if known."""
+    if claim.kind == "email":
+        # Press contacts often stand in one edition only: two addresses disagree, one does not.
+        return not other.emails or claim.text in other.emails
+    if claim.kind == "date":
+        return any(_has_date(other, each, told) for each in claim.dates)
+    if claim.number is None:
+        return True
+    if claim.kind == "money":
+        named = {code for number, code in other.money if number == claim.number}
+        if named:
+            return claim.currency in named
+    if claim.kind == "percentage" and claim.number < _SMALL_SHARE and other.shares:
+        return claim.number in other.shares  # three and five stand in every text
+    return claim.number in other.numbers or _has_roughly(other, claim)
+
+
+def _has_roughly(other: Facts, claim: Fact) -> bool:
+    number = claim.number or Decimal(0)
+    candidates = other.numbers if claim.rough else other.rough
+    return any(abs(one - number) <= _ROUGHLY * max(one, number) for one in candidates)
+
+
+def _has_date(other: Facts, claim: DateParts, told: date | None) -> bool:
+    year, month, day = claim
+    if day is not None:
+        return _has_day(other, claim) or _is_spoken_of(other, claim, told)
+    if month is not None:
+        found = any(
+            (m == month and y in {year, None}) or (m == month and year is None)
+            for y, m, _ in other.dates
+        )
+        return found or "month" in other.relative or ("year" in other.relative and not other.dates)
+    named = any(y == year for y, _, _ in other.dates)
+    last_or_next = told is None or year is None or abs(year - told.year) <= _YEARS
+    spoken_of = last_or_next and "year" in other.relative
+    return named or Decimal(year or 0) in other.numbers or spoken_of
+
+
+def _has_day(other: Facts, claim: DateParts) -> bool:
+    """Return whether a day is named, or nothing contradicts it where the text is vaguer."""
+    year, month, day = claim
+    same_month = [one for one in other.dates if one[1] == month]
+    for y, _, d in same_month:
+        if d == day and (y is None or year is None or y == year):
+            return True
+    if any(m is None and d == day for _, m, d in other.dates):
+        return True
+    if any(d is not None for _, _, d in same_month):
+        return False
+    vague = any(y in {year, None} or year is None for y, _, _ in same_month)
+    return vague or "day" in other.relative
+
+
+def _is_spoken_of(other: Facts, claim: DateParts, told: date | None) -> bool:
+    """Return whether a day near the day of publication is called by its weekday, or yesterday."""
+    year, month, day = claim
+    if told is None or month is None or day is None:
+        return False
+    try:
+        meant = date(year or told.year, month, day)
+    except ValueError:
+        return False
+    away = abs((meant - told).days)
+    by_name = away <= _A_WEEK and meant.isoweekday() in other.weekdays
+    return by_name or (away <= _YESTERDAY and "day" in other.relative)
