@@ -47,9 +47,10 @@ _RELATIVE = {
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday being 1, and the day and month that it stands beside."""
+    """A day of the week, Monday being 1, and the month and day that it stands beside."""
 
     day: int
+    shown: str
     date: tuple[int, int] | None = None
 
 
@@ -81,16 +82,17 @@ def dates(text: str) -> list[Dated]:
 def weekdays(text: str) -> list[Weekday]:
     """Return the days of the week that are named, each with the date that stands beside it."""
     found = [
-        (match.span(), min("一二三四五六日天".index(match["d"] or match["short"]) + 1, 7))
+        (match, min("一二三四五六日天".index(match["d"] or match["short"]) + 1, 7))
         for match in _WEEKDAY_ZH.finditer(text)
     ]
-    found += [
-        (match.span(), WEEKDAYS_EN[match["d"].lower()]) for match in _WEEKDAY_EN.finditer(text)
-    ]
+    found += [(match, WEEKDAYS_EN[match["d"].lower()]) for match in _WEEKDAY_EN.finditer(text)]
     days = [one for one in dates(text) if _is_day(one)]
     begins = {one.start: one for one in days}
     ends = {one.end: one for one in days}
-    return [Weekday(day, _beside(span, begins, ends)) for span, day in found]
+    return [
+        Weekday(day, match[0].strip(), _beside(match.span(), begins, ends))
+        for match, day in found
+    ]
 
 
 def _is_day(one: Dated) -> bool:

@@ -9,7 +9,6 @@ from alerts.facts.durations import Duration, durations
 from alerts.facts.types import Fact, FactKind
 
 Sides = tuple[list[Fact], list[Fact]]
-_WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def rivals(one: str, other: str) -> Sides:
@@ -86,8 +85,8 @@ def _other_days(side: list[Weekday], other: list[Weekday]) -> list[Fact]:
     beside = {each.date: each.day for each in other if each.date is not None}
     named = {each.day for each in other}
     as_many = len(_alone(side)) == len(_alone(other))
-    days = [
-        each.day
+    return [
+        Fact("weekday", each.shown)
         for each in side
         if (
             each.day != beside.get(each.date, each.day)
@@ -95,7 +94,6 @@ def _other_days(side: list[Weekday], other: list[Weekday]) -> list[Fact]:
             else as_many and each.day not in named
         )
     ]
-    return [Fact("weekday", _WEEKDAYS[day]) for day in days]
 
 
 def _alone(days: list[Weekday]) -> list[Weekday]:
