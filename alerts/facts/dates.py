@@ -90,8 +90,7 @@ def weekdays(text: str) -> list[Weekday]:
     begins = {one.start: one for one in days}
     ends = {one.end: one for one in days}
     return [
-        Weekday(day, match[0].strip(), _beside(match.span(), begins, ends))
-        for match, day in found
+        Weekday(day, match[0].strip(), _beside(match.span(), begins, ends)) for match, day in found
     ]
 
 
