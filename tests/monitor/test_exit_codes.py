@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,49 +12,17 @@ from pathlib import Path
 import pytest
 
 from monitor.cli import run
-from monitor.demo.mailbox import Mailbox, free_port
-from monitor.demo.replica import REPOST_HOSTS, REPOST_LISTINGS, Replica, others_off
+from monitor.demo.mailbox import Mailbox
+from monitor.demo.replica import Replica
 from monitor.lock import only_one
 from storage.store import Store
-from tests.monitor.place import swap_pages
-
-CONTACT = 'contact = "ops@example.org"\ndata_dir = "data"\n'
+from tests.monitor.place import Place, swap_pages
 
 
 @pytest.fixture
 def replica() -> Iterator[Replica]:
     with Replica(night=1) as running:
         yield running
-
-
-class Place:
-    """A folder with a configuration, and `iom-monitor` called in it as an operator would."""
-
-    def __init__(
-        self, folder: Path, replica: Replica | None = None, smtp: int | None = None
-    ) -> None:
-        self.folder = folder
-        self.config = folder / "monitor.toml"
-        text = CONTACT
-        if replica is not None:
-            text += f'[mail]\nhost = "127.0.0.1"\nport = {smtp or free_port()}\nsecurity = "none"\n'
-            text += 'sender = "m@example.org"\ntimeout = 5\n[crawl]\ndelay = 0.0\ntimeout = 5\n'
-            text += f"[sources.reposts]\nlisting = {list(REPOST_LISTINGS)!r}\n"
-            text += f"hosts = {list(REPOST_HOSTS)!r}\n{others_off()}[crawl.rehearsal]\n"
-            text += "".join(f'"{host}" = "{url}"\n' for host, url in replica.rehearsal.items())
-        self.config.write_text(text, encoding="utf-8")
-
-    def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "monitor", "-c", str(self.config), *arguments]
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments), capture_output=True, text=True, check=False, timeout=120
-        )
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "data" / "monitor.sqlite"
 
 
 def items(place: Place) -> int:

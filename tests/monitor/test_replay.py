@@ -55,18 +55,17 @@ class Scene:
 
     def run(self, place: Place, *arguments: str, better: bool = False) -> str:
         """Return what a command prints, read by the usual or by the better parser."""
-        usual = os.environ.get("PYTHONPATH", "")
-        path = {"PYTHONPATH": f"{self.better}{os.pathsep}{usual}"} if better else {}
-        done = subprocess.run(
-            place.command(*arguments),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=280,
-            env=os.environ | path,
-        )
+        done = self._better(place, *arguments) if better else place.run(*arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def _better(self, place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
+        usual = os.environ.get("PYTHONPATH", "")
+        path = {"PYTHONPATH": f"{self.better}{os.pathsep}{usual}"}
+        return subprocess.run(
+            place.command(*arguments), env=os.environ | path,
+            capture_output=True, text=True, check=False, timeout=280,
+        )  # fmt: skip
 
     def night(self, place: Place, number: int, site: int, *, better: bool = False) -> list[Change]:
         """Return what is told of a night; `site`: the night whose pages the sites show."""
