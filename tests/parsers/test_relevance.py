@@ -7,6 +7,7 @@ import json
 import pytest
 
 from bench.relevance import RELEVANCE, cases_in, word_of
+from crawler.parsers.relevance.china import is_named
 from crawler.parsers.relevance.concern import off_topic
 from storage.types import Content, Edition
 
@@ -110,3 +111,16 @@ def test_a_city_of_china_is_china(place: str) -> None:
 def test_a_broadcaster_that_signs_a_text_is_no_word_about_china() -> None:
     text = "國際移民組織在印尼向船上人員提供食水。村民把船推回海中。\n(香港電台新聞)"
     assert off_topic(of(text)) == "off-topic: China: named in passing only"
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Rui'an", "“Chinese” crews", "a Sino-Swiss paper", "RMB500", "Tsim Sha Tsui", "Xi’an", "北海"],
+)
+def test_a_name_of_china_is_found_whatever_touches_it(named: str) -> None:
+    assert is_named(f"A course: {named} this week — “for crews”.".lower())
+
+
+@pytest.mark.parametrize("other", ["indochinese", "the yuans", "South Sudan", "machinac", "日本"])
+def test_letters_of_a_name_in_other_words_name_nothing(other: str) -> None:
+    assert not is_named(f"A course: {other} this week — “for crews”.".lower())

@@ -12,6 +12,8 @@ from crawler.parsers.dates.places import CHINESE_PLACES, ENGLISH_PLACES
 from crawler.parsers.projects.states import member_states, states_in
 from crawler.parsers.text.patterns import by_first
 
+_LETTERS: Final = re.compile("[a-z]+")
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 #: Beside provinces and cities. In small letters.
 _CHINESE: Final = r"""
 中国|中國|中华|中華|中方|我国|我國|我方|我驻|驻华|駐華|在华|在華|来华|來華|访华|訪華|赴华|对华
@@ -27,7 +29,7 @@ _CHINESE: Final = r"""
 凭祥|靖西|钦州|北海|百色|柳州|梧州
 """
 _ENGLISH: Final = r"""
-china|chinese|sino-|prc|peking|tsinghua|fudan|mofcom|cidca|chinca|cicete
+china|chinese|sino|prc|peking|tsinghua|fudan|mofcom|cidca|chinca|cicete
 south-south\scooperation(?:\sassistance)?\sfund
 national\simmigration\sadministration|global\sdevelopment\sinitiative|belt\sand\sroad|lancang
 yangtze|renminbi|rmb|yuan|mandarin|fuzhounese|cantonese
@@ -89,8 +91,20 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"{chinese}|\b{english}(?![a-z])")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the letters with which the English names begin."""
+    names = re.split(r"[|\n]", _ENGLISH + ENGLISH_PLACES.lower())
+    return frozenset(begin[0] for name in names if (begin := _LETTERS.match(name)))
+
+
 def is_named(lower: str) -> bool:
-    """Say whether a text in small letters names China, in passing or not."""
+    """Say whether a text in small letters names China, in passing or not.
+
+    To look at a long text's words takes half the time of trying the names at each of its letters.
+    """
+    if _HAN.search(lower) is None and _first_words().isdisjoint(_LETTERS.findall(lower)):
+        return False
     return _names().search(lower) is not None
 
 
