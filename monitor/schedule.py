@@ -22,8 +22,11 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from monitor.config import Config
 from monitor.cron import Cron, last_fire_time, zone
+from monitor.exits import Exit
+from monitor.lock import is_held
 from monitor.session import utcnow
 from storage.store import Store
+from storage.types import Run
 
 log = structlog.get_logger("schedule")
 
@@ -104,17 +107,23 @@ class Daemon:
         return scheduler
 
     def missed_night(self) -> Job | None:
-        """Return the night that should have begun within the grace time and did not, or None."""
+        """Return the night that should have been within the grace time and was not, or None.
+
+        One that was cut off, as by an update that starts the machine anew, is made up for once.
+        """
         nightly = next(job for job in self.timetable if job.name == "nightly")
         now = utcnow()
         grace = timedelta(hours=self.config.schedule.grace_hours)
         timezone = zone(self.config.schedule.timezone)
         wanted = last_fire_time(nightly.cron, timezone, now, grace)
         with Store.open(self.config.database) as store:
-            last = store.runs.last_whole()
-        if wanted is None or (last and wanted <= last.started_at <= now):
+            begun = store.runs.whole_between(wanted, now) if wanted else ()
+        if wanted is None or len(begun) > 1 or any(map(_is_over, begun)):
             return None
-        log.warning("schedule.missed", wanted=wanted.isoformat())
+        if begun and is_held(self.config.lock_file):
+            return None  # it is still at work: somebody began it by hand
+        why = "it was cut off" if begun else "it did not begin"
+        log.warning("schedule.missed", wanted=wanted.isoformat(), why=why)
         return nightly
 
     def _start(self, job: Job) -> None:
@@ -138,6 +147,11 @@ class Daemon:
             child.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             child.kill()
+
+
+def _is_over(run: Run) -> bool:
+    """Say whether a Run came to its end, whatever that was, and was not told to stop."""
+    return run.exit_code not in (None, Exit.INTERRUPTED, Exit.TERMINATED)
 
 
 def _skipped(event: JobExecutionEvent | JobSubmissionEvent) -> None:

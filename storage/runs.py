@@ -97,6 +97,12 @@ class Runs:
             row = connection.execute(query).one_or_none()
         return None if row is None else rows.run(row)
 
+    def whole_between(self, first: datetime, last: datetime) -> tuple[Run, ...]:
+        """Return the Runs for all Sources that began from `first` to `last`, oldest first."""
+        query = select(runs).where(runs.c.whole, runs.c.started_at.between(first, last))
+        with self._database.read() as connection:
+            return tuple(rows.run(row) for row in connection.execute(query.order_by(runs.c.id)))
+
     def get(self, name: str) -> Run | None:
         """Return the Run of that name."""
         with self._database.read() as connection:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # pydantic takes a moment to import; --help does without it
 def schedule(session: Session, /, *, show: bool) -> None:
     """Run the night and other jobs at their times, until stopped.
 
-    A night missed by no more than `schedule.grace_hours` is made up for at the start.
+    A night missed by no more than `schedule.grace_hours`, or cut off since, is made up for at the
+    start.
     SIGTERM lets a running night hand back cleanly.
 
     \b

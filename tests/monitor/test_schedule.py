@@ -17,6 +17,7 @@ from apscheduler.events import EVENT_SCHEDULER_STARTED
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
+from monitor.lock import only_one
 from monitor.schedule import Daemon, Job, jobs
 from storage.store import Store
 from tests.monitor.place import Place
@@ -34,9 +35,13 @@ def daemon(folder: Path, **schedule: object) -> Daemon:
     return Daemon(made, folder / "monitor.toml", jobs(made))
 
 
-def ran_at(made: Daemon, moment: datetime, *, whole: bool = True) -> None:
+def ran_at(
+    made: Daemon, moment: datetime, *, whole: bool = True, exit_code: int | None = 0
+) -> None:
     with Store.open(made.config.database) as store:
-        store.runs.start(moment, whole=whole)
+        run = store.runs.start(moment, whole=whole)
+        if exit_code is not None:
+            store.runs.finish(run.id, moment, exit_code)
 
 
 @pytest.fixture
@@ -75,6 +80,29 @@ class TestMissedNight:
         made = daemon(tmp_path, nightly="0 9 * * *")
         ran_at(made, NOON - timedelta(hours=3) + timedelta(seconds=1))
         assert made.missed_night() is None
+
+    @pytest.mark.parametrize("exit_code", [3, 4, 1])
+    def test_that_came_to_its_end_is_not_repeated(self, tmp_path: Path, exit_code: int) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=2), exit_code=exit_code)
+        assert made.missed_night() is None
+
+    @pytest.mark.parametrize("exit_code", [None, 130, 143])
+    def test_that_was_cut_off_is_made_up_for_once(
+        self, tmp_path: Path, exit_code: int | None
+    ) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=2), exit_code=exit_code)
+        assert made.missed_night() is not None
+        ran_at(made, NOON - timedelta(hours=1), exit_code=exit_code)
+        assert made.missed_night() is None
+
+    def test_that_is_still_at_work_is_not_begun_again(self, tmp_path: Path) -> None:
+        made = daemon(tmp_path, nightly="0 9 * * *")
+        ran_at(made, NOON - timedelta(hours=2), exit_code=None)
+        with only_one(made.config.lock_file):
+            assert made.missed_night() is None
+        assert made.missed_night() is not None
 
     def test_is_not_hidden_by_a_run_before_it(self, tmp_path: Path) -> None:
         made = daemon(tmp_path, nightly="0 9 * * *")
