@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -42,20 +43,27 @@ COLUMNS = (
     "timezone",
     "quiet_nights",
 )
+_LISTS = ("sources", "genres", "include", "exclude")
+_CLEARED = ("name", *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line of a CSV file wants. `where`: the file and the line, for complaints."""
+    """What one line of a CSV file wants. `where`: the file and the line, for complaints.
+
+    A filter or a name whose column stands there empty is `cleared`; no column changes nothing.
+    """
 
     where: str
     address: str
     options: Mapping[str, object]
+    cleared: tuple[str, ...] = ()
 
     def applied_to(self, person: Recipient, known: Collection[str]) -> Recipient:
         """Return the Recipient as the line wants it. Raises InputUnreadable naming the line."""
         try:
-            return changed(person, self.options, known)
+            empty = {column: None if column == "name" else () for column in self.cleared}
+            return changed(replace(person, **empty), self.options, known)  # type: ignore[arg-type]
         except click.UsageError as error:
             raise InputUnreadable(f"{self.where}: {error}") from error
 
@@ -63,11 +71,11 @@ class Line:
 def read_csv(file: Path) -> Iterator[Line]:
     """Yield what each line wants. Raises InputUnreadable naming the wrong line."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or error
         raise InputUnreadable(f"recipients: {file}: {cause}") from error
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if "address" not in (reader.fieldnames or ()) or unknown:
         raise InputUnreadable(
@@ -76,7 +84,8 @@ def read_csv(file: Path) -> Iterator[Line]:
     for number, line in enumerate(_whole_lines(reader, file), start=2):
         try:
             where = f"recipients: {file}:{number}"
-            yield Line(where, checked_address(line["address"]), _csv_options(line))
+            cleared = tuple(name for name in _CLEARED if _is_emptied(line.get(name)))
+            yield Line(where, checked_address(line["address"]), _csv_options(line), cleared)
         except (click.UsageError, ValueError) as error:
             raise InputUnreadable(f"{where}: {error}") from error
 
@@ -94,12 +103,17 @@ def _whole_lines(reader: csv.DictReader[str], file: Path) -> Iterator[dict[str, 
         raise InputUnreadable(f"recipients: {file}: {error}") from error
 
 
+def _is_emptied(value: str | None) -> bool:
+    """Say whether a cell stands there empty; None: the line has no such cell."""
+    return value is not None and not value.strip()
+
+
 def _csv_options(line: dict[str, str]) -> dict[str, object]:
     options: dict[str, object] = {}
     for column, value in line.items():
         if column == "address" or not value:
             continue
-        if column in {"sources", "genres", "include", "exclude"}:
+        if column in _LISTS:
             options[column] = tuple(part.strip() for part in value.split("|") if part.strip())
         elif column == "quiet_nights":
             said = value.strip().lower()

@@ -172,6 +172,45 @@ def test_an_export_is_an_import(place: Place) -> None:
     assert place.run("recipients", "export").stdout == before
 
 
+def test_an_emptied_cell_of_an_import_forgets_a_filter_and_no_column_changes_nothing(
+    place: Place,
+) -> None:
+    named = (
+        "--name",
+        "Zhao",
+        "--include",
+        "visa\u2028fee",
+        "--exclude",
+        "球",
+        "--source",
+        "iom_news",
+    )
+    assert place.run("recipients", "add", "zhao@example.org", *named).returncode == 0
+    file = place.folder / "people.csv"
+    people = {}
+    for text in (
+        place.run("recipients", "export").stdout,
+        "address,frequency\nzhao@example.org,nightly\n",
+        "address,frequency,include,exclude\nzhao@example.org,nightly\n",
+        "address,name,include,exclude\nzhao@example.org,,,球|棋\n",
+    ):
+        file.write_text(text, encoding="utf-8")
+        done = place.run("recipients", "import", str(file))
+        assert done.returncode == 0, done.stderr
+        with Store.open(place.database) as store:
+            people[text] = store.recipients.get("zhao@example.org")
+    as_it_was, unnamed, short, emptied = people.values()
+    assert as_it_was == unnamed == short
+    assert as_it_was is not None
+    assert (as_it_was.name, as_it_was.include, as_it_was.exclude) == (
+        "Zhao", ("visa\u2028fee",), ("球",),
+    )  # fmt: skip
+    assert emptied is not None
+    assert (emptied.name, emptied.include, emptied.exclude) == (None, (), ("球", "棋"))
+    assert emptied.sources == ("iom_news",)
+    assert place.run("recipients", "remove", "zhao@example.org", "--yes").returncode == 0
+
+
 def test_a_test_mail_is_marked_and_changes_nothing(place: Place, mailbox: Mailbox) -> None:
     before = place.database.read_bytes()
     mailbox.label = "sample"
