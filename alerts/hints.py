@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from alerts.facts.lookup import may_say
 from alerts.facts.names import missing_names
-from alerts.facts.reading import facts, local_currency
+from alerts.facts.reading import facts, meant_by_units
 from alerts.facts.rivals import rivals
 from alerts.facts.types import Fact, FactKind, Facts
 from alerts.fingerprint import content_paragraphs
@@ -23,6 +23,8 @@ _FEWEST_HAN, _MOST_HAN = 1.0, 3.4
 _STRANGERS = 0.5
 _ENOUGH = 6
 _NAMES = {"zh": "Chinese", "en": "English"}
+#: `APRİL` and `aprıl` match `april`, but are not the word that tables have.
+_TURKISH = {ord("İ"): "I", ord("ı"): "i"}
 
 #: What an edition says; and that with the lines that are none of its content: a day, a counter.
 _Read = tuple[str, str]
@@ -61,10 +63,10 @@ def _disagreements(
     if not zh or not en:
         return ()
     ratio = len(re.findall(r"[\u4e00-\u9fff]", zh)) / max(1, len(re.findall(r"[A-Za-z]+", en)))
-    local = local_currency(zh + en)
-    mine, theirs = facts(zh, local), facts(en, local)
-    known_zh = mine if whole_zh == zh else facts(whole_zh, local)
-    known_en = theirs if whole_en == en else facts(whole_en, local)
+    units = meant_by_units(f"{zh}\n{en}")
+    mine, theirs = facts(zh, units), facts(en, units)
+    known_zh = mine if whole_zh == zh else facts(whole_zh, units)
+    known_en = theirs if whole_en == en else facts(whole_en, units)
     from_zh = _unmatched(mine, known_en, told) if ratio < _MOST_HAN else []
     from_en = _unmatched(theirs, known_zh, told) if ratio > _FEWEST_HAN else []
     if _strangers(from_zh, mine) or _strangers(from_en, theirs):
@@ -80,7 +82,7 @@ def _disagreements(
 def _read(edition: Edition) -> _Read:
     kept = "\n".join(content_paragraphs(edition.body))
     content, whole = (
-        unicodedata.normalize("NFKC", f"{edition.title or ''}\n{body}".strip())
+        unicodedata.normalize("NFKC", f"{edition.title or ''}\n{body}".strip()).translate(_TURKISH)
         for body in (kept, re.sub(r"\n+", "\n", edition.body))
     )
     return content, whole

@@ -62,10 +62,11 @@ class Looked:
         )
 
     def was_to_be_removed(self) -> bool:
-        """Return whether an Item that is to be removed tonight was so on a night before."""
-        gone = {one.visit.page.id for one in self.gone if one.visit.gone_before}
-        all_gone = bool(gone) and gone >= {one.page.id for one in self.item.pages}
-        return self.item.missed >= MISSES or (self.item.missed > 0 and all_gone)
+        """Return whether an Item that is to be removed tonight was so on a night before.
+
+        Then it was held: what is removed is not there any more to be so.
+        """
+        return self.item.missed >= MISSES
 
     def page_ids(self) -> tuple[int, ...]:
         """Return the Item's Pages from now on: those that are gone leave when others stay."""

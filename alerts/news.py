@@ -9,6 +9,7 @@ from typing import Literal
 
 from alerts import guards
 from alerts.identity import Group, groups
+from alerts.looked import MISSES
 from alerts.readings import hosts_read, readings
 from alerts.verdict import Verdict, verdict
 from storage.types import AlertDraft, ChangeDraft, Decision, ItemOutcome, SourceNight
@@ -136,10 +137,11 @@ def _held(one: Verdict) -> Verdict:
 
 
 def _kept(one: Verdict) -> Verdict:
-    """Return a removal held: the Item stays, its misses counted, and the Change waits once."""
+    """Return a removal held: the Item stays, missed often enough, and the Change waits once."""
     outcomes: list[ItemOutcome] = []
     for outcome in one.outcomes:
         change = outcome.change
         once = replace(change, telling="held") if change and not one.was_held else None
-        outcomes.append(replace(outcome, state="present", change=once))
+        missed = max(outcome.missed, MISSES)
+        outcomes.append(replace(outcome, state="present", missed=missed, change=once))
     return replace(one, outcomes=tuple(outcomes))

@@ -81,13 +81,7 @@ def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Deli
     What fails for now is tried again in a later run, what is refused for good is held with the
     server's words. The only error raised is StorageError: without the database nothing may be sent.
     """
-    result = Delivered()
-    interrupted = outbox.interrupted()
-    if interrupted:
-        log.warning("delivery.interrupted", count=len(interrupted))
-    for held in interrupted:
-        if held.state == "held":
-            _held(held, result)
+    result = Delivered(held=resume(outbox))
     for unwanted in outbox.unwanted():
         log.info("delivery.dropped", delivery=unwanted.id)
     waiting = list(outbox.due(now()))
@@ -110,6 +104,20 @@ def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Deli
             result.unreachable = f"{_LOST} connections lost one after the other"
     _keep(outbox, waiting, now(), result)
     return result
+
+
+def resume(outbox: Queue) -> list[Delivery]:
+    """Queue again what a crash left half sent; return what is held, being crashed upon too often.
+
+    To be asked, and told, before anything is sent: the next message may crash us, too.
+    """
+    interrupted = outbox.interrupted()
+    if interrupted:
+        log.warning("delivery.interrupted", count=len(interrupted))
+    held = [delivery for delivery in interrupted if delivery.state == "held"]
+    for delivery in held:
+        _say_held(delivery)
+    return held
 
 
 def wait(attempts: int) -> timedelta:
@@ -153,15 +161,16 @@ def _failed(
 ) -> None:
     text = one_line(str(error), 500)
     if error.permanent:
-        _held(outbox.hold(delivery.id, text), result)
+        held = outbox.hold(delivery.id, text)
+        result.held.append(held)
+        _say_held(held)
         return
     outbox.retry(delivery.id, now + wait(delivery.attempts), text)
     result.deferred += 1
     log.warning("delivery.deferred", delivery=delivery.id, attempts=delivery.attempts, error=text)
 
 
-def _held(delivery: Delivery, result: Delivered) -> None:
-    result.held.append(delivery)
+def _say_held(delivery: Delivery) -> None:
     log.error("delivery.held", delivery=delivery.id, error=delivery.last_error)
 
 

@@ -60,7 +60,8 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     gone = sorted(set(range(len(old))) - set(kept.values()))
     come = [place for place in range(len(new)) if place not in kept]
     moved = _moved(old, new, gone, come)
-    gone = [place for place in gone if place not in moved.values()]
+    stayed = set(gone) - set(moved.values())
+    gone = [place for place in gone if place in stayed]
     come = [place for place in come if place not in moved]
     changed = _paired(old, new, gone, come)
     removed = _removed(old, set(gone) - set(changed.values()), kept | changed)

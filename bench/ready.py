@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from collections.abc import Callable, Mapping
 from multiprocessing import connection
@@ -67,6 +68,7 @@ def _apart(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    time.tzset()
     warnings.simplefilter("error", ResourceWarning)
     target(*given)
     gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from alerts.addresses import envelope
 from alerts.digest import Baseline, Material, compose, passed
 from alerts.mail import Mailer, Sender, SmtpSettings, links, message
 from alerts.operators import alert_messages
-from alerts.outbox import Delivered, deliver
+from alerts.outbox import Delivered, deliver, resume
 from alerts.render import render
 from monitor.chatting import chat_about
 from monitor.config import Config, secret
@@ -21,7 +21,7 @@ from monitor.config_checks import ready_to_mail
 from monitor.sources import display_names, reader_names
 from storage.errors import ConfigError
 from storage.store import Store
-from storage.types import Alert, AlertDraft, MessageDraft, SourceRun
+from storage.types import Alert, AlertDraft, Delivery, MessageDraft, SourceRun
 
 log = structlog.get_logger("mail")
 
@@ -77,13 +77,14 @@ def tell(
     """Compose what every Recipient and the operators have to read, and send what is due."""
     store.stories.save(stories.group(store.items.known()))
     now = clock()
+    note_held(store, resume(store.outbox), now)
     _watch_outbox(store, now)
     composed = compose_drafts(config, store, tonight.problems, now, whole=tonight.whole)
     alerts = store.alerts.untold()
     drafts = [*composed.drafts, *_to_operators(config, alerts, tonight.began, now)]
     delivered = _send(config, store, mailer, drafts, clock)
     sent = delivered.sent
-    if trouble := note_held(store, delivered, clock()):
+    if trouble := note_held(store, delivered.held, clock()):
         letters = _to_operators(config, (trouble,), tonight.began, now)
         sent += _send(config, store, mailer, letters, clock).sent
         drafts, alerts = [*drafts, *letters], (*alerts, trouble)
@@ -125,17 +126,17 @@ def _send(
     return deliver_due(store, mailer, clock)
 
 
-def note_held(store: Store, delivered: Delivered, now: datetime) -> Alert | None:
+def note_held(store: Store, held: Sequence[Delivery], now: datetime) -> Alert | None:
     """Note for operators whose mail has just been held: refused for good, or crashed upon.
 
     Not their own, nor that of somebody of whom an earlier message is still held: of these they
     have heard.
     """
-    fresh = {each.id for each in delivered.held}
+    fresh = {each.id for each in held}
     known = {each.address for each in store.outbox.all(("held",)) if each.id not in fresh}
     lines = [
         f"{each.address}: {each.last_error}"
-        for each in delivered.held
+        for each in held
         if each.recipient_id is not None and each.address not in known
     ]
     if not lines:

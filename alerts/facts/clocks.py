@@ -50,7 +50,9 @@ _CLOCKS = (
     ),
     re.compile(
         r"(?<![\d.])(?P<h>\d{1,2})\s*[点點时時]"
-        r"(?:\s*(?P<m>\d{1,2})\s*分|(?P<words>半|一刻|三刻))?(?!建议|意见|要求|[的启差间])"
+        r"(?:\s*(?P<m>\d{1,2})\s*分|(?P<words>半|一刻|三刻))?"
+        r"(?!建议|意见|要求|主张|主張|共识|共識|倡议|倡議|希望|期望|期待|看法|原因|理由|内容|內容"
+        r"|体会|體會|措施|经验|成果|承诺|诉求|说明|思考|提示|提醒|注意|[的启差间])"
     ),
     re.compile(r"\b(?:noon|midnight)\b|正午|午夜|零时|零點|零点", re.IGNORECASE),
 )
@@ -103,7 +105,8 @@ def _meant(hour: int, minute: int, part: str) -> frozenset[Time]:
     half = hour % 12
     if hour > 12 or part.startswith("p") or part[:1] in {"下", "傍"}:  # noqa: PLR2004 - hours
         return frozenset({(hour % 24 if hour > 12 else half + 12, minute)})  # noqa: PLR2004
-    if part.startswith("a") or part[:1] in {"凌", "清", "早", "上"}:
+    noon = not half and part[:1] in {"早", "上"}  # 上午12时30分 may be half past noon
+    if not noon and (part.startswith("a") or part[:1] in {"凌", "清", "早", "上"}):
         return frozenset({(half, minute)})
     return frozenset({(half, minute), (half + 12, minute)})
 

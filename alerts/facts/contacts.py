@@ -51,10 +51,9 @@ def phones(text: str) -> dict[str, str]:
     return found
 
 
-def is_dialled(number: str, text: str) -> bool:
-    """Return whether a text has the number in some notation."""
-    bare = re.sub(r"(?<=\d)[\s().-]{1,3}(?=\d)", "", text)
-    return number in bare
+def dialled(text: str) -> str:
+    """Return the text with the digits of its numbers together, however they are written."""
+    return re.sub(r"(?<=\d)[\s().-]{1,3}(?=\d)", "", text)
 
 
 def same_line(one: str, other: str) -> bool:
@@ -87,12 +86,22 @@ def is_rival(one: str, other: str) -> bool:
     if host == other_host:
         return bool(path and other_path) and _is_near(path, other_path)
     if path or other_path:
-        return path == other_path and not _is_sibling(host, other_host)
+        same = path == other_path and not _is_sibling(host, other_host)
+        return same and not (_has_accounts(host) or _has_accounts(other_host))
     return _is_near(host, other_host) and not _is_sibling(host, other_host)
 
 
 def _is_near(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one) or OSA.distance(one, other) <= _SLIPS
+    return one.startswith(other) or other.startswith(one) or _slips(one, other) <= _SLIPS
+
+
+def _slips(one: str, other: str) -> int:
+    return OSA.distance(one, other, score_cutoff=_SLIPS)
+
+
+def _has_accounts(host: str) -> bool:
+    """Return whether the host is one where everybody has an account of the same name."""
+    return not _ACCOUNTS.isdisjoint(host.split("."))
 
 
 def _is_sibling(one: str, other: str) -> bool:
@@ -100,5 +109,11 @@ def _is_sibling(one: str, other: str) -> bool:
     return one.split(".", maxsplit=1)[0] == other.split(".", maxsplit=1)[0]
 
 
+_ACCOUNTS = frozenset(
+    (
+        "bilibili", "douyin", "facebook", "flickr", "instagram", "kuaishou", "linkedin", "medium",
+        "threads", "tiktok", "toutiao", "twitter", "weibo", "x", "xiaohongshu", "youtube", "zhihu",
+    )
+)  # fmt: skip
 #: Letters that a slip of the keyboard changes at most.
 _SLIPS = 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from alerts.facts.types import DateParts, Fact, Facts
 
@@ -37,8 +39,14 @@ def may_say(other: Facts, claim: Fact, told: date | None) -> bool:
 
 def _has_roughly(other: Facts, claim: Fact) -> bool:
     number = claim.number or Decimal(0)
-    candidates = other.numbers if claim.rough else other.rough
-    return any(abs(one - number) <= _ROUGHLY * max(one, number) for one in candidates)
+    candidates = _in_order(other.numbers if claim.rough else other.rough)
+    at = bisect_left(candidates, number * (1 - _ROUGHLY))
+    return at < len(candidates) and candidates[at] * (1 - _ROUGHLY) <= number
+
+
+@lru_cache(maxsize=8)  # a text's claims are looked up one after the other
+def _in_order(numbers: frozenset[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(sorted(numbers))
 
 
 def _has_date(other: Facts, claim: DateParts, told: date | None) -> bool:

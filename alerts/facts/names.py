@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from alerts.facts.patterns import ADDRESS
@@ -31,12 +32,17 @@ _SMALL = frozenset(
 #: A longer run is a quoted title, which translators render freely.
 _LONGEST = 4
 _SHORTEST = 3
+#: Words from one letter of an acronym to the next, at most.
+_APART = 3
 
 
 def missing_names(chinese: str, english: str) -> list[str]:
     """Return the Latin names of the Chinese text that the English text does not spell."""
     known = _spelled(english)
-    rivals = [word for word in known - _spelled(chinese) if len(word) >= _SHORTEST]
+    rivals: dict[int, list[str]] = {}
+    for word in known - _spelled(chinese):
+        if len(word) >= _SHORTEST:
+            rivals.setdefault(len(word), []).append(word)
     initials = _initials(english)
     found: dict[str, bool] = {}
     for match in _NAME.finditer(ADDRESS.sub(" ", chinese)):
@@ -58,15 +64,19 @@ def _initials(english: str) -> tuple[str, str]:
     return grave, "".join(word[0] for word in words)
 
 
-def _differs(acronym: str, initials: Iterable[str], rivals: Iterable[str]) -> bool:
+def _differs(acronym: str, initials: Iterable[str], rivals: Mapping[int, Sequence[str]]) -> bool:
     """Return whether an acronym is neither written out in English nor simply left out.
 
-    `rivals`: words of the English text that the Chinese has not; one may be another spelling.
+    `rivals`: words of the English text that the Chinese has not, by their length; one may be
+    another spelling.
     """
     if any(_is_abbreviated(acronym, letters) for letters in initials):
         return False
     plain = _plain(acronym)
-    return any(OSA.distance(plain, word, score_cutoff=1) <= 1 for word in rivals)
+    return any(
+        process.extractOne(plain, rivals.get(length, ()), scorer=OSA.distance, score_cutoff=1)
+        for length in range(len(plain) - 1, len(plain) + 2)
+    )
 
 
 def _plain(word: str) -> str:
@@ -89,6 +99,11 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 def _is_abbreviated(acronym: str, initials: str) -> bool:
     """Return whether the letters are initials of words near each other: CICETE, GDF."""
-    letters = [char.lower() for char in acronym if char.isupper()]
-    gap = "[a-z]{0,2}?"
-    return re.search(gap.join(map(re.escape, letters)), initials) is not None
+    ends: set[int] | None = None
+    for letter in filter(str.isupper, acronym):
+        if ends is None:
+            ends = {at for at, other in enumerate(initials) if other == letter.lower()}
+        else:
+            near = {at + step for at in ends for step in range(1, _APART + 1)}
+            ends = {at for at in near if initials[at : at + 1] == letter.lower()}
+    return ends is None or bool(ends)

@@ -74,13 +74,14 @@ _PERIODS = (
     (re.compile(r"^\s*-?\s*(?:hours?|小时)", re.IGNORECASE), Decimal(1) / 24),
     (re.compile(r"^\s*[斤里]"), Decimal("0.5")),  # kilograms, kilometres
     (re.compile(r"^\s*[亩畝]"), Decimal(1) / 15),  # hectares
+    (re.compile(r"^\s*[亩畝]"), Decimal(2000) / 3),  # square metres
     (re.compile(r"^\s*坪"), Decimal(400) / 121),  # square metres
 )
 #: Twice and both, once and a: smaller figures have too many other names.
 _SMALLEST = 3
 _TENS = 10
 _ROUND_THE_CLOCK = 24
-#: A longer row of numerals (`亿亿亿…`) counts nothing.
+#: A longer row of numerals (`亿亿亿…`) or digits counts nothing.
 _LONGEST = 30
 
 
@@ -100,6 +101,8 @@ def counterparts(text: str, figure: Figure) -> Iterator[Decimal]:
 
 def _digits(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
+        if len(match["n"]) > _LONGEST:
+            continue
         plain = Decimal(match["n"].replace(",", ""))
         factor = MAGNITUDES.get((match["zh"] or match["en"] or match["short"] or "").lower(), 1)
         value = plain * factor

@@ -172,8 +172,8 @@ EMAIL = re.compile(_MAILBOX, re.ASCII)
 ADDRESS = re.compile(rf"https?://[!-~]+|\bwww\.[\w./?=&%-]+|{_MAILBOX}", re.ASCII)
 PHONE = re.compile(
     r"(?<!\d)(?:\+\s?\d{1,3}[\s().-]*|\(?0\d{1,3}\)?[\s-]+|[48]00[\s-]|\(\d{2,4}\)\s?)"
-    r"\d[\d\s().-]{5,}\d"
-    r"|(?:Tel|Phone|Fax|Mobile|Hotline|电话|传真|手机|热线|專線|专线|電話|傳真|手機|熱線)[.::\s]*(?:no\.?)?\s*\+?[\d\s()./-]{6,}\d",
+    r"\d[\d\s().-]{5,60}\d"
+    r"|(?:Tel|Phone|Fax|Mobile|Hotline|电话|传真|手机|热线|專線|专线|電話|傳真|手機|熱線)[.::\s]{0,5}(?:no\.?\s{0,3})?\+?[\d\s()./-]{6,60}\d",
     re.IGNORECASE,
 )
 

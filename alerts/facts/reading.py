@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from alerts.facts.clocks import Clock, clocks
@@ -20,22 +20,35 @@ from alerts.facts.patterns import (
 )
 from alerts.facts.types import Fact, Facts, Figure
 
+#: The ISO codes of what is called by its unit only.
+Units = Mapping[str, str]
+
 #: From 3 to 5 per cent: 3 is one, too.
 _SHARE = re.compile(r"[%‰]|per ?cent|百分|[\u4e00-\u9fff]成", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT)\s*[+\u2212-]\s*\d{1,2}(?::[0-5]\d)?")
+_UNIT_BEHIND_A_SIGN = re.compile(
+    r"\s*(?:%|‰|个百分点|per ?cent|percentage points?|[万萬亿億]?[^\W\d_a-zA-Z]{0,2}元|人民币)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    rf"{_UNIT_BEHIND_A_SIGN.pattern}|\s*(?:U\.?S\.? |Hong Kong )?[a-z]{{1,20}}", re.IGNORECASE
+)
 #: Letters; a sign or the name of a currency is no longer, and a page may be a megabyte of figures.
 _BESIDE = 40
 
 
-def local_currency(text: str) -> str | None:
-    """Return what a mere 元 or $ is where the dollars of one place are spoken of."""
+def meant_by_units(text: str) -> Units:
+    """Return what a mere 元 or $ is: the dollars of one place where only those are spoken of."""
     named = Counter({code: len(CURRENCIES[code].findall(text)) for code in LOCAL_CURRENCIES})
-    ((code, times),) = named.most_common(1)
-    return code if times else None
+    ((local, times),) = named.most_common(1)
+    return {
+        unit: local if times and not CURRENCIES[home].search(text) else home
+        for unit, home in HOME_CURRENCIES.items()
+    }
 
 
-def facts(text: str, local: str | None = None) -> Facts:
-    """Return what a text claims and mentions; `local`: the currency of a mere 元 or $."""
+def facts(text: str, units: Units = HOME_CURRENCIES) -> Facts:
+    """Return what a text claims and mentions; `units`: the currencies of a mere 元 or $."""
     emails = frozenset(match[0].lower().rstrip(".") for match in EMAIL.finditer(text))
     plain = _masked(_masked(_masked(text, ADDRESS), PHONE), _ZONE)
     plain = _blank(plain, clocks(plain))
@@ -47,12 +60,12 @@ def facts(text: str, local: str | None = None) -> Facts:
     claims += [
         Fact("date", plain[d.start : d.end].strip(), dates=d.dates) for d in dated if d.claim
     ]
-    claims += [_fact(bare, one, local) for one in read if one.claim]
+    claims += [_fact(bare, one, units) for one in read if one.claim]
     return Facts(
         claims=tuple(claims),
         numbers=frozenset(n for one in everything for n in counterparts(plain, one)),
         rough=frozenset(one.value for one in everything if one.rough),
-        money=frozenset((one.value, _code(one, local)) for one in read if one.currency),
+        money=frozenset((one.value, _code(one, units)) for one in read if one.currency),
         dates=frozenset(chain((day for one in dated for day in one.dates), feasts(plain))),
         weekdays=frozenset(one.day for one in weekdays(plain) if one.date is None),
         shares=frozenset(
@@ -80,16 +93,16 @@ def _masked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: " " * len(match[0]), text)
 
 
-def _code(figure: Figure, local: str | None) -> str:
+def _code(figure: Figure, units: Units) -> str:
     code = figure.currency or ""
-    return (local or HOME_CURRENCIES[code]) if code in HOME_CURRENCIES else code
+    return units.get(code, code)
 
 
-def _fact(text: str, figure: Figure, local: str | None) -> Fact:
+def _fact(text: str, figure: Figure, units: Units) -> Fact:
     shown = text[figure.start : figure.end].strip()
     if figure.kind != "number":
         shown = _with_unit(text, figure)
-    currency = _code(figure, local) if figure.currency else None
+    currency = _code(figure, units) if figure.currency else None
     return Fact(figure.kind, shown, figure.value, currency, rough=figure.rough)
 
 
@@ -99,11 +112,6 @@ def _with_unit(text: str, figure: Figure) -> str:
     before = re.search(
         r"(?:百分之|(?:US|HK|NT)?\$|USD|RMB|CNY|EUR|[€£¥])\s*$", text[near : figure.start]
     )
-    after = re.match(
-        r"\s*(?:%|‰|个百分点|per ?cent|percentage points?|(?:U\.?S\.? )?[a-z]+"
-        r"|[万萬亿億]?[^\W\d_a-zA-Z]{0,2}元|人民币)",
-        text[figure.end : figure.end + _BESIDE],
-        re.IGNORECASE,
-    )
+    after = (_UNIT_BEHIND_A_SIGN if before else _UNIT).match(text, figure.end)
     start = near + before.start() if before else figure.start
-    return text[start : figure.end + (after.end() if after else 0)].strip()
+    return text[start : after.end() if after else figure.end].strip()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from alerts.facts.clocks import clocks
-from alerts.facts.contacts import addresses, is_dialled, is_rival, phones, same_line
+from alerts.facts.contacts import addresses, dialled, is_rival, phones, same_line
 from alerts.facts.dates import Weekday, weekdays
 from alerts.facts.durations import Duration, durations
 from alerts.facts.types import Fact, FactKind
 
 Sides = tuple[list[Fact], list[Fact]]
+#: Of one kind in a text; of more, none is compared.
+_MOST = 200
 
 
 def rivals(one: str, other: str) -> Sides:
@@ -27,6 +31,8 @@ def _hours(one: str, other: str) -> Sides:
         [(times, text[clock.start : clock.end]) for clock in clocks(text) for times in clock.times]
         for text in (one, other)
     )
+    if _are_many(mine, theirs):
+        return [], []
     here = [shown for times, shown in mine if not any(times & each for each, _ in theirs)]
     there = [shown for times, shown in theirs if not any(times & each for each, _ in mine)]
     if len(mine) == len(theirs):  # 8:00 to 22:00, 8 a.m. to 8 p.m.
@@ -36,21 +42,28 @@ def _hours(one: str, other: str) -> Sides:
 
 def _telephones(one: str, other: str) -> Sides:
     mine, theirs = phones(one), phones(other)
-    here = [
+    if _are_many(mine, theirs):
+        return [], []
+    return _both(
+        "phone",
+        _not_dialled(mine, theirs, dialled(other)),
+        _not_dialled(theirs, mine, dialled(one)),
+    )
+
+
+def _not_dialled(side: dict[str, str], other: dict[str, str], text: str) -> list[str]:
+    """Return the telephones that the other text, its digits together, has not."""
+    return [
         shown
-        for number, shown in mine.items()
-        if not is_dialled(number, other) and not any(same_line(number, each) for each in theirs)
+        for number, shown in side.items()
+        if number not in text and not any(same_line(number, each) for each in other)
     ]
-    there = [
-        shown
-        for number, shown in theirs.items()
-        if not is_dialled(number, one) and not any(same_line(number, each) for each in mine)
-    ]
-    return _both("phone", here, there)
 
 
 def _addresses(one: str, other: str) -> Sides:
     mine, theirs = addresses(one), addresses(other)
+    if _are_many(mine, theirs):
+        return [], []
     here = {each: mine[each] for each in mine if each not in theirs}
     there = {each: theirs[each] for each in theirs if each not in mine}
     return _both(
@@ -98,6 +111,11 @@ def _other_days(side: list[Weekday], other: list[Weekday]) -> list[Fact]:
 
 def _alone(days: list[Weekday]) -> list[Weekday]:
     return [each for each in days if each.date is None]
+
+
+def _are_many(one: Collection[object], other: Collection[object]) -> bool:
+    """Return whether each with each would be too many: a list of numbers is no press release."""
+    return max(len(one), len(other)) > _MOST
 
 
 def _both(kind: FactKind, here: list[str], there: list[str]) -> Sides:

@@ -118,6 +118,7 @@ def _open_one(store: Store, delivery_id: int) -> Delivery:
 @click.pass_obj
 def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:
     """Try now what waits; with ids, put those back first, held ones too."""
+    from alerts.outbox import resume
     from monitor import telling
 
     mailer = telling.mailer(session.config)
@@ -126,14 +127,18 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
         _known(store, delivery_ids)
         if not due:
             _put_back(store, delivery_ids)
-        delivered = telling.deliver_due(store, mailer, utcnow)
+        held = resume(store.outbox)
         if due:  # nobody looks on: operators hear of it with the next night
-            telling.note_held(store, delivered, utcnow())
+            telling.note_held(store, held, utcnow())
+        delivered = telling.deliver_due(store, mailer, utcnow)
+        held += delivered.held
+        if due:
+            telling.note_held(store, delivered.held, utcnow())
         waiting = store.outbox.count("queued", "sending")
-    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(delivered.held)} held")
+    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(held)} held")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
-    return int(Exit.MAIL if waiting or delivered.held else Exit.OK)
+    return int(Exit.MAIL if waiting or held else Exit.OK)
 
 
 def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:

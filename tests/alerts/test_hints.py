@@ -229,3 +229,92 @@ def test_letters_glued_to_a_figure_and_mailboxes_are_known_in_a_long_word() -> N
     found = [(figure.value, figure.claim) for figure in figures(text) if figure.kind == "number"]
     assert found == [(19, False), (35, False), (4, False), (120, True), (7, False)]
     assert facts(text).emails == {f"{'z' * 60}@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("会议在北京举行。", "ANKARA, 5 APR\u0130L 2026. The meeting was on Fr\u0131day."),
+        ("历时5分钟。", "It took 5 m\u0131nutes in the f\u0131rst quarter of 2026."),
+        ("有50万人。", "There are half a m\u0131llion, sixty or seventy m\u0131llion at most."),
+    ],
+)
+def test_a_turkish_i_in_a_word_stops_nobodys_digest(zh: str, en: str) -> None:
+    disagreements(_pair(zh, en))  # nothing is raised
+    found = disagreements(_pair(f"{zh}共有41人。", f"{en} 48 people came."))
+    assert "41" in {hint.text for hint in found}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("预算为500万元（约合540万港元）。", "A budget of 5 million yuan (about HK$5.4 million)."),
+        ("预算500万元。奖金2万港元。", "A budget of RMB 5 million. Prizes of HK$20,000."),
+        ("捐款300万港元，另拨200万美元。", "It gave HK$3 million, and another $2 million."),
+        ("捐赠$5,000。", "A gift of US$5,000 (HK$39,000)."),
+        ("经费为新台币300万元，另有30万元人民币。", "It got NT$3 million and RMB 300,000."),
+        ("占地60亩，建有3个车间。", "It covers 40,000 square metres and has three workshops."),
+    ],
+)
+def test_currencies_and_areas_named_in_both_are_no_difference(zh: str, en: str) -> None:
+    assert disagreements(_pair(zh, en)) == ()
+
+
+def test_a_mere_dollar_is_a_local_one_where_only_those_are_spoken_of() -> None:
+    zh = "香港特区政府捐款300万港元，其中50万元用于培训。"
+    assert (
+        disagreements(_pair(zh, "Hong Kong gave HK$3 million, $500,000 of it for training.")) == ()
+    )
+    told = disagreements(_pair(zh, "Hong Kong gave HK$3 million, RMB 500,000 of it for training."))
+    assert [hint.text for hint in told] == []  # 元 may be either where both are spoken of
+    told = disagreements(_pair(zh, "Hong Kong gave HK$3 million, US$500,000 of it for training."))
+    assert [hint.text for hint in told] == ["50万元", "US$500,000"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("截至5月20日上午12时30分。", "Until 12:30 p.m. on 20 May."),
+        (
+            "会议上午9:00开始，会上提出3点主张。",
+            "From 9:00 a.m. to 11:00 a.m.; it made three proposals.",
+        ),
+        ("微博 https://weibo.com/iomchina", "Twitter: https://twitter.com/iomchina"),
+    ],
+)
+def test_noon_points_and_accounts_are_no_difference(zh: str, en: str) -> None:
+    assert disagreements(_pair(zh, en)) == ()
+
+
+def test_a_million_digits_are_no_figure() -> None:
+    assert disagreements(_pair("编号很长。", f"The number is {'9' * 1_000_100} million.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        (f"{'移民组织' * 50}与{'H' * 40}Z", "ha " * 60),
+        ("，".join(f"电话010-6{n:07}" for n in range(2000)), "Tel 010 7" + "1" * 7),
+        (
+            "，".join(f"https://a{n}.cn/x{n}" for n in range(2000)),
+            " ".join(f"https://b{n}.cn/y{n}" for n in range(2000)),
+        ),
+        ("".join(f"约{n}万人，" for n in range(1000, 4000)), " ".join(f"about {n}" for n in range(1000, 4000))),
+        ("见下。", f"Tel{'.' * 20_000}"),
+    ],
+    ids=["acronym", "phones", "urls", "rough", "leader dots"],
+)  # fmt: skip
+def test_lists_and_long_words_are_compared_in_time(zh: str, en: str) -> None:
+    began = time.process_time()
+    disagreements(_pair(zh, en))
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "words", ["un migration", "china international centre for economic and technical exchanges"]
+)
+def test_initials_stand_for_words_near_each_other(words: str) -> None:
+    name = "UNM" if words.startswith("un") else "CICETE"
+    rival = "UNN" if name == "UNM" else "CICETA"
+    chinese, english = f"与{name}合作。", f"Worked with the {words.title()}, and with {rival}."
+    assert (missing_names(chinese, english) == []) == (name == "CICETE")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from alerts.looked import MISSES
 from storage.types import (
     Amount,
     Contact,
@@ -15,6 +16,7 @@ from storage.types import (
     KnownItem,
     Link,
     PageDate,
+    SourceRunStatus,
     Version,
 )
 from tests.alerts.newsroom import (
@@ -470,8 +472,29 @@ def test_each_removal_the_shrink_guard_holds_is_kept_once_for_an_operator() -> N
     for night in (1, 2, 3):
         decision = room.night(gone)
         missed = sorted(item.missed for item in room.items.values())
-        assert missed == [0, 0, night, night, night]
+        assert missed == [0, 0, *[MISSES - 1 + night] * 3]
         assert (decision.status, decision.reason) == ("ok", None)
+    held = [change for _, change, _, _ in room.changes[before:]]
+    assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
+
+
+@pytest.mark.parametrize("bad", ["failed", "blocked", "not-understood"])
+def test_a_bad_night_before_it_hides_no_shrinking(bad: SourceRunStatus) -> None:
+    room = known_room(*TOPICS[:5])
+    there, left = pages(*TOPICS[3:5]), TOPICS[:3]
+    not_there = {
+        url(name): Shown(record(url(name), Content(), not_understood="404 with status 200"))
+        for name in left
+    }
+    gone = {url(name): Shown(None, 404) for name in left}
+    before = len(room.changes)
+    room.night(not_there | there)
+    room.night(gone, status=bad, reason="the site is down")
+    decisions = [room.night(gone | there) for _ in range(3)]
+    kinds = [
+        [alert.kind for alert in each.alerts if alert.kind != "recovered"] for each in decisions
+    ]
+    assert kinds == [["shrink"], [], []]
     held = [change for _, change, _, _ in room.changes[before:]]
     assert [(change.kinds, change.telling) for change in held] == [(("removed",), "held")] * 3
 

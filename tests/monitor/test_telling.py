@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from aiosmtpd.smtp import Envelope
 
 from alerts import chat
+from alerts.mail import Mailer
 from alerts.render import Rendered
 from monitor import telling
 from monitor.config import Config, from_table
@@ -18,7 +20,7 @@ from monitor.demo.mailbox import Mailbox, free_port
 from monitor.telling import Tonight
 from storage.errors import DeliveryError
 from storage.store import Store
-from storage.types import AlertDraft, MessageDraft, Recipient
+from storage.types import AlertDraft, Letter, MessageDraft, Recipient
 
 EVENING = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -128,6 +130,37 @@ def test_operators_hear_of_a_message_that_the_program_died_on_three_times(
     assert (report.sent, report.held, report.alerts) == (1, 1, 1)
     (mail,) = (tmp_path / "mailbox").glob("*ops@example.org.eml")
     assert "wang@example.org: held: the program died 3 times" in mail.read_text("utf-8")
+
+
+def test_operators_hear_of_every_message_that_the_program_dies_on(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("wang", "li"):
+        reader = store.recipients.add(Recipient(0, f"{name}@example.org"))
+        draft = MessageDraft(f"<{name}>", reader.address, "news", b"Subject: x\r\n\r\nx", reader.id)
+        store.outbox.enqueue([draft], EVENING, 10 * DAY)
+    send = Mailer.send
+
+    def killed(mailer: Mailer, letter: Letter) -> str:
+        if letter.recipient_id is not None:
+            raise KeyboardInterrupt  # as sudden as the kernel's hand, and nothing notes it
+        return send(mailer, letter)
+
+    monkeypatch.setattr(Mailer, "send", killed)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        config = configured(tmp_path, mailbox.port)
+        for night in range(7):
+            with suppress(KeyboardInterrupt):
+                tell(config, store, EVENING + night * timedelta(hours=20))
+    assert store.outbox.count("held") == 2
+    refused = [alert for alert in store.alerts.history() if alert.kind == "refused"]
+    named = sorted(alert.text.split(":")[0] for alert in refused)
+    assert named == ["li@example.org", "wang@example.org"]
+    mails = [
+        file.read_text("utf-8") for file in (tmp_path / "mailbox").glob("*ops@example.org.eml")
+    ]
+    for name in named:
+        assert sum(f"{name}: held: the program died 3 times" in mail for mail in mails) == 1
 
 
 def test_a_server_that_refuses_operators_too_is_asked_once(tmp_path: Path, store: Store) -> None:

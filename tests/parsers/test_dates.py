@@ -107,6 +107,20 @@ def test_a_clock_between_two_dates_belongs_to_the_first() -> None:
     assert isos("2021-03-08 09:07 2021-03-09") == ["2021-03-08T09:07+08:00", "2021-03-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Fr\u0131day 05/07/2024", "2024-07-05"),
+        ("5 m\u0131nutes ago", "2024-12-22"),
+        ("A\u017f of 17 Augu\u017ft 2024", "2024-08-17"),
+        ("5 wee\u212as ago", "2024-11-17"),
+        ("17 APR\u0130L 2024", "2024-04-17"),
+    ],
+)
+def test_letters_that_only_look_like_ours_are_read(text: str, iso: str) -> None:
+    assert isos(text) == [iso]
+
+
 def test_relative_dates_without_a_reference_are_unknown() -> None:
     assert [found.date for found in dates_in("昨天 and 2 days ago")] == [None, None]
 

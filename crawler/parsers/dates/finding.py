@@ -20,6 +20,7 @@ from crawler.parsers.dates.forms import (
     parts,
 )
 from crawler.parsers.dates.relative import RELATIVE, maybe_relative, nearest_past, relative_date
+from crawler.parsers.text.patterns import as_listed
 from storage.types import PageDate
 
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
@@ -176,7 +177,7 @@ def _on_weekday(readings: Sequence[PageDate], text: str, start: int, end: int) -
     found = before or _WEEKDAY_AFTER.match(text, end)
     if found is None:
         return None
-    weekday = _WEEKDAYS[(found[1] or found[2]).lower()]
+    weekday = _WEEKDAYS[as_listed(found[1] or found[2])]
     fitting = [reading for reading in readings if reading.day().weekday() == weekday]
     return fitting[0] if len(fitting) == 1 else None
 

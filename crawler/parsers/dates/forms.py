@@ -7,6 +7,7 @@ from datetime import date
 
 from crawler.parsers.dates.chinese_numerals import NUMERALS, number
 from crawler.parsers.dates.clocks import WEEKDAY, Clock
+from crawler.parsers.text.patterns import as_listed
 from storage.types import PageDate
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -147,7 +148,7 @@ def parts(found: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     if roc := groups.get("roc") or groups.get("roc_"):
         year = _BEFORE_THE_REPUBLIC + int(roc)
     if name := groups.get("month_name"):
-        month: int | None = MONTHS.index(name[:3].lower()) + 1
+        month: int | None = MONTHS.index(as_listed(name[:3])) + 1
     else:
         month = number(groups.get("month") or groups.get("month_") or "")
     return year, month, number(groups.get("day") or groups.get("day_") or "")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from crawler.parsers.dates.chinese_numerals import number
 from crawler.parsers.dates.clocks import clock_after
+from crawler.parsers.text.patterns import as_listed
 from storage.types import PageDate
 
 _ENGLISH = {
@@ -59,7 +60,7 @@ def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate |
     months a month, years a year, because more the page does not say.
     """
     if name := found["named"]:
-        day = reference - timedelta(days=_DAYS[" ".join(name.lower().split())])
+        day = reference - timedelta(days=_DAYS[" ".join(as_listed(name).split())])
         clock = clock_after(found.string, found.end())
         if clock and not found["named"].endswith("晚"):
             zone = clock.zone or _offset(reference)
@@ -68,8 +69,8 @@ def relative_date(found: re.Match[str], reference: datetime) -> tuple[PageDate |
     if found["count"]:
         count, unit = number(found["count"]), found["unit"]
     else:
-        word = found["word"].lower()
-        count, unit = _ENGLISH.get(word) or number(word), found["english"].lower()
+        word = as_listed(found["word"])
+        count, unit = _ENGLISH.get(word) or number(word), as_listed(found["english"])
     if count is None:
         return None, found.end()
     return _ago(reference, count, _UNITS.get(unit, unit)), found.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crawler.parsers.dates.forms import MONTHS
-from crawler.parsers.text.patterns import narrow
+from crawler.parsers.text.patterns import as_listed, narrow
 
 #: A label that stands on a line, or in a cell, of its own.
 _LABEL_LINE = re.compile(
@@ -115,7 +115,7 @@ def _in_order(line: str) -> str | None:
 def _day(found: re.Match[str]) -> str | None:
     """Return the calendar day of a match, as `2023-05-08`."""
     groups = {name.rstrip("_"): value for name, value in found.groupdict().items() if value}
-    name = groups.get("n", "").lower()
+    name = as_listed(groups.get("n", ""))
     month = MONTHS.index(name) + 1 if name else int(groups["m"])
     try:
         return date(int(groups["y"]), month, int(groups["d"])).isoformat()

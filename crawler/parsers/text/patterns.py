@@ -10,6 +10,8 @@ from typing import Final
 _NARROW: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 _WIDE: Final = re.compile("[\u3000\uff01-\uff5e]")
 
+#: What IGNORECASE takes for a letter of ASCII: the Turkish i's, the long s, the sign of kelvins.
+_LIKE_ASCII: Final = str.maketrans("ıİſ\u212a", "iISK")
 #: A capital letter that is no part of an escape such as `\S`.
 _CAPITAL: Final = re.compile(r"(?<!\\)[A-Z]")
 #: Han characters, in runs.
@@ -56,6 +58,11 @@ def narrow(text: str) -> str:
 def lowered(text: str) -> str:
     """Return the text in small letters, ASCII only: all that signs need, and much quicker."""
     return text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
+
+
+def as_listed(word: str) -> str:
+    """Return a word that was matched whatever its case, as tables have it: `Frıday` is `friday`."""
+    return word.translate(_LIKE_ASCII).lower()
 
 
 def covered(runs: re.Pattern[str], text: str) -> int:
