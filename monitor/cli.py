@@ -164,6 +164,8 @@ def main() -> None:
     """Run the command line and exit with a published code."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminated)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # nohup ignores it
+        signal.signal(signal.SIGHUP, _hung_up)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -213,6 +215,11 @@ def _cause(error: Exception) -> str:
 
 def _tell(message: str) -> None:
     click.echo(f"iom-monitor: {printable(message)}", err=True)
+
+
+def _hung_up(_signal: int, _frame: object) -> None:
+    """Stop as when told to: whatever is at work has its own way to hand back then."""
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _terminated(_signal: int, _frame: object) -> None:

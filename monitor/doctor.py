@@ -24,6 +24,7 @@ from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.disk import there
 from monitor.exits import Exit, exit_for
+from monitor.lost import refuse_lost
 from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
@@ -131,6 +132,11 @@ def _disk(config: Config) -> Iterator[Finding]:
 
 
 def _database(config: Config) -> Iterator[Finding]:
+    try:
+        refuse_lost(config)
+    except StorageError as error:
+        yield Finding("bad", "database", str(error), "see there", exit_for(error))
+        return
     if not config.database.exists():
         yield Finding("warning", "database", str(config.database), "the first night makes it")
         return

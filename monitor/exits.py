@@ -43,7 +43,7 @@ class Exit(IntEnum):
     CONFIG = 78
     #: Interrupted from the keyboard (SIGINT).
     INTERRUPTED = 130
-    #: Told to stop (SIGTERM).
+    #: Told to stop (SIGTERM), or its terminal was closed (SIGHUP).
     TERMINATED = 143
 
 

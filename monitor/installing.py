@@ -22,7 +22,7 @@ UNITS = (
     "iom-monitor-schedule.service",
     "iom-monitor-serve.service",
 )
-_STATE = Path("/var/lib")
+STATE = Path("/var/lib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,25 @@ def units(place: Place) -> dict[str, str]:
     """Return each systemd unit's text by its file name. Raises ConfigError."""
     schedule = place.config.schedule
     data = place.config.data_dir
-    in_state = data.is_relative_to(_STATE) and data != _STATE
+    in_state = data.is_relative_to(STATE) and data != STATE
     values = {
         # In a command line `$` begins a variable; elsewhere it is a letter like others.
         "command": " ".join(_for_systemd(part.replace("$", "$$")) for part in place.command),
         "calendars": calendars(schedule.nightly, zone(schedule.timezone)),
         "user": place.user or default_user(),
-        "state_directory": str(data.relative_to(_STATE)) if in_state else None,
+        "state_directory": str(data.relative_to(STATE)) if in_state else None,
         "data_dir": _for_systemd(str(data)),
+        "others": [_for_systemd(f"-{folder}") for folder in _written_elsewhere(place.config)],
         "hours": _longest(place.config),
     }
     return {name: filled(name, **values) for name in UNITS}
+
+
+def _written_elsewhere(config: Config) -> list[Path]:
+    """Return the folders outside the data that a night writes to."""
+    textfile, maildir = config.metrics.textfile, config.bounces.maildir
+    wanted = [textfile.parent if textfile else None, maildir]
+    return [one for one in wanted if one and not one.is_relative_to(config.data_dir)]
 
 
 def _longest(config: Config) -> int:

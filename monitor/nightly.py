@@ -20,6 +20,7 @@ from monitor.exits import Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
 from monitor.lock import only_one
+from monitor.lost import refuse_lost
 from monitor.metrics import write_textfile
 from monitor.pinging import ping
 from monitor.session import utcnow
@@ -59,6 +60,7 @@ def nightly(
     named = tuple(only)
     wanted = plans(config, named)
     mailer = telling.mailer(config)  # a missing secret is told before the first request
+    refuse_lost(config)
     with (
         only_one(config.lock_file),
         Store.open(config.database) as store,
@@ -179,9 +181,16 @@ class _Night:
             alerts=mail.alerts,
             seconds=round(time.monotonic() - self.started, 1),
         )
-        write_textfile(self.config, self.store, self.clock())
+        self._write_metrics()
         ping(self.config, "success" if code is Exit.OK else "fail", self.run)
         return NightReport(self.run, tuple(self.source_runs), tuple(self.changes), mail, code)
+
+    def _write_metrics(self) -> None:
+        """Write the numbers where they are wanted; the mail has left, so no night fails by them."""
+        try:
+            write_textfile(self.config, self.store, self.clock())
+        except OSError as error:
+            log.warning("metrics.unwritten", file=str(error.filename), error=error.strerror)
 
 
 def _source_line(run: SourceRun, changes: tuple[Change, ...]) -> None:

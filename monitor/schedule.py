@@ -24,6 +24,7 @@ from monitor.config import Config
 from monitor.cron import Cron, last_fire_time, zone
 from monitor.exits import Exit
 from monitor.lock import is_held
+from monitor.lost import refuse_lost
 from monitor.session import utcnow
 from storage.store import Store
 from storage.types import Run
@@ -116,6 +117,7 @@ class Daemon:
         grace = timedelta(hours=self.config.schedule.grace_hours)
         timezone = zone(self.config.schedule.timezone)
         wanted = last_fire_time(nightly.cron, timezone, now, grace)
+        refuse_lost(self.config)
         with Store.open(self.config.database) as store:
             begun = store.runs.whole_between(wanted, now) if wanted else ()
         if wanted is None or len(begun) > 1 or any(map(_is_over, begun)):

@@ -82,6 +82,9 @@ class Session:
         Why nothing can be is told beside it, and kept in `refused`. Before the first night the
         store is empty, and nothing is made: who looks may be another account than who writes.
         """
+        from monitor.lost import refuse_lost
+
+        refuse_lost(self.config)
         if self.config.database.exists():
             with self._opened() as store:
                 yield store
@@ -115,8 +118,10 @@ class Session:
     def writing(self) -> Iterator[Store]:
         """Give the store to a command that changes it, while nobody else does."""
         from monitor.lock import only_one
+        from monitor.lost import refuse_lost
         from storage.store import Store
 
+        refuse_lost(self.config)
         with only_one(self.config.lock_file), Store.open(self.config.database) as store:
             yield store
 

@@ -18,7 +18,7 @@ from monitor.config_errors import complaint_about
 from monitor.config_values import Address, Host, OwnAddress
 from monitor.cron import fire_times, zone
 from monitor.exits import Exit
-from monitor.installing import Place, cron_line, default_user, logrotate, units
+from monitor.installing import STATE, Place, cron_line, default_user, logrotate, units
 from monitor.session import Session, utcnow
 from monitor.templates import filled
 from storage.errors import ConfigError
@@ -153,7 +153,7 @@ def rendered(options: dict[str, object]) -> str:
     return filled(
         "monitor.toml",
         contact=contact,
-        data_dir=_from_here(options["data_dir"]) or str(user_data_path(APP)),
+        data_dir=_from_here(options["data_dir"]) or str(_data_path(options)),
         host=options["smtp_host"] or "localhost",
         port=options["smtp_port"] or _PORTS[security],
         security=security,
@@ -164,6 +164,13 @@ def rendered(options: dict[str, object]) -> str:
         timezone=options["timezone"],
         nightly=options["nightly"],
     )
+
+
+def _data_path(options: dict[str, object]) -> Path:
+    """Return where data goes unless told: where an account of its own, if any, can reach it."""
+    service = options.get("units") is not None
+    own = str(options.get("user") or default_user())
+    return STATE / APP if service and own != getpass.getuser() else user_data_path(APP)
 
 
 def _from_here(given: object) -> str | None:

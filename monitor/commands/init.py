@@ -66,7 +66,7 @@ def init(session: Session, /, *, force: bool, look: bool, cron: bool, **options:
       iom-monitor init --contact ops@example.org --smtp-host mail.example.org \\
           --sender monitor@example.org --operator ops@example.org
       sudo iom-monitor -c /etc/iom-monitor/monitor.toml init --systemd /etc/systemd/system
-      (crontab -l; iom-monitor init --cron) | crontab -
+      line=$(iom-monitor init --cron) && (crontab -l; echo "$line") | crontab -
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.starting import start
 

@@ -24,7 +24,11 @@ def serve(session: Session, /) -> None:
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.dashboard.serve import bound, run
 
-    session.open_log()
+    try:
+        session.open_log()
+    except OSError as error:  # it looks only, and can on a disk that takes nothing any more
+        said = f"iom-monitor: log: {session.config.log_file}: {error.strerror}: told here only"
+        session.err.print(said, soft_wrap=True)
     with bound(session.config) as sockets:
         for listener in sockets:
             session.err.print(f"{listener.name} at {listener.url}")

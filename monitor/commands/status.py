@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from monitor.config import Config
     from storage.store import Store
 
+#: Ends of a Run that neither a source nor the outbox tells of.
+_TROUBLES = (Exit.UNEXPECTED, Exit.DATABASE, Exit.DISK)
 _NUMBERS = {"items", "visited"}
 #: Nights shown in the sparkline.
 _NIGHTS = 30
@@ -62,8 +64,9 @@ class SourceStatus:
 def status(session: Session, /, *, as_json: bool) -> int:
     """Show each source, the outbox and the disk.
 
-    The exit code is the night's: 0 all well, 3 some source was not checked (or no night has run
-    for long), 4 mail waits or is held, 65 the database is unusable, 74 it can only be read.
+    The exit code is the night's: 0 all well, 3 some source was not checked (or the last run was
+    cut off, or no night has run for long), 4 mail waits or is held, 65 the database is unusable,
+    74 it can only be read, or what else the last run ended with.
 
     \b
     Examples:
@@ -74,7 +77,8 @@ def status(session: Session, /, *, as_json: bool) -> int:
     waiting = standing.outbox["queued"] + standing.outbox["sending"]
     unseen = standing.bad or standing.late
     code = worst(
-        [Exit.SOURCES] * bool(unseen)
+        _ended(standing)
+        + [Exit.SOURCES] * bool(unseen)
         + [Exit.MAIL] * bool(waiting or standing.outbox["held"])
         + [Exit.DISK] * bool(session.refused)
     )
@@ -83,6 +87,16 @@ def status(session: Session, /, *, as_json: bool) -> int:
     else:
         _print(session, standing, waiting)
     return int(code)
+
+
+def _ended(standing: _Standing) -> list[Exit]:
+    """Return what the last Run ended with that sources and outbox do not tell of."""
+    last = standing.last
+    if last is None or standing.running:
+        return []
+    if last.exit_code is None or last.exit_code in (Exit.INTERRUPTED, Exit.TERMINATED):
+        return [Exit.SOURCES]
+    return [code for code in _TROUBLES if code == last.exit_code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,7 @@ def _as_json(standing: _Standing) -> dict[str, object]:
     night = standing.night or last
     return {
         "last_run": last.name if last else None,
+        "last_run_exit": last.exit_code if last else None,
         "last_run_at": last.started_at.isoformat() if last else None,
         "last_night_at": night.started_at.isoformat() if night else None,
         "running": standing.running,

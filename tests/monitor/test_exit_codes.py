@@ -16,7 +16,7 @@ from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
 from monitor.lock import only_one
 from storage.store import Store
-from tests.monitor.place import Place, swap_pages
+from tests.monitor.place import Place, first_night, swap_pages
 
 
 @pytest.fixture
@@ -214,7 +214,9 @@ def test_78_when_a_secret_file_is_missing_before_anything_is_fetched(
     assert not replica.asked
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)]
+)
 def test_130_and_143_when_stopped_and_the_next_night_goes_on(
     tmp_path: Path, replica: Replica, number: signal.Signals, code: int
 ) -> None:
@@ -234,6 +236,41 @@ def test_130_and_143_when_stopped_and_the_next_night_goes_on(
         place.config.write_text(place.config.read_text().replace("delay = 0.5", "delay = 0.0"))
         assert place.run("nightly").returncode == 0
         assert place.run("db", "check").returncode == 0
+
+
+@pytest.mark.parametrize("how", ["missing", "empty"])
+def test_65_when_the_database_is_not_there_any_more_and_none_is_made_without_its_readers(
+    tmp_path: Path, how: str
+) -> None:
+    place = first_night(tmp_path, ["wang@example.org"])
+    for file in place.database.parent.glob("monitor.sqlite*"):
+        file.unlink()
+    if how == "empty":
+        place.database.touch()
+    archive = place.folder / "data" / "archive"
+    commands = ("nightly", "status", "recipients list", "recipients add x@example.org")
+    for command in (*commands, "replay --rebuild new.sqlite"):
+        done = place.run(*command.split())
+        assert done.returncode == 65, (command, done.stderr)
+        assert f"monitor.sqlite: is {how}, but {archive} tells of nights" in done.stderr
+        assert done.stderr.count("\n") == 1
+    doctor = place.run("doctor", "--offline")
+    assert (doctor.returncode, f"is {how}, but" in " ".join(doctor.stdout.split())) == (65, True)
+    assert not place.database.exists() or not place.database.stat().st_size
+    archive.rename(archive.with_name("archive.old"))  # to begin anew
+    assert place.run("recipients", "list").returncode == 0
+
+
+def test_numbers_that_cannot_be_written_fail_no_night(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mail") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        (tmp_path / "numbers").mkdir()
+        text = '[metrics]\ntextfile = "numbers/m.prom"\n'
+        place.config.write_text(place.config.read_text().replace("[mail]", f"{text}[mail]"))
+        (tmp_path / "numbers" / "m.prom").mkdir()  # a folder is no file, not even for root
+        done = place.run("nightly")
+    assert done.returncode == 0, done.stderr
+    assert "metrics.unwritten" in done.stderr
 
 
 def test_the_environment_of_cron_is_enough(tmp_path: Path, replica: Replica) -> None:

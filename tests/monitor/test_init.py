@@ -8,14 +8,17 @@ import pty
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from crawler.spiders import names
 from monitor.cli import run
 from monitor.config import load
 from monitor.installing import UNITS, Place, cron_line, units
+from monitor.starting import rendered
 
 INIT = [sys.executable, "-m", "monitor"]
 BASE = ("--contact", "ops@example.org")
@@ -145,6 +148,39 @@ def test_data_below_var_lib_becomes_a_state_directory(tmp_path: Path) -> None:
     service = unit(units(Place(load(file), file))["iom-monitor.service"])["Service"]
     assert service["StateDirectory"] == "iom-monitor/china"
     assert "ReadWritePaths" not in service
+
+
+def test_the_units_may_write_to_what_is_wanted_elsewhere(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    (tmp_path / "numbers").mkdir()
+    more = f'[metrics]\ntextfile = "{tmp_path}/numbers/m.prom"\n[bounces]\nmaildir = "{tmp_path}/back"\n'
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    service = units(Place(load(file), file))["iom-monitor.service"]
+    wanted = [line for line in service.splitlines() if line.startswith("ReadWritePaths")]
+    folders = (str(tmp_path / "data"), f"-{tmp_path}/numbers", f"-{tmp_path}/back")
+    assert wanted == [f"ReadWritePaths={folder}" for folder in folders]
+
+
+def test_a_service_of_another_account_keeps_its_data_where_that_can_reach_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.starting.getpass.getuser", lambda: "admin")
+    options: dict[str, object] = dict.fromkeys(
+        ("data_dir", "smtp_host", "smtp_port", "sender", "username", "password_file", "operator")
+    )
+    options |= {
+        "contact": "ops@example.org",
+        "security": "tls",
+        "timezone": "UTC",
+        "nightly": "@daily",
+    }
+    for units_in, user, place in (
+        (tmp_path, "watcher", "/var/lib/iom-monitor"),
+        (tmp_path, "admin", str(user_data_path("iom-monitor"))),
+        (None, "watcher", str(user_data_path("iom-monitor"))),
+    ):
+        text = rendered(options | {"units": units_in, "user": user})
+        assert tomllib.loads(text)["data_dir"] == place
 
 
 def test_a_night_has_the_time_that_its_sources_may_take_one_after_another(tmp_path: Path) -> None:

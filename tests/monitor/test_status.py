@@ -78,6 +78,23 @@ def test_status_says_how_the_last_night_ended_and_when_the_next_begins(house: Ho
     assert told["next_run_at"].endswith("T18:30:00+00:00")
 
 
+@pytest.mark.parametrize(
+    ("ended", "code"), [(74, 74), (65, 65), (1, 1), (None, 3), (143, 3), (4, 0), (0, 0)]
+)
+def test_status_ends_with_what_neither_sources_nor_outbox_tell_of_the_last_run(
+    house: House, ended: int | None, code: int
+) -> None:
+    with Store.open(house.config.database) as store, store.database.write() as connection:
+        connection.execute(text("UPDATE source_runs SET status = 'ok'"))
+        connection.execute(text("UPDATE deliveries SET state = 'sent'"))
+        connection.execute(text("UPDATE runs SET exit_code = :ended"), {"ended": ended})
+        now = datetime.now(UTC).isoformat(sep=" ").replace("+00:00", "")
+        connection.execute(text("UPDATE runs SET started_at = :now"), {"now": now})
+    assert done(house, "status").returncode == code
+    told = json.loads(said(house, "status", "--json"))
+    assert (told["exit"], told["last_run_exit"]) == (code, ended)
+
+
 def test_status_says_that_nobody_gets_what_the_nights_find(house: House) -> None:
     assert "readers" not in said(house, "status")
     with Store.open(house.config.database) as store:
