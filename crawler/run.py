@@ -16,6 +16,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import Settings
 from structlog import get_logger
+from twisted.internet.defer import AlreadyCalledError
 from twisted.python.failure import Failure
 
 from crawler.assignment import Assignment
@@ -200,6 +201,7 @@ class _Process(AsyncCrawlerProcess):
         # Warnings of single answers, too large or broken off: `page.failed` says it of each.
         for name in ("scrapy.core.downloader", "scrapy.downloadermiddlewares"):
             logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger("twisted").addFilter(_is_trouble)
         self._interrupted = interrupted
 
     def stop_loop(self) -> None:
@@ -212,6 +214,14 @@ class _Process(AsyncCrawlerProcess):
         reactor = _reactor()
         reactor.callFromThread(self._interrupted, signum)
         reactor.callFromThread(reactor.callLater, _GRACE, self._stop_reactor)
+
+
+def _is_trouble(record: logging.LogRecord) -> bool:
+    """Say whether a line is worth a traceback: connections that closed before a timer rang are not.
+
+    Scrapy gives idle connections a second to close, and on a busy machine both happen at once.
+    """
+    return not (record.exc_info and record.exc_info[0] is AlreadyCalledError)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ from storage.types import Alert, AlertDraft, Delivery, MessageDraft, SourceRun
 
 log = structlog.get_logger("mail")
 
+#: So many Alerts of one kind in one night have one cause.
+_MANY = 3
 #: Mail that waits since the night before is stuck: nightly runs are a day apart, less their length.
 _STUCK = timedelta(hours=20)
 #: Refused messages that one alert names; where a relay refuses all, the first say why.
@@ -149,11 +151,20 @@ def note_held(store: Store, held: Sequence[Delivery], now: datetime) -> Alert | 
 def _letters(alerts: tuple[Alert, ...], began: datetime) -> list[tuple[Alert, ...]]:
     """Return which Alerts share a message: those of earlier nights, when nobody was there to hear.
 
-    Tonight's are one each: an operator files and answers them one by one.
+    Tonight's are one each: an operator files and answers them one by one. Many of a kind have one
+    cause, as a network that is down, and share one.
     """
     earlier = tuple(alert for alert in alerts if alert.created_at < began)
-    fresh = [(alert,) for alert in alerts if alert.created_at >= began]
-    return [group for group in (earlier, *fresh) if group]
+    fresh: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        if alert.created_at >= began:
+            fresh.setdefault(alert.kind, []).append(alert)
+    letters = [
+        letter
+        for alike in fresh.values()
+        for letter in ([alike] if len(alike) >= _MANY else [[alert] for alert in alike])
+    ]
+    return [tuple(group) for group in (earlier, *letters) if group]
 
 
 def _watch_outbox(store: Store, now: datetime) -> None:

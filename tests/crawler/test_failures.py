@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import pytest
+from twisted.internet.defer import AlreadyCalledError
 
+from crawler.run import _is_trouble
 from tests.crawler.loopback import Crawled, Reply, Web, well
 
 
@@ -18,3 +21,12 @@ def test_an_answer_that_is_not_compressed_as_it_says(
     assert told["reason"] == (
         "1 pages failed: https://site.example/news/two-2: not compressed as it says"
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"), [(AlreadyCalledError(), False), (ZeroDivisionError(), True)]
+)
+def test_a_timer_that_rings_too_late_is_no_traceback(error: Exception, *, shown: bool) -> None:
+    cause = (type(error), error, None)
+    record = logging.LogRecord("twisted", logging.CRITICAL, __file__, 1, "while …", (), cause)
+    assert _is_trouble(record) == shown

@@ -53,6 +53,18 @@ def test_both_parts_answer_and_stop_when_told(
     assert "serve.stopped" in log
 
 
+def test_it_serves_where_no_log_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "logs").touch()  # a file where the folder should be: refused to root, too
+    with started(tmp_path, LISTEN="127.0.0.1:0") as process:
+        assert process.stderr is not None
+        assert "told here only" in process.stderr.readline()
+        with urllib.request.urlopen(address(process), timeout=20) as answer:  # noqa: S310 - loopback
+            assert b"Overview" in answer.read()
+        process.terminate()
+        assert process.wait(20) == 143
+
+
 def test_it_refuses_to_be_reached_from_elsewhere(tmp_path: Path) -> None:
     with started(tmp_path, LISTEN="0.0.0.0:0") as process:
         _, said = process.communicate(timeout=30)

@@ -202,6 +202,20 @@ def test_what_nobody_was_there_to_hear_of_is_one_message_and_no_flood(
     assert store.alerts.untold() == ()
 
 
+def test_what_befell_many_sources_in_one_night_is_one_message(tmp_path: Path, store: Store) -> None:
+    for name in ("chinadaily", "china_org_cn", "iom_news"):
+        store.alerts.add(AlertDraft("bad", name, "network is unreachable"), EVENING)
+    for name in ("iom_projects", "reposts"):
+        store.alerts.add(AlertDraft("recovered", name, "ok again"), EVENING)
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        assert tell(configured(tmp_path, mailbox.port), store, EVENING).sent == 3
+    files = sorted((tmp_path / "mailbox").iterdir())
+    mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    subjects = sorted(mail["Subject"] for mail in mails)
+    assert subjects[0] == "[iom-monitor] China Daily: could not be checked and 2 more"
+    assert [subject.rpartition(": ")[2] for subject in subjects[1:]] == ["recovered", "recovered"]
+
+
 def test_an_address_that_no_mail_can_go_to_keeps_nobody_elses_back(
     tmp_path: Path, store: Store
 ) -> None:
