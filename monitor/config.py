@@ -40,7 +40,7 @@ from monitor.config_sections import (
     Watch,
     Web,
 )
-from monitor.config_values import Name, OwnAddress
+from monitor.config_values import Name, NamedPath, OwnAddress
 from monitor.nearest import hint
 from monitor.session import CONFIG_VARIABLE
 from storage.errors import ConfigError
@@ -64,7 +64,7 @@ class Config(BaseSettings):
 
     contact: OwnAddress
     """An address that site owners can write to; part of the user agent."""
-    data_dir: Path = Field(default_factory=lambda: user_data_path(APP))
+    data_dir: NamedPath = Field(default_factory=lambda: user_data_path(APP))
     """Where the database, the archive, the logs and the feeds are kept."""
     crawl: Crawl = Crawl()
     sources: dict[Name, SourceSection] = Field(default_factory=dict)
@@ -162,6 +162,8 @@ def load(given: Path | None = None) -> Config:
     except tomllib.TOMLDecodeError as error:
         cause = str(error).replace("Cannot overwrite a value", "The same key stands twice")
         raise ConfigError(f"configuration: {path}: {cause}") from error
+    except (ValueError, RecursionError) as error:  # a figure of 5000 digits, 3000 brackets
+        raise ConfigError(f"configuration: {path}: {error}") from None
     return from_table(table, str(path), base=path.parent)
 
 
@@ -172,7 +174,7 @@ def from_table(table: dict[str, Any], origin: str, base: Path | None = None) -> 
         config = Config(**table)
     except ValidationError as error:
         raise ConfigError(f"configuration: {origin}: {explained(error, Config, table)}") from error
-    except SettingsError as error:
+    except (SettingsError, RecursionError) as error:
         raise ConfigError(f"environment: {_no_json(str(error))}") from None  # it holds the value
     return config if base is None else _meant_from(base.absolute(), config)
 

@@ -81,7 +81,19 @@ def _title(table: str) -> str:
 
 def _row(name: str, field: FieldInfo) -> str:
     about = (field.description or "").replace("\n", " ").replace("|", "\\|")
-    return f"| `{name}` | {_kind(field.annotation)} | {_default(field)} | {about} |"
+    most = next(_most(field), None)
+    kind = _kind(field.annotation) + ("" if most is None else f", at most {most}")
+    return f"| `{name}` | {kind} | {_default(field)} | {about} |"
+
+
+def _most(constrained: Any) -> Iterator[float]:  # noqa: ANN401 - a field or any type form
+    """Yield the largest number that a key may be."""
+    for each in getattr(constrained, "metadata", ()):
+        if (most := getattr(each, "le", None)) is not None:
+            yield most
+    inner = getattr(constrained, "annotation", constrained)
+    for each in typing.get_args(inner):
+        yield from _most(each)
 
 
 def _default(field: FieldInfo) -> str:

@@ -69,17 +69,25 @@ def _complaint(entry: Any, model: type[BaseModel], location: tuple[str, ...]) ->
         return message
     if entry["type"] in {"value_error", _SHAPED, *_PLAINLY, *_VALUED} or _SECRET.search(key):
         return f"{key}: {message}"
-    return f"{key}: {message}, not {str(entry['input'])[:60]!r}"
+    return f"{key}: {message}, not {_shown(entry['input'])}"
 
 
 def _words(entry: Any) -> str:  # noqa: ANN401 - pydantic's TypedDict
     if entry["type"] == "tuple_type" and isinstance(entry["input"], dict):
         return f"is a list of tables: write [[{entry['loc'][-1]}]]"
     if entry["type"] in _VALUED:
-        return f"{str(entry['input'])[:60]!r}: {_VALUED[entry['type']]}"
+        return f"{_shown(entry['input'])}: {_VALUED[entry['type']]}"
     if entry["type"] == _SHAPED:
-        return f"{str(entry['input'])[:60]!r}: {SHAPES[entry['ctx']['pattern']]}"
+        return f"{_shown(entry['input'])}: {SHAPES[entry['ctx']['pattern']]}"
     return _PLAINLY.get(entry["type"]) or str(entry["msg"]).removeprefix("Value error, ")
+
+
+def _shown(value: object) -> str:
+    """Return how a value begins, in quotes."""
+    try:
+        return repr(str(value)[:60])
+    except ValueError:  # Python says no number of more than 4300 digits
+        return "a number of thousands of digits"
 
 
 def complaint_about(value: str, kind: Any) -> str | None:  # noqa: ANN401 - any type form

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from monitor.config_values import (
     Addresses,
+    Budget,
     Cron,
+    Delay,
     Display,
     Domain,
     Expression,
     Host,
+    Line,
     Listen,
     Name,
+    NamedPath,
     OwnAddress,
     OwnHost,
     Port,
@@ -23,6 +26,7 @@ from monitor.config_values import (
     PublicUrl,
     Rehearsal,
     SecretUrl,
+    Timeout,
     Timezone,
     Url,
     UserAgent,
@@ -39,17 +43,17 @@ class Section(BaseModel):
 class Crawl(Section):
     """How sites are visited."""
 
-    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 3.0
+    delay: Delay = 3.0
     """Seconds between two requests to one host; robots.txt may ask for more."""
-    timeout: Positive = 60.0
+    timeout: Timeout = 60.0
     """Seconds until a request is given up."""
-    page_budget: Annotated[int, Field(gt=0)] = 300
+    page_budget: Budget = 300
     """Pages visited per source and night; what is not reached is carried over."""
-    max_megabytes: Positive = 10.0
+    max_megabytes: Annotated[Positive, Field(le=1000)] = 10.0  # it is held in memory
     """A larger response is cut off and counted as failed."""
     user_agent: UserAgent = "iom-monitor/{version} (+{contact})"
     """Sent to every site; `{version}` and `{contact}` are filled in."""
-    source_minutes: Positive = 120.0
+    source_minutes: Annotated[Positive, Field(le=1440)] = 120.0  # the next night comes in a day
     """Minutes a source may take a night; what is not reached by then is carried over."""
     allow_private_addresses: bool = False
     """True also visits hosts whose addresses only your own network reaches: an intranet."""
@@ -66,9 +70,9 @@ class SourceSection(Section):
     """Listing pages, feeds or sitemaps to start from instead of the built-in ones."""
     hosts: tuple[Host, ...] = ()
     """Hosts it may visit, besides the built-in ones."""
-    page_budget: Annotated[int, Field(gt=0)] | None = None
+    page_budget: Budget | None = None
     """Pages per night, instead of `crawl.page_budget`."""
-    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    delay: Delay | None = None
     """Seconds between requests to one host, instead of `crawl.delay`."""
 
 
@@ -101,27 +105,27 @@ class Mail(Section):
     """Its port: 587 with `starttls`, 465 with `tls`, 25 within a trusted network."""
     security: Literal["starttls", "tls", "none"] = "starttls"
     """How the connection is protected. `none` sends in clear text."""
-    ca_file: Path | None = None
+    ca_file: NamedPath | None = None
     """Certificates to trust instead of the system's."""
-    username: str | None = None
+    username: Line | None = None
     """Login name; needs `password`, `password_file` or `oauth2_token_file`."""
     password: SecretStr | None = None
     """Login password. Better: `password_file`, or the environment."""
-    password_file: Path | None = None
+    password_file: NamedPath | None = None
     """A file that holds the password and nothing else."""
-    oauth2_token_file: Path | None = None
+    oauth2_token_file: NamedPath | None = None
     """A file that holds an access token for XOAUTH2; read anew for every connection."""
     sender: OwnAddress = "iom-monitor@localhost"
     """The From address."""
-    sender_name: str = "IOM China Monitor"
+    sender_name: Line = "IOM China Monitor"
     """The name shown beside it."""
     reply_to: OwnAddress | None = None
     """Where answers and unsubscribe mails go, instead of the first operator."""
     verp_domain: Domain | None = None
     """A domain whose addresses `bounces+…@` reach you; bounces are then matched exactly."""
-    timeout: Positive = 60.0
+    timeout: Timeout = 60.0
     """Seconds until a silent server is given up; after the final dot it is always 600."""
-    expire_days: Positive = 5.0
+    expire_days: Annotated[Positive, Field(le=365)] = 5.0  # by then its text is pruned
     """Days until an undelivered message is given up."""
 
     @model_validator(mode="after")
@@ -159,7 +163,7 @@ class Operators(Section):
 class Bounces(Section):
     """Where undeliverable mail comes back to: a Maildir or an IMAP folder, read every night."""
 
-    maildir: Path | None = None
+    maildir: NamedPath | None = None
     """A Maildir with the reports."""
     imap_host: Host | None = None
     """An IMAP server with the reports, instead of a Maildir."""
@@ -167,15 +171,15 @@ class Bounces(Section):
     """Its port."""
     imap_security: Literal["tls", "starttls", "none"] = "tls"
     """How the connection is protected."""
-    imap_folder: str = "INBOX"
+    imap_folder: Line = "INBOX"
     """The folder to read, its name as people write it."""
-    username: str | None = None
+    username: Line | None = None
     """IMAP login name; needs `password_file` or the environment."""
     password: SecretStr | None = None
     """IMAP password. Better: `password_file`, or the environment."""
-    password_file: Path | None = None
+    password_file: NamedPath | None = None
     """A file that holds the password and nothing else."""
-    limit: Annotated[int, Field(ge=1)] = 3
+    limit: Annotated[int, Field(ge=1, le=1000)] = 3
     """Permanent failures that suspend an address."""
 
     @model_validator(mode="after")
@@ -208,16 +212,16 @@ class Log(Section):
 
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """The least level that reaches the log file."""
-    max_megabytes: Positive = 20.0
+    max_megabytes: Annotated[Positive, Field(le=1_000_000)] = 20.0
     """Size at which the log file is rotated."""
-    keep: Annotated[int, Field(ge=0)] = 5
+    keep: Annotated[int, Field(ge=0, le=1000)] = 5  # each is renamed at every rotation
     """Rotated log files that are kept; with 0 the file begins anew at that size."""
 
 
 class Metrics(Section):
     """Numbers for Prometheus."""
 
-    textfile: Path | None = None
+    textfile: NamedPath | None = None
     """Written after each night, for the node exporter's textfile collector: `….prom`."""
 
 
@@ -249,5 +253,5 @@ class Schedule(Section):
     """A visit to the press sources only, for instance `5 8-20 * * *`. Daemon only."""
     outbox: Cron | None = "*/20 * * * *"
     """Another try of undelivered mail. Daemon only; else the next night tries."""
-    grace_hours: Positive = 6.0
+    grace_hours: Annotated[Positive, Field(le=744)] = 6.0  # a month has no more
     """A night missed by no more than this is made up for. Daemon only."""

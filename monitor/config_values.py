@@ -5,7 +5,9 @@ from __future__ import annotations
 import ipaddress
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
@@ -18,6 +20,8 @@ from storage.errors import ConfigError
 from storage.types import Language
 
 _PORTS = 65536
+#: Of octets, RFC 1035.
+_NAME_IN_DNS = 253
 _HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*\.?")
 
 
@@ -57,6 +61,13 @@ def _once_each(addresses: tuple[str, ...]) -> tuple[str, ...]:
     for each in addresses:
         found.setdefault(key(each), each)
     return tuple(found.values())
+
+
+def _one_line(text: str) -> str:
+    """Return a text that a header or a login can hold. Raises ValueError."""
+    if any(category(char) in {"Cc", "Cs"} for char in text):
+        raise ValueError(f"{text[:60]!r}: is no line of text: a control character is in it")
+    return text
 
 
 def _sendable(template: str) -> str:
@@ -119,8 +130,8 @@ def _host(name: str) -> str:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        if not _HOST.fullmatch(name):
-            raise ValueError(f"{name!r}: is no host name such as www.example.org") from None
+        if len(name) > _NAME_IN_DNS or not _HOST.fullmatch(name):
+            raise ValueError(f"{name[:60]!r}: is no host name such as www.example.org") from None
     return name
 
 
@@ -128,8 +139,8 @@ def _expression(text: str) -> str:
     """Return a regular expression. Raises ValueError."""
     try:
         re.compile(text)
-    except re.error as error:
-        raise ValueError(f"{text!r}: is no regular expression: {error}") from None
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"{text[:60]!r}: is no regular expression: {error}") from None
     return text
 
 
@@ -166,6 +177,17 @@ def _listens(text: str) -> str:
     return text
 
 
+def _nameable(path: Path) -> Path:
+    """Return a path that a file can have, from somebody's home too. Raises ValueError."""
+    if "\0" in str(path):
+        raise ValueError(f"{str(path)!r}: is no path: a NUL ends it")
+    try:
+        path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{str(path)!r}: whose home that is, nobody here knows: {error}") from None
+    return path
+
+
 _ADDRESS_SHAPE = r"^[^@\s<>]+@[^@\s<>]+$"
 _NAME_SHAPE = r"^[a-z][a-z0-9_-]{0,39}$"
 #: What a value is not that has not this shape.
@@ -180,9 +202,17 @@ OwnAddress = Annotated[str, Field(pattern=_ADDRESS_SHAPE), AfterValidator(_sayab
 Addresses = Annotated[tuple[Address, ...], AfterValidator(_once_each)]
 #: A domain of ours to make addresses in.
 Domain = Annotated[str, AfterValidator(_domain)]
+#: Numbers end where no clock, socket or disk goes on: each has its `le`.
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+#: Seconds; who is silent for an hour says nothing.
+Timeout = Annotated[Positive, Field(le=3600)]
+Delay = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
+#: Pages a night; more than a night of a year's seconds has.
+Budget = Annotated[int, Field(gt=0, le=1_000_000)]
 Port = Annotated[int, Field(gt=0, lt=_PORTS)]
 Name = Annotated[str, Field(pattern=_NAME_SHAPE)]
+NamedPath = Annotated[Path, AfterValidator(_nameable)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 UserAgent = Annotated[str, AfterValidator(_sendable)]
 Host = Annotated[str, AfterValidator(_host)]
 OwnHost = Annotated[str, AfterValidator(_own_host)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from structlog.testing import capture_logs
 
 from crawler.sources import SOURCES
 from crawler.spiders import names
 from monitor.bouncing import count_bounces
 from monitor.cli import run
-from monitor.config import from_table, load
+from monitor.config import Config, from_table, load
+from monitor.config_docs import _inner
 from storage.errors import ConfigError
 from storage.store import Store
 
@@ -164,3 +168,94 @@ def test_a_password_of_the_bounces_that_cannot_be_read_stops_no_night(tmp_path: 
         count_bounces(config, store, NOW)
     assert [entry["event"] for entry in logged] == ["bounces.unreadable"]
     assert "bounces.password_file: /absent: No such file" in logged[0]["error"]
+
+
+def leaves(model: type[BaseModel], kind: type, prefix: str = "") -> Iterator[str]:
+    """Yield every key whose value is of a kind."""
+    for name, field in model.model_fields.items():
+        inner, shape = _inner(field.annotation)
+        if inner is not None:
+            yield from leaves(inner, kind, f"{prefix}{shape.format(name)}.")
+        elif kind.__name__ in re.findall(r"\w+", str(field.annotation)):
+            yield prefix + name
+
+
+def setting(key: str, value: object) -> dict[str, Any]:
+    """Return the table that sets a key."""
+    *tables, name = key.replace("sources.NAME", "sources.iom_news").split(".")
+    found: dict[str, Any] = {name: value}
+    for table in reversed(tables):
+        found = {table: found}
+    return found
+
+
+@pytest.mark.parametrize("key", [*leaves(Config, int), *leaves(Config, float)])
+@pytest.mark.parametrize(
+    "value",
+    [10**12, 1e308, float("inf"), float("nan"), pytest.param(10**5000, id="5000 digits")],
+)
+def test_no_number_is_so_large_that_a_clock_a_socket_or_a_disk_gives_up(
+    key: str, value: float
+) -> None:
+    assert f"{key.replace('NAME', 'iom_news')}: " in complaint(**setting(key, value))
+
+
+@pytest.mark.parametrize("key", [*leaves(Config, Path)])
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("a\0b", "is no path: a NUL ends it"), ("~nouser-here/x", "whose home that is")],
+)
+def test_no_path_is_one_that_no_file_can_have(key: str, value: str, says: str) -> None:
+    said = complaint(**setting(key, value))
+    assert says in said
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"data_dir = {'9' * 5000}",
+        f"watch = {'[' * 3000}{']' * 3000}",
+        f"watch = {'[' * 100_000}",
+        "data_dir = 2026-13-45",
+        "data_dir = 1e99999",
+    ],
+)
+def test_what_is_hardly_toml_is_a_wrong_configuration(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text(f'contact = "a@b.c"\n{text}\n')
+    assert run(["-c", str(file), "config", "check"]) == 78
+    assert f"iom-monitor: configuration: {file}: " in capsys.readouterr().err
+
+
+def test_a_list_in_the_environment_that_has_no_bottom_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("IOM_MONITOR_WATCH", "[" * 100_000)
+    assert complaint().startswith("environment: IOM_MONITOR_WATCH: ")
+
+
+@pytest.mark.parametrize("text", ["a{99999999999999999999}", "(" * 5000 + ")" * 5000])
+def test_an_expression_without_measure_is_none(text: str) -> None:
+    said = complaint(**watch(item_url=text))
+    assert "watch.office.item_url: " in said
+    assert "is no regular expression" in said
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize(
+    "key", ["mail.username", "mail.sender_name", "bounces.imap_folder", "bounces.username"]
+)
+@pytest.mark.parametrize("value", ["a\nb", "a\0b", "a\x7f", "x" * 10_000])
+def test_what_a_header_or_a_login_can_not_hold_is_refused(key: str, value: str) -> None:
+    said = complaint(**setting(key, value))
+    assert f"{key}: " in said
+    assert len(said) < 300
+
+
+def test_a_name_of_any_script_and_of_any_spaces_is_a_line() -> None:
+    name = "国际移民组织\u3000驻华\u00a0News"
+    config = from_table({"contact": "a@b.c", "mail": {"sender_name": name}}, "monitor.toml")
+    assert config.mail.sender_name == name
