@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
+from click.shell_completion import CompletionItem
 
+from monitor.session import Session
 from storage.errors import ConfigError
 
 #: The number of a row in the database, which knows no larger one.
@@ -53,3 +56,45 @@ class Instant(click.ParamType[datetime]):
             return instant(str(value))
         except ValueError as error:
             self.fail(f"{value}: {error}", param, ctx)
+
+
+class SourceName(click.ParamType[str]):
+    """A Source on the command line: a built-in one, or one that the configuration watches."""
+
+    name = "source"
+
+    def __init__(self, *, needs_configuration: bool = True) -> None:
+        """Say whether the command cannot do without a configuration."""
+        self.needs_configuration = needs_configuration
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the name. Raises UsageError, and ConfigError where only that could say."""
+        del param
+        from crawler.spiders import names
+
+        known = names()
+        session = ctx.find_object(Session) if ctx else None
+        if session is not None and value not in known:
+            try:
+                known = session.config.source_names
+            except ConfigError:
+                if self.needs_configuration:
+                    raise
+        refuse_unknown(str(value), known)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the Sources whose names begin so."""
+        return [CompletionItem(name) for name in complete_source(ctx, param, incomplete)]
+
+
+def refuse_unknown(name: str, known: Sequence[str]) -> None:
+    """Raise UsageError, with the Source meant, for a name that is no Source's."""
+    if name not in known:
+        from monitor.nearest import hint
+
+        raise click.UsageError(f"source: {name}: no such source; {hint(name, known)}")

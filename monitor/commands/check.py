@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from monitor.exits import Exit
-from monitor.options import complete_source
+from monitor.options import SourceName
 from monitor.output import print_json
 from monitor.printing import printable
 from monitor.session import Session, utcnow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
 
 
 @click.command()
-@click.argument("source", shell_complete=complete_source)
+@click.argument("source", type=SourceName())
 @click.option(
     "--limit", type=click.IntRange(1, 500), default=5, show_default=True, help="Pages looked at."
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.progress import track
 
-from monitor.options import Instant
+from monitor.options import Instant, SourceName
 from monitor.output import report
 from monitor.session import Session, utcnow
 from storage.types import Record
@@ -23,7 +23,7 @@ from storage.types import Record
     help="JSON lines of path, url, fetched_at, source.",
 )
 @click.option("--url", help="Where the one file given was fetched from.")
-@click.option("--source", help="Read the files as pages of this source.")
+@click.option("--source", type=SourceName(), help="Read the files as pages of this source.")
 @click.option("--fetched-at", type=Instant(), help="When the files were fetched.")
 @click.option("--dry-run", is_flag=True, help="Read and report; store nothing.")
 @click.pass_obj

@@ -11,8 +11,7 @@ import click
 from rich.text import Text
 
 from monitor.logged import parsed, read
-from monitor.nearest import hint
-from monitor.options import complete_source
+from monitor.options import complete_source, refuse_unknown
 from monitor.output import print_json
 from monitor.session import Session
 
@@ -57,9 +56,8 @@ def show_log(  # noqa: PLR0913 - one parameter an option
     events = list(read(file))
     if run not in (None, "all") and not follow and all(e.get("run") != run for e in events):
         raise click.UsageError(f"{run}: no such run in {file}; `iom-monitor status` names the last")
-    known = session.config.source_names
-    if source not in (None, *known) and all(event.get("source") != source for event in events):
-        raise click.UsageError(f"{source}: no such source; {hint(str(source), known)}")
+    if source and all(event.get("source") != source for event in events):
+        refuse_unknown(source, session.config.source_names)
     wanted = run or next((event["run"] for event in reversed(events) if "run" in event), "all")
 
     def chosen(event: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from monitor.options import Instant, complete_source
+from monitor.options import Instant, SourceName
 from monitor.output import write_bytes
 from monitor.session import Session, utcnow
 
@@ -17,8 +17,8 @@ from monitor.session import Session, utcnow
     "--source",
     "only",
     multiple=True,
+    type=SourceName(),
     help="Only this source; repeatable.",
-    shell_complete=complete_source,
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be told; store and mail nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")

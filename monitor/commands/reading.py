@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.options import Instant
+from monitor.options import Instant, SourceName
 from monitor.output import print_json, report
 from monitor.session import Session
 from storage.errors import MonitorError
@@ -17,7 +17,11 @@ from storage.errors import MonitorError
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--url", help="Where the page was fetched from.")
-@click.option("--source", help="Read it as a page of this source, instead of finding out.")
+@click.option(
+    "--source",
+    type=SourceName(needs_configuration=False),
+    help="Read it as a page of this source, instead of finding out.",
+)
 @click.option("--fetched-at", type=Instant(), help="When it was fetched; relative dates need it.")
 @click.option(
     "--manifest",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from monitor.options import complete_source
+from monitor.options import complete_source, refuse_unknown
 from monitor.output import print_json
 from monitor.session import Session
 
@@ -53,6 +53,8 @@ def replay(
 
     config = session.config
     with session.reading() as store, Archive(config.archive_dir) as archive:
+        if source and not store.items.of_source(source):  # one watched once has items still
+            refuse_unknown(source, config.source_names)
         if target is not None:
             made = rebuild(store, archive, target)
             session.out.print(
