@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.exits import Exit, exit_for
-from monitor.printing import printable
+from monitor.printing import tell
 from monitor.session import CONFIG_VARIABLE, Session
 from storage.errors import MISREAD, MonitorError, StorageError
 
@@ -166,7 +167,9 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _terminated)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # nohup ignores it
         signal.signal(signal.SIGHUP, _hung_up)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _leave_unsaid()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -175,7 +178,8 @@ def run(arguments: list[str]) -> int:
         result = cli.main(args=arguments, prog_name="iom-monitor", standalone_mode=False)
         code = result if isinstance(result, int) else int(Exit.OK)
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         code = int(Exit.USAGE)
     except (click.Abort, KeyboardInterrupt) as stopped:
         code = _interrupted(stopped)
@@ -183,12 +187,21 @@ def run(arguments: list[str]) -> int:
         code = stop.code if isinstance(stop.code, int) else int(Exit.UNEXPECTED)
     except UnicodeEncodeError as error:
         # A file's name may be any bytes; an item's name, an address, a word to look for may not.
-        _tell(f"argument: {error.object[:80]}: is no text in this terminal's encoding")
+        tell(f"argument: {error.object[:80]}: is no text in this terminal's encoding")
         code = int(Exit.USAGE)
     except (MonitorError, OSError) as error:
-        _tell(_cause(error))
+        tell(_cause(error))
         code = int(exit_for(error))
     return code
+
+
+def _leave_unsaid() -> None:
+    """Let go of what could not be written; Python would try again, and end with 120 over it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _interrupted(stopped: BaseException) -> int:
@@ -198,9 +211,9 @@ def _interrupted(stopped: BaseException) -> int:
         stopped.__cause__, KeyboardInterrupt
     )
     if asked and not (sys.stdin and sys.stdin.isatty()):
-        _tell("nobody is there to answer; give the answer as an option (--help names them)")
+        tell("nobody is there to answer; give the answer as an option (--help names them)")
         return int(Exit.USAGE)
-    _tell("not confirmed: nothing was done" if asked else _INTERRUPTED)
+    tell("not confirmed: nothing was done" if asked else _INTERRUPTED)
     return int(Exit.INTERRUPTED)
 
 
@@ -211,10 +224,6 @@ def _cause(error: Exception) -> str:
     if isinstance(error, OSError) and exit_for(error) is Exit.DISK:
         return f"output: {error.strerror}"  # the store and the log name their files
     return str(error)
-
-
-def _tell(message: str) -> None:
-    click.echo(f"iom-monitor: {printable(message)}", err=True)
 
 
 def _hung_up(_signal: int, _frame: object) -> None:

@@ -6,12 +6,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
-import click
 from rich.table import Table
 from rich.text import Text
 
 from monitor.exits import Exit
-from monitor.printing import printable
+from monitor.printing import printable, tell
 
 #: How a SourceRun's status looks on a terminal.
 STATUS_STYLE = {
@@ -50,5 +49,5 @@ def write_bytes(content: bytes) -> None:
 def report(failures: list[str]) -> int:
     """Tell what could not be read, and return the exit code."""
     for failure in failures:
-        click.echo(f"iom-monitor: {printable(failure)}", err=True)
+        tell(failure)
     return int(Exit.INPUT if failures else Exit.OK)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
+import click
+
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -13,3 +17,9 @@ def printable(text: str) -> str:
         char if char.isprintable() and char not in _BIDI else char.encode("unicode_escape").decode()
         for char in text
     )
+
+
+def tell(message: str) -> None:
+    """Say on standard error, in one line, what went wrong; the exit code says it where none can."""
+    with contextlib.suppress(OSError):  # a full disk, a reader that left
+        click.echo(f"iom-monitor: {printable(message)}", err=True)

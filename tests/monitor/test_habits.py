@@ -363,3 +363,41 @@ def test_output_that_finds_no_room_is_told_in_one_line(tmp_path: Path, command: 
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (74, "iom-monitor: output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("bogus", 2),
+        ("-c nope status", 78),
+        ("-c {config} recipients list", 74),
+        ("-c {config} recipients add nobody", 2),
+        ("-c {config} parse absent.html", 66),
+        ("-c {config} held dismiss 1", 2),
+    ],
+)
+@pytest.mark.parametrize("streams", ["2>/dev/full", ">/dev/full 2>&1"])
+def test_the_code_is_right_where_its_message_finds_no_room(
+    tmp_path: Path, words: str, code: int, streams: str
+) -> None:
+    place = Place(tmp_path)
+    if "2>&1" not in streams and words.endswith("list"):
+        code = 0
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {streams}', "full", sys.executable, "-m", "monitor"]
+        + [word.format(config=place.config) for word in words.split()],
+        check=False, timeout=60, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
+def test_a_night_on_a_full_disk_ends_with_its_code_where_its_output_goes_there_too(
+    tmp_path: Path, replica: Replica
+) -> None:
+    place = Place(tmp_path, replica)
+    (tmp_path / "data").mkdir()
+    full = ["bash", "-c", 'ulimit -f 64; exec "$@" >/dev/full 2>&1', "full"]
+    done = subprocess.run([*full, *place.command("nightly")], check=False, timeout=120)
+    assert done.returncode == 74
