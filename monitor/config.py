@@ -209,16 +209,22 @@ def _meant_from(base: Path, model: _Model) -> _Model:
 
 
 def secret(value: SecretStr | None, file: Path | None, key: str) -> str | None:
-    """Return a secret from its value or its file. Raises ConfigError naming `key`."""
+    """Return a secret from its value or its file, never an empty one.
+
+    Raises ConfigError naming `key`.
+    """
     if value is not None:
         return value.get_secret_value()
     if file is None:
         return None
     try:
-        return file.expanduser().read_text(encoding="utf-8").strip()
+        found = file.expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or error
         raise ConfigError(f"configuration: {key}: {file}: {cause}") from error
+    if not found:
+        raise ConfigError(f"configuration: {key}: {file}: is empty")
+    return found
 
 
 def _no_json(said: str) -> str:

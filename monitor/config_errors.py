@@ -15,6 +15,7 @@ from monitor.nearest import nearest
 _PLAINLY = {
     "tuple_type": 'needs a list, such as ["…"]',
     "too_short": "is empty",
+    "string_too_short": "is empty",
     "string_type": "is no text: write it in quotes",
 }
 #: The same, said behind the value.

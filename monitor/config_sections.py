@@ -17,6 +17,7 @@ from monitor.config_values import (
     Host,
     Line,
     Listen,
+    Login,
     Name,
     NamedPath,
     OwnAddress,
@@ -25,6 +26,7 @@ from monitor.config_values import (
     Positive,
     PublicUrl,
     Rehearsal,
+    Secret,
     SecretUrl,
     Timeout,
     Timezone,
@@ -107,9 +109,9 @@ class Mail(Section):
     """How the connection is protected. `none` sends in clear text."""
     ca_file: NamedPath | None = None
     """Certificates to trust instead of the system's."""
-    username: Line | None = None
+    username: Login | None = None
     """Login name; needs `password`, `password_file` or `oauth2_token_file`."""
-    password: SecretStr | None = None
+    password: Secret | None = None
     """Login password. Better: `password_file`, or the environment."""
     password_file: NamedPath | None = None
     """A file that holds the password and nothing else."""
@@ -173,9 +175,9 @@ class Bounces(Section):
     """How the connection is protected."""
     imap_folder: Line = "INBOX"
     """The folder to read, its name as people write it."""
-    username: Line | None = None
+    username: Login | None = None
     """IMAP login name; needs `password_file` or the environment."""
-    password: SecretStr | None = None
+    password: Secret | None = None
     """IMAP password. Better: `password_file`, or the environment."""
     password_file: NamedPath | None = None
     """A file that holds the password and nothing else."""

@@ -20,8 +20,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from alerts.addresses import envelope
+from alerts.patience import PatientSMTP
 from monitor.config import Config, secret
 from monitor.config_checks import beside_mail, ready_to_mail
+from monitor.config_sections import Mail
 from monitor.disk import there
 from monitor.exits import Exit, exit_for
 from monitor.lost import refuse_lost
@@ -82,7 +84,7 @@ def _named(config: Config) -> Iterator[Finding]:
         ready_to_mail(config)
     except ConfigError as error:
         said = str(error).removeprefix("configuration: ")
-        yield Finding("bad", "configuration", said, "make it readable", Exit.CONFIG)
+        yield Finding("bad", "configuration", said, "mend or replace it", Exit.CONFIG)
     for said in beside_mail(config):
         yield Finding("warning", "configuration", said, "see docs/configuration.md")
 
@@ -211,13 +213,15 @@ def _smtp(config: Config) -> Iterator[Finding]:
         return  # told already
     try:
         answer = _conversation(config)
-    except OSError as error:  # smtplib's own errors are such
+    except ConfigError as error:
+        yield Finding("bad", "smtp", server, str(error), Exit.MAIL)
+    except (OSError, ValueError) as error:  # smtplib's own errors are the first
         yield Finding("bad", "smtp", server, _why_not(error), Exit.MAIL)
     else:
         yield Finding("ok", "smtp", f"{server} {answer}")
 
 
-def _why_not(error: OSError) -> str:
+def _why_not(error: OSError | ValueError) -> str:
     """Return why a server takes no mail, and what to do about it."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"login refused: {_words(error)}: check username and secret"
@@ -239,19 +243,14 @@ def _words(error: smtplib.SMTPResponseException) -> str:
 
 def _conversation(config: Config) -> str:
     mail = config.mail
-    password = secret(mail.password, mail.password_file, "mail.password_file")
     context = ssl.create_default_context(cafile=mail.ca_file)
-    opened: smtplib.SMTP
-    if mail.security == "tls":
-        opened = smtplib.SMTP_SSL(mail.host, mail.port, timeout=mail.timeout, context=context)
-    else:
-        opened = smtplib.SMTP(mail.host, mail.port, timeout=mail.timeout)
-    with opened as smtp:
-        if mail.security == "starttls":
-            smtp.starttls(context=context)
+    with PatientSMTP(None, mail.timeout) as smtp:
+        smtp.open(mail.host, mail.port, context if mail.security == "tls" else None)
         smtp.ehlo_or_helo_if_needed()
-        if mail.username and password:
-            smtp.login(mail.username, password)
+        if mail.security == "starttls":
+            smtp.encrypt(context)
+            smtp.ehlo_or_helo_if_needed()
+        _log_in(smtp, mail)
         to = next(iter(config.operators.addresses), config.contact)
         recipient = envelope(to)
         options = [] if recipient.isascii() else ["SMTPUTF8"]
@@ -260,6 +259,18 @@ def _conversation(config: Config) -> str:
                 raise smtplib.SMTPResponseException(code, answer)
         smtp.rset()
         return f"takes mail from {mail.sender} to {to}"
+
+
+def _log_in(smtp: PatientSMTP, mail: Mail) -> None:
+    """Log in as a night does."""
+    if mail.username is None:
+        return
+    if mail.oauth2_token_file is not None:
+        token = secret(None, mail.oauth2_token_file, "mail.oauth2_token_file")
+        smtp.xoauth2(mail.username, token or "")
+    else:
+        password = secret(mail.password, mail.password_file, "mail.password_file")
+        smtp.log_in(mail.username, password or "")
 
 
 def _sources(config: Config) -> Iterator[Finding]:

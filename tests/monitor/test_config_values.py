@@ -137,6 +137,14 @@ def test_a_source_is_called_as_its_module() -> None:
             '[bounces]\nimap_host = "imap.example.org"\nusername = "m"\npassword_file = "absent"',
             "bounces.password_file: {here}/absent: No such file or directory",
         ),
+        ('[mail]\nusername = "m"\npassword_file = "empty"', "mail.password_file: {here}/empty: is empty"),
+        ('[mail]\nusername = "m"\noauth2_token_file = "empty"', "mail.oauth2_token_file: {here}/empty: is empty"),
+        ('[mail]\nusername = ""', "mail.username: is empty"),
+        ('[mail]\nusername = "m"\npassword = ""', "mail.password: is empty"),
+        (
+            '[bounces]\nimap_host = "imap.example.org"\nusername = "m"\npassword_file = "empty"',
+            "bounces.password_file: {here}/empty: is empty",
+        ),
         ('[bounces]\nmaildir = "absent"', "bounces.maildir: {here}/absent: not a Maildir"),
         ('[metrics]\ntextfile = "absent/m.prom"', "metrics.textfile: {here}/absent/m.prom: its folder is missing"),
         ('[web]\nlisten = "0.0.0.0:8765"', "web.listen: 0.0.0.0:8765: reaches beyond this machine"),
@@ -147,6 +155,7 @@ def test_config_check_looks_at_what_the_configuration_names(
 ) -> None:
     file = tmp_path / "monitor.toml"
     file.write_text(f'contact = "a@b.c"\ndata_dir = "data"\n{lines}\n')
+    (tmp_path / "empty").write_text("\n")
     assert run(["-c", str(file), "config", "check"]) == 78
     assert says.format(here=tmp_path) in capsys.readouterr().err
 

@@ -108,6 +108,25 @@ def test_a_server_that_can_not_say_the_operators_address_is_found(
     assert ("SMTPUTF8" in finding.mend) is not offered
 
 
+@pytest.mark.parametrize(
+    ("key", "secret"),
+    [("password_file", "s3cret"), ("password_file", "пароль"), ("oauth2_token_file", "token")],
+)
+def test_a_login_that_the_server_does_not_take_is_bad(
+    tmp_path: Path, key: str, secret: str
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text(secret)
+    port = free_port()
+    server = Controller(Sink(), hostname="127.0.0.1", port=port)  # offers no AUTH in clear
+    server.start()
+    to = {"host": "127.0.0.1", "port": port, "security": "none", "username": "me"}
+    (finding,) = findings(configured(tmp_path, **to, **{key: str(file)}), "smtp", offline=False)
+    server.stop()
+    assert (finding.level, finding.code) == ("bad", Exit.MAIL)
+    assert secret not in finding.mend
+
+
 def test_a_mailbox_that_an_older_program_took_for_two_is_named(tmp_path: Path) -> None:
     config = configured(tmp_path)
     with Store.open(config.database) as store:
