@@ -153,8 +153,13 @@ def config_path(given: Path | None) -> Path:
 def load(given: Path | None = None) -> Config:
     """Return the configuration. Raises ConfigError naming each wrong key."""
     path = config_path(given)
+    return from_table(table_of(path), str(path), base=path.parent)
+
+
+def table_of(path: Path) -> dict[str, Any]:
+    """Return what a configuration file holds. Raises ConfigError for what is no TOML."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' editors mark it
     except OSError as error:
         raise ConfigError(f"configuration: {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -164,7 +169,6 @@ def load(given: Path | None = None) -> Config:
         raise ConfigError(f"configuration: {path}: {cause}") from error
     except (ValueError, RecursionError) as error:  # a figure of 5000 digits, 3000 brackets
         raise ConfigError(f"configuration: {path}: {error}") from None
-    return from_table(table, str(path), base=path.parent)
 
 
 def from_table(table: dict[str, Any], origin: str, base: Path | None = None) -> Config:
@@ -218,7 +222,7 @@ def secret(value: SecretStr | None, file: Path | None, key: str) -> str | None:
     if file is None:
         return None
     try:
-        found = file.expanduser().read_text(encoding="utf-8").strip()
+        found = file.expanduser().read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or error
         raise ConfigError(f"configuration: {key}: {file}: {cause}") from error

@@ -9,7 +9,6 @@ import smtplib
 import ssl
 import stat
 import time
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -21,7 +20,7 @@ import httpx
 
 from alerts.addresses import envelope
 from alerts.patience import PatientSMTP
-from monitor.config import Config, secret
+from monitor.config import Config, secret, table_of
 from monitor.config_checks import beside_mail, ready_to_mail
 from monitor.config_sections import Mail
 from monitor.disk import there
@@ -66,7 +65,7 @@ def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
 
 def secrets_in(file: Path) -> Iterator[Finding]:
     """Yield a warning when others may read a configuration file that holds a secret itself."""
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = table_of(file)
     places = (("mail", "password"), ("bounces", "password"), ("chat", "urls"), ("ping", "url"))
     held = [f"{part}.{key}" for part, key in places if table.get(part, {}).get(key)]
     if held and _others_may_read(file):

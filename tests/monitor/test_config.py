@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from monitor.cli import cli
 from monitor.config import Config, from_table, load, secret
+from monitor.doctor import secrets_in
 from monitor.session import Session
 from monitor.sources import plans, user_agent
 from monitor.starting import rendered
@@ -232,6 +233,17 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     file.write_text('contact = "a@b.c"\nmail = [\n]]\n')
     with pytest.raises(ConfigError, match=r"monitor\.toml.*line"):
         load(file)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
+    file, password = tmp_path / "monitor.toml", tmp_path / "password"
+    file.write_text('\ufeffcontact = "a@b.c"\n[mail]\npassword = "x"\nusername = "m"\n')
+    file.chmod(0o644)
+    assert load(file).contact == "a@b.c"
+    (finding,) = secrets_in(file)
+    assert "mail.password" in finding.mend
+    password.write_text("\ufeffs3cret\n")
+    assert secret(None, password, "mail.password_file") == "s3cret"
 
 
 def test_a_secret_file_is_read_without_its_line_end(tmp_path: Path) -> None:
