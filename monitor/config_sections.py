@@ -249,8 +249,8 @@ class Schedule(Section):
     """Of the expressions (a cron line goes by its machine's clock), of what the dashboard and chat
     show, and of new recipients."""
     nightly: Cron = "30 2 * * *"
-    """The whole night, a cron expression; `status` and the dashboard name the next one by it. The
-    timer and the cron line are copies that `init` writes."""
+    """The whole night, a cron expression of five fields; `status` and the dashboard name the next
+    one by it. The timer and the cron line are copies that `init` writes."""
     press: Cron | None = None
     """A visit to the press sources only, for instance `5 8-20 * * *`. Daemon only."""
     outbox: Cron | None = "*/20 * * * *"

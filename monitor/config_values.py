@@ -168,7 +168,7 @@ def _cron(text: str) -> str:
     except ConfigError as error:
         cause = str(error).removeprefix(f"schedule: {text!r}: ")
         raise ValueError(f"{text!r}: is no cron expression: {cause}") from None
-    return text
+    return " ".join(text.split())  # it stands on one line of a crontab
 
 
 def _listens(text: str) -> str:

@@ -16,6 +16,8 @@ from storage.errors import ConfigError
 _LATE = timedelta(hours=36)
 #: A week of nights, so that a weekend without any is one of their distances.
 _LOOKED_AT = 8
+#: CronSim takes a sixth, of seconds, which crontab refuses and a timer would lose.
+_FIELDS = 5
 _NICKNAMES = {
     "@hourly": "0 * * * *",
     "@daily": "0 0 * * *",
@@ -43,8 +45,11 @@ def fire_times(expression: str, timezone: ZoneInfo, after: datetime) -> Iterator
     0 and 7 are Sunday; day of month and day of week are ORed when both are given; a time that
     daylight saving skips or repeats comes once. Raises ConfigError for what is no expression.
     """
+    known = _NICKNAMES.get(expression.strip(), expression)
+    if (fields := len(known.split())) != _FIELDS:
+        raise ConfigError(f"schedule: {expression!r}: has {fields} fields, not {_FIELDS}")
     try:
-        found = CronSim(_NICKNAMES.get(expression.strip(), expression), after.astimezone(timezone))
+        found = CronSim(known, after.astimezone(timezone))
     except CronSimError as error:
         raise ConfigError(f"schedule: {expression!r}: {error}") from error
     return (moment.astimezone(UTC) for moment in found)

@@ -67,6 +67,8 @@ def watch(**entry: Any) -> dict[str, Any]:
         ({"schedule": {"timezone": "Mars/Phobos"}}, "schedule.timezone: 'Mars/Phobos': is no time zone such as Asia/Shanghai"),
         ({"schedule": {"timezone": "Asia"}}, "schedule.timezone: 'Asia': is no time zone"),
         ({"schedule": {"nightly": "99 2 * * *"}}, "schedule.nightly: '99 2 * * *': is no cron expression: "),
+        ({"schedule": {"nightly": "0 15 4 * * *"}}, "schedule.nightly: '0 15 4 * * *': is no cron expression: has 6 fields, not 5"),
+        ({"schedule": {"outbox": "*/5 * * *"}}, "schedule.outbox: '*/5 * * *': is no cron expression: has 4 fields, not 5"),
         ({"schedule": {"press": "now and then"}}, "schedule.press: 'now and then': is no cron expression: "),
         ({"web": {"listen": "localhost"}}, "web.listen: 'localhost': is not an address such as 127.0.0.1:8765"),
         ({"web": {"public_listen": "127.0.0.1:99999"}}, "web.public_listen: '127.0.0.1:99999': is not an address"),
@@ -268,3 +270,9 @@ def test_a_name_of_any_script_and_of_any_spaces_is_a_line() -> None:
     name = "国际移民组织\u3000驻华\u00a0News"
     config = from_table({"contact": "a@b.c", "mail": {"sender_name": name}}, "monitor.toml")
     assert config.mail.sender_name == name
+
+
+def test_a_cron_expression_is_one_line_however_it_was_written() -> None:
+    schedule = {"nightly": " 30\t2 *\n* * ", "press": "@daily"}
+    config = from_table({"contact": "a@b.c", "schedule": schedule}, "monitor.toml")
+    assert (config.schedule.nightly, config.schedule.press) == ("30 2 * * *", "@daily")

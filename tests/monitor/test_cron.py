@@ -57,7 +57,7 @@ def test_the_last_time_is_found_within_the_grace_only() -> None:
     assert last_fire_time("30 2 * * *", SHANGHAI, now, timedelta(hours=1)) is None
 
 
-@pytest.mark.parametrize("wrong", ["61 * * * *", "* * *", "soon", ""])
+@pytest.mark.parametrize("wrong", ["61 * * * *", "* * *", "0 15 4 * * *", "soon", ""])
 def test_what_is_no_expression_is_refused_by_name(wrong: str) -> None:
     with pytest.raises(ConfigError, match="schedule: "):
         Cron(wrong, SHANGHAI)

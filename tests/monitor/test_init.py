@@ -134,10 +134,11 @@ def test_the_timer_follows_the_configuration(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_no_time_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    done = init(tmp_path, *BASE, "--at", "25:00")
+@pytest.mark.parametrize("at", ["25:00", "0 15 4 * * *"])
+def test_what_is_no_time_is_refused_before_anything_is_written(tmp_path: Path, at: str) -> None:
+    done = init(tmp_path, *BASE, "--at", at)
     assert done.returncode == 2
-    assert "--at: 25:00" in done.stderr
+    assert f"--at: {at}" in done.stderr
     assert not (tmp_path / "monitor.toml").exists()
 
 
