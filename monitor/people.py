@@ -44,6 +44,8 @@ COLUMNS = (
     "quiet_nights",
 )
 _LISTS = ("sources", "genres", "include", "exclude")
+#: Columns, and letters of each, that a complaint names: a page taken for a table has thousands.
+_NAMED, _SHOWN = 5, 30
 _CLEARED = ("name", *_LISTS)
 
 
@@ -76,11 +78,7 @@ def read_csv(file: Path) -> Iterator[Line]:
         cause = (error.strerror if isinstance(error, OSError) else None) or error
         raise InputUnreadable(f"recipients: {file}: {cause}") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
-    if "address" not in (reader.fieldnames or ()) or unknown:
-        raise InputUnreadable(
-            f"recipients: {file}: unknown columns {sorted(unknown)}; known: {', '.join(COLUMNS)}"
-        )
+    _check_columns(reader, file)
     for number, line in enumerate(_whole_lines(reader, file), start=2):
         try:
             where = f"recipients: {file}:{number}"
@@ -88,6 +86,23 @@ def read_csv(file: Path) -> Iterator[Line]:
             yield Line(where, checked_address(line["address"]), _csv_options(line), cleared)
         except (click.UsageError, ValueError) as error:
             raise InputUnreadable(f"{where}: {error}") from error
+
+
+def _check_columns(reader: csv.DictReader[str], file: Path) -> None:
+    """Raise InputUnreadable where the first line is not one of columns that we know."""
+    try:
+        columns = tuple(reader.fieldnames or ())
+    except csv.Error as error:
+        raise InputUnreadable(f"recipients: {file}: {error}") from error
+    unknown = [name[:_SHOWN] for name in columns if name not in COLUMNS]
+    if unknown:
+        named = sorted(unknown)[:_NAMED]
+        wrong = f"unknown columns {named}" + (" and more" if len(unknown) > len(named) else "")
+    elif "address" not in columns:
+        wrong = "has no column address"
+    else:
+        return
+    raise InputUnreadable(f"recipients: {file}: {wrong}; known: {', '.join(COLUMNS)}")
 
 
 def _whole_lines(reader: csv.DictReader[str], file: Path) -> Iterator[dict[str, str]]:

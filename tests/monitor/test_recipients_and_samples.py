@@ -137,6 +137,10 @@ def test_a_wrong_line_of_an_import_is_named_and_leaves_everybody_as_they_were(
         ("address,name\nwang@example.org,Wang, Li\n", "people.csv:2: more values than columns"),
         ("name,address\nWang\n", "people.csv:2: address: is missing"),
         (f"address,name\nwang@example.org,{'x' * 200_000}\n", "people.csv: field larger than"),
+        (f"<html>{'x' * 200_000}</html>\n", "people.csv: field larger than"),
+        (f"<html>{'x, ' * 50_000}</html>\n", "people.csv: unknown columns"),
+        ("", "people.csv: has no column address; known: address, name, "),
+        ("name\nWang\n", "people.csv: has no column address"),
     ],
 )
 def test_a_line_of_another_shape_is_named(place: Place, text: str, says: str) -> None:
@@ -145,6 +149,7 @@ def test_a_line_of_another_shape_is_named(place: Place, text: str, says: str) ->
     done = place.run("recipients", "import", str(file))
     assert (done.returncode, done.stderr.count("\n")) == (66, 1), done.stderr
     assert says in done.stderr
+    assert len(done.stderr) < 600
 
 
 def test_filters_once_named_can_be_forgotten(place: Place) -> None:
