@@ -117,7 +117,10 @@ def _open_one(store: Store, delivery_id: int) -> Delivery:
 @click.option("--due", is_flag=True, help="Only what is due by now; waiting times are kept.")
 @click.pass_obj
 def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:
-    """Try now what waits; with ids, put those back first, held ones too."""
+    """Try now what waits; with ids, put those back first, held ones too.
+
+    Where nothing does, nothing is printed but on a terminal.
+    """
     from alerts.outbox import resume
     from monitor import telling
 
@@ -135,7 +138,10 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
         if due:
             telling.note_held(store, delivered.held, utcnow())
         waiting = store.outbox.count("queued", "sending")
-    session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(held)} held")
+    if delivered.sent or waiting or held:
+        session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(held)} held")
+    elif session.out.is_terminal:  # cron would mail it, every twenty minutes
+        session.out.print("nothing waits")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
     return int(Exit.MAIL if waiting or held else Exit.OK)

@@ -292,6 +292,15 @@ def test_a_stream_that_the_caller_closed_is_no_fault(
     assert "Traceback" not in done.stderr
 
 
+def test_a_retry_with_nothing_to_do_is_silent_where_nobody_looks_on(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    for more in ((), ("--due",)):
+        done = place.run("outbox", "retry", *more)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    code, shown = on_a_terminal(place.command("outbox", "retry"))
+    assert (code, b"nothing waits" in shown) == (0, True)
+
+
 def test_a_reader_of_the_log_that_leaves_early_is_no_fault_either(tmp_path: Path) -> None:
     place = Place(tmp_path)
     log = tmp_path / "data" / "logs" / "monitor.log"
