@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from gzip import BadGzipFile
 
+from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -15,6 +16,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from twisted.internet.error import ConnectionClosed
+from twisted.web.client import ResponseFailed, ResponseNeverReceived
 
 
 class OffHost(IgnoreRequest):
@@ -56,7 +59,7 @@ def failure_reason(error: BaseException | None) -> str:
             return words
     text = " ".join(str(error).split())[:200]
     if isinstance(error, DownloadFailedError):
-        return f"connection failed: {text}"
+        return _broken(error.__cause__) or f"connection failed: {text}"
     if isinstance(error, IgnoreRequest):
         if "max redirections" in text or "max redirects" in text:
             return "redirected in a circle"
@@ -65,3 +68,19 @@ def failure_reason(error: BaseException | None) -> str:
     if "brotli" in text or "decompress" in text:  # the errors of brotli and of Zstandard
         return "not compressed as it says"
     return f"{type(error).__name__}: {text}"
+
+
+def _broken(failed: BaseException | None) -> str | None:
+    """Return what a connection came to grief of, in words; None: it is not known."""
+    if not isinstance(failed, ResponseFailed) or not failed.reasons:
+        return None
+    cause = failed.reasons[0].value
+    if isinstance(cause, TlsError):
+        # As OpenSSL lists them: (library, function, reason). A number is the system's.
+        listed = cause.args[0] if cause.args and isinstance(cause.args[0], list) else []
+        said = [str(part[-1]) for part in listed if part]
+        return f"TLS: {', '.join(said) or 'broken off'}"
+    if isinstance(cause, ConnectionClosed):
+        never = isinstance(failed, ResponseNeverReceived)
+        return "closed the connection without an answer" if never else "the answer broke off"
+    return "the answer is no HTTP" if not isinstance(failed, ResponseNeverReceived) else None

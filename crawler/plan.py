@@ -72,12 +72,20 @@ class Progress:
 def checked_rehearsal(rehearsal: Mapping[str, str]) -> dict[str, str]:
     """Return the mapping with lower-case hosts; raises ConfigError when a base is not loopback."""
     for name, base in rehearsal.items():
-        parts = urlsplit(base)
-        if parts.scheme != "http" or not is_loopback(parts.hostname or ""):
+        if not _is_replica(base):
             raise ConfigError(
                 f"rehearsal: {name} = {base!r}: not a loopback address such as http://127.0.0.1:8001"
             )
     return {name.lower(): base.rstrip("/") for name, base in rehearsal.items()}
+
+
+def _is_replica(base: str) -> bool:
+    """Return whether something on this machine can be asked there."""
+    try:
+        parts = urlsplit(base)
+        return parts.scheme == "http" and is_loopback(parts.hostname or "") and parts.port != 0
+    except ValueError:  # half an IPv6 address, a port beyond all
+        return False
 
 
 def is_loopback(name: str) -> bool:

@@ -12,6 +12,9 @@ from monitor.config import Config, secret
 from monitor.config_values import address
 from storage.errors import ConfigError
 
+#: Every address of the machine.
+_ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
+
 
 def complaints(config: Config) -> Iterator[str]:
     """Yield everything that would keep a night, its mail or the dashboard from working."""
@@ -36,6 +39,15 @@ def beside_mail(config: Config) -> Iterator[str]:
         yield "chat.urls: apprise: not installed: pip install iom-china-monitor[chat]"
     if too_open := open_to_all(config):
         yield too_open
+    web = config.web
+    if web.public_url is not None and _meet(address(web.listen), address(web.public_listen)):
+        yield f"web.public_listen: {web.public_listen}: is where web.listen is: {web.listen}"
+
+
+def _meet(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    """Return whether only one can listen at both; port 0 is any that is free."""
+    hosts = {"127.0.0.1" if host == "localhost" else host for host, _ in (one, other)}
+    return one[1] == other[1] != 0 and (len(hosts) == 1 or bool(hosts & _ANY))
 
 
 def ready_to_mail(config: Config) -> None:

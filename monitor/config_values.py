@@ -21,7 +21,7 @@ from storage.types import Language
 
 _PORTS = 65536
 #: Of octets, RFC 1035.
-_NAME_IN_DNS = 253
+_NAME_IN_DNS, _LABEL = 253, 63
 _HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*\.?")
 
 
@@ -118,10 +118,14 @@ def _secret_web(url: SecretStr) -> SecretStr:
 def _is_web(url: str) -> bool:
     try:
         parts = urlsplit(url)
+        named = _host(parts.hostname or "") == parts.hostname and "*" not in parts.hostname
         return (
-            parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
+            parts.scheme in {"http", "https"}
+            and named
+            and parts.port != 0
+            and not re.search(r"\s", url)
         )
-    except ValueError:  # half an IPv6 address
+    except ValueError:  # half an IPv6 address, a port beyond all
         return False
 
 
@@ -130,7 +134,9 @@ def _host(name: str) -> str:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        if len(name) > _NAME_IN_DNS or not _HOST.fullmatch(name):
+        labels = name.split(".")
+        too_long = len(name) > _NAME_IN_DNS or max(map(len, labels)) > _LABEL
+        if too_long or not _HOST.fullmatch(name):
             raise ValueError(f"{name[:60]!r}: is no host name such as www.example.org") from None
     return name
 

@@ -17,6 +17,7 @@ from crawler.spiders import names
 from monitor.bouncing import count_bounces
 from monitor.cli import run
 from monitor.config import Config, from_table, load
+from monitor.config_checks import complaints
 from monitor.config_docs import _inner
 from storage.errors import ConfigError
 from storage.store import Store
@@ -40,6 +41,15 @@ def watch(**entry: Any) -> dict[str, Any]:
     [
         (watch(start=["office.example.org"]), "watch.office.start.0: 'office.example.org': is no web address such as https://"),
         (watch(start=["ftp://office.example.org/"]), "watch.office.start.0: 'ftp://office.example.org/': is no web address"),
+        (watch(start=["https://office.example.org:99999/"]), "'https://office.example.org:99999/': is no web address"),
+        (watch(start=["https://office.example.org:0/"]), "'https://office.example.org:0/': is no web address"),
+        ({"sources": {"reposts": {"listing": ["https://h.example:99999/"]}}}, "sources.reposts.listing.0: 'https://h.exa"),
+        ({"web": {"public_url": "https://h.example:99999/"}}, "web.public_url: 'https://h.example:99999/': is no web"),
+        ({"web": {"public_url": "https://例子.中国:99999/"}}, "web.public_url: 'https://例子.中国:99999/': is no web"),
+        ({"ping": {"url": "https://hc-ping.com:99999/5ecret"}}, "ping.url: is no web address"),
+        ({"crawl": {"rehearsal": {"www.iom.int": "http://127.0.0.1:99999/"}}}, "crawl.rehearsal: "),
+        (watch(start=["https://a..b/"]), "'https://a..b/': is no web address"),
+        (watch(start=[f"https://{'a' * 70}.example/"]), "is no web address"),
         (watch(start=[]), "watch.office.start: is empty"),
         (watch(display={"fr": "Le bureau"}), "watch.office.display.fr: Input should be 'zh-Hans'"),
         (watch(display={"en": ""}), "watch.office.display.en: "),
@@ -149,6 +159,14 @@ def test_a_source_is_called_as_its_module() -> None:
         ),
         ('[bounces]\nmaildir = "absent"', "bounces.maildir: {here}/absent: not a Maildir"),
         ('[metrics]\ntextfile = "absent/m.prom"', "metrics.textfile: {here}/absent/m.prom: its folder is missing"),
+        (
+            '[web]\nlisten = "127.0.0.1:8766"\npublic_url = "https://news.example.org"',
+            "web.public_listen: 127.0.0.1:8766: is where web.listen is: 127.0.0.1:8766",
+        ),
+        (
+            '[web]\nlisten = "localhost:80"\npublic_listen = "0.0.0.0:80"\npublic_url = "https://news.example.org"',
+            "web.public_listen: 0.0.0.0:80: is where web.listen is: localhost:80",
+        ),
         ('[web]\nlisten = "0.0.0.0:8765"', "web.listen: 0.0.0.0:8765: reaches beyond this machine"),
     ],
 )  # fmt: skip
@@ -276,3 +294,30 @@ def test_a_cron_expression_is_one_line_however_it_was_written() -> None:
     schedule = {"nightly": " 30\t2 *\n* * ", "press": "@daily"}
     config = from_table({"contact": "a@b.c", "schedule": schedule}, "monitor.toml")
     assert (config.schedule.nightly, config.schedule.press) == ("30 2 * * *", "@daily")
+
+
+@pytest.mark.parametrize(
+    "web",
+    [
+        {"listen": "127.0.0.1:8766"},  # nothing public
+        {"listen": "127.0.0.1:0", "public_listen": "127.0.0.1:0"},
+        {"listen": "127.0.0.1:80", "public_listen": "[::1]:80"},
+        {"listen": "127.0.0.1:80", "public_listen": "192.0.2.1:80"},
+    ],
+)
+def test_two_listeners_that_do_not_meet_are_well(web: dict[str, str]) -> None:
+    public = {} if web["listen"].endswith("8766") else {"public_url": "https://news.example.org"}
+    config = from_table({"contact": "a@b.c", "web": {**web, **public}}, "monitor.toml")
+    assert not list(complaints(config))
+
+
+def test_a_page_at_any_port_of_any_script_may_be_watched() -> None:
+    start = [
+        "https://例子.中国:8443/news",
+        "http://[2001:db8::1]:8080/",
+        "http://10.0.0.1/",
+        "https://a_b.example/",
+    ]
+    assert from_table({"contact": "a@b.c", **watch(start=start)}, "x").watch[0].start == tuple(
+        start
+    )
