@@ -22,7 +22,8 @@ from storage.errors import StorageError
 from storage.members import Member, member_at, members
 from storage.types import ArchiveRef, Capture, Finding, Listing, Response
 
-_ENDING = ".warc.gz"
+#: What the name of each file ends with, behind its Run's.
+ENDING = ".warc.gz"
 #: What warcio, zlib and our own reading of headers raise where bytes are not what they were.
 _DAMAGE = (
     ArchiveLoadFailed,
@@ -94,7 +95,7 @@ class Archive:
 
     def files(self) -> tuple[str, ...]:
         """Return the names of all WARC files, oldest first."""
-        return tuple(sorted(file.name for file in self.folder.glob(f"*{_ENDING}")))
+        return tuple(sorted(file.name for file in self.folder.glob(f"*{ENDING}")))
 
     def refs(self, file: str) -> Iterator[ArchiveRef]:
         """Yield where each readable response or revisit of a file lies, in order."""
@@ -231,7 +232,7 @@ def _new_file(folder: Path, run_name: str) -> tuple[str, FileIO]:
     if Path(run_name).name != run_name:
         raise StorageError(f"archive: {run_name}: is not a name for a file")
     for number in range(1, 1000):
-        name = run_name + (f"-{number}" if number > 1 else "") + _ENDING
+        name = run_name + (f"-{number}" if number > 1 else "") + ENDING
         with suppress(FileExistsError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
             # Without a buffer: what did not fit would be tried again when the file is closed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Select, delete, func, or_, select, union, update
 
 from storage import codec, rows
-from storage.archive import Archive, body_digest
+from storage.archive import ENDING, Archive, body_digest
 from storage.damage import unreadable
 from storage.database import connect, make_private, wrapped
 from storage.errors import StorageError
@@ -25,6 +25,7 @@ from storage.schema import (
     listings,
     pages,
     records,
+    runs,
     source_runs,
     version_captures,
     versions,
@@ -49,12 +50,17 @@ class Pruned:
     bytes: int
     #: Messages whose texts went; who got which message when stays.
     texts: int = 0
+    #: Files of nights whose end the database does not know: a backup was put back, or another
+    #: database was begun. What they hold may be held nowhere else, so they stay.
+    strange: int = 0
 
     def __str__(self) -> str:
         """Read as one line."""
+        strange = f"; {self.strange} files of nights whose end the database does not know stay"
         return (
             f"{self.captures} captures, {self.records} records, "
             f"{len(self.files)} files ({self.bytes} bytes), texts of {self.texts} messages"
+            f"{strange if self.strange else ''}"
         )
 
 
@@ -104,7 +110,8 @@ def prune(
 
     Old texts are those of messages that came to their end more than a year ago. Kept are: what a
     Version was merged from, each Page's last Capture and last understood one, all of an undecided
-    SourceRun, all younger than `keep`, and the bodies behind them.
+    SourceRun, all younger than `keep`, the bodies behind them, and the files of nights whose
+    end the database does not know.
     """
     unneeded = _unneeded(now - keep)
     with store.database.write() as connection:
@@ -121,12 +128,15 @@ def prune(
     # looking through the archive takes minutes, in which a reader may want to unsubscribe.
     with store.database.read() as connection:
         needed = _needed_files(connection, archive, gone)
-    files = tuple(name for name in archive.files() if name not in needed)
+        ended = _ended(connection)
+    spare = {file: _began(file, ended) for file in archive.files() if file not in needed}
+    files = tuple(file for file, began in spare.items() if began is not None and began < now - keep)
     size = sum((archive.folder / name).stat().st_size for name in files)
     if not dry_run:
         for name in files:
             (archive.folder / name).unlink()
-    return Pruned(len(gone), count, files, size, len(texts))
+    strange = sum(began is None for began in spare.values())
+    return Pruned(len(gone), count, files, size, len(texts), strange)
 
 
 def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
@@ -239,6 +249,18 @@ def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> s
                 needed.add(archive.whole(ArchiveRef(row.file, row.offset)).file)
     needed |= set(connection.execute(select(listings.c.file)).scalars())
     return needed | _pointed_at(archive, needed)
+
+
+def _ended(connection: Connection) -> dict[str, datetime]:
+    """Return when each Run began of which the database saw the end, by its name."""
+    seen = select(runs.c.name, runs.c.started_at).where(runs.c.finished_at.is_not(None))
+    return {row.name: row.started_at for row in connection.execute(seen)}
+
+
+def _began(file: str, known: Mapping[str, datetime]) -> datetime | None:
+    """Return when a WARC file's Run began; None: it is not among the known."""
+    name = file.removesuffix(ENDING)
+    return known.get(name) or known.get(name.rpartition("-")[0])  # taken up again after a crash
 
 
 def _pointed_at(archive: Archive, files: set[str]) -> set[str]:
