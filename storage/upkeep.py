@@ -16,7 +16,7 @@ from storage import codec, rows
 from storage.archive import ENDING, Archive, body_digest
 from storage.damage import unreadable
 from storage.database import connect, make_private, wrapped
-from storage.errors import StorageError
+from storage.errors import BodyLost, StorageError
 from storage.pages import CAPTURES
 from storage.schema import (
     captures,
@@ -245,7 +245,7 @@ def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> s
     for row in connection.execute(select(captures.c.id, captures.c.file, captures.c.offset)):
         if row.id not in gone:
             needed.add(row.file)
-            with suppress(StorageError):  # `check` tells of what cannot be read
+            with suppress(BodyLost):  # `check` tells of it
                 needed.add(archive.whole(ArchiveRef(row.file, row.offset)).file)
     needed |= set(connection.execute(select(listings.c.file)).scalars())
     return needed | _pointed_at(archive, needed)
@@ -267,7 +267,7 @@ def _pointed_at(archive: Archive, files: set[str]) -> set[str]:
     """Return where the bodies lie of all revisits in these files: none of them may dangle."""
     found = set()
     for file in files:
-        with suppress(StorageError):
+        with suppress(BodyLost):
             found |= archive.pointed_at(file)
     return found
 
@@ -318,7 +318,7 @@ def _check_captures(kept: Iterable[Capture], archive: Archive) -> Iterator[Findi
         which = f"{capture.id} of {capture.url}"
         try:
             body = archive.read(capture.archived).body
-        except StorageError as error:
+        except BodyLost as error:
             yield Finding("capture", which, str(error))
             continue
         if body_digest(body) != capture.digest:
