@@ -101,8 +101,17 @@ class Archive:
         return (warc.target(record) or ref) if record.rec_type == "revisit" else ref
 
     def files(self) -> tuple[str, ...]:
-        """Return the names of all WARC files, oldest first."""
-        return tuple(sorted(file.name for file in self.folder.glob(f"*{ENDING}")))
+        """Return the names of all WARC files, oldest first.
+
+        None where there is no folder yet. Raises DiskFull, FileRefused.
+        """
+        try:
+            names = [file.name for file in self.folder.iterdir()]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise storage_error(self.folder, error, "archive") from error
+        return tuple(sorted(name for name in names if name.endswith(ENDING)))
 
     def refs(self, file: str) -> Iterator[ArchiveRef]:
         """Yield where each readable response or revisit of a file lies, in order."""
@@ -211,7 +220,7 @@ class Archive:
             said = self._record(ref).rec_headers.get_header("WARC-Payload-Digest")
             body = self.read(ref).body
         except BodyLost as error:
-            yield Finding("archive", which, str(error))
+            yield Finding.of("archive", which, error)
             return
         if said != warc.shown_digest(body_digest(body)):
             yield Finding("archive", which, f"the body is not that of {said}")

@@ -278,7 +278,7 @@ def _check_file(path: Path) -> list[Finding]:
             said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except StorageError as error:
-        return [Finding("database", str(path), str(error))]
+        return [Finding.of("database", str(path), error)]
     return [
         *(Finding("database", str(path), words) for words in said if words != "ok"),
         *(
@@ -319,7 +319,7 @@ def _check_captures(kept: Iterable[Capture], archive: Archive) -> Iterator[Findi
         try:
             body = archive.read(capture.archived).body
         except BodyLost as error:
-            yield Finding("capture", which, str(error))
+            yield Finding.of("capture", which, error)
             continue
         if body_digest(body) != capture.digest:
             yield Finding("capture", which, "the archived body is not the one that was stored")

@@ -283,6 +283,8 @@ def test_a_304_for_a_lost_body_says_so_when_it_is_read(archive: Archive) -> None
     assert digest == body_digest(BODY)
     with pytest.raises(StorageError, match="a 304 for a lost body"):
         archive.read(ref)
+    (finding,) = archive.verify()
+    assert str(finding) == f"archive: {ref.file}@{ref.offset}: a 304 for a lost body"
 
 
 @pytest.mark.parametrize(
@@ -441,3 +443,30 @@ def test_only_what_is_away_is_lost(
         return
     with pytest.raises(kind or BodyLost, match=f"{ref.file}: {os.strerror(number)}"):
         ways[way]()
+
+
+def test_a_folder_that_may_not_be_read_is_not_empty(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(response(), None)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refused)
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(FileRefused, match=f"archive: {archive.folder}: Permission denied"):
+        archive.files()
+
+
+def test_a_folder_that_may_not_be_written_is_refused_and_no_mistake(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.folder.mkdir()
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(FileRefused, match=f"archive: {archive.folder}: Permission denied"):
+        archive.write(response(), None)

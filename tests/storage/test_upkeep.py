@@ -366,3 +366,4 @@ def test_check_tells_of_a_damaged_file_instead_of_failing(world: World) -> None:
     findings = upkeep.check(world.store)
     assert findings
     assert {finding.what for finding in findings} == {"database"}
+    assert not any("database: " in finding.cause for finding in findings)
