@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, delete, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select, union, update
 
 from storage import codec, rows
 from storage.archive import ENDING, Archive, body_digest
@@ -128,7 +128,7 @@ def prune(
     # looking through the archive takes minutes, in which a reader may want to unsubscribe.
     with store.database.read() as connection:
         needed = _needed_files(connection, archive, gone)
-        ended = _ended(connection)
+        ended = _runs(connection, runs.c.finished_at.is_not(None))
     spare = {file: _began(file, ended) for file in archive.files() if file not in needed}
     files = tuple(file for file, began in spare.items() if began is not None and began < now - keep)
     size = sum((archive.folder / name).stat().st_size for name in files)
@@ -137,6 +137,18 @@ def prune(
             (archive.folder / name).unlink()
     strange = sum(began is None for began in spare.values())
     return Pruned(len(gone), count, files, size, len(texts), strange)
+
+
+def unknown_files(store: Store, archive: Archive) -> tuple[str, ...]:
+    """Return the WARC files of nights that the database knows nothing of."""
+    with store.database.read() as connection:
+        known = _runs(connection)
+        # A database that was itself rebuilt points into files of Runs that had other names.
+        read = set(
+            connection.execute(union(select(captures.c.file), select(listings.c.file))).scalars()
+        )
+    files = (file for file in archive.files() if file not in read)
+    return tuple(file for file in files if _began(file, known) is None)
 
 
 def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
@@ -251,10 +263,10 @@ def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> s
     return needed | _pointed_at(archive, needed)
 
 
-def _ended(connection: Connection) -> dict[str, datetime]:
-    """Return when each Run began of which the database saw the end, by its name."""
-    seen = select(runs.c.name, runs.c.started_at).where(runs.c.finished_at.is_not(None))
-    return {row.name: row.started_at for row in connection.execute(seen)}
+def _runs(connection: Connection, *which: ColumnElement[bool]) -> dict[str, datetime]:
+    """Return when each of these Runs began, by its name."""
+    known = select(runs.c.name, runs.c.started_at).where(*which)
+    return {row.name: row.started_at for row in connection.execute(known)}
 
 
 def _began(file: str, known: Mapping[str, datetime]) -> datetime | None:

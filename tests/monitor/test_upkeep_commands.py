@@ -195,3 +195,36 @@ def test_a_text_that_the_disk_changed_is_found_and_no_fault_of_ours(
     said = f"iom-monitor: database: {place.database}: is damaged: {which}cannot be read: "
     assert done.stderr.startswith(said), done.stderr
     assert done.returncode == 65
+
+
+def test_an_archive_alone_makes_no_database(place: Place) -> None:
+    place.database.unlink()
+    target = place.folder / "new.sqlite"
+    done = place.run("replay", "--rebuild", str(target))
+    assert done.returncode == 65
+    assert "WARC files alone make no database" in done.stderr
+    assert "restore a backup of it first" in done.stderr
+    assert not target.exists()
+
+
+def test_before_the_first_night_there_is_nothing_to_rebuild(tmp_path: Path) -> None:
+    done = Place(tmp_path).run("replay", "--rebuild", str(tmp_path / "new.sqlite"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 items from 0 captures" in " ".join(done.stdout.split())
+
+
+def test_files_of_nights_that_a_restored_database_does_not_know_are_named(place: Place) -> None:
+    copy, archive = place.folder / "copy.sqlite", place.folder / "data/archive"
+    place.run("backup", str(copy))
+    known = {file.name for file in archive.iterdir()}
+    with Store.open(place.database) as store, Archive(archive) as opened:
+        world = World(store, opened)
+        world.night()
+        world.read(URL, "A third story.")
+    place.run("restore", str(copy), "--yes")
+    (since,) = {file.name for file in archive.iterdir()} - known
+    done = place.run("replay", "--rebuild", str(place.folder / "new.sqlite"))
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if ".warc.gz" in line] == [
+        f"iom-monitor: {since}: not read: of a night not in the database"
+    ]

@@ -367,3 +367,17 @@ def test_check_tells_of_a_damaged_file_instead_of_failing(world: World) -> None:
     assert findings
     assert {finding.what for finding in findings} == {"database"}
     assert not any("database: " in finding.cause for finding in findings)
+
+
+def test_files_are_known_by_their_night_or_by_what_points_into_them(
+    world: World, tmp_path: Path
+) -> None:
+    story(world, "One.")
+    world.night()
+    world.archive.write(Response(URL, URL, 200, (), b"a listing", world.now), None)
+    assert upkeep.unknown_files(world.store, world.archive) == ()
+    with Store.open(tmp_path / "new.sqlite") as store:
+        assert upkeep.unknown_files(store, world.archive) == world.archive.files()
+    with closing(sqlite3.connect(world.store.path)) as connection, connection:
+        connection.execute("UPDATE runs SET name = 'another' || id")  # as one rebuilt has them
+    assert upkeep.unknown_files(world.store, world.archive) == world.archive.files()[1:]
