@@ -16,7 +16,7 @@ from storage import codec, rows
 from storage.archive import ENDING, Archive, body_digest
 from storage.damage import unreadable
 from storage.database import connect, make_private, wrapped
-from storage.errors import BodyLost, StorageError
+from storage.errors import BodyLost, DatabaseBusy, DiskFull, FileRefused, NoBackup, StorageError
 from storage.pages import CAPTURES
 from storage.schema import (
     captures,
@@ -78,8 +78,8 @@ def backup(path: Path, to: Path) -> Path:
 def restore(backup_file: Path, path: Path, *, force: bool = False) -> None:
     """Put a backup in the database's place.
 
-    Raises StorageError when a database is there and `force` is not given, when the backup
-    is damaged, or when it is no database of ours: what is there then stays.
+    Raises StorageError when a database is there and `force` is not given, NoBackup when the
+    backup is damaged or no database of ours: what is there then stays.
     """
     if path.exists() and path.stat().st_size and not force:
         raise StorageError(f"restore: {path}: a database is there already")
@@ -92,15 +92,23 @@ def _refuse_same(path: Path, other: Path, what: str) -> None:
     if other.exists() and path.exists() and path.samefile(other):
         raise StorageError(f"{what}: {other}: is the database itself")
     if other.is_dir():
-        raise StorageError(f"{what}: {other}: is a directory")
+        raise FileRefused(f"{what}: {other}: is a directory")
 
 
 def check_backup(backup_file: Path) -> None:
-    """Return when the file can be put in a database's place. Raises StorageError."""
+    """Return when the file can be put in a database's place. Raises NoBackup, StorageError."""
+    if backup_file.is_dir():
+        raise NoBackup(f"restore: {backup_file}: is a directory")
     if not backup_file.is_file():
-        raise StorageError(f"restore: {backup_file}: does not exist")
-    if revision_of(backup_file) is None:
-        raise StorageError(f"restore: {backup_file}: is empty")
+        raise NoBackup(f"restore: {backup_file}: does not exist")
+    try:
+        revision = revision_of(backup_file)
+    except (FileRefused, DiskFull, DatabaseBusy):
+        raise  # it says nothing of what is in it
+    except StorageError as error:
+        raise NoBackup(str(error)) from error
+    if revision is None:
+        raise NoBackup(f"restore: {backup_file}: is empty")
 
 
 def prune(
@@ -178,7 +186,7 @@ def _copy(source: Path, target: Path, *, replacing: bool = False) -> Path:
             closing(sqlite3.connect(part)) as copy,
         ):
             whole.backup(copy)
-            _refuse_damaged(source, copy)
+            _refuse_damaged(source, copy, NoBackup if replacing else StorageError)
             # A copy in WAL mode would make files beside itself wherever it is only looked at.
             copy.execute("PRAGMA journal_mode = DELETE")
         _sync(part)
@@ -191,10 +199,14 @@ def _copy(source: Path, target: Path, *, replacing: bool = False) -> Path:
     return target
 
 
-def _refuse_damaged(source: Path, copy: sqlite3.Connection) -> None:
-    said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+def _refuse_damaged(source: Path, copy: sqlite3.Connection, refusal: type[StorageError]) -> None:
+    """Raise the error, with SQLite's words, unless the copy is sound."""
+    try:
+        said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:  # so broken that it cannot be looked through
+        said = str(error)
     if said != "ok":
-        raise StorageError(f"database: {source}: {said}")
+        raise refusal(f"database: {source}: {said}")
 
 
 def _without_log(path: Path) -> None:

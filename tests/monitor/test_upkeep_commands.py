@@ -67,7 +67,7 @@ def test_a_database_is_no_backup_of_itself(place: Place) -> None:
 
 def test_a_backup_into_a_folders_place_is_named(place: Place) -> None:
     done = place.run("backup", str(place.folder))
-    assert done.returncode == 65
+    assert done.returncode == 74
     assert f"backup: {place.folder}: is a directory" in done.stderr
 
 
@@ -97,23 +97,37 @@ def test_restoring_asks_before_it_replaces(place: Place) -> None:
 
 def test_a_backup_that_is_not_there_is_not_asked_about(place: Place) -> None:
     done = place.run("restore", str(place.folder / "missing.sqlite"))
-    assert done.returncode == 65
+    assert done.returncode == 66
     assert "missing.sqlite: does not exist" in done.stderr
     assert "can't be undone" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
-    ("content", "cause"), [(b"not a database", "not a database"), (None, "does not exist")]
+    ("content", "cause"),
+    [
+        (b"not a database", "not a database"),
+        (b"", "is empty"),
+        (None, "does not exist"),
+        ("folder", "is a directory"),
+        ("damaged", "malformed"),
+    ],
 )
 def test_what_is_no_backup_replaces_nothing(
-    place: Place, content: bytes | None, cause: str
+    place: Place, content: bytes | str | None, cause: str
 ) -> None:
     before = versions(place)
     file = place.folder / "copy.sqlite"
-    if content is not None:
+    if content == "folder":
+        file.mkdir()
+    elif content == "damaged":
+        place.run("backup", str(file))
+        whole = file.read_bytes()
+        file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    elif isinstance(content, bytes):
         file.write_bytes(content)
     done = place.run("restore", str(file), "--yes")
-    assert done.returncode == 65
+    assert done.returncode == 66
+    assert f"{file}: " in done.stderr
     assert cause in done.stderr
     assert versions(place) == before
 
