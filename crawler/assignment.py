@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatchcase
 
+from structlog import get_logger
+
 from crawler.discovery import Discovery
 from crawler.linked import Linked
 from crawler.pace import Pace
 from crawler.plan import CrawlSettings, SourcePlan
 from crawler.tally import Tally
 from storage.archive import Archive
+from storage.errors import BodyLost
 from storage.store import Store
-from storage.types import FurnitureSet, SourceRun
+from storage.types import ArchiveRef, Capture, FurnitureSet, SourceRun
+
+log = get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Assignment:
     pace: Pace = field(init=False)
     linked: Linked = field(init=False)
     _furniture: dict[str, FurnitureSet] = field(default_factory=dict)
+    #: WARC files of which it was told that bodies in them are lost.
+    _lost: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start with all of the Source's time; it runs from the first request."""
@@ -66,6 +73,24 @@ class Assignment:
         if host not in self._furniture:
             self._furniture[host] = self.store.furniture.current(host)
         return self._furniture[host]
+
+    def holds(self, capture: Capture) -> bool:
+        """Tell whether the archive has a Capture's body, which a 304 would stand for.
+
+        Raises StorageError when the archive can't be looked at.
+        """
+        try:
+            self.archive.read(capture.archived)
+        except BodyLost as error:
+            self.lost(capture.archived, error)
+            return False
+        return True
+
+    def lost(self, ref: ArchiveRef, error: BodyLost) -> None:
+        """Tell of a file in which bodies are lost, once."""
+        if ref.file not in self._lost:
+            self._lost.add(ref.file)
+            log.warning("archive.lost", source=self.source_run.source, reason=str(error))
 
     def now(self) -> datetime:
         """Return the instant, by the clock of the night."""

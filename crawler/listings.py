@@ -16,7 +16,7 @@ from structlog import get_logger
 from crawler.assignment import Assignment
 from crawler.fetched import header_map, response_of
 from crawler.walk import Download
-from storage.errors import StorageError
+from storage.errors import BodyLost
 from storage.types import Listing, Response, Validators
 
 log = get_logger(__name__)
@@ -81,7 +81,8 @@ class Listings:
             return None
         try:
             return known, archive.read(known.archived)
-        except StorageError as error:
+        except BodyLost as error:
+            self.assignment.lost(known.archived, error)
             log.debug("listing.lost", url=url, reason=str(error))
             return None
 

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from crawler.assignment import Assignment
 from crawler.failures import HostGivenUp, OffHost, TimeUp
-from storage.types import Listing, Page
+from storage.types import Listing, Page, Validators
 from storage.urls import canonical, host
 
 #: A site's Retry-After is honoured up to this; a longer one means: not tonight.
@@ -92,17 +92,29 @@ class Conditional(_Middleware):
     """Known Pages and listings are asked "changed since?" with the validators of what we read."""
 
     def process_request(self, request: Request) -> None:
-        """Add the validators; a redirect to another page is asked for whole."""
+        """Add the validators; a redirect to another page is asked for whole.
+
+        So is a Page of which the archive lost the body: "unchanged" would stand for nothing.
+        """
         for name in ("If-None-Match", "If-Modified-Since"):
             request.headers.pop(name, None)
         known = request.meta.get("page") or request.meta.get("listing")
         # An old page elsewhere would answer 304 to our date though we never read it.
         if not isinstance(known, Page | Listing) or canonical(request.url) != canonical(known.url):
             return
+        if isinstance(known, Page) and not self._holds(known):
+            return
         if known.validators.etag:
             request.headers["If-None-Match"] = known.validators.etag
         if known.validators.last_modified:
             request.headers["If-Modified-Since"] = known.validators.last_modified
+
+    def _holds(self, page: Page) -> bool:
+        if page.validators == Validators():
+            return False
+        assignment = assignment_of(self.crawler)
+        last = assignment.store.pages.last_capture(page.id)
+        return last is not None and assignment.holds(last)
 
 
 class BackOffRetry(RetryMiddleware):

@@ -12,7 +12,7 @@ from crawler.parsers import version_of
 from crawler.parsers.understood import says_not_found
 from crawler.reading import record_of, vanished
 from crawler.reread import reread
-from storage.errors import StorageError
+from storage.errors import BodyLost, StorageError
 from storage.types import GONE, Capture, Record
 from storage.urls import host
 
@@ -47,6 +47,7 @@ class CapturePipeline:
         store, tally, page = assignment.store, assignment.tally, item.page
         newest = store.pages.newest_capture(page.id)
         understood = store.pages.last_capture(page.id)
+        held = understood is not None and assignment.holds(understood)
         archived, digest = assignment.archive.write(item.response, understood)
         capture = store.pages.save_capture(
             assignment.source_run.id, page.id, item.response, digest, archived
@@ -57,18 +58,25 @@ class CapturePipeline:
             tally.gone += 1
         else:
             stands = newest and understood and newest.digest == understood.digest
-            self._read(item, assignment, capture, understood if stands else None)
+            self._read(item, assignment, capture, understood if stands else None, held=held)
         log.debug(
             "page.fetched", source=assignment.source_run.source, url=page.url, status=capture.status
         )
         tally.on_change()
 
     def _read(
-        self, item: Fetched, assignment: Assignment, capture: Capture, held: Capture | None
+        self,
+        item: Fetched,
+        assignment: Assignment,
+        capture: Capture,
+        last: Capture | None,
+        *,
+        held: bool,
     ) -> None:
         """Store the Record of a body, unless the same parser read the same body last night.
 
-        `held`: the Capture of last night's body, where that was understood.
+        `last`: the Capture of last night's body, where that was understood; `held`: the archive
+        has that body. Where it is lost, the Page goes on from tonight's.
         """
         plan, pages, tally = assignment.plan.spider, assignment.store.pages, assignment.tally
         furniture = assignment.furniture(host(item.response.url))
@@ -77,13 +85,15 @@ class CapturePipeline:
         )
         if item.vanished is not None:
             record = vanished(record, item.vanished)
-        if held is not None and held.digest == capture.digest:
+        if last is not None and last.digest == capture.digest:
             known = pages.last_record(item.page.id)
             if known is not None and _same_reading(known, record):
                 tally.unchanged += 1
+                if not held:
+                    pages.save_record(capture.id, record)
                 return
         pages.save_record(capture.id, record)
-        self._count(item, assignment, record, was_understood=held is not None)
+        self._count(item, assignment, record, was_understood=last is not None)
 
     def _read_again(
         self, item: Fetched, assignment: Assignment, capture: Capture, understood: Capture | None
@@ -111,7 +121,7 @@ class CapturePipeline:
         furniture, plan = assignment.furniture(host(item.response.url)), assignment.plan.spider
         try:
             return reread(item.page, understood, assignment.archive, furniture, plan.genre)
-        except StorageError as error:
+        except BodyLost as error:
             # What was read of it stands; a file that an operator took away stops no night.
             log.warning("page.not-reread", url=item.page.url, reason=str(error))
             return None

@@ -12,7 +12,7 @@ from alerts.news import decide
 from crawler.reread import reread
 from monitor.standing import CUT_OFF
 from storage.archive import Archive
-from storage.errors import StorageError
+from storage.errors import BodyLost
 from storage.store import Store
 from storage.types import (
     NO_FURNITURE,
@@ -93,7 +93,7 @@ def _reread(store: Store, archive: Archive, night: SourceNight) -> Mapping[int, 
         try:
             genre = visit.record.genre  # a `[[watch]]` Source's nobody else knows
             found[visit.page.id] = reread(known.page, capture, archive, furniture, genre)
-        except StorageError as error:
+        except BodyLost as error:
             # Two parsers' readings can't be compared: tonight's holds, and nobody is told.
             found[visit.page.id] = visit.record
             log.warning("page.not-reread", url=visit.page.url, reason=str(error))

@@ -105,16 +105,33 @@ def _files(config: Config) -> Iterator[Finding]:
         yield Finding("warning", "data folder", str(folder), mend)
         return
     yield Finding("ok", "data folder", str(folder))
+    yield from _below(config)
     for file in (
         config.database,
         config.log_file,
         config.mail.password_file,
         config.mail.oauth2_token_file,
     ):
-        if file is not None and file.exists() and _others_may_read(file):
+        if file is not None and os.access(file, os.F_OK) and _others_may_read(file):
             yield Finding(
                 "warning", "permissions", str(file), f"others may read it: chmod 600 {file}"
             )
+
+
+def _below(config: Config) -> Iterator[Finding]:
+    """Yield what a night writes to beside database and archive, and may not."""
+    for path, use in (
+        (config.log_file.parent, os.W_OK | os.X_OK),
+        (config.log_file, os.W_OK),
+        (config.lock_file, os.R_OK | os.W_OK),
+        (config.feeds_dir, os.W_OK | os.X_OK),
+    ):
+        if os.access(path, os.F_OK) and not os.access(path, use):
+            yield Finding("bad", "permissions", str(path), _hand_over(), Exit.DISK)
+
+
+def _hand_over() -> str:
+    return f"can't be written by uid {os.getuid()}: chown it"
 
 
 def _to_be_seen(folder: Path) -> bool:
@@ -148,10 +165,12 @@ def _database(config: Config) -> Iterator[Finding]:
             wrong = upkeep.check(store)
             active = store.recipients.active()
     except StorageError as error:
-        yield Finding("bad", "database", str(error), _mend(error), exit_for(error))
+        said = _once("database", error)
+        yield Finding("bad", "database", said, _mend(error), exit_for(error))
         return
     for each in wrong:
-        yield Finding("bad", "database", str(each), "restore a backup, or ask", Exit.DATABASE)
+        said = _once("database", each)
+        yield Finding("bad", "database", said, "restore a backup, or ask", Exit.DATABASE)
     if not wrong:
         yield Finding("ok", "database", str(config.database))
     yield from _recipients([person.address for person in active])
@@ -180,18 +199,29 @@ def _recipients(addresses: list[str]) -> Iterator[Finding]:
 
 
 def _archive(config: Config) -> Iterator[Finding]:
-    if not config.archive_dir.exists():
+    folder = config.archive_dir
+    if not os.access(folder, os.F_OK):
+        return
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("bad", "archive", str(folder), _hand_over(), Exit.DISK)
         return
     try:
-        with Archive(config.archive_dir) as archive:
+        with Archive(folder) as archive:
             wrong = archive.verify()
     except StorageError as error:
-        yield Finding("bad", "archive", str(error), "see docs/archive.md", Exit.DATABASE)
+        refused = isinstance(error, FileRefused)
+        mend = f"make it readable for uid {os.getuid()}" if refused else "see docs/archive.md"
+        yield Finding("bad", "archive", _once("archive", error), mend, exit_for(error))
         return
     for each in wrong:
-        yield Finding("warning", "archive", str(each), "see docs/archive.md")
+        yield Finding("warning", "archive", _once("archive", each), "see docs/archive.md")
     if not wrong:
-        yield Finding("ok", "archive", str(config.archive_dir))
+        yield Finding("ok", "archive", str(folder))
+
+
+def _once(what: str, said: object) -> str:
+    """Return what was said, without the word that stands before it."""
+    return str(said).removeprefix(f"{what}: ")
 
 
 def _clock(config: Config) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from storage.errors import (
     DiskFull,
     FileRefused,
     MonitorError,
+    NoBackup,
     ParseError,
     StorageError,
 )
@@ -89,6 +90,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], Exit], ...] = (
     (DiskFull, Exit.DISK),
     (FileRefused, Exit.DISK),
     (DatabaseBusy, Exit.LOCKED),
+    (NoBackup, Exit.INPUT),
     (StorageError, Exit.DATABASE),
     (LockHeld, Exit.LOCKED),
     (InputUnreadable, Exit.INPUT),

@@ -22,6 +22,7 @@ from storage.types import (
     Record,
     SourceRun,
 )
+from storage.upkeep import unknown_files
 from storage.urls import host
 
 
@@ -42,6 +43,8 @@ class Rebuilt:
     items: int
     #: Items whose Versions differ, or that only one of the two has: by URL.
     different: tuple[str, ...]
+    #: WARC files of nights that the old database knows nothing of: nobody can say what is whose.
+    unknown: tuple[str, ...] = ()
 
 
 def rereadings(
@@ -71,25 +74,31 @@ def _today(store: Store, archive: Archive, page: PageRecord) -> PageText:
 
 
 def rebuild(old: Store, archive: Archive, to: Path) -> Rebuilt:
-    """Make a new store from the archive: each night captured, read and decided once more.
+    """Make a new store from an old one and the archive: each night read and decided once more.
 
     The old store says which Capture belongs to which night; bodies come from the WARC files.
     What was imported is not in the archive and has to be imported again. Raises StorageError
-    when a file is there already.
+    when a file is there already, or when the old store knows nothing of what is archived.
     """
     if to.exists():
         raise StorageError(f"replay: {to}: is there already")
+    past = sorted(_decided(old), key=lambda run: run.decided_at or run.started_at)
+    unknown = unknown_files(old, archive)
+    if unknown and not past:
+        raise StorageError(
+            f"replay: {archive.folder}: its {len(unknown)} WARC files alone make no database; "
+            "the one that was lost says which page is whose: restore a backup of it first"
+        )
     captures = 0
     with Store.open(to) as new:
         _copy_furniture(old, new)
         runs: dict[int, int] = {}
-        past = sorted(_decided(old), key=lambda run: run.decided_at or run.started_at)
         for source_run in past:
             if source_run.run_id not in runs:
                 runs[source_run.run_id] = new.runs.start(source_run.started_at).id
             captures += _replayed(old, new, archive, source_run, runs[source_run.run_id])
         different = tuple(_different(old, new))
-        return Rebuilt(len(past), captures, len(new.items.known()), different)
+        return Rebuilt(len(past), captures, len(new.items.known()), different, unknown)
 
 
 def _decided(store: Store) -> list[SourceRun]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import zlib
@@ -18,11 +19,12 @@ from warcio.recordloader import ArcWarcRecord
 
 from storage import warc
 from storage.database import storage_error
-from storage.errors import StorageError
+from storage.errors import BodyLost, StorageError
 from storage.members import Member, member_at, members
 from storage.types import ArchiveRef, Capture, Finding, Listing, Response
 
-_ENDING = ".warc.gz"
+#: What the name of each file ends with, behind its Run's.
+ENDING = ".warc.gz"
 #: What warcio, zlib and our own reading of headers raise where bytes are not what they were.
 _DAMAGE = (
     ArchiveLoadFailed,
@@ -35,6 +37,8 @@ _DAMAGE = (
     OSError,
     zlib.error,
 )
+#: The file is not there; any other error is the disk's, or says that we may not look.
+_AWAY = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 class Archive:
@@ -72,17 +76,21 @@ class Archive:
         return self._append(record), previous.digest
 
     def read(self, ref: ArchiveRef) -> Response:
-        """Return the response; a revisit is given back as the whole one that it stands for."""
+        """Return the response; a revisit is given back as the whole one that it stands for.
+
+        Raises BodyLost when it is not there or damaged; DiskFull, FileRefused when the disk fails
+        or lets us not look, which says nothing of what is there.
+        """
         record = self._record(ref)
         if record.rec_type != "revisit":
             with _legible(ref):
                 found = warc.read(record)
             if found.status == warc.NOT_MODIFIED:
-                raise StorageError(f"archive: {ref.file}@{ref.offset}: a 304 for a lost body")
+                raise BodyLost(f"archive: {ref.file}@{ref.offset}: a 304 for a lost body")
             return found
         target = warc.target(record)
         if target is None:
-            raise StorageError(f"archive: {ref.file}@{ref.offset}: revisit of an unknown record")
+            raise BodyLost(f"archive: {ref.file}@{ref.offset}: revisit of an unknown record")
         original = self._record(target)
         with _legible(ref):
             return warc.read_revisit(record, original)
@@ -93,8 +101,17 @@ class Archive:
         return (warc.target(record) or ref) if record.rec_type == "revisit" else ref
 
     def files(self) -> tuple[str, ...]:
-        """Return the names of all WARC files, oldest first."""
-        return tuple(sorted(file.name for file in self.folder.glob(f"*{_ENDING}")))
+        """Return the names of all WARC files, oldest first.
+
+        None where there is no folder yet. Raises DiskFull, FileRefused.
+        """
+        try:
+            names = [file.name for file in self.folder.iterdir()]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise storage_error(self.folder, error, "archive") from error
+        return tuple(sorted(name for name in names if name.endswith(ENDING)))
 
     def refs(self, file: str) -> Iterator[ArchiveRef]:
         """Yield where each readable response or revisit of a file lies, in order."""
@@ -132,8 +149,8 @@ class Archive:
         self.close()
 
     def _original(self, ref: ArchiveRef) -> warc.Original | None:
-        """Return the whole record behind a ref, or None when it cannot be read any more."""
-        with suppress(StorageError):
+        """Return the whole record behind a ref, or None when it is lost."""
+        with suppress(BodyLost):
             place = self.whole(ref)
             return warc.Original(place, self._record(place))
         return None
@@ -164,22 +181,26 @@ class Archive:
             member, _ = member_at(stream, ref.offset)
         # Unpacked by ourselves: warcio would give half a body for half a record.
         if member.data is None:
-            raise StorageError(f"archive: {ref.file}@{ref.offset}: the record is damaged")
+            raise BodyLost(f"archive: {ref.file}@{ref.offset}: the record is damaged")
         with _legible(ref):
             record = next(iter(ArchiveIterator(BytesIO(member.data))), None)
             if record is not None:
                 record.raw_stream = BytesIO(record.raw_stream.read())
         if record is None or record.rec_type not in ("response", "revisit"):
-            raise StorageError(f"archive: {ref.file}@{ref.offset}: no response there")
+            raise BodyLost(f"archive: {ref.file}@{ref.offset}: no response there")
         return record
 
-    def _opened(self, file: str) -> BinaryIO:
+    @contextmanager
+    def _opened(self, file: str) -> Iterator[BinaryIO]:
         if Path(file).name != file:
-            raise StorageError(f"archive: {file}: is not a file of the archive")
+            raise BodyLost(f"archive: {file}: is not a file of the archive")
+        path = self.folder / file
         try:
-            return (self.folder / file).open("rb")
+            with path.open("rb") as stream:
+                yield stream
         except OSError as error:
-            raise storage_error(self.folder / file, error, "archive") from error
+            said = storage_error(path, error, "archive")
+            raise (BodyLost(str(said)) if error.errno in _AWAY else said) from error
 
     def _members(self, file: str) -> Iterator[Member]:
         with self._opened(file) as stream:
@@ -198,8 +219,8 @@ class Archive:
         try:
             said = self._record(ref).rec_headers.get_header("WARC-Payload-Digest")
             body = self.read(ref).body
-        except StorageError as error:
-            yield Finding("archive", which, str(error))
+        except BodyLost as error:
+            yield Finding.of("archive", which, error)
             return
         if said != warc.shown_digest(body_digest(body)):
             yield Finding("archive", which, f"the body is not that of {said}")
@@ -231,7 +252,7 @@ def _new_file(folder: Path, run_name: str) -> tuple[str, FileIO]:
     if Path(run_name).name != run_name:
         raise StorageError(f"archive: {run_name}: is not a name for a file")
     for number in range(1, 1000):
-        name = run_name + (f"-{number}" if number > 1 else "") + _ENDING
+        name = run_name + (f"-{number}" if number > 1 else "") + ENDING
         with suppress(FileExistsError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
             # Without a buffer: what did not fit would be tried again when the file is closed.
@@ -252,7 +273,7 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _legible(ref: ArchiveRef) -> Iterator[None]:
-    """Turn what a damaged record makes of its readers into StorageError.
+    """Turn what a damaged record makes of its readers into BodyLost.
 
     Damaged bytes fail in many ways; in which one depends on what they unpack to.
     """
@@ -260,6 +281,6 @@ def _legible(ref: ArchiveRef) -> Iterator[None]:
         yield
     except _DAMAGE as error:
         cause = " ".join(str(error).split())[:200] or type(error).__name__
-        raise StorageError(
+        raise BodyLost(
             f"archive: {ref.file}@{ref.offset}: the record is damaged: {cause}"
         ) from error

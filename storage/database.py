@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -159,7 +160,9 @@ def wrapped(path: Path) -> Iterator[None]:
 def storage_error(path: Path, error: BaseException, what: str = "database") -> StorageError:
     """Return the error of ours that says the same."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    if path.is_dir():  # SQLite calls it a failing disk, or not, as it happens to be opened
+    # SQLite calls it a failing disk, or not, as it happens to be opened; the system knows better.
+    meant = error.errno == errno.EISDIR if isinstance(error, OSError) else _is_folder(path)
+    if meant:
         return StorageError(f"{what}: {path}: is a directory")
     cause = " ".join(said.split()) or type(error).__name__
     if _says_full(error):
@@ -170,6 +173,13 @@ def storage_error(path: Path, error: BaseException, what: str = "database") -> S
         held = f"another process has held it for {BUSY_MS / 1000:g} s"
         return DatabaseBusy(f"{what}: {path}: {held}")
     return StorageError(f"{what}: {path}: {cause}")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _says_full(error: Any) -> bool:  # noqa: ANN401 - any exception at all

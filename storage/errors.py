@@ -29,6 +29,14 @@ class FileRefused(StorageError):  # noqa: N818 - says what is, like Blocked
     """A file may not be read or written: read-only, somebody else's; nothing in it is damaged."""
 
 
+class BodyLost(StorageError):  # noqa: N818 - says what is, like Blocked
+    """What the archive held is not there or damaged: bring its file back; all else goes on."""
+
+
+class NoBackup(StorageError):  # noqa: N818 - says what is, like Blocked
+    """What was named as a backup cannot be put in a database's place: name another file."""
+
+
 class DatabaseBusy(StorageError):  # noqa: N818 - says what is, like Blocked
     """Another program has the database and does not let go: wait for it, or look for it."""
 

@@ -640,6 +640,11 @@ class Finding:
     which: str
     cause: str
 
+    @classmethod
+    def of(cls, what: str, which: str, error: Exception) -> Finding:
+        """Return what an error says; where it names what and which as well, that is said once."""
+        return cls(what, which, str(error).removeprefix(f"{what}: {which}: "))
+
     def __str__(self) -> str:
         """Read as one line."""
         return f"{self.what}: {self.which}: {self.cause}"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, delete, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select, union, update
 
 from storage import codec, rows
-from storage.archive import Archive, body_digest
+from storage.archive import ENDING, Archive, body_digest
 from storage.damage import unreadable
 from storage.database import connect, make_private, wrapped
-from storage.errors import StorageError
+from storage.errors import BodyLost, DatabaseBusy, DiskFull, FileRefused, NoBackup, StorageError
 from storage.pages import CAPTURES
 from storage.schema import (
     captures,
@@ -25,6 +25,7 @@ from storage.schema import (
     listings,
     pages,
     records,
+    runs,
     source_runs,
     version_captures,
     versions,
@@ -49,12 +50,17 @@ class Pruned:
     bytes: int
     #: Messages whose texts went; who got which message when stays.
     texts: int = 0
+    #: Files of nights whose end the database does not know: a backup was put back, or another
+    #: database was begun. What they hold may be held nowhere else, so they stay.
+    strange: int = 0
 
     def __str__(self) -> str:
         """Read as one line."""
+        strange = f"; {self.strange} files of nights whose end the database does not know stay"
         return (
             f"{self.captures} captures, {self.records} records, "
             f"{len(self.files)} files ({self.bytes} bytes), texts of {self.texts} messages"
+            f"{strange if self.strange else ''}"
         )
 
 
@@ -72,8 +78,8 @@ def backup(path: Path, to: Path) -> Path:
 def restore(backup_file: Path, path: Path, *, force: bool = False) -> None:
     """Put a backup in the database's place.
 
-    Raises StorageError when a database is there and `force` is not given, when the backup
-    is damaged, or when it is no database of ours: what is there then stays.
+    Raises StorageError when a database is there and `force` is not given, NoBackup when the
+    backup is damaged or no database of ours: what is there then stays.
     """
     if path.exists() and path.stat().st_size and not force:
         raise StorageError(f"restore: {path}: a database is there already")
@@ -86,15 +92,23 @@ def _refuse_same(path: Path, other: Path, what: str) -> None:
     if other.exists() and path.exists() and path.samefile(other):
         raise StorageError(f"{what}: {other}: is the database itself")
     if other.is_dir():
-        raise StorageError(f"{what}: {other}: is a directory")
+        raise FileRefused(f"{what}: {other}: is a directory")
 
 
 def check_backup(backup_file: Path) -> None:
-    """Return when the file can be put in a database's place. Raises StorageError."""
+    """Return when the file can be put in a database's place. Raises NoBackup, StorageError."""
+    if backup_file.is_dir():
+        raise NoBackup(f"restore: {backup_file}: is a directory")
     if not backup_file.is_file():
-        raise StorageError(f"restore: {backup_file}: does not exist")
-    if revision_of(backup_file) is None:
-        raise StorageError(f"restore: {backup_file}: is empty")
+        raise NoBackup(f"restore: {backup_file}: does not exist")
+    try:
+        revision = revision_of(backup_file)
+    except (FileRefused, DiskFull, DatabaseBusy):
+        raise  # it says nothing of what is in it
+    except StorageError as error:
+        raise NoBackup(str(error)) from error
+    if revision is None:
+        raise NoBackup(f"restore: {backup_file}: is empty")
 
 
 def prune(
@@ -104,7 +118,8 @@ def prune(
 
     Old texts are those of messages that came to their end more than a year ago. Kept are: what a
     Version was merged from, each Page's last Capture and last understood one, all of an undecided
-    SourceRun, all younger than `keep`, and the bodies behind them.
+    SourceRun, all younger than `keep`, the bodies behind them, and the files of nights whose
+    end the database does not know.
     """
     unneeded = _unneeded(now - keep)
     with store.database.write() as connection:
@@ -121,12 +136,27 @@ def prune(
     # looking through the archive takes minutes, in which a reader may want to unsubscribe.
     with store.database.read() as connection:
         needed = _needed_files(connection, archive, gone)
-    files = tuple(name for name in archive.files() if name not in needed)
+        ended = _runs(connection, runs.c.finished_at.is_not(None))
+    spare = {file: _began(file, ended) for file in archive.files() if file not in needed}
+    files = tuple(file for file, began in spare.items() if began is not None and began < now - keep)
     size = sum((archive.folder / name).stat().st_size for name in files)
     if not dry_run:
         for name in files:
             (archive.folder / name).unlink()
-    return Pruned(len(gone), count, files, size, len(texts))
+    strange = sum(began is None for began in spare.values())
+    return Pruned(len(gone), count, files, size, len(texts), strange)
+
+
+def unknown_files(store: Store, archive: Archive) -> tuple[str, ...]:
+    """Return the WARC files of nights that the database knows nothing of."""
+    with store.database.read() as connection:
+        known = _runs(connection)
+        # A database that was itself rebuilt points into files of Runs that had other names.
+        read = set(
+            connection.execute(union(select(captures.c.file), select(listings.c.file))).scalars()
+        )
+    files = (file for file in archive.files() if file not in read)
+    return tuple(file for file in files if _began(file, known) is None)
 
 
 def check(store: Store, archive: Archive | None = None) -> tuple[Finding, ...]:
@@ -156,7 +186,7 @@ def _copy(source: Path, target: Path, *, replacing: bool = False) -> Path:
             closing(sqlite3.connect(part)) as copy,
         ):
             whole.backup(copy)
-            _refuse_damaged(source, copy)
+            _refuse_damaged(source, copy, NoBackup if replacing else StorageError)
             # A copy in WAL mode would make files beside itself wherever it is only looked at.
             copy.execute("PRAGMA journal_mode = DELETE")
         _sync(part)
@@ -169,10 +199,14 @@ def _copy(source: Path, target: Path, *, replacing: bool = False) -> Path:
     return target
 
 
-def _refuse_damaged(source: Path, copy: sqlite3.Connection) -> None:
-    said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+def _refuse_damaged(source: Path, copy: sqlite3.Connection, refusal: type[StorageError]) -> None:
+    """Raise the error, with SQLite's words, unless the copy is sound."""
+    try:
+        said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:  # so broken that it cannot be looked through
+        said = str(error)
     if said != "ok":
-        raise StorageError(f"database: {source}: {said}")
+        raise refusal(f"database: {source}: {said}")
 
 
 def _without_log(path: Path) -> None:
@@ -235,17 +269,29 @@ def _needed_files(connection: Connection, archive: Archive, gone: set[int]) -> s
     for row in connection.execute(select(captures.c.id, captures.c.file, captures.c.offset)):
         if row.id not in gone:
             needed.add(row.file)
-            with suppress(StorageError):  # `check` tells of what cannot be read
+            with suppress(BodyLost):  # `check` tells of it
                 needed.add(archive.whole(ArchiveRef(row.file, row.offset)).file)
     needed |= set(connection.execute(select(listings.c.file)).scalars())
     return needed | _pointed_at(archive, needed)
+
+
+def _runs(connection: Connection, *which: ColumnElement[bool]) -> dict[str, datetime]:
+    """Return when each of these Runs began, by its name."""
+    known = select(runs.c.name, runs.c.started_at).where(*which)
+    return {row.name: row.started_at for row in connection.execute(known)}
+
+
+def _began(file: str, known: Mapping[str, datetime]) -> datetime | None:
+    """Return when a WARC file's Run began; None: it is not among the known."""
+    name = file.removesuffix(ENDING)
+    return known.get(name) or known.get(name.rpartition("-")[0])  # taken up again after a crash
 
 
 def _pointed_at(archive: Archive, files: set[str]) -> set[str]:
     """Return where the bodies lie of all revisits in these files: none of them may dangle."""
     found = set()
     for file in files:
-        with suppress(StorageError):
+        with suppress(BodyLost):
             found |= archive.pointed_at(file)
     return found
 
@@ -256,7 +302,7 @@ def _check_file(path: Path) -> list[Finding]:
             said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except StorageError as error:
-        return [Finding("database", str(path), str(error))]
+        return [Finding.of("database", str(path), error)]
     return [
         *(Finding("database", str(path), words) for words in said if words != "ok"),
         *(
@@ -296,8 +342,8 @@ def _check_captures(kept: Iterable[Capture], archive: Archive) -> Iterator[Findi
         which = f"{capture.id} of {capture.url}"
         try:
             body = archive.read(capture.archived).body
-        except StorageError as error:
-            yield Finding("capture", which, str(error))
+        except BodyLost as error:
+            yield Finding.of("capture", which, error)
             continue
         if body_digest(body) != capture.digest:
             yield Finding("capture", which, "the archived body is not the one that was stored")

@@ -44,6 +44,13 @@ def is_address(url: str) -> bool:
     return True
 
 
+def _unasked(response: ScrapyResponse) -> bool:
+    """Tell whether a server says "unchanged" to who did not ask "changed since?"."""
+    asked = response.request.headers if response.request is not None else ()
+    conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
+    return response.status == 304 and not conditional  # noqa: PLR2004 - Not Modified
+
+
 class SourceSpider(Spider):
     """A Source: subclasses declare what is watched; code only where the site is odd."""
 
@@ -198,7 +205,7 @@ class SourceSpider(Spider):
         if refused:
             self._refused(page, refused)
             return
-        if response.status not in _TELLING:
+        if response.status not in _TELLING or _unasked(response):
             self._failed(page, f"answered {status_words(response.status)}")
             return
         self.tally.answered(host(page.url))
@@ -216,6 +223,9 @@ class SourceSpider(Spider):
 
     def missed(self, failure: Failure) -> Iterator[Request]:
         """Count a visit that came to nothing, or yield the one over http that may not."""
+        if isinstance(failure.value, StorageError):  # no fault of the site's
+            self.assignment.abort(failure.value)
+            return
         asked: Request = failure.request  # type: ignore[attr-defined]
         page: Page = asked.meta["page"]
         try:

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from monitor.options import complete_source, refuse_unknown
-from monitor.output import print_json
+from monitor.output import print_json, report
 from monitor.session import Session
 
 
@@ -25,7 +25,7 @@ from monitor.session import Session
     "--rebuild",
     "target",
     type=click.Path(path_type=Path),
-    help="Make a whole new database from the archive, and compare.",
+    help="Make a new database from the present one and the archive, and compare.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an item.")
 @click.pass_obj
@@ -63,6 +63,7 @@ def replay(
             )
             for url in made.different:
                 session.out.print(Text(f"  {url}"))
+            report([f"{file}: not read: of a night not in the database" for file in made.unknown])
             return
         number = 0
         for found in rereadings(store, archive, source, since.date() if since else None):

@@ -80,7 +80,7 @@ def backup(session: Session, /, file: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def restore(session: Session, /, file: Path, *, yes: bool) -> None:
-    """Replace the database by a backup. What was found since is in the archive only.
+    """Replace the database by a backup. What was found since is in the archive only, and stays.
 
     \b
     Example:
@@ -105,7 +105,9 @@ def restore(session: Session, /, file: Path, *, yes: bool) -> None:
 def prune(session: Session, /, *, dry_run: bool, yes: bool) -> None:
     """Remove what nothing needs any more.
 
-    That is captures and records that no version points at, and texts of messages over a year old.
+    That is captures and records over 90 days old that no version points at, the archive's files
+    that nothing points into any more, and texts of messages over a year old. Files of nights that
+    the database does not know, as after a restore, stay.
 
     \b
     Example:

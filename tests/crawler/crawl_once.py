@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import socket
 import sys
 from datetime import datetime
@@ -92,6 +93,18 @@ def mute(origins: list[str]) -> None:
     rehearsal.RehearsalHandler.download_request = heard
 
 
+def refuse(number: int) -> None:
+    """Let the system refuse, with this number, to open any file of the archive for reading."""
+    opens = Path.open
+
+    def refused(path: Path, *rest: Any, **named: Any) -> Any:
+        if path.name.endswith(".warc.gz"):
+            raise OSError(number, os.strerror(number), str(path))
+        return opens(path, *rest, **named)
+
+    Path.open = refused
+
+
 def break_feeds() -> None:
     """Make reading a feed raise what no parser should."""
 
@@ -138,6 +151,8 @@ def once(message: str) -> None:
             mute(told.get("mute", []))
         if told.get("break_between"):
             break_between(told["break_between"])
+        if told.get("refuse"):
+            refuse(told["refuse"])
         if told.get("break_feeds"):
             break_feeds()
         if told.get("break_at"):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +21,13 @@ from monitor.config import Config, from_table
 from monitor.demo.mailbox import free_port
 from monitor.doctor import Finding, examine
 from monitor.exits import Exit
+from storage.archive import Archive
 from storage.store import Store
-from storage.types import Recipient
+from storage.types import ArchiveRef, Capture, Recipient, Response
 from tests.crawler.loopback import Reply, Web, listing, served
 
 SOURCES = names()
+NOWHERE = ArchiveRef("gone.warc.gz", 0)
 
 
 def findings(config: Config, what: str, *, offline: bool = True) -> list[Finding]:
@@ -244,3 +249,59 @@ def test_a_rehearsal_asks_its_replica_and_nobody_else(tmp_path: Path, web: Web) 
 def test_a_folder_that_may_not_be_written_is_bad(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     assert findings(configured(tmp_path), "data folder")[0].level == "bad"
+
+
+@contextmanager
+def without_leave(path: str) -> Iterator[Path]:
+    """Be a service account in its data folder, in which that file or folder is somebody else's."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, foreign = Path(name), Path(name, path)
+        for made in ("archive", "logs", "feeds"):
+            (folder / made).mkdir()
+        for made in ("archive/a.warc.gz", "logs/monitor.log", "monitor.lock"):
+            (folder / made).touch(mode=0o600)
+        if os.getuid() == 0:
+            for each in (folder, *folder.rglob("*")):
+                os.chown(each, 65534, -1)
+            os.chown(foreign, 0, -1)
+        foreign.chmod(0)
+        if os.getuid() == 0:
+            os.setresuid(65534, 65534, 0)
+        try:
+            yield folder
+        finally:
+            if os.getresuid()[2] == 0:
+                os.setresuid(0, 0, 0)
+            foreign.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("archive", "archive"),
+        ("archive/a.warc.gz", "archive"),
+        ("logs", "permissions"),
+        ("logs/monitor.log", "permissions"),
+        ("monitor.lock", "permissions"),
+        ("feeds", "permissions"),
+    ],
+)
+def test_what_a_night_may_not_use_is_named(path: str, what: str) -> None:
+    with without_leave(path) as folder:
+        (finding,) = (each for each in examine(configured(folder), offline=True) if each.code)
+    assert (finding.what, finding.level, finding.code) == (what, "bad", Exit.DISK)
+    assert str(folder / path) in finding.which
+    assert f"uid {65534 if os.getuid() == 0 else os.getuid()}" in finding.mend
+
+
+def test_a_finding_says_what_it_is_about_once(tmp_path: Path) -> None:
+    (tmp_path / "monitor.sqlite").write_bytes(b"not a database at all" * 100)
+    with Archive(tmp_path / "archive").open_run("run") as archive:
+        when = datetime(2026, 3, 2, tzinfo=UTC)
+        gone = Capture(1, 1, 1, "u", 200, when, "sha256:" + "0" * 64, None, None, NOWHERE)
+        archive.write(Response("u", "u", 304, (), b"", when), gone)
+    config = configured(tmp_path)
+    (database,) = findings(config, "database")
+    (lost,) = findings(config, "archive")
+    assert database.which.startswith(str(tmp_path))
+    assert (lost.which.startswith("run.warc.gz@"), lost.which.count("run.warc.gz")) == (True, 1)

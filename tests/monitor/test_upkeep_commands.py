@@ -67,7 +67,7 @@ def test_a_database_is_no_backup_of_itself(place: Place) -> None:
 
 def test_a_backup_into_a_folders_place_is_named(place: Place) -> None:
     done = place.run("backup", str(place.folder))
-    assert done.returncode == 65
+    assert done.returncode == 74
     assert f"backup: {place.folder}: is a directory" in done.stderr
 
 
@@ -97,23 +97,37 @@ def test_restoring_asks_before_it_replaces(place: Place) -> None:
 
 def test_a_backup_that_is_not_there_is_not_asked_about(place: Place) -> None:
     done = place.run("restore", str(place.folder / "missing.sqlite"))
-    assert done.returncode == 65
+    assert done.returncode == 66
     assert "missing.sqlite: does not exist" in done.stderr
     assert "can't be undone" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
-    ("content", "cause"), [(b"not a database", "not a database"), (None, "does not exist")]
+    ("content", "cause"),
+    [
+        (b"not a database", "not a database"),
+        (b"", "is empty"),
+        (None, "does not exist"),
+        ("folder", "is a directory"),
+        ("damaged", "malformed"),
+    ],
 )
 def test_what_is_no_backup_replaces_nothing(
-    place: Place, content: bytes | None, cause: str
+    place: Place, content: bytes | str | None, cause: str
 ) -> None:
     before = versions(place)
     file = place.folder / "copy.sqlite"
-    if content is not None:
+    if content == "folder":
+        file.mkdir()
+    elif content == "damaged":
+        place.run("backup", str(file))
+        whole = file.read_bytes()
+        file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    elif isinstance(content, bytes):
         file.write_bytes(content)
     done = place.run("restore", str(file), "--yes")
-    assert done.returncode == 65
+    assert done.returncode == 66
+    assert f"{file}: " in done.stderr
     assert cause in done.stderr
     assert versions(place) == before
 
@@ -195,3 +209,36 @@ def test_a_text_that_the_disk_changed_is_found_and_no_fault_of_ours(
     said = f"iom-monitor: database: {place.database}: is damaged: {which}cannot be read: "
     assert done.stderr.startswith(said), done.stderr
     assert done.returncode == 65
+
+
+def test_an_archive_alone_makes_no_database(place: Place) -> None:
+    place.database.unlink()
+    target = place.folder / "new.sqlite"
+    done = place.run("replay", "--rebuild", str(target))
+    assert done.returncode == 65
+    assert "WARC files alone make no database" in done.stderr
+    assert "restore a backup of it first" in done.stderr
+    assert not target.exists()
+
+
+def test_before_the_first_night_there_is_nothing_to_rebuild(tmp_path: Path) -> None:
+    done = Place(tmp_path).run("replay", "--rebuild", str(tmp_path / "new.sqlite"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 items from 0 captures" in " ".join(done.stdout.split())
+
+
+def test_files_of_nights_that_a_restored_database_does_not_know_are_named(place: Place) -> None:
+    copy, archive = place.folder / "copy.sqlite", place.folder / "data/archive"
+    place.run("backup", str(copy))
+    known = {file.name for file in archive.iterdir()}
+    with Store.open(place.database) as store, Archive(archive) as opened:
+        world = World(store, opened)
+        world.night()
+        world.read(URL, "A third story.")
+    place.run("restore", str(copy), "--yes")
+    (since,) = {file.name for file in archive.iterdir()} - known
+    done = place.run("replay", "--rebuild", str(place.folder / "new.sqlite"))
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if ".warc.gz" in line] == [
+        f"iom-monitor: {since}: not read: of a night not in the database"
+    ]

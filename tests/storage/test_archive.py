@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,9 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+import storage.archive
 from storage import warc
 from storage.archive import Archive, body_digest
-from storage.errors import DiskFull, StorageError
+from storage.errors import BodyLost, DiskFull, FileRefused, StorageError
 from storage.types import ArchiveRef, Capture, Response
 
 NOW = datetime(2026, 3, 2, 2, 30, 1, 234567, tzinfo=UTC)
@@ -281,6 +283,8 @@ def test_a_304_for_a_lost_body_says_so_when_it_is_read(archive: Archive) -> None
     assert digest == body_digest(BODY)
     with pytest.raises(StorageError, match="a 304 for a lost body"):
         archive.read(ref)
+    (finding,) = archive.verify()
+    assert str(finding) == f"archive: {ref.file}@{ref.offset}: a 304 for a lost body"
 
 
 @pytest.mark.parametrize(
@@ -405,3 +409,64 @@ def test_any_response_is_kept_whole(
 
 def test_a_full_disk_is_a_storage_error_of_its_own() -> None:
     assert issubclass(DiskFull, StorageError)
+
+
+@pytest.mark.parametrize("way", ["read", "pointed_at", "verify", "write"])
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.EACCES, FileRefused), (errno.EIO, DiskFull), (errno.ENOENT, None)]
+)
+def test_only_what_is_away_is_lost(
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+    number: int,
+    kind: type[StorageError] | None,
+) -> None:
+    """A disk that fails or refuses says nothing of what is there."""
+    ref, digest = archive.write(response(), None)
+
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(storage.archive, "member_at", fails)
+    monkeypatch.setattr(storage.archive, "members", fails)
+    ways: dict[str, Callable[[], object]] = {
+        "read": lambda: archive.read(ref),
+        "pointed_at": lambda: archive.pointed_at(ref.file),
+        "verify": archive.verify,
+        "write": lambda: archive.write(response(), capture(ref, digest)),
+    }
+    if (way, kind) == ("write", None):
+        again, _ = archive.write(response(), capture(ref, digest))
+        monkeypatch.undo()
+        assert archive.whole(again) == again
+        return
+    with pytest.raises(kind or BodyLost, match=f"{ref.file}: {os.strerror(number)}"):
+        ways[way]()
+
+
+def test_a_folder_that_may_not_be_read_is_not_empty(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(response(), None)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refused)
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(FileRefused, match=f"archive: {archive.folder}: Permission denied"):
+        archive.files()
+
+
+def test_a_folder_that_may_not_be_written_is_refused_and_no_mistake(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.folder.mkdir()
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(FileRefused, match=f"archive: {archive.folder}: Permission denied"):
+        archive.write(response(), None)

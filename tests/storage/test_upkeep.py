@@ -15,7 +15,7 @@ from storage import database, upkeep
 from storage.archive import Archive
 from storage.errors import StorageError
 from storage.store import Store
-from storage.types import ArchiveRef, Finding, MessageDraft, Recipient
+from storage.types import ArchiveRef, Finding, MessageDraft, Recipient, Response
 from tests.storage.world import World
 
 URL = "https://www.iom.int/news/a"
@@ -223,6 +223,48 @@ def test_a_dry_run_says_what_would_go_and_takes_nothing(world: World) -> None:
     assert upkeep.prune(world.store, world.archive, world.now + YEAR) == would
 
 
+def test_pruning_takes_no_file_of_a_night_that_the_database_does_not_know(
+    world: World, tmp_path: Path
+) -> None:
+    story(world, "One.")
+    world.night()
+    copy = upkeep.backup(world.store.path, tmp_path / "copy")  # a night has just begun
+    world.read(URL + "b", "Found since.")
+    world.decide()
+    story(world, "Two.")
+    unchanged(world)
+    world.store.close()
+    upkeep.restore(copy, world.store.path, force=True)
+    with Store.open(world.store.path) as store:
+        files = world.archive.files()
+        pruned = upkeep.prune(store, world.archive, world.now + 9 * YEAR)
+    assert (pruned.files, pruned.strange) == ((), 3)
+    assert str(pruned).endswith("; 3 files of nights whose end the database does not know stay")
+    assert world.archive.files() == files
+
+
+def test_pruning_a_new_database_leaves_the_old_ones_archive(world: World, tmp_path: Path) -> None:
+    story(world, "One.")
+    files = world.archive.files()
+    with Store.open(tmp_path / "new.sqlite") as store:
+        assert upkeep.prune(store, world.archive, world.now + YEAR).strange == 1
+    assert world.archive.files() == files
+
+
+def test_pruning_takes_files_that_hold_only_old_answers_of_listings(world: World) -> None:
+    world.night()
+    (run,) = world.store.runs.last()
+    for _ in range(2):  # taken up again after a crash, it gets a second file
+        world.archive.open_run(run.name)
+        world.archive.write(Response(URL, URL, 200, (), b"<a href=/news/b>", world.now), None)
+    world.decide()
+    assert len(world.archive.files()) == 2
+    young = world.now + timedelta(days=89)
+    assert upkeep.prune(world.store, world.archive, young).files == ()
+    assert len(upkeep.prune(world.store, world.archive, young + timedelta(days=2)).files) == 2
+    assert world.archive.files() == ()
+
+
 def test_pruning_takes_the_texts_of_messages_that_came_to_their_end_a_year_ago(
     world: World,
 ) -> None:
@@ -324,3 +366,18 @@ def test_check_tells_of_a_damaged_file_instead_of_failing(world: World) -> None:
     findings = upkeep.check(world.store)
     assert findings
     assert {finding.what for finding in findings} == {"database"}
+    assert not any("database: " in finding.cause for finding in findings)
+
+
+def test_files_are_known_by_their_night_or_by_what_points_into_them(
+    world: World, tmp_path: Path
+) -> None:
+    story(world, "One.")
+    world.night()
+    world.archive.write(Response(URL, URL, 200, (), b"a listing", world.now), None)
+    assert upkeep.unknown_files(world.store, world.archive) == ()
+    with Store.open(tmp_path / "new.sqlite") as store:
+        assert upkeep.unknown_files(store, world.archive) == world.archive.files()
+    with closing(sqlite3.connect(world.store.path)) as connection, connection:
+        connection.execute("UPDATE runs SET name = 'another' || id")  # as one rebuilt has them
+    assert upkeep.unknown_files(world.store, world.archive) == world.archive.files()[1:]

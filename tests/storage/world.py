@@ -88,7 +88,8 @@ class World:
         return self.store.runs.close_source(self.runs[-1].id, "ok", None, Counts(), self.now)
 
     def decide(self, *outcomes: ItemOutcome, **changes: Any) -> tuple[Change, ...]:
-        """Decide tonight so."""
+        """Decide tonight so, and end it."""
+        self.store.runs.finish(self.runs[-1].run_id, self.now, 0)
         given: dict[str, Any] = {"status": "ok", "reason": None, "baseline": False}
         decision = Decision(self.runs[-1].id, outcomes=outcomes, **{**given, **changes})
         return self.store.items.apply(decision, self.now)
