@@ -61,6 +61,18 @@ class Looked:
             self.sound and self.item.missed + 1 >= MISSES
         )
 
+    def may_return(self) -> bool:
+        """Return whether a second look decides: a listing names what answered "gone" only once."""
+        enough = self.sound and self.item.missed + 1 >= MISSES
+        seen = any(one.visit.listed and not one.visit.gone_before for one in self.gone)
+        return seen and not enough
+
+    def missed(self) -> ItemOutcome | None:
+        """Return the miss counted; None on a night that says nothing of what is not there."""
+        if not self.sound:
+            return None
+        return replace(self.outcome(), missed=self.item.missed + 1)
+
     def was_to_be_removed(self) -> bool:
         """Return whether an Item that is to be removed tonight was so on a night before.
 
