@@ -32,13 +32,14 @@ def value_words(value: FieldValue, raw: str, say: Phrases, limit: int | None) ->
 
 
 def _own(text: str, say: Phrases) -> Words:
-    """Return text with the language that its letters show; the reader's where they show none."""
-    language: Language = say.language
+    return Words(text, language_of(text, say.language))
+
+
+def language_of(text: str, reader: Language) -> Language:
+    """Return the language that a text's letters show; the reader's where they show none."""
     if _HAN.search(text):
-        language = language if language != "en" else "zh-Hans"
-    elif _WORD.search(text):
-        language = "en"
-    return Words(text, language)
+        return reader if reader != "en" else "zh-Hans"
+    return "en" if _WORD.search(text) else reader
 
 
 def _known(say: Phrases) -> dict[str, str]:
