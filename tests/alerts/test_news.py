@@ -426,6 +426,16 @@ def test_a_404_while_the_listing_names_it_that_heals_was_never_removed() -> None
     assert {item.missed for item in room.items.values()} == {0}
 
 
+def test_what_answers_410_at_each_of_two_addresses_is_removed_though_a_listing_names_it() -> None:
+    for status, told in ((410, [("removed",)]), (404, [])):
+        twin = page("visas-zh", story(prose("visas"), title="About visas"))
+        room = Newsroom()
+        room.night(pages(*TOPICS[:3]) | twin)
+        gone = {url(name): Shown(None, status, listed=True) for name in ("visas", "visas-zh")}
+        room.night(gone | pages("shelter", "health"))
+        assert room.told() == told
+
+
 def test_a_404_that_no_listing_names_the_next_night_is_removed_then() -> None:
     room = known_room()
     room.night({url("visas"): Shown(None, 404, listed=True)} | pages("shelter", "health"))
