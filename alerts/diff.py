@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from alerts.attachments import is_same_file, link_name, sizes_agree
 from alerts.fingerprint import comparable, field_text, link_target, parts, same_place
 from alerts.paragraphs import ParagraphChange, Span, paragraph_changes, word_spans
 from alerts.values import in_words, name_of
@@ -56,6 +57,8 @@ class LinkChange:
     before: str | None
     after: str | None
     attachment: bool
+    #: It leads to the file that it led to, as far as its name tells.
+    same_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +159,32 @@ def _listed(
 
 
 def _links(before: Sequence[Link], after: Sequence[Link]) -> tuple[LinkChange, ...]:
-    """Return swapped links first (same words, new target), then gone, then new ones."""
+    """Return swapped links first (same words, new target or size), then gone, then new ones."""
     old = {_link_key(link): link for link in before}
     new = {_link_key(link): link for link in after}
     gone = [key for key in old if key not in new]
     come = [key for key in new if key not in old]
     swapped = _swapped(gone, come)
     taken = set(swapped.values())
-    changes: list[LinkChange] = []
-    for key, partner in swapped.items():
-        was, now = old[key], new[partner]
-        attached = was.attachment or now.attachment
-        changes.append(LinkChange(comparable(now.text), was.url, now.url, attached))
+    pairs = [(old[key], new[partner]) for key, partner in swapped.items()]
+    pairs += [(old[key], new[key]) for key in old if key in new and _resized(old[key], new[key])]
+    changes = [_led_elsewhere(was, now) for was, now in pairs]
     lost = [old[key] for key in gone if key not in swapped]
     fresh = [new[key] for key in come if key not in taken]
     changes += [LinkChange(comparable(one.text), one.url, None, one.attachment) for one in lost]
     changes += [LinkChange(comparable(one.text), None, one.url, one.attachment) for one in fresh]
     return tuple(changes)
+
+
+def _led_elsewhere(was: Link, now: Link) -> LinkChange:
+    attached = was.attachment or now.attachment
+    same = was.attachment and now.attachment and is_same_file(was, now)
+    return LinkChange(comparable(now.text), was.url, now.url, attached, same)
+
+
+def _resized(was: Link, now: Link) -> bool:
+    """Return whether another file stands at the same address: its size is told with the link."""
+    return was.attachment and now.attachment and not sizes_agree(was, now)
 
 
 def _swapped(gone: Sequence[_LinkKey], come: Sequence[_LinkKey]) -> dict[_LinkKey, _LinkKey]:
@@ -197,4 +209,4 @@ def _swapped(gone: Sequence[_LinkKey], come: Sequence[_LinkKey]) -> dict[_LinkKe
 
 
 def _link_key(link: Link) -> _LinkKey:
-    return comparable(link.text), link_target(link)
+    return link_name(link), link_target(link)

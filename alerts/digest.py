@@ -20,6 +20,7 @@ from alerts.entries import (
     urls_of,
 )
 from alerts.folding import folded
+from alerts.headings import called
 from alerts.hints import disagreements
 from alerts.mirroring import with_unmirrored
 from alerts.select import due, wants, wants_run, wants_source, wants_words
@@ -238,7 +239,9 @@ def _finished(entries: Iterable[Entry], material: Material) -> tuple[Entry, ...]
     """Return the entries in order, with their hints and where each edition stands."""
     known = material.items
     at_home = (
-        replace(entry, homes=homes_of(known[entry.item_id])) if entry.item_id in known else entry
+        replace(entry, homes=homes_of(item), called=called(item))
+        if (item := known.get(entry.item_id))
+        else entry
         for entry in entries
     )
     return _ordered(_with_hints(at_home))

@@ -88,6 +88,8 @@ class Entry:
     before: Content | None = None
     kinds: tuple[ChangeKind, ...] = ()
     urls: tuple[str, ...] = ()
+    #: What its Pages are called, whatever Edition has a title.
+    called: str | None = None
     #: Edition → where the Page that has it answers now, where that is known.
     homes: Mapping[Language, str] = field(default_factory=dict)
     also: tuple[AlsoAt, ...] = ()

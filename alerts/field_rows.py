@@ -111,5 +111,8 @@ def field_label(label: str, say: Phrases) -> str:
         "Prima ID": say.say("Prima ID"),
         "Projects ID": say.say("Projects ID"),
         "Benefiting Member States": say.say("Benefiting Member States"),
+        "Donor": say.say("Donor"),
+        "Partners": say.say("Partners"),
+        "Duration": say.say("Duration"),
     }
     return known.get(label) or one_line(label, 80)

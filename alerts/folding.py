@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
-from alerts.entries import AlsoAt, Entry, Material, urls_of
+from alerts.entries import AlsoAt, Entry, Material, homes_of, urls_of
+from alerts.headings import PREFERENCE
 from alerts.select import wants_source, wants_words
 from storage.types import KnownItem, Recipient, Story, StoryMember
 
@@ -48,15 +49,30 @@ def _one_story(
         if member.item_id not in fresh_ids and _was_told(material, member.item_id, recipient)
     ]
     notes = {member.item_id: member.note for member in story.members}
-    here = tuple(AlsoAt(i.id, i.source, next(iter(urls_of(i)), None)) for i in known)
-    if known and not _is_their_original(fresh[0], known):
-        yield from (replace(entry, section="reposted", also=here) for entry in fresh)
-        return
-    original, *others = fresh
-    before = (replace(place, note=notes[place.item_id]) for place in here)
-    also = (AlsoAt(e.item_id, e.source, next(iter(e.urls), None), notes[e.item_id]) for e in others)
+    here = tuple(AlsoAt(i.id, i.source, _address(i, recipient)) for i in known)
+    there = tuple(_place(entry, notes[entry.item_id], recipient, material) for entry in fresh[1:])
     ids = tuple(id_ for entry in fresh for id_ in entry.change_ids)
-    yield replace(original, also=(*before, *also), change_ids=ids)
+    if known and not _is_their_original(fresh[0], known):
+        # What is shown is a repost itself: another one is told to differ where it differs from it.
+        own = notes[fresh[0].item_id]
+        there = tuple(replace(at, note=at.note if at.note != own else None) for at in there)
+        yield replace(fresh[0], section="reposted", also=(*here, *there), change_ids=ids)
+        return
+    before = (replace(place, note=notes[place.item_id]) for place in here)
+    yield replace(fresh[0], also=(*before, *there), change_ids=ids)
+
+
+def _place(entry: Entry, note: str | None, recipient: Recipient, material: Material) -> AlsoAt:
+    item = material.items.get(entry.item_id)
+    url = next(iter(entry.urls), None)
+    return AlsoAt(entry.item_id, entry.source, (item and _address(item, recipient)) or url, note)
+
+
+def _address(item: KnownItem, recipient: Recipient) -> str | None:
+    """Return where a reader finds an Item: where the edition they read best answers now."""
+    homes = homes_of(item)
+    own = (homes[tag] for tag in PREFERENCE[(recipient.languages or ("en",))[0]] if tag in homes)
+    return next(chain(own, urls_of(item)), None)
 
 
 def _is_their_original(entry: Entry, known: Sequence[KnownItem]) -> bool:

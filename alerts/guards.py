@@ -11,6 +11,7 @@ from alerts.atoms import ROW, SHORT, Atom
 from alerts.likeness import text_words
 from alerts.readings import Reading
 from storage.types import AlertDraft, Content, KnownItem, SourceRunStatus
+from storage.urls import host
 
 #: Statuses that mean "we could not look". `partial` alone says little; three in a row do.
 BAD: frozenset[SourceRunStatus] = frozenset({"empty", "not-understood", "blocked", "failed"})
@@ -106,12 +107,18 @@ def taken_over(found: Sequence[Reading]) -> frozenset[int]:
         known = [one.known for one in group if one.known is not None]
         others = {_texts(content) for content in known} - {frozenset()}
         others = {one for one in others if text not in one}
-        strangers = len(group) - len(known)
+        strangers = _most_on_a_host(one for one in group if one.known is None)
         distinct = len(others) >= _TAKEN_OVER - 1
         unknown = strangers >= _TAKEN_OVER and strangers * 2 > len(found)
         if len(group) >= _TAKEN_OVER and (distinct or unknown):
             taken |= {one.visit.page.id for one in group}
     return frozenset(taken)
+
+
+def _most_on_a_host(found: Iterable[Reading]) -> int:
+    """Return how many are of one host: one text at three hosts is a repost, and news."""
+    hosts = Counter(host(one.visit.page.url).removeprefix("www.") for one in found)
+    return max(hosts.values(), default=0)
 
 
 def _texts(content: Content) -> frozenset[tuple[str, ...]]:

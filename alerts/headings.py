@@ -6,7 +6,8 @@ from alerts.clean import one_line
 from alerts.excerpt import at_word, sentences
 from alerts.openings import without_dateline
 from alerts.phrases import Phrases, Words
-from storage.types import Content, Edition, Language
+from alerts.vocabulary import language_of
+from storage.types import Content, Edition, KnownItem, Language
 
 #: Editions a reader of one language is given, best first: nobody is left out.
 PREFERENCE: dict[Language, tuple[Language, ...]] = {
@@ -24,18 +25,39 @@ _SENTENCE = 400
 
 def wanted_edition(content: Content, language: Language) -> tuple[Language, Edition]:
     """Return the edition for a reader of `language`; an empty one when there is none at all."""
-    for tag in PREFERENCE[language]:
-        if tag in content.editions:
-            return tag, content.editions[tag]
+    tags = [tag for tag in PREFERENCE[language] if tag in content.editions]
+    told = [tag for tag in tags if _says_something(content.editions[tag])]
+    for tag in told or tags:
+        return tag, content.editions[tag]
     return language, Edition(title=None, body="")
 
 
-def heading(content: Content, edition: Edition, tag: Language, say: Phrases) -> tuple[Words, bool]:
-    """Return an edition's title; where it has none, its beginning, and True."""
+def _says_something(edition: Edition) -> bool:
+    return bool((edition.title or "").strip() or edition.body.strip())
+
+
+def heading(
+    content: Content, edition: Edition, tag: Language, say: Phrases, called: str | None = None
+) -> tuple[Words, bool]:
+    """Return an edition's title; where it has none, its beginning, and True.
+
+    Where there is no text either: what its page is `called`.
+    """
     if edition.title and (title := one_line(edition.title, LONGEST_TITLE)):
         return Words(title, tag), False
-    begins = beginning(content, edition, tag)
-    return Words(begins or say.say("(no text)"), tag if begins else say.language), True
+    if begins := beginning(content, edition, tag):
+        return Words(begins, tag), True
+    if called and (title := one_line(called, LONGEST_TITLE)):
+        return Words(title, language_of(title, say.language)), False
+    return Words(say.say("(no text)"), say.language), True
+
+
+def called(item: KnownItem) -> str | None:
+    """Return what an Item's Pages are called, by themselves or by the listing that led there."""
+    titles = [page.record.title for page in item.pages]
+    titles += [page.record.content.title for page in item.pages]
+    titles += [page.page.card_title for page in item.pages]
+    return next((title for title in titles if title and title.strip()), None)
 
 
 def beginning(content: Content, edition: Edition, tag: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Literal
 
 from alerts.fingerprint import field_text
@@ -60,6 +61,22 @@ class Looked:
         return (bool(pages) and pages <= self._away) or (
             self.sound and self.item.missed + 1 >= MISSES
         )
+
+    def may_return(self) -> bool:
+        """Return whether a second look decides: a listing names what answered "gone" only once.
+
+        410 at each of several addresses is no slip: somebody took it down.
+        """
+        enough = self.sound and self.item.missed + 1 >= MISSES
+        said = len(self.gone) > 1 and all(_is_withdrawn(one) for one in self.gone)
+        named = any(one.visit.listed and not one.visit.gone_before for one in self.gone)
+        return named and not said and not enough
+
+    def missed(self) -> ItemOutcome | None:
+        """Return the miss counted; None on a night that says nothing of what is not there."""
+        if not self.sound:
+            return None
+        return replace(self.outcome(), missed=self.item.missed + 1)
 
     def was_to_be_removed(self) -> bool:
         """Return whether an Item that is to be removed tonight was so on a night before.
@@ -230,3 +247,7 @@ class Looked:
             and (outcome.missed, outcome.off_topic, outcome.history)
             == (item.missed, item.off_topic, item.history)
         )
+
+
+def _is_withdrawn(one: Reading) -> bool:
+    return one.visit.capture.status == HTTPStatus.GONE

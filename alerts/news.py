@@ -72,7 +72,7 @@ def _guarded(
     gone = [one for one in judged if one.is_removed]
     present = guards.source_items(night.known, source)
     if not guards.shrinks(len(gone), len(present)):
-        return _Judged(tuple(judged), alerts)
+        return _Judged(tuple(_waiting(one) for one in judged), alerts)
     kept = tuple(_kept(one) if one.is_removed else one for one in judged)
     if all(one.was_held for one in gone):
         return _Judged(kept, alerts)  # operators know since the first such night
@@ -134,6 +134,11 @@ def _held(one: Verdict) -> Verdict:
     if one.item is not None:
         return replace(one, outcomes=())
     return _told_as(one, "held")
+
+
+def _waiting(one: Verdict) -> Verdict:
+    """Return the verdict; a removal that one look more decides is only a miss yet."""
+    return one if one.waits is None else replace(one, outcomes=one.waits, is_removed=False)
 
 
 def _kept(one: Verdict) -> Verdict:

@@ -176,4 +176,6 @@ def _what(link: LinkChange, say: Phrases) -> str:
         return say.say("new attachment") if link.attachment else say.say("new link")
     if link.after is None:
         return say.say("attachment removed") if link.attachment else say.say("link removed")
+    if link.same_file:
+        return say.say("new address")
     return say.say("attachment replaced") if link.attachment else say.say("link leads elsewhere")

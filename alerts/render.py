@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from alerts.clean import http_url, one_line
 from alerts.digest import Digest
-from alerts.entries import RIDING
+from alerts.entries import RIDING, Entry
 from alerts.excerpt import at_word
 from alerts.headings import heading, wanted_edition
 from alerts.layout import Part, Plan, counts, laid_out
 from alerts.measure import CHANGES, SHORT, WHOLE
-from alerts.phrases import Phrases, phrases
+from alerts.phrases import Phrases, Words, phrases
 from alerts.templating import compact, environment, inlined
 
 #: Gmail cuts a message at 102 kB and hides the rest behind a link.
@@ -125,13 +124,17 @@ def subject(digest: Digest) -> str:
 
 def _leading_title(digest: Digest, say: Phrases) -> str | None:
     """Return the first title in the reader's language, else in another, else what stands for it."""
-    counted = [entry.content for entry in digest.entries if entry.section not in RIDING]
-    chosen = [(content, *wanted_edition(content, say.language)) for content in counted]
-    titles = [(tag, one_line(edition.title or "", _SUBJECT)) for _, tag, edition in chosen]
-    own = [title for tag, title in titles if tag[:2] == say.language[:2]]
-    beginnings = (heading(content, edition, tag, say)[0].text for content, tag, edition in chosen)
-    every = chain(own, (title for _, title in titles), beginnings)
-    return next(filter(None, every), None)
+    counted = [entry for entry in digest.entries if entry.section not in RIDING]
+    heads = [_heading(entry, say) for entry in counted]
+    titles = [head for head, untitled in heads if not untitled]
+    own = [title for title in titles if title.lang[:2] == say.language[:2]]
+    leading = next(iter((*own, *titles, *(head for head, _ in heads))), None)
+    return one_line(leading.text, _SUBJECT) if leading else None
+
+
+def _heading(entry: Entry, say: Phrases) -> tuple[Words, bool]:
+    tag, edition = wanted_edition(entry.content, say.language)
+    return heading(entry.content, edition, tag, say, entry.called)
 
 
 def _whole_plans(every: int) -> Iterator[Plan]:

@@ -56,6 +56,8 @@ class Verdict:
     is_removed: bool = False
     #: It was to be removed on an earlier night already, and the shrink guard held that.
     was_held: bool = False
+    #: It is to be removed, and waits for a second night: what is written instead.
+    waits: tuple[ItemOutcome, ...] | None = None
 
 
 _NOTHING = Verdict(None)
@@ -147,7 +149,10 @@ def _removed(state: Looked, *, baseline: bool) -> Verdict:
         _telling(state, baseline=baseline),
     )
     outcome = replace(state.outcome(), state="removed", missed=state.item.missed + 1, change=change)
-    return Verdict(state.item, (outcome,), is_removed=True, was_held=state.was_to_be_removed())
+    missed = state.missed()
+    waits = ((missed,) if missed else ()) if state.may_return() else None
+    was_held = state.was_to_be_removed()
+    return Verdict(state.item, (outcome,), is_removed=True, was_held=was_held, waits=waits)
 
 
 def _telling(state: Looked, *, baseline: bool) -> Telling:
@@ -166,8 +171,8 @@ def _missed(state: Looked) -> Verdict:
         one.visit.page.id for one in (*state.lost, *state.gone)
     }:
         return _NOTHING
-    outcome = replace(state.outcome(), missed=state.item.missed + 1)
-    return Verdict(state.item, (outcome,))
+    missed = state.missed()
+    return Verdict(state.item, (missed,)) if missed else _NOTHING
 
 
 def _rebased(state: Looked) -> Verdict:

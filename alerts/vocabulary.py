@@ -16,29 +16,50 @@ from storage.types import Amount, FieldValue, Language, PageDate
 _WORD = re.compile("[a-z]{2}")
 #: Whose name is disputed is written as the page writes it.
 _AS_WRITTEN = frozenset({"PS", "TW", "XK"})
+#: `24 months`; 24年 may be a year.
+_SPAN = re.compile(r"(\d{1,3})[ -]?(weeks?|months?|years?|个月|個月)", re.ASCII)
+#: No known word has so many letters.
+_LONGEST = 100
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def value_words(value: FieldValue, raw: str, say: Phrases, limit: int | None) -> Words:
     """Return a field's value in words; what nobody translated stays in its own language."""
     if value is None:
-        return _own(one_line(raw, limit) or "—", say)
+        return _translated(raw, say) or _own(one_line(raw, limit) or "—", say)
     if isinstance(value, PageDate | Amount):
         return Words(say.value(value), say.language)
     if isinstance(value, tuple):
         return _countries(value, say, limit)
-    known = _known(say).get(" ".join(value.casefold().split()))
-    return Words(known, say.language) if known else _own(one_line(value, limit), say)
+    return _translated(value, say) or _own(one_line(value, limit), say)
+
+
+def _translated(text: str, say: Phrases) -> Words | None:
+    """Return a known word, or a span of time, in the reader's language; None: it is neither."""
+    folded = " ".join(text[:_LONGEST].casefold().split())
+    if span := _SPAN.fullmatch(folded):
+        return Words(_span(int(span[1]), span[2], say), say.language)
+    known = _known(say).get(folded)
+    return Words(known, say.language) if known else None
+
+
+def _span(n: int, unit: str, say: Phrases) -> str:
+    if unit.startswith("week"):
+        return say.count("%(n)s week", "%(n)s weeks", n)
+    if unit.startswith("year"):
+        return say.count("%(n)s year", "%(n)s years", n)
+    return say.count("%(n)s month", "%(n)s months", n)
 
 
 def _own(text: str, say: Phrases) -> Words:
-    """Return text with the language that its letters show; the reader's where they show none."""
-    language: Language = say.language
+    return Words(text, language_of(text, say.language))
+
+
+def language_of(text: str, reader: Language) -> Language:
+    """Return the language that a text's letters show; the reader's where they show none."""
     if _HAN.search(text):
-        language = language if language != "en" else "zh-Hans"
-    elif _WORD.search(text):
-        language = "en"
-    return Words(text, language)
+        return reader if reader != "en" else "zh-Hans"
+    return "en" if _WORD.search(text) else reader
 
 
 def _known(say: Phrases) -> dict[str, str]:
@@ -48,6 +69,9 @@ def _known(say: Phrases) -> dict[str, str]:
         "completed": say.say("Completed"),
         "ongoing": say.say("Ongoing"),
         "closed": say.say("Closed"),
+        "planned": say.say("Planned"),
+        "on hold": say.say("On hold"),
+        "suspended": say.say("Suspended"),
         "national": say.say("National"),
         "regional": say.say("Regional"),
         "global": say.say("Global"),
@@ -56,6 +80,7 @@ def _known(say: Phrases) -> dict[str, str]:
         "health promotion and assist for migrants": say.say(
             "Health Promotion and Assist for Migrants"
         ),
+        "migration health": say.say("Migration Health"),
         "community and economic development": say.say("Community and Economic Development"),
         "asia and oceania": say.say("Asia and Oceania"),
         "latin america and the caribbean": say.say("Latin America and the Caribbean"),

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from alerts.atoms import OWN, Atom, list_atoms, row_atoms, text_atoms, value_atoms
+from alerts.attachments import are_same_files, say_the_same
 from alerts.fingerprint import comparable, parts, place_names, same_place
 from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
 from alerts.typos import only_typos
 from storage.types import ChangeKind, Content, Weight
-
-#: What makes browsers fetch a file anew: of the same name it is the same, as far as is known.
-_VERSION = re.compile(
-    r"\?(?:v|ver|version|rev|t|ts|_|cb|itok|timestamp)=[\w.-]*$", re.IGNORECASE | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,7 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
         for name in names
         if old.get(name) != new.get(name)
         and not (name == "place" and same_place(before.place, after.place))
+        and not (name == "attachments" and say_the_same(before.links, after.links))
     )
 
 
@@ -59,7 +55,8 @@ def _difference(name: str, old: str, new: str, before: Content, after: Content) 
             value_atoms(name, old, new),
         )
     if name in {"links", "attachments", "contacts", "captions"}:
-        return _list(name, old, new)
+        same = name == "attachments" and are_same_files(before.links, after.links)
+        return _list(name, old, new, trifle=same or name == "links")
     weight, why = text_weight(old, new)
     if name == "place" and not old and _tells(before, new):
         weight, why = "editorial", "named in the text before"
@@ -92,11 +89,10 @@ def _field(name: str, old: str, new: str, *, in_both: bool) -> Difference:
     return Difference(name, "fields-changed", weight, why, atoms)
 
 
-def _list(name: str, old: str, new: str) -> Difference:
+def _list(name: str, old: str, new: str, *, trifle: bool) -> Difference:
     gone = set(old.split("\n")) - set(new.split("\n")) - {""}
     come = set(new.split("\n")) - set(old.split("\n")) - {""}
-    same = name == "links" or set(map(_unversioned, gone)) == set(map(_unversioned, come))
-    weight: Weight = "editorial" if same else "substantive"
+    weight: Weight = "editorial" if trifle or not (gone or come) else "substantive"
     if name == "captions" and len(gone) == len(come) == 1:
         weight = text_weight(gone.copy().pop(), come.copy().pop())[0]
     why = "; ".join(
@@ -104,11 +100,6 @@ def _list(name: str, old: str, new: str) -> Difference:
     )
     atoms = list_atoms(name, gone, come)
     return Difference(name, "updated", weight, why or "another order", atoms or OWN)
-
-
-def _unversioned(entry: str) -> str:
-    """Return an attachment without what a site appends to any file's address: `?v=3`."""
-    return _VERSION.sub("", entry)
 
 
 def _text_weight(before: str, after: str) -> tuple[Weight, str]:

@@ -71,7 +71,7 @@ def told(
     """
     say = phrases(language)
     chosen, edition = wanted_edition(entry.content, language)
-    title, untitled = heading(entry.content, edition, chosen, say)
+    title, untitled = heading(entry.content, edition, chosen, say, entry.called)
     fresh = entry.section in ("new", "older")
     added, gone = _comings(entry, measure)
     found = _compared(entry, digest, language, added | gone)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from storage import codec, itemrows, rows
 from storage.errors import StorageError
 from storage.pages import CAPTURES
-from storage.schema import captures, pages, records, source_runs
+from storage.schema import captures, listed, pages, records, source_runs
 from storage.types import GONE, Page, Record, SourceNight, Visit
 
 #: Earlier statuses a decision may want: two months of nights.
@@ -64,7 +64,8 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
     if own is not None:
         return Visit(page, capture, own)
     if capture.status in GONE:
-        return Visit(page, capture, None, gone_before=_status_before(connection, row) in GONE)
+        before = _status_before(connection, row) in GONE
+        return Visit(page, capture, None, gone_before=before, listed=_is_listed(connection, page))
     if capture.status not in (200, 304):
         return Visit(page, capture, None)
     # The same body again: what holds is what was read from it then. If it was not
@@ -97,6 +98,12 @@ def _status_before(connection: Connection, row: rows.AnyRow) -> int | None:
         .limit(1)
     )
     return connection.execute(query).scalar()
+
+
+def _is_listed(connection: Connection, page: Page) -> bool:
+    """Return whether a listing names the Page, as far as listings were read."""
+    query = select(listed).where(listed.c.page_id == page.id, listed.c.missed_in.is_(None))
+    return connection.execute(query).first() is not None
 
 
 def _record(connection: Connection, chosen: ColumnElement[bool]) -> Record | None:

@@ -289,6 +289,8 @@ class Visit:
     unchanged: bool = False
     #: The Page's Capture before tonight's answered 404 or 410, too.
     gone_before: bool = False
+    #: It answered 404 or 410, and no listing read to its end has missed it: they name it still.
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

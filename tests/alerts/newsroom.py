@@ -58,6 +58,8 @@ class Shown:
     status: int = 200
     answered: str | None = None
     redirects: tuple[str, ...] = ()
+    #: A listing names it, whatever it answers.
+    listed: bool = False
 
 
 @dataclass
@@ -160,6 +162,7 @@ class Newsroom:
             record,
             unchanged=shown.status == 304 and record is None,
             gone_before=shown.status in gone and before in gone,
+            listed=shown.listed,
         )
 
     def _write(self, outcome: ItemOutcome) -> None:

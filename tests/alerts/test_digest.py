@@ -95,6 +95,53 @@ def test_a_repost_of_what_was_told_before_is_no_reason_for_a_mail() -> None:
     assert told(compose(EN, with_news, NOW)) == [("new", "launch"), ("reposted", "workshop-r1")]
 
 
+def test_a_story_reposted_at_three_hosts_is_one_entry_with_the_others_as_places() -> None:
+    original = item("workshop", samples.WORKSHOP)
+    (page,) = original.pages
+    moved = replace(page, record=replace(page.record, url="https://moved.example/workshop"))
+    reposts = tuple(
+        change(30 + n, f"workshop-r{n}", None, samples.WORKSHOP, source="reposts", genre="repost")
+        for n in (1, 2, 3)
+    )
+    members = (*samples.STORY.members, StoryMember("workshop-r3", "repost", 0.8))
+    night = Material(
+        changes=(*reposts, change(40, "launch", None, samples.LAUNCH)),
+        items={"workshop": replace(original, pages=(moved,))},
+        stories=(Story(1, members),),
+    )
+    digest = compose(EN, night, NOW)
+    assert told(digest) == [("new", "launch"), ("reposted", "workshop-r1")]
+    assert digest is not None
+    (entry,) = digest.section("reposted")
+    assert [(place.item_id, place.note) for place in entry.also] == [
+        ("workshop", None),
+        ("workshop-r2", samples.NOTE),
+        ("workshop-r3", None),
+    ]
+    assert entry.also[0].url == "https://moved.example/workshop"
+    assert digest.change_ids == (31, 32, 33, 40)
+
+
+def test_reposts_that_differ_alike_from_their_original_are_not_told_to_differ() -> None:
+    members = (
+        StoryMember("workshop", "original"),
+        *(StoryMember(f"workshop-r{n}", "repost", 0.8, samples.NOTE) for n in (1, 2)),
+    )
+    changes = tuple(
+        change(30 + n, f"workshop-r{n}", None, samples.WORKSHOP, source="reposts", genre="repost")
+        for n in (1, 2)
+    )
+    night = Material(
+        changes=(*changes, change(40, "launch", None, samples.LAUNCH)),
+        items={"workshop": item("workshop", samples.WORKSHOP)},
+        stories=(Story(1, members),),
+    )
+    digest = compose(EN, night, NOW)
+    assert digest is not None
+    (entry,) = digest.section("reposted")
+    assert [place.note for place in entry.also] == [None, None]
+
+
 def test_an_original_is_news_also_where_only_others_had_told_it_before() -> None:
     """A repost can come first: found sooner, or by a source's first look."""
     repost = item("workshop-r1", samples.WORKSHOP, source="reposts", genre="repost")

@@ -119,6 +119,13 @@ def test_three_new_pages_of_one_text_are_believed_beside_three_others_and_not_al
     assert Newsroom().night(notice(*TOPICS[:3])).outcomes == ()
 
 
+def test_one_story_reposted_word_for_word_at_three_hosts_is_three_new_items() -> None:
+    room = Newsroom(genre="repost")
+    at = [f"https://{name}.example/p/1" for name in ("haowen", "kuaibao", "www.qiaowang")]
+    decision = room.night({one: Shown(record(one, story(NOTICE))) for one in at})
+    assert (decision.status, len(decision.outcomes)) == ("ok", 3)
+
+
 def test_a_notice_that_numbers_each_answer_is_one_text() -> None:
     room = known_room(*TOPICS[:3])
     shown: dict[str, Shown] = {}

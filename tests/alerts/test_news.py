@@ -407,6 +407,60 @@ def test_a_404_removes_at_once_and_is_told_once() -> None:
     assert room.night(gone | pages("shelter", "health")).outcomes == ()
 
 
+def test_a_404_that_a_listing_names_still_waits_for_a_second_night() -> None:
+    room = known_room()
+    gone = {url("visas"): Shown(None, 404, listed=True)} | pages("shelter", "health")
+    room.night(gone)
+    assert room.told() == []
+    assert changed(room, gone) == ("removed",)
+    assert room.night(gone).outcomes == ()
+
+
+def test_a_404_while_the_listing_names_it_that_heals_was_never_removed() -> None:
+    room = known_room()
+    gone = {url("visas"): Shown(None, 404, listed=True)} | pages("shelter", "health")
+    for _ in range(3):
+        room.night(gone)
+        room.night(pages(*TOPICS[:3]))
+    assert room.told() == []
+    assert {item.missed for item in room.items.values()} == {0}
+
+
+def test_what_answers_410_at_each_of_two_addresses_is_removed_though_a_listing_names_it() -> None:
+    for status, told in ((410, [("removed",)]), (404, [])):
+        twin = page("visas-zh", story(prose("visas"), title="About visas"))
+        room = Newsroom()
+        room.night(pages(*TOPICS[:3]) | twin)
+        gone = {url(name): Shown(None, status, listed=True) for name in ("visas", "visas-zh")}
+        room.night(gone | pages("shelter", "health"))
+        assert room.told() == told
+
+
+def test_a_404_that_no_listing_names_the_next_night_is_removed_then() -> None:
+    room = known_room()
+    room.night({url("visas"): Shown(None, 404, listed=True)} | pages("shelter", "health"))
+    assert changed(room, {url("visas"): Shown(None, 410)} | pages("shelter", "health")) == (
+        "removed",
+    )
+
+
+def test_a_listed_404_counts_no_miss_on_a_night_that_is_not_ok() -> None:
+    room = known_room()
+    gone = {url("visas"): Shown(None, 404, listed=True)} | pages("shelter", "health")
+    assert room.night(gone, "partial").outcomes == ()
+    room.night(gone, "partial")
+    assert room.told() == [("removed",)]
+
+
+def test_more_than_half_gone_at_once_is_held_though_a_listing_names_them_still() -> None:
+    room = known_room(*TOPICS[:5])
+    gone = {url(name): Shown(None, 404, listed=True) for name in TOPICS[:2]}
+    gone |= {url(TOPICS[2]): Shown(None, 404)} | pages(*TOPICS[3:5])
+    assert [alert.kind for alert in room.night(gone).alerts] == ["shrink"]
+    assert room.night(gone).alerts == ()
+    assert room.told() == []
+
+
 @pytest.mark.parametrize("status", ["failed", "blocked", "empty", "not-understood"])
 def test_a_night_on_which_we_could_not_look_removes_nothing(status: str) -> None:
     room = known_room()

@@ -170,6 +170,22 @@ def test_a_removed_item_keeps_its_page_and_is_looked_for_again(night: Night) -> 
     assert _url("visas") in due
 
 
+def test_what_a_listing_names_is_removed_when_it_is_gone_for_a_second_night(night: Night) -> None:
+    visas = night.store.pages.ensure(_url("visas"), "site", night.now)
+    night.store.listings.named(f"{HOST}/news", [visas.id])
+    assert night.play(_all(visas=404)) == ()
+    assert night.play(_all()) == ()
+    assert night.play(_all(visas=404)) == ()
+    assert _kinds(night.play(_all(visas=404))) == [("removed",)]
+
+
+def test_what_a_listing_names_no_more_is_removed_at_once(night: Night) -> None:
+    visas = night.store.pages.ensure(_url("visas"), "site", night.now)
+    night.store.listings.named(f"{HOST}/news", [visas.id])
+    night.store.listings.missed([visas.id], 1)
+    assert _kinds(night.play(_all(visas=404))) == [("removed",)]
+
+
 def test_removed_and_restored_are_told_once_each(night: Night) -> None:
     assert _kinds(night.play(_all(visas=404))) == [("removed",)]
     assert night.play(_all(visas=404)) == ()

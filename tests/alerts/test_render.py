@@ -566,3 +566,28 @@ def test_the_note_on_single_editions_stands_only_where_there_is_one() -> None:
     own = Material(changes=(change(1, "l", None, samples.LAUNCH),))
     assert "What exists in one language only" not in render(digest(EN, own)).text
     assert "只有一种语言版本" in render(digest(ZH, own)).text
+
+
+@pytest.mark.parametrize("bare", [Content(), Content({"en": Edition(None, " ")})])
+def test_what_has_fields_and_no_text_is_told_by_what_its_page_is_called(bare: Content) -> None:
+    rows = replace(bare, fields=samples.PROJECT.fields)
+    known = item("rows", rows, source="iom_projects", genre="project")
+    (page,) = known.pages
+    for titled in (
+        replace(page, record=replace(page.record, title="Return Centre, China")),
+        replace(page, page=replace(page.page, card_title="Return Centre, China")),
+    ):
+        told = change(1, "rows", None, rows, source="iom_projects", genre="project")
+        items = {"rows": replace(known, pages=(titled,))}
+        for reader, line in ((EN, "IOM China: 1 new"), (ZH, "国际移民组织中国动态：新增1条")):
+            made = digest(reader, Material(changes=(told,), items=items))
+            assert subject(made).replace("——", " — ") == f"{line} — Return Centre, China"
+            text = render(made).text
+            assert "* Return Centre, China" in text
+            assert "150,000" in text
+
+
+def test_an_edition_without_a_word_gives_way_to_one_that_has_some() -> None:
+    half = Content({"zh-Hans": Edition(None, ""), "en": Edition("Return Centre, China", "")})
+    made = digest(ZH, Material(changes=(change(1, "half", None, half),)))
+    assert "* Return Centre, China [仅有英文]" in render(made).text

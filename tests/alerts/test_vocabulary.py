@@ -8,9 +8,11 @@ import pytest
 from lxml import html as lxml_html
 
 from alerts.digest import Material, compose
+from alerts.field_rows import field_label
 from alerts.phrases import Words, phrases
 from alerts.render import render
 from alerts.vocabulary import value_words
+from crawler.parsers.projects.labels import DONOR, PARTNERS, PERIOD
 from storage.types import Amount, Content, Edition, Field, FieldValue, PageDate, Recipient
 from tests.alerts import samples
 from tests.alerts.samples import EN, NOW, ZH, change
@@ -23,6 +25,14 @@ CHINESE, ENGLISH = phrases("zh-Hans"), phrases("en")
     [
         ("Active", "进行中", "Active"),
         ("completed ", "已完成", "Completed"),
+        ("Planned", "计划中", "Planned"),
+        ("On hold", "暂缓", "On hold"),
+        ("Suspended", "已暂停", "Suspended"),
+        ("Migration Health", "移民健康", "Migration Health"),
+        ("24 months", "24个月", "24 months"),
+        ("1 Year", "1年", "1 year"),
+        ("6 weeks", "6周", "6 weeks"),
+        ("18个月", "18个月", "18 months"),
         ("Migration Policy Activities", "移民政策活动", "Migration Policy Activities"),
         ("Asia and Oceania", "亚洲和大洋洲", "Asia and Oceania"),
         (("China", "Viet Nam", "Republic of Korea"), "中国、越南、韩国", "China, Viet Nam, Republic of Korea"),
@@ -53,6 +63,21 @@ def test_what_nobody_translated_stays_and_says_its_language(
     value: FieldValue, text: str, language: str
 ) -> None:
     assert value_words(value, "", CHINESE, 300) == Words(text, language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["24 months or more", "2026 months", "24年"])
+def test_what_only_begins_with_a_span_of_time_stays_as_it_is(text: str) -> None:
+    assert value_words(text, "", CHINESE, 300).text == text
+    assert value_words(text, "", ENGLISH, 300).text == text
+
+
+def test_a_known_word_is_translated_where_it_stands_in_place_of_a_date() -> None:
+    assert value_words(None, "Ongoing", CHINESE, 300) == Words("进行中", "zh-Hans")
+
+
+def test_the_labels_that_our_own_reading_gives_rows_are_said_in_chinese() -> None:
+    shown = [field_label(label, CHINESE) for label in (DONOR, PARTNERS, PERIOD)]
+    assert shown == ["资助方", "合作伙伴", "项目期限"]
 
 
 def test_an_unreadable_value_is_shown_as_the_page_has_it() -> None:
