@@ -82,10 +82,16 @@ def _disagreements(
 def _read(edition: Edition) -> _Read:
     kept = "\n".join(content_paragraphs(edition.body))
     content, whole = (
-        unicodedata.normalize("NFKC", f"{edition.title or ''}\n{body}".strip()).translate(_TURKISH)
+        _plain(f"{edition.title or ''}\n{body}".strip())
         for body in (kept, re.sub(r"\n+", "\n", edition.body))
     )
     return content, whole
+
+
+def _plain(text: str) -> str:
+    """Return the text in the plain forms of its letters; 2\u00bd is no 21/2."""
+    apart = re.sub("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])", " ", text)
+    return unicodedata.normalize("NFKC", apart).replace("\u2044", "/").translate(_TURKISH)
 
 
 def _strangers(unmatched: Sequence[Fact], side: Facts) -> bool:

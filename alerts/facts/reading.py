@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
+from alerts.facts.beside import counterparts
 from alerts.facts.clocks import Clock, clocks
 from alerts.facts.dates import Dated, dates, feasts, relative_words, weekdays
-from alerts.facts.numbers import counterparts, figures
+from alerts.facts.numbers import figures
 from alerts.facts.patterns import (
     ADDRESS,
     CURRENCIES,
