@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from alerts.facts.types import DateParts, Fact, Facts
+from alerts.facts.types import DateParts, Fact, Facts, Period
 
 #: "Nearly 50,000" is the same as 49,643: rough figures may differ by this part.
 _ROUGHLY = Decimal("0.05")
@@ -15,6 +15,8 @@ _ROUGHLY = Decimal("0.05")
 _A_WEEK, _YESTERDAY = 7, 2
 #: And so far a year as last year, or the one before.
 _YEARS = 2
+#: The last day of a month is the 30th or the 31st.
+_MONTHS_END = 30
 #: Below it a percentage is looked for among percentages.
 _SMALL_SHARE = 10
 
@@ -58,6 +60,7 @@ def _has_date(other: Facts, claim: DateParts, told: date | None) -> bool:
             (m == month and y in {year, None}) or (m == month and year is None)
             for y, m, _ in other.dates
         )
+        found = found or any(_is_in(claim, each) for each in other.periods)
         return found or "month" in other.relative or ("year" in other.relative and not other.dates)
     named = any(y == year for y, _, _ in other.dates)
     last_or_next = told is None or year is None or abs(year - told.year) <= _YEARS
@@ -74,10 +77,23 @@ def _has_day(other: Facts, claim: DateParts) -> bool:
             return True
     if any(m is None and d == day for _, m, d in other.dates):
         return True
+    if any(_is_in(claim, each) and _is_edge(claim, each) for each in other.periods):
+        return True
     if any(d is not None for _, _, d in same_month):
         return False
     vague = any(y in {year, None} or year is None for y, _, _ in same_month)
     return vague or "day" in other.relative
+
+
+def _is_in(claim: DateParts, period: Period) -> bool:
+    year, first, last = period
+    return first <= (claim[1] or 0) <= last and (claim[0] == year or None in {claim[0], year})
+
+
+def _is_edge(claim: DateParts, period: Period) -> bool:
+    """Return whether a day is the first or the last one of a part of a year."""
+    _, month, day = claim
+    return (month, day) == (period[1], 1) or (month == period[2] and (day or 0) >= _MONTHS_END)
 
 
 def _is_spoken_of(other: Facts, claim: DateParts, told: date | None) -> bool:

@@ -161,7 +161,7 @@ def _many(words: str | None) -> Decimal:
 
 def _number(numeral: str) -> Decimal:
     plain = numeral.replace(",", "")
-    if plain.isascii() and plain.isdigit():
+    if plain.isdecimal():
         return Decimal(plain)
     words = re.findall(r"[a-z]+", numeral.lower())
     if words:

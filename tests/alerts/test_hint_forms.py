@@ -117,9 +117,95 @@ def test_another_half_is_shown_as_it_stands(zh: str, en: str, told: list[str]) -
 
 @pytest.mark.parametrize(
     "unit",
-    ["half a ", "one-and-", "two and a half million ", "a-", "1 1/2 ", "一个半", "半", "三年半", "三分之一"],
+    ["first half ", "9, ", "9日、", "年初", "9月、", "Q1-", "half a ", "one-and-", "two and a half million ", "a-", "1 1/2 ", "一个半", "半", "三年半", "三分之一"],
 )  # fmt: skip
 def test_halves_without_end_are_looked_through_once(unit: str) -> None:
     began = time.process_time()
     facts(unit * (20_000 // len(unit)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("2026年上半年。", "From January to June 2026."),
+        ("2026年上半年。", "Between January and June 2026."),
+        ("2026年下半年。", "July to December 2026."),
+        ("2026年下半年。", "From 1 July to 31 December 2026."),
+        ("2026年7—12月。", "The second half of 2026."),
+        ("2026年1月至6月。", "In the first half of 2026, H1 2026, 1H 2026, 2026 H1."),
+        ("1至6月。", "In the first six months of the year."),
+        ("今年前9个月。", "From January to September 2026."),
+        ("2026年前三季度。", "In January–September 2026."),
+        ("2026年1—9月。", "In the first three quarters of 2026."),
+        ("2026年前六个月。", "In the first half of 2026, up to June 2026."),
+        ("2026年1月到10月。", "In the first 10 months of 2026."),
+        ("2026年头10个月。", "From January to October 2026."),
+        ("2026年最后三个月。", "From October to December 2026."),
+        ("2026年10月至12月。", "In the last three months of 2026."),
+        ("2026年第二、三季度。", "From April to September 2026."),
+        ("2026年二三季度。", "From April to September 2026."),
+        ("2026年4月至9月。", "In the second and third quarters of 2026."),
+        ("2026年4月至9月。", "In Q2 and Q3 2026, Q2–Q3 of 2026, 2026 Q2."),
+        ("2026年年底前。", "By December 2026."),
+        ("2026年底前。", "By 31 December 2026."),
+        ("2026年12月底前。", "By the end of 2026, by year-end."),
+        ("2026年1月启动。", "It began in early 2026, at the beginning of 2026."),
+        ("2026年年中。", "By mid-2026, in June 2026."),
+        ("2026年七月和八月。", "In July and August 2026."),
+        ("今年六月。", "In June this year; in 2026."),
+    ],
+)
+def test_parts_of_a_year_are_its_months(zh: str, en: str) -> None:
+    assert _told(zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("会议于本月9日至11日举行。", "The meeting is held from 9 to 11 November."),
+        ("会议于本月9至11日举行。", "The meeting is held from 9 to 11 November."),
+        ("会议于当月九日至十一日举行。", "The meeting is held from 9 to 11 November."),
+        ("会议于本月9日举行，上月6日。", "It is held on 9 November, after 6 October."),
+        ("会议于本月9号到11号举行。", "The meeting is held on 9–11 November."),
+        ("会议于9日至11日举行。", "The meeting is held on 9–11 November."),
+        ("会议于9至11日举行。", "The meeting is held on 9–11 November."),
+        ("会议于9日、10日和11日举行。", "The meetings are on 9, 10 and 11 November."),
+        ("会议于11月9日、10日和11日举行。", "The meetings are on 9, 10 and 11 November."),
+        ("会议于11月9日、10日和11日举行。", "The meetings are on November 9, 10, and 11."),
+        ("会议于11月9、10、11日举行。", "The meetings are on November 9, 10, and 11."),
+        ("11月9日至11日、13日至15日。", "On 9–11 and 13–15 November."),
+        ("11月9日至11日、13日至15日。", "On 9, 11, 13 and 15 November."),
+        ("会议于11月9日至11日举行。", "It is held from the 9th to the 11th of this month."),
+        ("会议于11月9日举行。", "It is held on the 9th of this month."),
+    ],
+)
+def test_days_of_this_month_are_days(zh: str, en: str) -> None:
+    assert _told(zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("移民组织在2026年上半年培训移民。", "IOM trained them from July to December 2026.",
+         ["December 2026"]),
+        ("移民组织在2026年上半年培训移民。", "IOM trained them in the first half of 2025.",
+         ["2026年上半年", "first half of 2025"]),
+        ("移民组织在2026年第一季度，3月17日培训移民。", "In the first quarter of 2026, on 17 April.",
+         ["3月17日", "17 April"]),
+        ("移民组织的会议于本月9日至11日举行。", "The meeting is held from 8 to 11 November.",
+         ["8 to 11 November"]),
+        ("移民组织的会议于11月9日、10日和11日举行。", "It is on 9 and 11 November.",
+         ["11月9日、10日"]),
+    ],
+)  # fmt: skip
+def test_another_part_of_the_year_is_shown(zh: str, en: str, told: list[str]) -> None:
+    assert sorted(_told(zh, en)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["٣ and a half hours", "\u0661月\u0662日", "ſecond half of 2026", "第4季", "本月三一日", "½⁄½ of ½"]
+)  # fmt: skip
+def test_no_digit_of_another_script_stops_a_digest(text: str) -> None:
+    facts(text)
+    _told(f"移民组织{text}", f"IOM {text} and more")  # nothing is raised
