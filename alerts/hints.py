@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from alerts.facts.lookup import may_say
+from alerts.facts.lookup import excused, may_say
 from alerts.facts.names import missing_names
 from alerts.facts.reading import facts, meant_by_units
 from alerts.facts.rivals import rivals
@@ -71,6 +71,10 @@ def _disagreements(
     from_en = _unmatched(theirs, known_zh, told) if ratio > _FEWEST_HAN else []
     if _strangers(from_zh, mine) or _strangers(from_en, theirs):
         return ()
+    if _FEWEST_HAN < ratio < _MOST_HAN:
+        more_zh = excused(mine, known_en, from_zh, from_en)
+        from_en += excused(theirs, known_zh, from_en, from_zh)
+        from_zh += more_zh
     other_zh, other_en = rivals(zh, en)
     hints = [Hint(fact.kind, chinese, fact.text) for fact in (*from_zh, *other_zh)]
     if ratio < _MOST_HAN:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -44,6 +45,44 @@ def _has_roughly(other: Facts, claim: Fact) -> bool:
     candidates = _in_order(other.numbers if claim.rough else other.rough)
     at = bisect_left(candidates, number * (1 - _ROUGHLY))
     return at < len(candidates) and candidates[at] * (1 - _ROUGHLY) <= number
+
+
+def excused(
+    side: Facts, other: Facts, missing: Sequence[Fact], theirs: Sequence[Fact]
+) -> list[Fact]:
+    """Return the percentages that only rough words excuse, where the other has more of its own.
+
+    32 is no third where a third stands in both texts, and 23 in the other one.
+
+    `missing`, `theirs`: what only this text, and only the other one says.
+    """
+    more = _shares_in(theirs) - _shares_in(missing)
+    if more <= 0 or not other.rough:
+        return []
+    known = set(missing)
+    rough = [
+        claim
+        for claim in side.claims
+        if claim.kind == "percentage"
+        and not claim.rough
+        and claim.number not in other.numbers
+        and claim not in known
+    ]
+    taken = [claim for claim in rough if _is_taken(side, other, claim.number or Decimal(0))]
+    return (taken or rough)[:more]
+
+
+def _shares_in(claims: Sequence[Fact]) -> int:
+    return sum(claim.kind == "percentage" for claim in claims)
+
+
+def _is_taken(side: Facts, other: Facts, number: Decimal) -> bool:
+    """Return whether the rough figure that is nearest there is another one's of this text."""
+    candidates = _in_order(other.rough)
+    at = bisect_left(candidates, number)
+    near = min(candidates[max(0, at - 1) : at + 1], key=lambda one: abs(one - number))
+    away, mine = abs(near - number), _in_order(side.numbers)
+    return bisect_right(mine, near + away) - bisect_left(mine, near - away) > 1
 
 
 @lru_cache(maxsize=8)  # a text's claims are looked up one after the other

@@ -209,3 +209,25 @@ def test_another_part_of_the_year_is_shown(zh: str, en: str, told: list[str]) ->
 def test_no_digit_of_another_script_stops_a_digest(text: str) -> None:
     facts(text)
     _told(f"移民组织{text}", f"IOM {text} and more")  # nothing is raised
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("三分之一的中国青年考虑出国工作。32%选择日本。",
+         "One third of young Chinese consider working abroad. 23 per cent chose Japan.",
+         ["32%", "23 per cent"]),
+        ("中国青年考虑出国工作。32%选择日本，其余选择韩国。",
+         "One third of young Chinese consider working abroad. 23 per cent chose Japan.",
+         ["32%", "23 per cent"]),
+        ("近半数是妇女，其中49%来自云南，32%来自广西。",
+         "Nearly half are women, 94 per cent of them from Yunnan, a third from Guangxi.",
+         ["49%", "94 per cent"]),
+        ("约三分之一的人考虑出国工作，32%选择日本。",
+         "About 33 per cent of them consider working abroad. One third chose Japan.", []),
+        ("近半数（49.7%）是妇女，32%选择日本。", "Nearly half are women, 32 per cent chose Japan.",
+         []),
+    ],
+)  # fmt: skip
+def test_a_fraction_in_words_excuses_no_other_percentage(zh: str, en: str, told: list[str]) -> None:
+    assert _told(zh, en) == told
