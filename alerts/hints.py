@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import lru_cache
 
 from alerts.facts.lookup import excused, may_say
 from alerts.facts.names import missing_names
+from alerts.facts.plain import plain
 from alerts.facts.reading import facts, meant_by_units
 from alerts.facts.rivals import rivals
 from alerts.facts.types import Fact, FactKind, Facts
@@ -23,9 +23,6 @@ _FEWEST_HAN, _MOST_HAN = 1.0, 3.4
 _STRANGERS = 0.5
 _ENOUGH = 6
 _NAMES = {"zh": "Chinese", "en": "English"}
-#: `APRİL` and `aprıl` match `april`, but are not the word that tables have.
-_TURKISH = {ord("İ"): "I", ord("ı"): "i"}
-
 #: What an edition says; and that with the lines that are none of its content: a day, a counter.
 _Read = tuple[str, str]
 
@@ -86,16 +83,10 @@ def _disagreements(
 def _read(edition: Edition) -> _Read:
     kept = "\n".join(content_paragraphs(edition.body))
     content, whole = (
-        _plain(f"{edition.title or ''}\n{body}".strip())
+        plain(f"{edition.title or ''}\n{body}".strip())
         for body in (kept, re.sub(r"\n+", "\n", edition.body))
     )
     return content, whole
-
-
-def _plain(text: str) -> str:
-    """Return the text in the plain forms of its letters; 2\u00bd is no 21/2."""
-    apart = re.sub("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])", " ", text)
-    return unicodedata.normalize("NFKC", apart).replace("\u2044", "/").translate(_TURKISH)
 
 
 def _strangers(unmatched: Sequence[Fact], side: Facts) -> bool:

@@ -68,9 +68,14 @@ _LONGEST = 30
 
 def figures(text: str) -> list[Figure]:
     """Return all numbers of a text, in digits and in words of both languages."""
+    return [*counted(text), *loose(text)]
+
+
+def counted(text: str) -> list[Figure]:
+    """Return the numbers that are counted with; no words that only may stand for one."""
     halves = mixed(text)
     rest = _without(text, halves)
-    return [*halves, *_digits(rest), *_chinese(rest), *_english(rest), *loose(text)]
+    return [*halves, *_digits(rest), *_chinese(rest), *_english(rest)]
 
 
 def _without(text: str, figures: Iterable[Figure]) -> str:
