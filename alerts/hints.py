@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from alerts.facts.lookup import may_say
+from alerts.facts.lookup import excused, may_say
 from alerts.facts.names import missing_names
+from alerts.facts.plain import plain
 from alerts.facts.reading import facts, meant_by_units
 from alerts.facts.rivals import rivals
 from alerts.facts.types import Fact, FactKind, Facts
@@ -23,9 +23,6 @@ _FEWEST_HAN, _MOST_HAN = 1.0, 3.4
 _STRANGERS = 0.5
 _ENOUGH = 6
 _NAMES = {"zh": "Chinese", "en": "English"}
-#: `APRİL` and `aprıl` match `april`, but are not the word that tables have.
-_TURKISH = {ord("İ"): "I", ord("ı"): "i"}
-
 #: What an edition says; and that with the lines that are none of its content: a day, a counter.
 _Read = tuple[str, str]
 
@@ -71,6 +68,10 @@ def _disagreements(
     from_en = _unmatched(theirs, known_zh, told) if ratio > _FEWEST_HAN else []
     if _strangers(from_zh, mine) or _strangers(from_en, theirs):
         return ()
+    if _FEWEST_HAN < ratio < _MOST_HAN:
+        more_zh = excused(mine, known_en, from_zh, from_en)
+        from_en += excused(theirs, known_zh, from_en, from_zh)
+        from_zh += more_zh
     other_zh, other_en = rivals(zh, en)
     hints = [Hint(fact.kind, chinese, fact.text) for fact in (*from_zh, *other_zh)]
     if ratio < _MOST_HAN:
@@ -82,7 +83,7 @@ def _disagreements(
 def _read(edition: Edition) -> _Read:
     kept = "\n".join(content_paragraphs(edition.body))
     content, whole = (
-        unicodedata.normalize("NFKC", f"{edition.title or ''}\n{body}".strip()).translate(_TURKISH)
+        plain(f"{edition.title or ''}\n{body}".strip())
         for body in (kept, re.sub(r"\n+", "\n", edition.body))
     )
     return content, whole

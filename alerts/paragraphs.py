@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from alerts.fingerprint import content_paragraphs
+from alerts.recut import SIGN, Recut, recut
 from alerts.tokens import is_han, tokens
 
 SpanKind = Literal["same", "added", "removed"]
@@ -63,9 +64,30 @@ def paragraph_changes(before: str, after: str) -> tuple[ParagraphChange, ...]:
     stayed = set(gone) - set(moved.values())
     gone = [place for place in gone if place in stayed]
     come = [place for place in come if place not in moved]
+    again = recut(old, new, gone, come)
+    gone = _left(gone, [one.old for one in again])
+    come = _left(come, [one.new for one in again])
     changed = _paired(old, new, gone, come)
-    removed = _removed(old, set(gone) - set(changed.values()), kept | changed)
-    return tuple(_in_order(old, new, kept, moved, changed, removed))
+    begun = {one.new.start: one.old.start for one in again}
+    removed = _removed(old, set(gone) - set(changed.values()), kept | changed | begun)
+    cut: dict[int, tuple[Span, ...] | None] = {place: None for one in again for place in one.new}
+    cut |= {one.new.start: _recut_spans(one, old, new) for one in again}
+    return tuple(_in_order(old, new, kept, moved, changed, cut, removed))
+
+
+def _left(places: Sequence[int], taken: Iterable[range]) -> list[int]:
+    every = {place for run in taken for place in run}
+    return [place for place in places if place not in every]
+
+
+def _recut_spans(one: Recut, old: Sequence[str], new: Sequence[str]) -> tuple[Span, ...]:
+    """Return all its paragraphs as one, with the signs of paragraphs that came and went."""
+    spans: list[Span] = []
+    for text, behind in one.pieces(new, old):
+        spans.append(Span("same", text))
+        if behind is not None:
+            spans.append(Span(behind, SIGN))
+    return tuple(spans)
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range, bool]]:
@@ -138,12 +160,13 @@ def _paired(
     return found
 
 
-def _in_order(  # noqa: PLR0913, PLR0917 - the five fates of a paragraph
+def _in_order(  # noqa: PLR0913, PLR0917 - the six fates of a paragraph
     old: Sequence[str],
     new: Sequence[str],
     kept: dict[int, int],
     moved: dict[int, int],
     changed: dict[int, int],
+    cut: dict[int, tuple[Span, ...] | None],
     removed: Sequence[tuple[str, int]],
 ) -> list[ParagraphChange]:
     """Return all paragraphs, each removed one before the new one it stood before."""
@@ -157,6 +180,9 @@ def _in_order(  # noqa: PLR0913, PLR0917 - the five fates of a paragraph
             result.append(ParagraphChange("kept", (Span("same", text),)))
         elif place in moved:
             result.append(ParagraphChange("moved", (Span("same", text),)))
+        elif place in cut:  # None: told with the one before
+            spans = cut[place]
+            result += [ParagraphChange("changed", spans)] if spans else []
         elif place in changed:
             result.append(ParagraphChange("changed", word_spans(old[changed[place]], text)))
         else:

@@ -97,6 +97,10 @@ class Phrases:
         """Return things joined as this language joins a list without 'and'."""
         return ("、" if self.locale == "zh_Hans" else ", ").join(things)
 
+    def quoted(self, things: tuple[str, ...] | list[str]) -> str:
+        """Return a list as it stands between this language's quotation marks: each in its own."""
+        return "”、“".join(things) if self.locale == "zh_Hans" else self.listed(things)
+
     def clauses(self, parts: list[str]) -> str:
         """Return short statements one after the other: `2 new, 1 updated`."""
         return ("，" if self.locale == "zh_Hans" else ", ").join(parts)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from alerts.atoms import OWN, Atom, list_atoms, row_atoms, text_atoms, value_atoms
 from alerts.attachments import are_same_files, say_the_same
+from alerts.facts.written import in_one_notation
 from alerts.fingerprint import comparable, parts, place_names, same_place
 from alerts.paragraphs import ParagraphChange, paragraph_changes
 from alerts.tokens import hard, words
@@ -80,9 +81,8 @@ def _edition(name: str, old: str, new: str, before: Content, after: Content) -> 
 
 
 def _field(name: str, old: str, new: str, *, in_both: bool) -> Difference:
-    weight: Weight = (
-        "substantive" if words(old) != words(new) or hard(old) != hard(new) else "editorial"
-    )
+    same = _says_the_same(old, new) or _says_the_same(in_one_notation(old), in_one_notation(new))
+    weight: Weight = "editorial" if same else "substantive"
     why = f"{old or '-'} → {new or '-'}"
     # A row that appears on every project is the site's affair, a value that changes is news.
     atoms = OWN if in_both else row_atoms(name, added=bool(new))
@@ -107,12 +107,18 @@ def _text_weight(before: str, after: str) -> tuple[Weight, str]:
     if sorted(before.split("\n")) == sorted(after.split("\n")):
         return "editorial", "paragraphs changed places"
     if hard(before) != hard(after):
+        if _says_the_same(in_one_notation(before), in_one_notation(after)):
+            return "editorial", "an amount written another way"
         return "substantive", "a number or an address differs"
     if words(before) == words(after):
         return "editorial", "punctuation, spacing, width or capitals only"
     if only_typos(before, after):
         return "editorial", "a letter or two, no number, name or negation"
     return "substantive", _counted(paragraph_changes(before, after))
+
+
+def _says_the_same(before: str, after: str) -> bool:
+    return words(before) == words(after) and hard(before) == hard(after)
 
 
 #: Kept: a footer's edit stands on every page of a night. (Not as a decorator, so that mutation

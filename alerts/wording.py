@@ -256,7 +256,7 @@ def _hints_cut(entry: Entry, measure: Measure) -> bool:
 
 def _listed(hints: list[Hint], say: Phrases, most: int | None) -> str:
     shown = [one_line(hint.text, 60) for hint in hints[:most]]
-    return say.listed(shown) + ("…" if most is not None and len(hints) > most else "")
+    return say.quoted(shown) + ("…" if most is not None and len(hints) > most else "")
 
 
 def _also_place(also: AlsoAt, digest: Digest, say: Phrases) -> Place:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from alerts.facts.patterns import MONTHS, WEEKDAYS_EN, chinese_number
-from alerts.facts.types import DateParts
+from alerts.facts.periods import PERIODS
+from alerts.facts.types import Dated, DateParts
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ZH = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -16,7 +17,7 @@ _ZH_YEAR = r"(?:19|20)\d{2}|[一二三四五六七八九〇零]{4}|民[國国]\s
 _ROC = r"|(?<!\d)1[0-2]\d(?=\s*年\s*\d{1,2}\s*月)"
 _ROC_BEGINS, _ROC_LAST = 1911, 200
 _JOIN = r"\s*(?:-|–|—|~|至|到|、|和)\s*"
-_EN_JOIN = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
+_EN_JOIN = r"\s*(?:,\s*and|-|–|—|to|and|until|through|till)\s*"
 _TH = r"(?:st|nd|rd|th)?"
 _EN_YEAR = r"(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d{2})\b)?"
 
@@ -52,16 +53,6 @@ class Weekday:
     day: int
     shown: str
     date: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a text: where, as written, what it may mean, and whether it is surely one."""
-
-    start: int
-    end: int
-    dates: tuple[DateParts, ...]
-    claim: bool
 
 
 def dates(text: str) -> list[Dated]:
@@ -152,8 +143,27 @@ def _chinese_years(match: re.Match[str]) -> Iterator[Dated]:
     yield from _one(match, (_zh_value(match["y"]), None, None), (_zh_value(match["z"]), None, None))
 
 
-def _chinese_day(match: re.Match[str]) -> Iterator[Dated]:
-    yield from _one(match, (None, None, int(match["d"])), claim=False)
+def _chinese_months(match: re.Match[str]) -> Iterator[Dated]:
+    """Read 1月至6月 and 7—12月: both are named."""
+    year = _zh_value(match["y"])
+    months = (_zh_value(match["m"]), _zh_value(match["m2"]))
+    yield from _one(match, *((year, month, None) for month in months), claim=not match["zh"])
+
+
+def _named_month(match: re.Match[str]) -> Iterator[Dated]:
+    yield from _one(match, (None, _zh_value(match["m"]), None), claim=False)
+
+
+def _listed_days(match: re.Match[str]) -> Iterator[Dated]:
+    """Read 11月9、10、11日."""
+    days = [match["d"], *re.findall(r"\d+", match["more"])]
+    yield from _one(match, *((None, int(match["m"]), int(day)) for day in days))
+
+
+def _mere_days(match: re.Match[str]) -> Iterator[Dated]:
+    """Read the days of 本月9日至11日, of 9、10日, of `from the 9th to the 11th of this month`."""
+    days = re.findall(r"\d+|[一二三四五六七八九十廿]+", match[0])
+    yield from _one(match, *((None, None, _zh_value(day)) for day in days), claim=False)
 
 
 #: Days that go by a name in one language and by their date in the other.
@@ -179,28 +189,6 @@ def _roc_year(match: re.Match[str]) -> Iterator[Dated]:
     yield from _one(match, (int(match["y"]) + _ROC_BEGINS, None, None), claim=False)
 
 
-def _english_day(match: re.Match[str]) -> Iterator[Dated]:
-    yield from _one(match, (None, None, int(match["d"])), claim=False)
-
-
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4} | {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-}
-
-
-def _quarter(match: re.Match[str]) -> Iterator[Dated]:
-    """Read a quarter as its three months; only its year is surely one that the other text has."""
-    groups = match.groupdict()
-    name = (groups.get("q") or groups.get("q2") or "").lower()
-    number = _QUARTERS.get(name) or int(name[0])
-    year = int(match["y"]) if match["y"] else None
-    months = range(3 * number - 2, 3 * number + 1)
-    yield from _one(match, *((year, month, None) for month in months), claim=False)
-
-
 def _ymd(match: re.Match[str]) -> Iterator[Dated]:
     yield from _one(match, (int(match["y"]), int(match["m"]), int(match["d"])))
 
@@ -221,6 +209,8 @@ def _english(match: re.Match[str]) -> Iterator[Dated]:
     year = int(groups["y"]) if groups.get("y") else None
     days = [int(groups[key]) for key in ("d", "last") if groups.get(key)]
     yield from _one(match, *((year, month, day) for day in days))
+    more = (int(day) for day in re.findall(r"\d+", groups.get("more") or ""))
+    yield from _one(match, *((year, month, day) for day in more), claim=False)
 
 
 _YEAR_SAID = re.compile(r"\s+(?:of\s+)?(?:this|last|next) year\b", re.IGNORECASE)
@@ -266,23 +256,41 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _chinese,
     ),
+    (
+        re.compile(
+            rf"(?<!\d)(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})(?P<more>(?:{_JOIN}\d{{1,2}}){{1,6}})[日号號]"
+        ),
+        _listed_days,
+    ),
+    (
+        re.compile(
+            r"(?:本|[当當]|[该該]|同|[上下这這][个個]?|次)月\s*"
+            rf"(?:{_ZH})[日号號]?(?:{_JOIN}(?:{_ZH})[日号號]?){{0,6}}(?<=[日号號])"
+        ),
+        _mere_days,
+    ),
+    (
+        re.compile(
+            rf"(?:(?P<y>{_ZH_YEAR}{_ROC})\s*年\s*)?(?<![\d.,个個〇零一二三四五六七八九十百第])"
+            rf"(?P<m>1[0-2]|0?[1-9]|(?P<zh>[一二三四五六七八九]|十[一二]?))\s*月?份?{_JOIN}"
+            r"(?P<m2>1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)\s*月份?(?!\s*[\d一二三四五六七八九十]|[龄齡大])"
+        ),
+        _chinese_months,
+    ),
     (re.compile(rf"(?P<y>{_ZH_YEAR}{_ROC})\s*年\s*(?P<m>{_ZH})\s*月"), _chinese),
     (re.compile(r"(?<!\d)(?P<y>1[0-2]\d)\s*年度"), _chinese),
     (re.compile(r"(?<![\d國国])(?P<y>1[01]\d)年(?![级級来來以前后後间間的])"), _roc_year),
     (re.compile(r"(?<![\d國国])(?P<y>1[01]\d)年(?=的[^历歷])"), _roc_year),
-    (re.compile(r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?!\s+[a-z])", _I), _english_day),
-    (
-        re.compile(r"(?:(?P<y>(?:19|20)\d{2})\s*年\s*)?第?(?P<q>[一二三四1-4])季度?"),
-        _quarter,
-    ),
     (
         re.compile(
-            r"\b(?:(?P<q>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+quarter\b"
-            r"|Q(?P<q2>[1-4])\b)(?:\s+(?:of\s+)?(?P<y>(?:19|20)\d{2})\b)?",
+            r"\bthe \d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:to|until|through|and)\s+(?:the\s+)?"
+            r"\d{1,2}(?:st|nd|rd|th)\b)?"
+            r"(?:\s+of\s+(?:this|last|next|that|the)\s+month\b|(?!\s+[a-z]))",
             _I,
         ),
-        _quarter,
+        _mere_days,
     ),
+    *PERIODS,
     (
         re.compile(rf"(?P<y>(?:19|20)\d{{2}})\s*年?{_JOIN}(?P<z>(?:19|20)\d{{2}})\s*年"),
         _chinese_years,
@@ -294,10 +302,20 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _chinese,
     ),
-    (re.compile(r"(?<![\d月])\(?(?P<d>\d{1,2})\)?日(?![\d常元])"), _chinese_day),
     (
         re.compile(
-            rf"\b(?P<d>\d{{1,2}}){_TH}(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH})?\s+(?:of\s+)?"
+            r"(?<![\d个個〇零一二三四五六七八九十百第数數几幾每])(?P<m>[一二三四五六七八九]|十[一二]?)月"
+            r"(?:份|底|初|中旬|上旬|下旬)?(?![\d球亮色])"
+        ),
+        _named_month,
+    ),
+    (re.compile(rf"(?<![\d月.,:])\d{{1,2}}日?(?:{_JOIN}\d{{1,2}}日?){{1,6}}(?<=日)"), _mere_days),
+    (re.compile(r"(?<![\d月])\(?\d{1,2}\)?日(?![\d常元])"), _mere_days),
+    (
+        re.compile(
+            rf"\b(?:(?P<more>(?:\d{{1,2}}{_TH}(?:{_EN_JOIN}\d{{1,2}}{_TH})?(?:,\s+|\s+and\s+)){{1,6}})"
+            rf"(?=\d{{1,2}}{_TH}{_EN_JOIN}\d))?"
+            rf"(?P<d>\d{{1,2}}){_TH}(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH})?\s+(?:of\s+)?"
             rf"(?P<m>{_MONTH})\b\.?{_EN_YEAR}",
             _I,
         ),
@@ -306,6 +324,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
             rf"\b(?P<m>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){_TH}(?!\d|,\d{{3}})"
+            rf"(?P<more>(?:,\s+\d{{1,2}}{_TH}){{1,6}}(?=,?\s+and\s+\d{{1,2}}{_TH}\b))?"
             rf"(?:{_EN_JOIN}(?P<last>\d{{1,2}}){_TH}(?!\d))?{_EN_YEAR}",
             _I,
         ),

@@ -36,13 +36,13 @@ _ZH = re.compile(
     r"(?P<half>[个個]半)?(?P<rough>[多余餘])?"
     r"(?:[个個](?P<counted>月|星期|小时|小時|工作日)"
     r"|(?P<bare>年|周|週|星期|天|日(?=[内內以之])|小时|小時|分钟|分鐘))"
-    r"(?![级級岁歲代制一二三四五六日])(?P<more>半|[多余餘])?"
+    r"(?![级級岁歲代制一二三四五六日])(?P<more>半(?![价價导導径徑夜天日年])|[多余餘])?"
 )
 _ROUGH_ZH = re.compile(r"(?:约|約|近|超过|超過|逾|不到|将近|將近|大约|大約)\s*$")
 _EN_NUMBER = "|".join(word for word, n in EN_WORDS.items() if n and word not in EN_ORDINALS)
 _EN_NUMBER = rf"\d{{1,2}}|(?:{_EN_NUMBER})(?:-(?:{_EN_NUMBER}))?"
 _EN = re.compile(
-    rf"(?<![\w.,:-])(?:(?P<least>{_EN_NUMBER})(?:\s+(?:or|to)\s+|\s*[-–]\s*(?=\d)))?(?P<n>{_EN_NUMBER}|an?)"
+    rf"(?<![\w.,:/-])(?:(?P<least>{_EN_NUMBER})(?:\s+(?:or|to)\s+|\s*[-–]\s*(?=\d)))?(?P<n>{_EN_NUMBER}|an?)"
     r"(?P<half>\s+and\s+a\s+half)?"
     r"(?:\s+(?:full|more|working|business|consecutive|further|long|whole))?[\s-]+"
     r"(?P<unit>year|month|week|fortnight|day|hour|minute)s?\b"
@@ -101,7 +101,7 @@ def _english(text: str) -> Iterator[Duration]:
 def _duration(value: int, unit: str, shown: str, *, half: bool, sure: bool) -> Duration:
     base, many = _UNITS[unit]
     total = value * many + (many // 2 if half else 0)
-    claim = sure and value > 1 and (base, total) != _ROUND_THE_CLOCK
+    claim = sure and (value > 1 or half) and (base, total) != _ROUND_THE_CLOCK
     return Duration(base, total, unit, shown, claim)
 
 

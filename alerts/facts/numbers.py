@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from alerts.facts.beside import PERCENT, ROUGH, currency
 from alerts.facts.loose import loose
+from alerts.facts.mixed import mixed
 from alerts.facts.patterns import (
-    CURRENCIES,
     EN_ORDINALS,
     EN_WORDS,
-    HOME_CURRENCIES,
     MAGNITUDES,
     ZH_NUMERAL,
     chinese_number,
+    in_tenths,
 )
 from alerts.facts.types import Figure
 
@@ -29,15 +30,7 @@ _FIGURE = re.compile(
     r"(?P<tail>\s*(?:多|余|餘|\+))?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
-    r"^\s*(?:%|‰|个百分点|個百分點|per[\s-]?cent\b|percentage[\s-]points?\b|pct\b)", re.IGNORECASE
-)
 _PERCENT_ZH = re.compile(r"百分之\s*$")
-_ROUGH = re.compile(
-    r"(?:约|近|超过|超|逾|至少|不到|大约|将近|约为|多达|上|over|about|nearly|around|approximately"
-    r"|almost|some|more than|less than|at least|up to|roughly|close to|exceeding|under)\s*$",
-    re.IGNORECASE,
-)
 _WORD_RUN = re.compile(
     rf"\b(?:(?:{'|'.join(EN_WORDS)}|an?|{_EN_MAGNITUDE})(?:[\s-]+(?:and[\s-]+)?|\b))+",
     re.IGNORECASE,
@@ -65,18 +58,6 @@ _PAIR_EN = re.compile(
     r"^\s*(?:or|to|and|-|–)\s*([a-z]+|[\d,.]+)[\s-]+(thousand|million|hundred)\b", re.IGNORECASE
 )
 _UNIT_ZH = re.compile(r"[十百千万萬亿億]")
-_PERIODS = (
-    (re.compile(r"^\s*-?\s*(?:years?|年)", re.IGNORECASE), Decimal(12)),
-    (re.compile(r"^\s*-?\s*(?:months?|个月|個月)", re.IGNORECASE), Decimal(1) / 12),
-    (re.compile(r"^\s*-?\s*(?:weeks?|周)", re.IGNORECASE), Decimal(7)),
-    (re.compile(r"^\s*-?\s*decades?", re.IGNORECASE), Decimal(10)),
-    (re.compile(r"^\s*-?\s*days?|^\s*[天日]", re.IGNORECASE), Decimal(24)),
-    (re.compile(r"^\s*-?\s*(?:hours?|小时)", re.IGNORECASE), Decimal(1) / 24),
-    (re.compile(r"^\s*[斤里]"), Decimal("0.5")),  # kilograms, kilometres
-    (re.compile(r"^\s*[亩畝]"), Decimal(1) / 15),  # hectares
-    (re.compile(r"^\s*[亩畝]"), Decimal(2000) / 3),  # square metres
-    (re.compile(r"^\s*坪"), Decimal(400) / 121),  # square metres
-)
 #: Twice and both, once and a: smaller figures have too many other names.
 _SMALLEST = 3
 _TENS = 10
@@ -87,16 +68,21 @@ _LONGEST = 30
 
 def figures(text: str) -> list[Figure]:
     """Return all numbers of a text, in digits and in words of both languages."""
-    return [*_digits(text), *_chinese(text), *_english(text), *loose(text)]
+    return [*counted(text), *loose(text)]
 
 
-def counterparts(text: str, figure: Figure) -> Iterator[Decimal]:
-    """Yield what else may stand for the figure: a year for twelve months, a decade for ten."""
-    yield figure.value
-    for unit, factor in _PERIODS:
-        if unit.match(text[figure.end : figure.end + 10]):
-            yield figure.value * factor
-            yield (figure.value * factor).to_integral_value()
+def counted(text: str) -> list[Figure]:
+    """Return the numbers that are counted with; no words that only may stand for one."""
+    halves = mixed(text)
+    rest = _without(text, halves)
+    return [*halves, *_digits(rest), *_chinese(rest), *_english(rest)]
+
+
+def _without(text: str, figures: Iterable[Figure]) -> str:
+    left = list(text)
+    for one in figures:
+        left[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(left)
 
 
 def _digits(text: str) -> Iterator[Figure]:
@@ -124,13 +110,13 @@ def _figure(
     match: re.Match[str], value: Decimal, before: str, after: str, *, sure: bool
 ) -> Iterator[Figure]:
     start, end = match.start("n"), match.end()
-    rough = bool(_ROUGH.search(before)) or bool(match["tail"])
-    if _PERCENT.match(after) or _PERCENT_ZH.search(before):
+    rough = bool(ROUGH.search(before)) or bool(match["tail"])
+    if PERCENT.match(after) or _PERCENT_ZH.search(before):
         yield Figure(start, end, value, "percentage", claim=True, rough=rough)
         return
-    currency = _currency(before, after)
-    if currency:
-        yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
+    money = currency(before, after)
+    if money:
+        yield Figure(start, end, value, "money", claim=True, currency=money, rough=rough)
         return
     sure = sure and value >= _SMALLEST and _is_compared(value, before, after)
     yield Figure(start, end, value, "number", claim=sure, rough=rough)
@@ -154,20 +140,6 @@ def _is_compared(value: Decimal, before: str, after: str) -> bool:
     return not (value == _ROUND_THE_CLOCK and _DAY_LONG.match(after))
 
 
-def _currency(before: str, after: str) -> str | None:
-    """Return the ISO code of a currency that stands right before or after a figure."""
-    following = re.sub(r"^\s*(?:多|余)?\s*", "", after)
-    preceding = before.rstrip()
-    codes = [code for code, pattern in CURRENCIES.items() if pattern.match(following)]
-    codes += [
-        code
-        for code, pattern in CURRENCIES.items()
-        if any(match.end() == len(preceding) for match in pattern.finditer(preceding))
-    ]
-    # 港幣25萬元: what is named beats what is only called its unit.
-    return next((code for code in codes if code not in HOME_CURRENCIES), next(iter(codes), None))
-
-
 def _chinese(text: str) -> Iterator[Figure]:
     for match in ZH_NUMERAL.finditer(text):
         yield from _numeral(text, match)
@@ -179,16 +151,19 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Figure]:
     if value is None:
         return
     start, end = match.span()
+    if short := in_tenths(match[0]):  # `four thousand two` is as short
+        yield Figure(start, end, value, "number", claim=False)
+        value = short
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
     structured = (
         value >= _TENS and match[0][0] not in "百千万萬亿億" and bool(_UNIT_ZH.search(match[0]))
     )
-    currency = _currency(before, after) if structured else None
-    rough = bool(re.match(r"[多余]", after)) or bool(_ROUGH.search(before))
+    money = currency(before, after) if structured else None
+    rough = bool(re.match(r"[多余]", after)) or bool(ROUGH.search(before))
     if _PERCENT_ZH.search(before):
         yield Figure(start, end, value, "percentage", claim=True, rough=rough)
-    elif currency:
-        yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
+    elif money:
+        yield Figure(start, end, value, "money", claim=True, currency=money, rough=rough)
     else:
         idiom = any(text.startswith(one, start) for one in _IDIOMS)
         vague = before.endswith(("数", "几", "成", "上"))  # tens of thousands, by the hundred
@@ -218,13 +193,13 @@ def _english(text: str) -> Iterator[Figure]:
         if value is None:
             continue
         before, after = text[max(0, start - 14) : start], text[end : end + 60].lstrip(" -\n")[:30]
-        rough = bool(_ROUGH.search(before))
-        if _PERCENT.match(after):
+        rough = bool(ROUGH.search(before))
+        if PERCENT.match(after):
             yield Figure(start, end, value, "percentage", claim=True, rough=rough)
             continue
-        currency = _currency("", after) if value >= _TENS else None
-        if currency:
-            yield Figure(start, end, value, "money", claim=True, currency=currency, rough=rough)
+        money = currency("", after) if value >= _TENS else None
+        if money:
+            yield Figure(start, end, value, "money", claim=True, currency=money, rough=rough)
             continue
         paired = _PAIR_EN.match(after)
         claim = value >= _TENS and words[-1] not in EN_ORDINALS and words[0] not in {"a", "an"}

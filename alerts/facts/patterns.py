@@ -197,3 +197,12 @@ def chinese_number(numeral: str) -> Decimal | None:
             section += (digit or 1) * unit
         digit = 0
     return Decimal(total + section + digit)
+
+
+def in_tenths(numeral: str) -> Decimal | None:
+    """Return what `两万五` and `四千二` are short for: 25,000 and 4,200; None for any other."""
+    if len(numeral) < 2 or numeral[-1] not in ZH_DIGITS or numeral[-2] not in ZH_UNITS:  # noqa: PLR2004
+        return None
+    unit = ZH_UNITS[numeral[-2]]
+    more = (chinese_number(numeral[:-1]) or Decimal(0)) + ZH_DIGITS[numeral[-1]] * unit // 10
+    return more if unit > ZH_UNITS["十"] else None

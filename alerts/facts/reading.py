@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
+from alerts.facts.beside import counterparts
 from alerts.facts.clocks import Clock, clocks
-from alerts.facts.dates import Dated, dates, feasts, relative_words, weekdays
-from alerts.facts.numbers import counterparts, figures
+from alerts.facts.dates import dates, feasts, relative_words, weekdays
+from alerts.facts.numbers import figures
 from alerts.facts.patterns import (
     ADDRESS,
     CURRENCIES,
@@ -18,7 +19,7 @@ from alerts.facts.patterns import (
     LOCAL_CURRENCIES,
     PHONE,
 )
-from alerts.facts.types import Fact, Facts, Figure
+from alerts.facts.types import Dated, Fact, Facts, Figure
 
 #: The ISO codes of what is called by its unit only.
 Units = Mapping[str, str]
@@ -58,7 +59,9 @@ def facts(text: str, units: Units = HOME_CURRENCIES) -> Facts:
     everything = figures(plain) + figures(text)
     claims = [Fact("email", email) for email in sorted(emails)]
     claims += [
-        Fact("date", plain[d.start : d.end].strip(), dates=d.dates) for d in dated if d.claim
+        Fact("date", plain[d.start : d.end].strip().rstrip("."), dates=d.dates)
+        for d in dated
+        if d.claim
     ]
     claims += [_fact(bare, one, units) for one in read if one.claim]
     return Facts(
@@ -67,6 +70,7 @@ def facts(text: str, units: Units = HOME_CURRENCIES) -> Facts:
         rough=frozenset(one.value for one in everything if one.rough),
         money=frozenset((one.value, _code(one, units)) for one in read if one.currency),
         dates=frozenset(chain((day for one in dated for day in one.dates), feasts(plain))),
+        periods=frozenset(one.period for one in dated if one.period),
         weekdays=frozenset(one.day for one in weekdays(plain) if one.date is None),
         shares=frozenset(
             one.value

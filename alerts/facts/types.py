@@ -12,6 +12,8 @@ from typing import Literal
 
 #: Year, month, day; None where the text does not say.
 DateParts = tuple[int | None, int | None, int | None]
+#: Year, first and last month of a part of a year.
+Period = tuple[int | None, int, int]
 FactKind = Literal[
     "number", "percentage", "money", "date", "weekday", "time", "email", "phone", "url", "name"
 ]
@@ -29,6 +31,18 @@ class Fact:
     dates: tuple[DateParts, ...] = ()
     #: It stands for about so much: nearly, more than, 约, 余.
     rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text: where, as written, what it may mean, and whether it is surely one."""
+
+    start: int
+    end: int
+    dates: tuple[DateParts, ...]
+    claim: bool
+    #: The months that it stands for, where it is a part of a year.
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,8 @@ class Facts:
     #: (number, currency) wherever a currency stands beside a number.
     money: frozenset[tuple[Decimal, str]]
     dates: frozenset[DateParts]
+    #: Halves and quarters of years, and their ends.
+    periods: frozenset[Period]
     #: Days of the week that stand beside no date, Monday being 1.
     weekdays: frozenset[int]
     #: Numbers that are percentages, or stand beside one: from 3 to 5 per cent.

@@ -28,6 +28,7 @@ _NAMES = {
 #: Whole sentences of `alerts.weight` and `alerts.verdict`.
 SENTENCES = (
     "a number or an address differs",
+    "an amount written another way",
     "punctuation, spacing, width or capitals only",
     "paragraphs changed places",
     "a letter or two, no number, name or negation",

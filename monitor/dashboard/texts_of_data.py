@@ -71,6 +71,7 @@ CHINESE_DATA: dict[str, str] = {
     "substantive": "实质性",
     "%(part)s (%(language)s): %(why)s": "%(language)s%(part)s：%(why)s",
     "a number or an address differs": "数字或地址不同",
+    "an amount written another way": "数额写法不同，数值未变",
     "punctuation, spacing, width or capitals only": "仅标点、空格、全半角或大小写不同",
     "paragraphs changed places": "段落换了位置",
     "a letter or two, no number, name or negation": "仅一两个字母不同，不涉及数字、名称或否定词",

@@ -57,3 +57,11 @@ def test_counts_have_their_plural() -> None:
     assert phrases("en").count("%(n)s item", "%(n)s items", 1) == "1 item"
     assert phrases("en").count("%(n)s item", "%(n)s items", 1204) == "1,204 items"
     assert phrases("zh-Hans").count("%(n)s item", "%(n)s items", 31) == "31条"
+
+
+def test_what_is_quoted_in_a_list_has_its_own_quotation_marks() -> None:
+    said = "only in the Chinese text: %(facts)s"
+    chinese, english = phrases("zh-Hans"), phrases("en")
+    two = ["10月8日至10日", "46"]
+    assert chinese.say(said, facts=chinese.quoted(two)) == "仅中文版有“10月8日至10日”、“46”"
+    assert english.say(said, facts=english.quoted(two)) == f"{said[:26]}10月8日至10日, 46"

@@ -50,6 +50,55 @@ def test_a_moved_paragraph_is_a_move_and_not_removed_and_added() -> None:
     assert sorted(kinds) == ["kept", "kept", "moved"]
 
 
+_FIRST = "The office trained officials of two provinces."
+_SECOND = "They asked about rents, visas and schools."
+_THIRD = "Another course is planned for spring."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (f"{_FIRST} {_SECOND}", f"{_FIRST}\n\n{_SECOND}", f"{_FIRST}{{+ ¶ +}}{_SECOND}"),
+        (f"{_FIRST}\n\n{_SECOND}", f"{_FIRST} {_SECOND}", f"{_FIRST}[- ¶ -] {_SECOND}"),
+        (
+            f"{_FIRST}\n{_SECOND} {_THIRD}",
+            f"{_FIRST} {_SECOND}\n{_THIRD}",
+            f"{_FIRST}[- ¶ -] {_SECOND}{{+ ¶ +}}{_THIRD}",
+        ),
+        ("国际移民组织举办培训。会议昨日结束。", "国际移民组织举办培训。\n\n会议昨日结束。",
+         "国际移民组织举办培训。{+ ¶ +}会议昨日结束。"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_cut_in_two_is_not_removed_and_added(
+    before: str, after: str, shown: str
+) -> None:
+    edited = f"Alpha was here long ago.\n\n{{}}\n\n{'Omega came to the city of {}.'}"
+    changes = paragraph_changes(edited.format(before, "Xi'an"), edited.format(after, "Kunming"))
+    assert [change.kind for change in changes] == ["kept", "changed", "changed"]
+    marks = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
+    told = "".join(marks[span.kind].format(span.text) for span in changes[1].spans)
+    assert told == shown
+
+
+def test_a_cut_with_a_word_changed_is_shown_as_the_edit_it_is() -> None:
+    after = f"{_FIRST}\n\n{_SECOND.replace('schools', 'work')}"
+    changes = paragraph_changes(f"{_FIRST} {_SECOND}", after)
+    assert "work" in "".join(
+        span.text for change in changes for span in change.spans if span.kind == "added"
+    )
+
+
+def test_thousands_of_paragraphs_cut_elsewhere_are_told_in_time() -> None:
+    began = time.process_time()
+    one, other = "\n".join(["ab" * 40] * 6_000), "\n".join(["ba" * 39] * 6_000)
+    paragraph_changes(one, f"ab{other}")
+    lines = [f"Line {n} of the report is long enough." for n in range(6_000)]
+    pairs = [f"{a} {b}" for a, b in zip(lines[::2], lines[1::2], strict=True)]
+    changes = paragraph_changes("\n".join(lines), "\n".join(pairs))
+    assert {change.kind for change in changes} == {"changed"}
+    assert time.process_time() - began < 5
+
+
 def test_removed_paragraphs_stand_where_they_stood() -> None:
     changes = paragraph_changes("Alpha.\n\nBravo 1234.\n\nCharlie.", "Alpha.\n\nCharlie.")
     assert [one.kind for one in changes] == ["kept", "removed", "kept"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,19 @@ EDITORIAL = [
     ("据王先生说,移民政策与移名管理,移民服务", "据王先生说,移民政策与移民管理,移民服务"),
     ("民族政策,民族服务,名族团结", "民族政策,民族服务,民族团结"),
     ("budget of 100,000 dollars", "budget of 100000 dollars"),
+    ("每户每年收到4.3万元。", "每户每年收到43,000元。"),
+    ("惠及1.2亿农民工", "惠及1亿2000万农民工"),
+    ("惠及1.2亿农民工", "惠及一亿二千万农民工"),
+    ("about 120 million migrants", "about 120,000,000 migrants"),
+    ("about 1.2 billion yuan", "about 1,200 million yuan"),
+    ("half a million US dollars", "500,000 US dollars"),
+    ("two and a half million people", "2.5 million people"),
+    ("forty thousand people came", "40,000 people came"),
+    ("共有五名官员参加", "共有5名官员参加"),
+    ("up 23 per cent", "up 23%"),
+    ("增长百分之五", "增长5%"),
+    ("a grant of USD 420,000 to", "a grant of US$420,000 to"),
+    ("二〇二六年", "2026年"),
 ]
 SUBSTANTIVE = [
     ("40 people", "41 people"),
@@ -54,6 +68,18 @@ SUBSTANTIVE = [
     ("The door is open for all", "The door is open for all members"),
     ("imigrants helped", "emigrants helped"),
     ("write to _a@iom.example", "write to -a@iom.example"),
+    ("每年收到4.3万元", "每年收到4,300元"),
+    ("每年收到4.3万元", "每年收到4.3万多元"),
+    ("每年收到4.3万元", "每年收到43,000美元"),
+    ("约4万多人", "约4万人"),
+    ("三五人参加", "35人参加"),
+    ("5% of them", "5 percentage points of them"),
+    ("the first meeting", "one meeting"),
+    ("an annual report", "1 report"),
+    ("Chapter 3.10", "Chapter 3.1"),
+    ("a wall of 100 m", "a wall of 100 million"),
+    ("half of the staff", "50 of the staff"),
+    ("USD 420,000", "EUR 420,000"),
 ]
 
 
@@ -90,7 +116,24 @@ def test_paragraphs_with_numbers_that_changed_places_are_editorial_too() -> None
     assert text_weight(before, swapped)[0] == "substantive"
 
 
+def test_a_value_written_another_way_is_editorial() -> None:
+    def budget(text: str) -> Content:
+        return Content(fields={"预算": Field(text, None)})
+
+    (found,) = differences(budget("4.3万元"), budget("43,000元"))
+    assert found.weight == "editorial"
+
+
+def test_amounts_without_end_are_rewritten_in_time() -> None:
+    began = time.process_time()
+    for unit in ("4万", "1,", "half a million ", "one ", "百", "USD ", "$5 "):
+        text_weight(unit * (20_000 // len(unit)), "5" + unit * (20_000 // len(unit)))
+    assert time.process_time() - began < 20
+
+
 def test_the_reason_is_in_words() -> None:
+    said = ("editorial", "an amount written another way")
+    assert text_weight("每户收到4.3万元", "每户收到43,000元") == said
     assert text_weight("40 people", "41 people")[1] == "a number or an address differs"
 
 
