@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.parsers import Document, parse
 from storage.types import Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 
@@ -34,3 +35,49 @@ def test_the_foot_of_a_page_is_no_text_however_short_the_story(
 ) -> None:
     record = story("IOM China Welcomes Interns", *lines, foot=foot)
     assert text(record) == list(lines)
+
+
+TITLE = "Reintegration of Returnees in Fujian, China"
+ROW = '<div class="row"><div class="field__label">{}</div><div class="field__item">{}</div></div>'
+TABLE_ROW = "<tr><th>{}</th><td>{}</td></tr>"
+LIST_ROW = "<dt>{}</dt><dd>{}</dd>"
+PLAIN_ROW = "<p>{}</p><p>{}</p>"
+SPAN_ROW = "<div><span>{}</span><span>{}</span></div>"
+
+
+def project(rows: str, *lines: str, title: str = TITLE) -> Record:
+    """Return the Record of a project's page."""
+    page = (
+        f"<html><head><title>{title} | IOM Development Fund</title></head><body><main>"
+        f"<h1>{title}</h1><div>{rows}</div><div class='body'>{paragraphs(*lines)}</div></main>"
+        "<footer><p>IOM Development Fund. All rights reserved.</p></footer></body></html>"
+    )
+    return parse(Document(page.encode(), source="iom_projects"))
+
+
+@pytest.mark.parametrize("row", [ROW, TABLE_ROW, LIST_ROW, PLAIN_ROW, SPAN_ROW])
+def test_what_says_that_a_day_or_a_sum_is_open_is_the_rows_value(row: str) -> None:
+    told = {
+        "Start Date": "1 June 2024",
+        "End Date": "Ongoing",
+        "Budget Amount (USD)": "To be determined",
+        "Project Status": "On hold",
+        "Projects ID": "CE.0418",
+    }
+    record = project("".join(row.format(*one) for one in told.items()), "People return to Fujian.")
+    assert {label: field.raw for label, field in record.content.fields.items()} == told
+    assert record.content.fields["End Date"].value == "Ongoing"
+    assert not record.warnings
+
+
+def test_a_value_of_another_shape_is_kept_where_markup_says_whose_it_is() -> None:
+    told = {"Start Date": "1 June 2024", "End Date": "when the last family is home"}
+    record = project("".join(ROW.format(*one) for one in told.items()) + ROW.format("Prima ID", ""))
+    fields = {label: field.raw for label, field in record.content.fields.items()}
+    assert fields == {**told, "Prima ID": ""}
+
+
+def test_an_empty_row_takes_no_value_of_another_column() -> None:
+    heads = "".join(f"<th>{one}</th>" for one in ("Coverage", "Start Date", "End Date"))
+    rows = f"<table><tr>{heads}</tr><tr><td>As discussed</td><td>2024</td></tr></table>"
+    assert project(rows).content.fields["End Date"].raw == ""
