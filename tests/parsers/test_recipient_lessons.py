@@ -81,3 +81,26 @@ def test_an_empty_row_takes_no_value_of_another_column() -> None:
     heads = "".join(f"<th>{one}</th>" for one in ("Coverage", "Start Date", "End Date"))
     rows = f"<table><tr>{heads}</tr><tr><td>As discussed</td><td>2024</td></tr></table>"
     assert project(rows).content.fields["End Date"].raw == ""
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<p class='byline'><time>Nov 4, 2024</time><span>3 min read</span></p>",
+        "<p class='byline'><time>Nov 4, 2024</time> · 3 min read</p>",
+        "<div class='post-meta'><span>4 November 2024</span><span>12 min read</span></div>",
+        "<div class='post-meta'><span>2024-11-04</span><span>3-minute read</span></div>",
+        "<div class='post-meta'><time>4 November 2024</time><span>3 minutes read</span></div>",
+    ],
+)
+def test_how_long_reading_takes_is_nobodys_name_and_hides_no_day(stamp: str) -> None:
+    record = read_page(f"{TITLE} | IOM", f"<h1>{TITLE}</h1>{stamp}{paragraphs(CALL, CALL)}")
+    assert record.content.author is None
+    assert record.content.published is not None
+    assert record.content.published.iso == "2024-11-04"
+
+
+def test_a_days_own_hour_is_not_parted_from_it() -> None:
+    body = f"<h1>{TITLE}</h1><p><span>June 14, 2023</span><span>3:42 PM</span></p>{paragraphs(CALL, CALL)}"
+    record = read_page(TITLE, body)
+    assert any("June 14, 20233:42 PM" in line for line in record.furniture)
