@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.parsers import Document, parse
-from storage.types import Record
+from storage.types import Edition, Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 
 SHORT = "Beijing – IOM China welcomed 12 new interns on 6 November."
@@ -104,3 +104,12 @@ def test_a_days_own_hour_is_not_parted_from_it() -> None:
     body = f"<h1>{TITLE}</h1><p><span>June 14, 2023</span><span>3:42 PM</span></p>{paragraphs(CALL, CALL)}"
     record = read_page(TITLE, body)
     assert any("June 14, 20233:42 PM" in line for line in record.furniture)
+
+
+BRIEF_ROWS = ROW.format("Start Date", "1 June 2024") + ROW.format("Projects ID", "CE.0418")
+
+
+def test_a_project_of_rows_only_keeps_its_title() -> None:
+    assert project(BRIEF_ROWS).content.editions == {"en": Edition(TITLE, "")}
+    chinese = project(BRIEF_ROWS, title="返乡人员重新融入社会")
+    assert chinese.content.editions == {"zh-Hans": Edition("返乡人员重新融入社会", "")}
