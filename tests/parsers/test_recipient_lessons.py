@@ -113,3 +113,14 @@ def test_a_project_of_rows_only_keeps_its_title() -> None:
     assert project(BRIEF_ROWS).content.editions == {"en": Edition(TITLE, "")}
     chinese = project(BRIEF_ROWS, title="返乡人员重新融入社会")
     assert chinese.content.editions == {"zh-Hans": Edition("返乡人员重新融入社会", "")}
+
+
+@pytest.mark.parametrize("line", ["Safe schools in Guangxi, China.", "在广西开办安全移民学校。"])
+def test_one_short_sentence_is_a_projects_text(line: str) -> None:
+    record = project(BRIEF_ROWS, line)
+    assert text(record) == [line]
+    assert not {line, "All rights reserved."} & set(record.furniture)
+
+
+def test_words_of_the_frame_are_no_projects_text() -> None:
+    assert text(project(BRIEF_ROWS, "Print", "Share this page", "Copyright 2024 IOM.")) == [""]
