@@ -124,3 +124,11 @@ def test_one_short_sentence_is_a_projects_text(line: str) -> None:
 
 def test_words_of_the_frame_are_no_projects_text() -> None:
     assert text(project(BRIEF_ROWS, "Print", "Share this page", "Copyright 2024 IOM.")) == [""]
+
+
+def test_a_short_chinese_heading_over_chinese_text_is_its_editions_title() -> None:
+    head = "<h1>News in Brief</h1><p><span>7 November 2024</span></p>"
+    body = f"{head}<div><h3>新闻简讯</h3>{paragraphs(SHORT_ZH, SHORT_ZH, SHORT, CLINIC)}</div>"
+    record = read_page("News in Brief | IOM China", f"<main><article>{body}</article></main>")
+    titles = {tag: edition.title for tag, edition in record.content.editions.items()}
+    assert titles == {"zh-Hans": "新闻简讯", "en": "News in Brief"}
