@@ -25,6 +25,8 @@ def record(
 ) -> Record:
     """Return the Record that a genre's reading amounts to."""
     made, foreign = editions(draft.paragraphs, draft.titles)
+    if not made and draft.fields:  # a project that tells nothing beside its rows has its title
+        made = {tag: Edition(title, "") for tag, title in draft.titles.items()}
     place, event, by = _event(made, draft.published, day_first=reading.document.day_first)
     content = Content(
         editions=made,

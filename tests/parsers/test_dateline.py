@@ -129,6 +129,46 @@ def test_a_date_that_the_sentence_only_mentions_is_no_event(sentence: str) -> No
     assert event_date_in([sentence]) is None
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("日内瓦 — 国际移民组织感谢中国捐助方。", "日内瓦"),
+        ("北京——国际移民组织11月4日为中国国家移民管理局240名官员举办培训。", "北京"),
+        ("福州 – 该项目为返乡人员提供帮助。", "福州"),
+        ("Geneva – IOM thanked its Chinese donors.", "Geneva"),
+        ("北京 – 上海。", None),
+        ("北京 - 移民健康。", None),
+        ("北京——国际移民组织驻华代表处工作回顾与展望", None),
+        ("China - Migration Health.", None),
+    ],
+)
+def test_a_short_sentence_behind_a_known_place_has_a_dateline(
+    paragraph: str, place: str | None
+) -> None:
+    line = dateline(paragraph)
+    assert (line.place if line else None) == place
+
+
+NOVEMBER = PageDate("2026-11-05")
+
+
+def test_what_is_announced_below_another_sentence_is_not_what_a_text_tells() -> None:
+    below = "12月12日将在厦门举办另一期培训。"
+    event = event_date_in(["北京——代表处为240名官员举办了培训。", below], published=NOVEMBER)
+    assert event is not None
+    assert (event.place, event.date) == ("北京", None)
+    assert event_date_in(["代表处为240名官员举办了培训。", below], published=NOVEMBER) is None
+    assert event_date_in([below], published=NOVEMBER) is not None
+
+
+def test_the_second_sentence_tells_when_it_was_where_a_dateline_tells_where() -> None:
+    below = "IOM joined the anniversary event on 3 November 2026 and presented a handbook."
+    event = event_date_in(["Guangzhou – " + EN, below], published=NOVEMBER)
+    assert event is not None
+    assert event.date is not None
+    assert (event.place, event.date.date) == ("Guangzhou", PageDate("2026-11-03"))
+
+
 @pytest.mark.parametrize("name", ["北京", "云南省昆明市", "四川成都", "内蒙古自治区", "Accra/Abuja", "Viet Nam", "Kunming, China"])  # fmt: skip
 def test_known_places_are_confirmed_alone_and_together(name: str) -> None:
     assert is_known_place(name)

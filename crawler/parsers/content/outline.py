@@ -37,6 +37,9 @@ _LEGAL = re.compile(
 )
 #: The numbers under which a site is registered.
 _REGISTERED = re.compile(r"ICP[备備证證]|公网安备")
+#: Whose the page is, behind an address, say; an image's is `© IOM 2011`, `© IOM / Li Wei`.
+_RIGHTS = re.compile(r"©\s*(?:(?:19|20)\d\d\b|(?:[^\s/\d]+\s+){2,8}[^\s/\d]+$)")
+_RIGHTS_LETTERS = 260
 #: A paragraph's letters; a Han character says as much as two Latin letters.
 _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
@@ -47,8 +50,11 @@ _TEASER_PIECES = 4
 _TEASER_PROSE = 400.0
 _CARD = re.compile(r"title|headline|heading", re.IGNORECASE)
 _TRUST: dict[Hint, float] = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
-#: A hinted element with this share of the page's prose is the article, whatever its name.
+#: A hinted element with this share of the page's prose is the article, whatever its name …
 _OVERRULED = 0.45
+#: … unless it is one of these, or is called so.
+_FRAME = frozenset(("nav", "footer"))
+_FEET = frozenset(("footer", "site-footer", "page-footer"))
 
 
 @dataclass(slots=True)
@@ -150,7 +156,9 @@ def _has_sentence(text: str) -> bool:
 
 
 def _is_legal(text: str) -> bool:
-    """Say whether a line holds what law makes sites say at their foot."""
+    """Say whether a line holds what law makes sites say at their foot, or whose the page is."""
+    if "©" in text and len(text) <= _RIGHTS_LETTERS and _RIGHTS.search(text):
+        return True
     return bool(_LEGAL.match(text) or _REGISTERED.search(text))
 
 
@@ -255,16 +263,18 @@ def _settled(node: Node, total: float, told: float) -> Hint:
     above: Hint = node.parent.hinted if node.parent else ""
     if above in ("comments", "furniture"):
         return above
-    if node.hint == "furniture" and node.prose > _OVERRULED * told and not _is_menu(node.element):
+    if node.hint == "furniture" and node.prose > _OVERRULED * told and not _is_frame(node.element):
         return ""
     if node.hint == "comments" and node.prose > 2 * _OVERRULED * total:
         return ""
     return node.hint or above
 
 
-def _is_menu(element: html.HtmlElement) -> bool:
-    """Say whether an element is a menu, however little the page tells beside it.
+def _is_frame(element: html.HtmlElement) -> bool:
+    """Say whether an element is a menu or a foot, however little the page tells beside it.
 
     One that nothing closes holds the page, with its headline.
     """
-    return element.tag == "nav" and next(element.iter("h1"), None) is None
+    names = (element.get("id") or "", *(element.get("class") or "").split())
+    called = element.tag in _FRAME or not _FEET.isdisjoint(names)
+    return called and next(element.iter("h1"), None) is None

@@ -59,7 +59,10 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _NO_NAME = re.compile(
     any_of(r"""
 posted (?:on|in)|published(?: on)?|share|follow|tags?|categor(?:y|ies)|read more|view all.*
-repl(?:y|ies)|comments?|leave a .*|login|home|edit|print|e-?mail|min read
+repl(?:y|ies)|comments?|leave a .*|login|home|edit|print|e-?mail
+(?:(?:about|approx\.?|est\.?|~) ?)?(?:\d{1,3}[ -]?)?min(?:ute)?s?\.?[ -]read(?: time)?
+\d{1,3} min(?:ute)?s?
+(?:(?:estimated )?read(?:ing)? time|约?\d{1,3}分钟|预计阅读).*
 [\d.,]+\s?[万kw]?\+?|作者资料|登录|注册|签到|头像|首页|正文|沙发|使用道具|倒序.*
 转载|关注|加关注|回复|评论.{0,6}|发表评论|发消息|私信|分享|举报|收藏|查看.*|更多.*|只看.*
 发表|发布|发表于.*|发布于.*|阅读.*|浏览.*|来自.*|感谢.*|更新.*|编辑

@@ -9,13 +9,17 @@ from datetime import timedelta
 
 from crawler.parsers.dates.finding import FoundDate, dates_in, not_after
 from crawler.parsers.dates.places import is_known_place, place_within
+from crawler.parsers.text.patterns import weight
 from crawler.parsers.text.script import simplified
 from storage.types import PageDate
 
 #: A dateline stands within the first characters or nowhere.
 _HEAD = 160
-#: Below this much text after it, `Word – ` is a label or a headline's part.
+#: Below this much text after it, `Word – ` is a label or a headline's part …
 _STORY = 60
+#: … unless a sentence stands behind a known place: a Han character says as much as two letters.
+_TOLD = 24
+_STOP = re.compile(r"[.!?。！？][\"'”’」』)）]*\s*$")
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _ENGLISH = rf"{_NAME}(?:(?:\s?/\s?|,\s|\s(?:and|de|la|du|es|of|the|am)\s|\s){_NAME}){{0,4}}"
 _HAN = r"[\u4e00-\u9fff]{2,9}(?:[/、][\u4e00-\u9fff]{2,9})*"
@@ -176,7 +180,7 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     """`China - `, `Beijing – `, `Accra/Abuja – `, `北京——`."""
     match = _PLACE.match(head)
     closing = match and _END.match(head, match.end())
-    if not match or not closing or len(paragraph) - closing.end() < _STORY:
+    if not match or not closing or not _is_told(match["place"], paragraph[closing.end() :]):
         return None
     place = match["place"]
     if _is_shouted(place, closing[0]):
@@ -193,6 +197,13 @@ def _place_only(paragraph: str, head: str) -> Dateline | None:
     if named and dashed and story.isupper() and not _NO_PLACES.search(place):
         return Dateline(place, None, closing.end())
     return None
+
+
+def _is_told(place: str, story: str) -> bool:
+    """Say whether a story stands behind a place: a long one, or a sentence behind a known place."""
+    if len(story) >= _STORY:
+        return True
+    return weight(story) >= _TOLD and _STOP.search(story) is not None and is_known_place(place)
 
 
 def _is_shouted(place: str, gap: str) -> bool:
@@ -253,22 +264,38 @@ def event_date_in(
 ) -> Dateline | None:
     """Return when and where the event was, by the dateline or the first sentence of the body.
 
-    Without a dateline a full date counts only in a sentence that says something was held.
+    Without a dateline a full date counts only in a sentence that says something was held. What is
+    announced below another sentence is not what the text tells.
     """
-    for paragraph in paragraphs[:2]:
+    for at, paragraph in enumerate(paragraphs[:2]):
         line = dateline(paragraph, published=published, day_first=day_first)
         begin = line.end if line else 0
         if line and line.date and line.place:
             return line
         event = _held(paragraph[begin:], published, day_first=day_first)
+        if at and event and _STOP.search(paragraphs[0]) and _is_to_come(event, published):
+            event = None
         if event and event.date:
             start, end = event.date.start + begin, event.date.end + begin
             event = replace(event, date=replace(event.date, start=start, end=end))
         if line and event:
             return Dateline(line.place or event.place, line.date or event.date, line.end)
+        if line and not at:
+            return _dated_below(line, paragraphs, published, day_first=day_first)
         if line or event:
             return line or event
     return None
+
+
+def _dated_below(
+    line: Dateline, paragraphs: Sequence[str], published: PageDate | None, *, day_first: bool | None
+) -> Dateline:
+    """Return the dateline with the day that the second paragraph says something was held on."""
+    below = paragraphs[1] if len(paragraphs) > 1 and line.date is None else ""
+    event = _held(below, published, day_first=day_first)
+    if event is None or _is_to_come(event, published):
+        return line
+    return replace(line, date=event.date)
 
 
 def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
@@ -285,6 +312,14 @@ def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> 
     if not held and _YESTERDAY.fullmatch(days[0].raw):
         return None
     return Dateline(_place_in(sentence) if held else None, days[0], 0)
+
+
+def _is_to_come(event: Dateline, published: PageDate | None) -> bool:
+    """Return whether an event's day is behind its page's, or may be: its year is open."""
+    if published is None or event.date is None:
+        return False
+    day = event.date.date
+    return day is None or day.day() > published.day() + timedelta(days=1)
 
 
 def _is_long_ago(found: FoundDate, published: PageDate | None) -> bool:

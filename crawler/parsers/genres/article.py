@@ -18,6 +18,7 @@ from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text import furniture
 from crawler.parsers.text.patterns import covered
+from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.titles import headlines
 from storage.types import Link
 
@@ -56,6 +57,8 @@ class Article:
 
 #: So many Chinese characters in a heading are no category's name.
 _SHORTEST_HEADING: Final = 5
+#: … so many where it heads the text in the title's other language.
+_SHORTEST_OTHER: Final = 4
 
 
 @dataclass(slots=True)
@@ -183,7 +186,9 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     elif line is not None and not _heads(block, line):
         rest.lines.append(line)
         rest.dropped.append(text)
-    elif _repeats_title(rest, text) or (not _heads(block, None) and _is_category(rest)):
+    elif _repeats_title(rest, text) or (
+        not _may_head(rest, block, following) and _is_category(rest)
+    ):
         rest.dropped.append(text)
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
@@ -202,6 +207,20 @@ def _heads(block: Block, line: MetaLine | None) -> bool:
         return True
     years = all(date.date and date.date.precision == "year" for date in line.dates)
     return years and not (line.agency or line.author or line.changed)
+
+
+def _may_head(rest: _Rest, block: Block, following: str | None) -> bool:
+    """Say whether a heading is no category: it is long, or the text below is in its language alone.
+
+    `新闻简讯` below `News in Brief`.
+    """
+    if _heads(block, None):
+        return True
+    if block.kind != "heading" or not rest.titles or not following:
+        return False
+    if covered(_HAN, block.text) < _SHORTEST_OTHER or scripts_differ(block.text, following):
+        return False
+    return all(scripts_differ(block.text, title) for title in rest.titles)
 
 
 def _repeats_title(rest: _Rest, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from crawler.parsers.content.dump import article_lines
 from crawler.parsers.content.paragraphs import paragraphs_of
+from crawler.parsers.credits.lines import is_notice
 from crawler.parsers.genres import published
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
@@ -19,11 +20,14 @@ from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.titles import headlines
 from storage.types import Field
 
-PARSER_VERSION = 8
+PARSER_VERSION = 9
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60
 _OF_TABLE = re.compile(r"/caption(?:\.[^/]*)?$")
+#: What stands around a title and what belongs to it: the page's own part, or a box in its body.
+_BOX = re.compile(r".*/(?:main|article)(?:\.[^/]*)?(?=/)|(?:[^/]+/){2,}[^/]+(?=/[^/]+$)")
+_SENTENCE = re.compile(r"\S\s\S.*[.!?]$|[。！？]$")
 _ENDS: Final = (".", ":", ";", "?", "!", "。", "\uff1a", "\uff1b", "\uff1f", "\uff01")
 
 
@@ -73,12 +77,38 @@ def _title_and_body(rows: Rows, reading: Reading) -> tuple[str | None, list[Bloc
             dropped.append(text)
         else:
             body.append(block)
+    if reading.markup and all(block.kind == "heading" for block in body):
+        body = _brief(rows, reading, title)
+        dropped = [text for text in dropped if all(text != block.text for block in body)]
     others = next((n for n, b in enumerate(body) if n and _heads_others(b, reading)), len(body))
     dropped += [block.text for block in body[others:]]
     del body[others:]
     while body and body[-1].kind == "heading":
         dropped.append(body.pop().text)
     return title, body, dropped
+
+
+def _brief(rows: Rows, reading: Reading, title: str | None) -> list[Block]:
+    """Return the sentences beside title and rows, where nothing is long enough for a text."""
+    at = next((n for n, b in enumerate(rows.rest) if _is_title(b, title)), None)
+    around = _BOX.match(rows.rest[at].path) if at is not None else None
+    if at is None or around is None:
+        return []
+    below = rows.rest[at + 1 :]
+    end = next((n for n, b in enumerate(below) if _heads_others(b, reading)), len(below))
+    return [
+        block
+        for block in below[:end]
+        if block.kind == "paragraph"
+        and block.path.startswith(around[0])
+        and not block.link_chars
+        and _SENTENCE.search(block.text)
+        and not (furniture.recurs(block.text, reading.furniture) or is_notice(block.text))
+    ]
+
+
+def _is_title(block: Block, title: str | None) -> bool:
+    return bool(title) and block.kind == "heading" and headlines.same_title(block.text, title or "")
 
 
 def _heads_others(block: Block, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from crawler.parsers.genres import news
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
 
-PARSER_VERSION = 9
+PARSER_VERSION = 10
 
 #: Pinyin with tone marks in brackets after the characters it sounds.
 _PINYIN = re.compile(

@@ -38,6 +38,11 @@ _FEWEST_PARTS = 3
 _TAGGED = frozenset(("em", "i"))
 #: What a number stands in that a small word follows: `<b>08</b><span>2019-04</span>`.
 _LARGER = frozenset(("b", "em", "strong", "i"))
+#: A day beside something else, which only style parts: `4 November 2026</span><span>3 min read`.
+_DAY_END = re.compile(r"(?:[A-Za-z][.,]?\s|\d,\s)(?:19|20)\d\d$|(?:19|20)\d\d([-/.])\d{1,2}\1\d\d$")
+_DAYS = frozenset(("span", "time"))
+#: … but its own hour.
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d")
 #: A label is shorter; Drupal names whole bodies `field-label-hidden`, and layouts misuse `dt`.
 _LABEL_CHARACTERS = 150
 
@@ -256,6 +261,8 @@ def _counts_apart(element: html.HtmlElement, names: str | None, said: str) -> bo
     before = element.getprevious()
     if before is None or before.tail:
         return False
+    if before.tag in _DAYS and _DAY_END.search(said):
+        return _CLOCK.match(element.text or "") is None
     if before.tag == "span":
         return names is not None and before.get("class") not in (None, names)
     return before.tag in _LARGER

@@ -32,7 +32,7 @@ from storage.types import Amount, Field, FieldValue, PageDate
 
 _LONGEST_DATE: Final = 40
 #: A longer value is a paragraph that follows an empty row.
-_LONGEST: Final = 110
+LONGEST: Final = 110
 
 _CURRENCY: Final = (
     r"USD|US\$|HK\$|HKD|\$|EUR|€|GBP|£|CHF|CNY|RMB|JPY|KRW|THB|SGD|AUD|CAD|NOK|SEK|DKK"
@@ -52,6 +52,7 @@ PRIMA_SHAPE: Final = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
 PROJECTS_SHAPE: Final = re.compile(r"[A-Z]{2}\.\d{4}")
 STATUSES: Final = re.compile(
     "active|completed|ongoing|closed|pending|cancelled|suspended|in progress|planned"
+    "|on hold|terminated|not started|under implementation"
     "|(?:进行|实施|执行|进展|進行|實施|執行|规划|規劃|计划|計劃)中|已?(?:完成|结束|結束|取消|暂停|暫停)",
     re.IGNORECASE,
 )
@@ -71,6 +72,14 @@ REGIONS: Final = re.compile(
 #: What parts the dates of a period, and what stands for an end that nobody knows.
 _UNTIL: Final = re.compile(r"\s*(?:[-–—~\uff5e至到]+|\b(?:to|until|through)\b)\s*", re.IGNORECASE)
 _GOES_ON: Final = re.compile("present|ongoing|now|date|今|现在|現在", re.IGNORECASE)
+#: What stands where a day or a sum is not known yet.
+_UNSET: Final = re.compile(
+    r"(?:to be|not yet|yet to be|not) (?:determined|confirmed|announced|decided|defined|specified"
+    r"|known|available|fixed|set)|tb[acd]|n/?a|unknown|undetermined|open[ -]?ended"
+    r"|present|ongoing|continuing|pending"
+    r"|待定|待确认|待確認|未定|尚未确定|尚未確定|未知|不详|不詳|至今|持续(?:进行)?|持續(?:進行)?|进行中|進行中",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile("(?:from|自|从|從) ?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LENGTH: Final = re.compile(
@@ -89,13 +98,13 @@ def label_of(text: str, *, among: bool = False) -> tuple[str, str, str] | None:
 
     `among`: rows stand around it, so that a weak word, too, is a label without a colon.
     """
-    if len(text) > 4 * _LONGEST:
+    if len(text) > 4 * LONGEST:
         return None
     whole = _ICON.sub("", narrow(text).strip(" -–•*\u00a0"))
     if known := alone(whole, among=among):
         return known, whole.rstrip(":").strip(), ""
     name, colon, value = whole.partition(":")
-    if colon and (known := known_label(name)) and len(value) <= 3 * _LONGEST:
+    if colon and (known := known_label(name)) and len(value) <= 3 * LONGEST:
         return known, name.strip(), value.strip()
     name, dash, value = whole.partition(" - " if " - " in whole else " – ")
     if dash and (known := known_label(name)) and fits(known, value):
@@ -110,14 +119,16 @@ def _inline(whole: str) -> tuple[str, str, str] | None:
     # what only style parts touches: `Start Date2025`, `Project StatusActive`
     parts = value[:1].isspace() or value[:1].isdigit() or value[:1].isupper()
     known = known_label(match[0]) if match and parts and value.strip() else None
-    if match is None or known is None or not sure(known, value.strip()):
+    if match is None or known is None:
+        return None
+    if not sure(known, value.strip()) and not stands_for(known, value):
         return None
     return known, match[0], value.strip()
 
 
 def rows_in(text: str) -> list[tuple[str, str]]:
     """Return the rows, label and value, of a line that is nothing else; at least three."""
-    if len(text) > 8 * _LONGEST:
+    if len(text) > 8 * LONGEST:
         return []
     whole = narrow(text).strip()
     found = list(NAME.finditer(whole))
@@ -140,10 +151,15 @@ def sure(label: str, value: str) -> bool:
     return bool(words.fullmatch(value)) if words else fits(label, value)
 
 
+def stands_for(label: str, text: str) -> bool:
+    """Say whether a text tells that a day, a sum or a year of that label is not known yet."""
+    return label in (START, END, YEAR, BUDGET, PERIOD) and bool(_UNSET.fullmatch(text.strip(" .")))
+
+
 def fits(label: str, value: str) -> bool:
     """Say whether a text can be the value of that label: shapes first, else a short phrase."""
     text = value.strip()
-    if not text or (len(text) > _LONGEST and label != STATES):
+    if not text or (len(text) > LONGEST and label != STATES):
         return False
     if label in _SHAPES:
         return _SHAPES[label](text)

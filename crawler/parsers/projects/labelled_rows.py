@@ -58,7 +58,7 @@ class Rows:
                 for one in self.together:
                     del self.fields[one]
             return
-        if value and not fields.fits(label, value):
+        if value and not fields.fits(label, value) and not fields.stands_for(label, value):
             self.warnings.append(f"field: {label}: {value!r} does not look like one")
         if known and not value:
             return
@@ -148,6 +148,8 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
         if text and (label_of(text) or is_bullet(text)):
             break
         if text and not fields.fits(label, " ".join([*taken, text])):
+            if not taken and (fields.stands_for(label, text) or _is_its_value(blocks, index)):
+                return text, index + 1
             break
         if text:
             taken.append(text)
@@ -155,6 +157,18 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
         if taken and label != labels.STATES:
             break
     return " ".join(taken), index
+
+
+def _is_its_value(blocks: Sequence[Block], index: int) -> bool:
+    """Say whether markup says that a short text is the value of the label before it.
+
+    A cell below a row of labels may be another column's.
+    """
+    block, before = blocks[index], blocks[index - 1]
+    if before.kind != "label" or len(block.text) > fields.LONGEST:
+        return False
+    column = index > 1 and blocks[index - 2].kind == "label"
+    return block.kind == "value" or (block.kind == "cell" and not column)
 
 
 def _other(rows: Rows, blocks: Sequence[Block], index: int, *, opens: bool) -> int:
