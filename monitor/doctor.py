@@ -3,50 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import smtplib
-import ssl
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import httpx
 
-from alerts.addresses import envelope
-from alerts.patience import PatientSMTP
-from monitor.config import Config, secret, table_of
+from monitor.config import Config, table_of
 from monitor.config_checks import beside_mail, ready_to_mail
-from monitor.config_sections import Mail
 from monitor.disk import there
+from monitor.doctor_mail import smtp
 from monitor.exits import Exit, exit_for
+from monitor.finding import Finding, cause_of
 from monitor.lost import refuse_lost
 from storage.addresses import key
 from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
 from storage.store import Store
 
-Level = Literal["ok", "warning", "bad"]
 #: Below this a month of nights does not fit.
 _ROOM = 500 * 2**20
 #: A clock that shows less dates everything wrongly and breaks TLS.
 _YEAR_2026 = 1_767_225_600
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend`: what to do; empty when all is well."""
-
-    level: Level
-    what: str
-    which: str
-    mend: str = ""
-    code: Exit = Exit.OK
 
 
 def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
@@ -59,7 +41,7 @@ def examine(config: Config, *, offline: bool = False) -> Iterator[Finding]:
         yield from _archive(config)
     yield from _clock(config)
     if not offline:
-        yield from _smtp(config)
+        yield from smtp(config)
         yield from _sources(config)
 
 
@@ -232,76 +214,6 @@ def _clock(config: Config) -> Iterator[Finding]:
     yield Finding("ok", "time zone", config.schedule.timezone)
 
 
-def _smtp(config: Config) -> Iterator[Finding]:
-    """Have a real conversation up to RCPT; no message is given over."""
-    mail = config.mail
-    server = f"{mail.host}:{mail.port}"
-    try:
-        ready_to_mail(config)
-    except ConfigError:
-        return  # told already
-    try:
-        answer = _conversation(config)
-    except ConfigError as error:
-        yield Finding("bad", "smtp", server, str(error), Exit.MAIL)
-    except (OSError, ValueError) as error:  # smtplib's own errors are the first
-        yield Finding("bad", "smtp", server, _why_not(error), Exit.MAIL)
-    else:
-        yield Finding("ok", "smtp", f"{server} {answer}")
-
-
-def _why_not(error: OSError | ValueError) -> str:
-    """Return why a server takes no mail, and what to do about it."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return f"login refused: {_words(error)}: check username and secret"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"refused: {_words(error)}"
-    if isinstance(error, ssl.SSLError):
-        return f"TLS: {_cause(error)}: check mail.security and mail.ca_file"
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return f"{_cause(error)}: use a relay that offers it, or another address of the operator"
-    return f"{_cause(error)}: check mail.host, mail.port, firewall"
-
-
-def _words(error: smtplib.SMTPResponseException) -> str:
-    text = error.smtp_error
-    return (
-        f"{error.smtp_code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
-    )
-
-
-def _conversation(config: Config) -> str:
-    mail = config.mail
-    context = ssl.create_default_context(cafile=mail.ca_file)
-    with PatientSMTP(None, mail.timeout) as smtp:
-        smtp.open(mail.host, mail.port, context if mail.security == "tls" else None)
-        smtp.ehlo_or_helo_if_needed()
-        if mail.security == "starttls":
-            smtp.encrypt(context)
-            smtp.ehlo_or_helo_if_needed()
-        _log_in(smtp, mail)
-        to = next(iter(config.operators.addresses), config.contact)
-        recipient = envelope(to)
-        options = [] if recipient.isascii() else ["SMTPUTF8"]
-        for code, answer in (smtp.mail(envelope(mail.sender), options), smtp.rcpt(recipient)):
-            if code >= 400:  # noqa: PLR2004 - SMTP's refusals
-                raise smtplib.SMTPResponseException(code, answer)
-        smtp.rset()
-        return f"takes mail from {mail.sender} to {to}"
-
-
-def _log_in(smtp: PatientSMTP, mail: Mail) -> None:
-    """Log in as a night does."""
-    if mail.username is None:
-        return
-    if mail.oauth2_token_file is not None:
-        token = secret(None, mail.oauth2_token_file, "mail.oauth2_token_file")
-        smtp.xoauth2(mail.username, token or "")
-    else:
-        password = secret(mail.password, mail.password_file, "mail.password_file")
-        smtp.log_in(mail.username, password or "")
-
-
 def _sources(config: Config) -> Iterator[Finding]:
     from monitor.reaching import client  # Scrapy takes a moment to import; --offline does without
     from monitor.sources import plans
@@ -335,7 +247,7 @@ def _reached(asking: httpx.Client, source: str, url: str) -> Finding:
         mend = f"{error}; a night does not connect there"
         return Finding("bad", source, url, mend, Exit.SOURCES)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        mend = f"{_cause(error)}: check DNS, proxy, firewall"
+        mend = f"{cause_of(error)}: check DNS, proxy, firewall"
         return Finding("bad", source, url, mend, Exit.SOURCES)
     no_robots = url.endswith("/robots.txt") and answer.status_code == HTTPStatus.NOT_FOUND
     if answer.is_error and not no_robots:
@@ -344,8 +256,3 @@ def _reached(asking: httpx.Client, source: str, url: str) -> Finding:
         )
         return Finding("bad", source, url, mend, Exit.SOURCES)
     return Finding("ok", source, f"{url} HTTP {answer.status_code}")
-
-
-def _cause(error: BaseException) -> str:
-    """Return what an error says, without its number; its name where it says nothing."""
-    return re.sub(r"\[Errno -?\d+\] ", "", str(error)) or type(error).__name__

@@ -16,7 +16,7 @@ from monitor.printing import printable
 from monitor.session import Session
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
-    from monitor.doctor import Finding
+    from monitor.finding import Finding
 
 _MARKS = {"ok": ("\u2713", "green"), "warning": ("!", "yellow"), "bad": ("\u2717", "red")}
 

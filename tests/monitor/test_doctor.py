@@ -19,8 +19,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from crawler.spiders import names
 from monitor.config import Config, from_table
 from monitor.demo.mailbox import free_port
-from monitor.doctor import Finding, examine
+from monitor.doctor import examine
 from monitor.exits import Exit
+from monitor.finding import Finding
 from storage.archive import Archive
 from storage.store import Store
 from storage.types import ArchiveRef, Capture, Recipient, Response
