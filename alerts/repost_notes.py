@@ -11,7 +11,7 @@ from storage.types import PageDate
 
 _OLDER = re.compile(r"older: (\d{4}(?:-\d\d){0,2})\S* against .*")
 _LENGTH = re.compile(r"(longer|shorter): \d+ against \d+ words .*")
-_NUMBER = re.compile(r"number differs: (\S+) → (\S+) \(.*\)")
+_NUMBER = re.compile(r"number differs: (.+?) → (.+?) \(.*\)")
 
 
 def repost_note(note: str, say: Phrases) -> str:

@@ -6,6 +6,9 @@ from alerts.likeness import text_words
 from alerts.tokens import plain_number
 from storage.types import Content, KnownItem, Language
 
+#: What a figure counts in: `1360万`, `13.6 million`.
+_GLUED = frozenset("百千万萬亿億")
+_SPACED = frozenset(("hundred", "thousand", "million", "billion", "trillion", "percent"))
 #: A text is longer when it says this much more.
 _LONGER = 1.3
 
@@ -65,5 +68,11 @@ def _contexts(run: tuple[str, ...]) -> dict[tuple[str, ...], str]:
         key = (*run[max(0, place - 2) : place], "#", *run[place + 1 : place + 3])
         if key in found:
             twice.add(key)
-        found[key] = plain_number(word)
+        found[key] = plain_number(word) + _unit(run[place + 1 : place + 2])
     return {key: number for key, number in found.items() if key not in twice}
+
+
+def _unit(behind: tuple[str, ...]) -> str:
+    """Return the unit that the word behind a figure is, as it is written after it."""
+    word = "".join(behind)
+    return word if word in _GLUED else f" {word}" if word in _SPACED else ""

@@ -6,8 +6,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
+from alerts.phrases import phrases
+from alerts.repost_notes import repost_note
 from alerts.stories import group
-from storage.types import Content, Edition, PageDate
+from alerts.story_notes import difference
+from storage.types import Content, Edition, Language, PageDate
 from tests.alerts import presswork
 
 
@@ -82,6 +87,24 @@ def test_a_number_that_a_repost_changed_is_noted() -> None:
         ]
     )
     assert story[1].note == "number differs: 49643 → 46943 (en)"
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "other", "note"),
+    [
+        ("zh-Hans", "帮助1,360万名流离失所者。", "帮助1,630万名流离失所者。", "1360万 → 1630万"),
+        ("en", "It helped 13.6 million people.", "It helped 16.3 million people.", "13.6 million → 16.3 million"),
+        ("en", "It helped 72 people there.", "It helped 27 people there.", "72 → 27"),
+    ],
+)  # fmt: skip
+def test_a_number_is_noted_with_its_unit(
+    language: Language, told: str, other: str, note: str
+) -> None:
+    first = Content(editions={language: Edition("T", told)})
+    second = Content(editions={language: Edition("T", other)})
+    said = difference(presswork.item("a", first), presswork.item("b", second))
+    assert said == f"number differs: {note} ({language})"
+    assert repost_note(said, phrases("en")) == f"a number differs: {note}"
 
 
 def test_an_older_and_longer_repost_is_noted_as_such() -> None:
