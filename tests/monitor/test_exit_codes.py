@@ -243,6 +243,8 @@ def test_65_when_the_database_is_not_there_any_more_and_none_is_made_without_its
     tmp_path: Path, how: str
 ) -> None:
     place = first_night(tmp_path, ["wang@example.org"])
+    backup = tmp_path / "backup.sqlite"
+    assert place.run("backup", str(backup)).returncode == 0
     for file in place.database.parent.glob("monitor.sqlite*"):
         file.unlink()
     if how == "empty":
@@ -257,8 +259,13 @@ def test_65_when_the_database_is_not_there_any_more_and_none_is_made_without_its
     doctor = place.run("doctor", "--offline")
     assert (doctor.returncode, f"is {how}, but" in " ".join(doctor.stdout.split())) == (65, True)
     assert not place.database.exists() or not place.database.stat().st_size
-    archive.rename(archive.with_name("archive.old"))  # to begin anew
-    assert place.run("recipients", "list").returncode == 0
+    away = archive.rename(archive.with_name("archive.old"))  # to begin anew
+    assert "wang@example.org" not in place.run("recipients", "list").stdout
+    away.rename(archive)
+    restored = place.run("restore", "--yes", str(backup))
+    assert restored.returncode == 0, restored.stderr
+    assert "wang@example.org" in place.run("recipients", "list").stdout
+    assert place.run("doctor", "--offline").returncode == 0
 
 
 def test_numbers_that_cannot_be_written_fail_no_night(tmp_path: Path, replica: Replica) -> None:
