@@ -46,7 +46,7 @@ class Roster:
             {page_id for named in self._named.values() for page_id in named},
         )
         for listing, named in self._named.items():
-            listings.named(listing, named)
+            listings.named(listing, named, run.id)
         listings.missed([page.id for page in found], run.id)
         for page in found:
             log.debug("listing.dropped", source=run.source, url=page.url)

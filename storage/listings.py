@@ -56,11 +56,18 @@ class Listings:
                 made.on_conflict_do_update(index_elements=["source", "url"], set_=said)
             )
 
-    def named(self, listing: str, page_ids: Collection[int]) -> None:
-        """Remember that the listing beginning at that URL names these Pages."""
+    def named(self, listing: str, page_ids: Collection[int], source_run_id: int) -> None:
+        """Remember that the listing beginning at that URL names these Pages tonight."""
         made = insert(listed)
-        said = {"listing": made.excluded.listing, "missed_in": None}
-        news = [{"page_id": page_id, "listing": listing} for page_id in page_ids]
+        said = {
+            "listing": made.excluded.listing,
+            "missed_in": None,
+            "named_in": made.excluded.named_in,
+        }
+        news = [
+            {"page_id": page_id, "listing": listing, "named_in": source_run_id}
+            for page_id in page_ids
+        ]
         if not news:
             return
         with self._database.write() as connection:

@@ -65,7 +65,8 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
         return Visit(page, capture, own)
     if capture.status in GONE:
         before = _status_before(connection, row) in GONE
-        return Visit(page, capture, None, gone_before=before, listed=_is_listed(connection, page))
+        named = _is_listed(connection, page, row.source_run_id)
+        return Visit(page, capture, None, gone_before=before, listed=named)
     if capture.status not in (200, 304):
         return Visit(page, capture, None)
     # The same body again: what holds is what was read from it then. If it was not
@@ -100,9 +101,9 @@ def _status_before(connection: Connection, row: rows.AnyRow) -> int | None:
     return connection.execute(query).scalar()
 
 
-def _is_listed(connection: Connection, page: Page) -> bool:
-    """Return whether a listing names the Page, as far as listings were read."""
-    query = select(listed).where(listed.c.page_id == page.id, listed.c.missed_in.is_(None))
+def _is_listed(connection: Connection, page: Page, source_run_id: int) -> bool:
+    """Return whether a listing named the Page that night."""
+    query = select(listed).where(listed.c.page_id == page.id, listed.c.named_in == source_run_id)
     return connection.execute(query).first() is not None
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0011"
+REVISION = "0012"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -170,6 +170,8 @@ listed = Table(
     Column("listing", Prose, nullable=False),
     #: The first night that read it whole and did not find the Page; NULL: it names it still.
     Column("missed_in", ForeignKey("source_runs.id")),
+    #: The last night on which a listing named the Page.
+    Column("named_in", ForeignKey("source_runs.id")),
     sqlite_with_rowid=False,
 )
 

@@ -289,7 +289,7 @@ class Visit:
     unchanged: bool = False
     #: The Page's Capture before tonight's answered 404 or 410, too.
     gone_before: bool = False
-    #: It answered 404 or 410, and no listing read to its end has missed it: they name it still.
+    #: It answered 404 or 410, and a listing named it the same night.
     listed: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -54,13 +54,16 @@ class Night:
         shown: Mapping[str, Content | Record | int],
         status: SourceRunStatus = "ok",
         reread: Mapping[str, Record] | None = None,
+        named: Sequence[str] = (),
     ) -> tuple[Change, ...]:
-        """Return the Changes that are told of the night."""
+        """Return the Changes that are told of the night; `named`: by a listing."""
         self.now += timedelta(days=1)
         run = self.store.runs.start(self.now)
         part = self.store.runs.start_source(run.id, "site", "news", self.now)
         for address, answer in shown.items():
             self._visit(part.id, address, answer)
+        pages = [self.store.pages.ensure(one, "site", self.now).id for one in named]
+        self.store.listings.named(f"{HOST}/news", pages, part.id)
         self.store.runs.close_source(part.id, status, None, part.counts, self.now)
         night = self.store.items.night(part.id)
         by_url = {visit.page.url: visit.page.id for visit in night.visits}
@@ -171,18 +174,15 @@ def test_a_removed_item_keeps_its_page_and_is_looked_for_again(night: Night) -> 
 
 
 def test_what_a_listing_names_is_removed_when_it_is_gone_for_a_second_night(night: Night) -> None:
-    visas = night.store.pages.ensure(_url("visas"), "site", night.now)
-    night.store.listings.named(f"{HOST}/news", [visas.id])
-    assert night.play(_all(visas=404)) == ()
-    assert night.play(_all()) == ()
-    assert night.play(_all(visas=404)) == ()
-    assert _kinds(night.play(_all(visas=404))) == [("removed",)]
+    there = (_url("visas"),)
+    assert night.play(_all(visas=404), named=there) == ()
+    assert night.play(_all(), named=there) == ()
+    assert night.play(_all(visas=404), named=there) == ()
+    assert _kinds(night.play(_all(visas=404), named=there)) == [("removed",)]
 
 
-def test_what_a_listing_names_no_more_is_removed_at_once(night: Night) -> None:
-    visas = night.store.pages.ensure(_url("visas"), "site", night.now)
-    night.store.listings.named(f"{HOST}/news", [visas.id])
-    night.store.listings.missed([visas.id], 1)
+def test_what_no_listing_names_tonight_is_removed_at_once(night: Night) -> None:
+    assert night.play(_all(), named=(_url("visas"),)) == ()
     assert _kinds(night.play(_all(visas=404))) == [("removed",)]
 
 

@@ -261,6 +261,7 @@ def without_leave(path: str) -> Iterator[Path]:
             (folder / made).mkdir()
         for made in ("archive/a.warc.gz", "logs/monitor.log", "monitor.lock"):
             (folder / made).touch(mode=0o600)
+        Store.open(folder / "monitor.sqlite").close()
         if os.getuid() == 0:
             for each in (folder, *folder.rglob("*")):
                 os.chown(each, 65534, -1)

@@ -216,8 +216,8 @@ def test_an_archive_alone_makes_no_database(place: Place) -> None:
     target = place.folder / "new.sqlite"
     done = place.run("replay", "--rebuild", str(target))
     assert done.returncode == 65
-    assert "WARC files alone make no database" in done.stderr
-    assert "restore a backup of it first" in done.stderr
+    assert "tells of nights" in done.stderr
+    assert "iom-monitor restore FILE" in done.stderr
     assert not target.exists()
 
 

@@ -16,7 +16,7 @@ def awaited(world: World, source: str = "iom_news") -> dict[str, list[str]]:
 
 
 def named(world: World, listing: str, *urls: str) -> None:
-    world.store.listings.named(listing, [world.page(url).id for url in urls])
+    world.store.listings.named(listing, [world.page(url).id for url in urls], world.runs[-1].id)
 
 
 def missed(world: World, *urls: str) -> None:

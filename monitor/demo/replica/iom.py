@@ -90,7 +90,11 @@ def _projects() -> list[dict[str, Any]]:
 def _frame(title: str, path: str, night: Night) -> dict[str, object]:
     """Return what the frame around every page shows: it moves while the page does not."""
     generation = night.generation
-    offered = [story for story in stories(Night(1, night.first)) if path != f"/news/{story.slug}"]
+    offered = [
+        story
+        for story in stories(Night(1, night.first))
+        if path != f"/news/{story.slug}" and not night.removed(story.slug)
+    ]
     related = [offered[(generation * 3 + place) % len(offered)] for place in range(3)]
     return {
         "title": title,

@@ -53,7 +53,7 @@ def fill(world: World) -> None:
     world.store.listings.save(
         Listing("iom_news", "https://www.iom.int/news", world.now, capture.digest, capture.archived)
     )
-    world.store.listings.named("https://www.iom.int/news", [world.page(URL).id])
+    world.store.listings.named("https://www.iom.int/news", [world.page(URL).id], world.runs[-1].id)
     world.store.listings.missed([world.page(URL).id], world.runs[-1].id)
     world.store.furniture.learn("www.iom.int", ["Share this page"], world.now)
 
