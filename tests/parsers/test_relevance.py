@@ -102,6 +102,13 @@ def test_in_a_brief_text_all_sentences_are_near() -> None:
     )
 
 
+@pytest.mark.parametrize("letters", ["IOM", "OIM", "I.O.M."])
+def test_whatever_its_letters_they_are_found_far_down_a_text(letters: str) -> None:
+    before = " ".join(f"The tide came in at {hour} and went out again." for hour in range(9))
+    text = f"Refugees sailed. {before} In Zhoushan {letters} opened a course for crews."
+    assert off_topic(of(text)) is None
+
+
 @pytest.mark.parametrize("place", ["Zhoushan", "舟山", "Qujing", "曲靖"])
 def test_a_city_of_china_is_china(place: str) -> None:
     text = f"IOM opened a course for crews in {place} last week."
@@ -115,7 +122,10 @@ def test_a_broadcaster_that_signs_a_text_is_no_word_about_china() -> None:
 
 @pytest.mark.parametrize(
     "named",
-    ["Rui'an", "“Chinese” crews", "a Sino-Swiss paper", "RMB500", "Tsim Sha Tsui", "Xi’an", "北海"],
+    [
+        *("Rui'an", "“Chinese” crews", "a Sino-Swiss paper", "RMB500", "Tsim Sha Tsui", "Xi’an"),
+        *("北海", "船员Kunming课程"),
+    ],
 )
 def test_a_name_of_china_is_found_whatever_touches_it(named: str) -> None:
     assert is_named(f"A course: {named} this week — “for crews”.".lower())

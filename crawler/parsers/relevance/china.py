@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
+from string import ascii_lowercase
 from typing import Final
 
 from crawler.parsers.dates.places import CHINESE_PLACES, ENGLISH_PLACES
 from crawler.parsers.projects.states import member_states, states_in
-from crawler.parsers.text.patterns import by_first
+from crawler.parsers.text.patterns import by_first, stands
 
 _LETTERS: Final = re.compile("[a-z]+")
-_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+#: With what Han characters begin in UTF-8, and little else does.
+_HAN: Final = frozenset(b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef")
+#: From a text in UTF-8 to its words in small letters, parted: where Han stands, by a line break.
+_APART: Final = bytes(
+    byte if byte in ascii_lowercase.encode() else ord("\n" if byte in _HAN else " ")
+    for byte in range(256)
+)
 #: Beside provinces and cities. In small letters.
 _CHINESE: Final = r"""
 中国|中國|中华|中華|中方|我国|我國|我方|我驻|驻华|駐華|在华|在華|来华|來華|访华|訪華|赴华|对华
@@ -85,27 +92,38 @@ _OFFICE: Final = re.compile(r"^(?:IOM|UN Migration|国际移民组织|驻)\s*")
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    chinese = by_first(_CHINESE + CHINESE_PLACES)
-    english = by_first(_ENGLISH + ENGLISH_PLACES.lower())
-    return re.compile(rf"{chinese}|\b{english}(?![a-z])")
+def _chinese() -> re.Pattern[str]:
+    return re.compile(by_first(_CHINESE + CHINESE_PLACES))
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def _english() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z\d_]){by_first(_ENGLISH + ENGLISH_PLACES.lower())}(?![a-z])")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(f"{_chinese().pattern}|{_english().pattern}")
+
+
+@cache
+def _first_words() -> frozenset[bytes]:
     """Return the letters with which the English names begin."""
     names = re.split(r"[|\n]", _ENGLISH + ENGLISH_PLACES.lower())
-    return frozenset(begin[0] for name in names if (begin := _LETTERS.match(name)))
+    return frozenset(begin[0].encode() for name in names if (begin := _LETTERS.match(name)))
 
 
 def is_named(lower: str) -> bool:
     """Say whether a text in small letters names China, in passing or not.
 
-    To look at a long text's words takes half the time of trying the names at each of its letters.
+    English names are tried where a word stands with which one begins: a fifth of the time of
+    trying them at each letter of a long text.
     """
-    if _HAN.search(lower) is None and _first_words().isdisjoint(_LETTERS.findall(lower)):
-        return False
-    return _names().search(lower) is not None
+    apart = lower.encode(errors="surrogatepass").translate(_APART)
+    begun = _first_words().intersection(apart.split())
+    if begun and stands(_english(), lower, map(bytes.decode, begun)):
+        return True
+    return b"\n" in apart and _chinese().search(lower) is not None
 
 
 def speaks(sentence: str) -> bool:

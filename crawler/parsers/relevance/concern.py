@@ -15,7 +15,11 @@ from crawler.parsers.text.patterns import lowered
 from storage.types import Content
 from storage.urls import host
 
-_SENTENCE: Final = re.compile(r"[^。！？!?\n]+?(?:[。！？!?\n]+|[.;；](?=\s+[A-Z“\"‘(]|\n|$)|$)")
+#: A full stop ends one before a capital letter, or the line.
+_STOP: Final = r"[.;；](?=\s+[A-Z“\"‘(]|\n|$)"
+_SENTENCE: Final = re.compile(
+    rf"(?:[^。！？!?\n.;；]+|(?!{_STOP})[.;；])+(?:[。！？!?]+|\n|{_STOP}|$)"
+)
 #: IOM's hosts, and that of its office in China.
 _OWN: Final = ".iom.int"
 _OFFICE: Final = ".china.iom.int"
@@ -26,13 +30,14 @@ _BRIEF: Final = 8
 #: What stands in the title or the first sentence is what a text is about.
 _OPENING: Final = 2
 #: Those who sell passports call themselves anything.
-_ADVERT: Final = re.compile(
-    r"移民监|购房移民|購房移民|投资移民|黄金签证|身份规划|身份配置|零拒签|拒签率|永居|免签国"
-    r"|移民顾问|移民中介|签证顾问|移民公司|成功案例|热线|免费领取|微信|攻略|懶人包|移民顧問"
-    r"|顧問公司|bno|我司|元起|加急|golden visa"
-    r"|citizenship by investment|permanent residence|free assessment|whatsapp|success rate"
-    r"|our consultants|wechat"
-)
+_ADVERT: Final = (
+    "移民监", "购房移民", "購房移民", "投资移民", "黄金签证", "身份规划", "身份配置",
+    "零拒签", "拒签率", "永居", "免签国", "移民顾问", "移民中介", "签证顾问", "移民公司",
+    "成功案例", "热线", "免费领取", "微信", "攻略",
+    "懶人包", "移民顧問", "顧問公司", "bno", "我司", "元起", "加急", "golden visa",
+    "citizenship by investment", "permanent residence", "free assessment", "whatsapp",
+    "success rate", "our consultants", "wechat",
+)  # fmt: skip
 _ADVERTS: Final = 3
 
 
@@ -56,10 +61,10 @@ def off_topic(content: Content, url: str | None = None) -> str | None:
         return f"off-topic: {missing}: not named in the kept text"
     if project:
         return None
-    if len(set(_ADVERT.findall(lower))) >= _ADVERTS:
+    if sum(sign in lower for sign in _ADVERT) >= _ADVERTS:
         return "off-topic: IOM: the text is an agent's advertisement"
     sentences = _sentences(content)
-    ours = (at for at, one in enumerate(sentences) if own or organization.names(one, letters=said))
+    ours = range(len(sentences)) if own else organization.naming(sentences, letters=said)
     return _in_passing(sentences, ours)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from crawler.parsers.text.patterns import any_of, has_any
+from crawler.parsers.text.patterns import any_of, has_any, having
 
 #: Its names, those that people mistake for its name, and whoever leads it. In small letters.
 _NAMES: Final = r"""
@@ -30,7 +31,10 @@ _NAME: Final = re.compile(_OPENINGS + any_of(_NAMES))
 _SIGNS: Final = ("migra", "移民", "移徙", "移居", "迁移", "遷移", "移组", "移組", "iom",
                  "amy pope", "波普", "蒲柏", "swing", "mckinley", "ugochi", "斯温",
                  "托里")  # fmt: skip
+#: A name stands within so many characters of its sign, with what must not stand around it.
+_REACH: Final = 64
 _LETTERS: Final = re.compile(r"(?<![A-Za-z])(?:IOM|OIM|I\.O\.M\.)(?![A-Za-z])")
+_LETTERS_SIGNS: Final = ("IOM", "OIM", "I.O.M.")
 #: Beside people on the move the letters mean us.
 _MIGRATION: Final = (
     "migrant", "immigra", "emigra", "移民", "移工", "refugee", "难民", "難民", "displace",
@@ -90,7 +94,13 @@ def is_said(text: str, lower: str) -> bool:
 
 def has_name(lower: str) -> bool:
     """Say whether a text in small letters names it in words."""
-    return has_any(lower, _SIGNS) and _NAME.search(lower) is not None
+    for sign in _SIGNS:
+        at = lower.find(sign)
+        while at >= 0:
+            if _NAME.search(lower, max(0, at - _REACH), at + _REACH):
+                return True
+            at = lower.find(sign, at + len(sign))
+    return False
 
 
 def is_project(lower: str) -> bool:
@@ -104,7 +114,7 @@ def has_letters(text: str, lower: str) -> bool:
     Most that writes of it calls it so and says no more; who is on the move, or what field the
     text is of, tells the others apart.
     """
-    if _LETTERS.search(text) is None or _OTHERS.search(lower):
+    if not _stand_in(text) or _OTHERS.search(lower):
         return False
     if not has_any(lower, _MIGRATION) and has_any(lower, _FIELDS):
         return False
@@ -112,8 +122,18 @@ def has_letters(text: str, lower: str) -> bool:
     return all(has_any(one, _OURS) or _NO_NAME.fullmatch(one) for one in said)
 
 
-def names(sentence: str, *, letters: bool) -> bool:
-    """Say whether a sentence names it as more than one of many; `letters`: those mean it, too."""
+def naming(sentences: Sequence[str], *, letters: bool) -> Iterator[int]:
+    """Yield which sentences, without line breaks, name it as more than one of many.
+
+    `letters`: those mean it, too.
+    """
+    signed = having(sentences, (*_SIGNS, *map(str.lower, _LETTERS_SIGNS)))
+    for at, sentence in enumerate(sentences):
+        if sentence in signed and _names(sentence, letters=letters):
+            yield at
+
+
+def _names(sentence: str, *, letters: bool) -> bool:
     if not _is_said_in(sentence, letters=letters):
         return False
     said = _CREDIT.sub("", sentence)
@@ -123,4 +143,9 @@ def names(sentence: str, *, letters: bool) -> bool:
 
 
 def _is_said_in(sentence: str, *, letters: bool) -> bool:
-    return has_name(sentence.lower()) or (letters and _LETTERS.search(sentence) is not None)
+    return has_name(sentence.lower()) or (letters and _stand_in(sentence))
+
+
+def _stand_in(text: str) -> bool:
+    """Say whether the letters stand in a text by themselves."""
+    return has_any(text, _LETTERS_SIGNS) and _LETTERS.search(text) is not None
