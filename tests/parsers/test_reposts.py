@@ -40,6 +40,35 @@ def test_a_habit_of_style_is_no_mark() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("国际移民组织", ""),
+        ("国际移民组织、中国海员工会", ""),
+        ("国际移民组织驻华代表处发言人：", ""),
+        ("", "这也是船员的工作。"),
+        ("", "，来源国和目的国都是如此。"),
+    ],
+)
+def test_what_a_writer_begins_or_ends_paragraphs_with_is_no_mark(before: str, behind: str) -> None:
+    lines = [f"{before}{line[:-1]}{behind or '。'}" for line in LINES[:3]]
+    assert watermark([*lines, LINES[3]]) is None
+
+
+def test_paragraphs_that_begin_with_the_same_name_keep_it() -> None:
+    lines = [
+        "IOM China opened a help line for crews in Ningbo on Monday.",
+        "IOM China staff answer it in three languages, day and night.",
+        "IOM China will count the calls after a year, and ask whether fishermen need one.",
+        "A captain said that the fourth month at sea is the hardest.",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<title>A help line for crews</title><h1>A help line for crews</h1>{body}"
+    for source in (None, "reposts"):
+        record = parse(Document(page.encode(), source=source, media_type="text/html"))
+        assert record.content.editions["en"].body.split("\n\n") == lines
+
+
+@pytest.mark.parametrize(
     ("line", "date", "agency", "author"),
     [
         ("2024-12-22 16:57:52", "2024-12-22T16:57:52", None, None),

@@ -12,7 +12,7 @@ from crawler.parsers.genres import news
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
 
-PARSER_VERSION = 10
+PARSER_VERSION = 11
 
 #: Pinyin with tone marks in brackets after the characters it sounds.
 _PINYIN = re.compile(
@@ -34,11 +34,22 @@ _BUTTONS = re.compile(
 )
 #: Who answers in an interview, at the beginning of each answer.
 _SPEAKER = re.compile(r"[\u4e00-\u9fff·]{1,5}[:：]|[A-Z][\w.’' -]{1,24}[:：]")
+#: Whoever marks a text as copied names an address or the trade; others begin paragraphs alike, too.
+_ADDRESS = re.compile(r"[a-z\d-]{2,}\.[a-z]{2,7}(?![a-z])")
+_TRADE = re.compile(
+    r"论坛|論壇|文摘|首发|首發|转载|轉載|转自|轉自|来源|來源|整理|采编|採編|原创|原創|独家|獨家|出品|版权|版權"
+    r"|公众号|公眾號|copyright|©|repost|source",
+    re.IGNORECASE,
+)
+#: What sets a mark apart from the line behind it, and a mark from the sentence before it.
+_SET_APART = re.compile(r"[^\w\s,.，、。'’\"“‘]$")
+_STOP = re.compile(r"^[\s\w]?[。.!?！？]+[”\"]?")
 #: A watermark is longer than a habit of style and stands on most lines.
 _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
 _MARKED_LINE: Final = 24
 _OWN_TEXT: Final = 8
+_ENDS: Final = tuple("。.!?！？”\"")
 
 
 def read(reading: Reading) -> Draft:
@@ -68,21 +79,29 @@ def watermark(lines: Sequence[str]) -> str | None:
             if best and line.startswith(best) and len(line) - len(best) >= _OWN_TEXT
         )
         mark = best[::-1] if reverse else best
-        if _SPEAKER.fullmatch(mark.strip()):
+        own = (_STOP.sub("", mark) if reverse else mark).strip()
+        marked = carriers >= _MARK_LINES and carriers * 5 >= len(long) * 3
+        if len(own) < _MARK_LENGTH or not marked:
             continue
-        if (
-            len(mark.strip()) >= _MARK_LENGTH
-            and carriers >= _MARK_LINES
-            and carriers * 5 >= len(long) * 3
-        ):
-            return _trimmed(mark, ends=reverse)
+        if _is_behind(own, mark) if reverse else _is_before(own):
+            return own
     return None
 
 
-def _trimmed(mark: str, *, ends: bool) -> str | None:
-    """Return the mark without the sentence's own punctuation beside it."""
-    bare = re.sub(r"^[\s\w]?[。.!?\uff01\uff1f]+[”\"]?", "", mark) if ends else mark
-    return bare.strip() if len(bare.strip()) >= _MARK_LENGTH else None
+def _is_before(mark: str) -> bool:
+    """Say whether what lines begin alike with is a copier's, and not how a writer begins."""
+    if _ADDRESS.search(mark):
+        return True
+    apart = _SET_APART.search(mark) is not None and not _SPEAKER.fullmatch(mark)
+    return apart and _TRADE.search(mark) is not None
+
+
+def _is_behind(mark: str, ending: str) -> bool:
+    """Say whether what lines end alike with is a copier's, and no words of their sentences."""
+    if _ADDRESS.search(mark):
+        return True
+    behind = mark != ending.strip() or _TRADE.search(mark) is not None
+    return behind and not mark.endswith(_ENDS)
 
 
 def _common(one: str, other: str) -> str:

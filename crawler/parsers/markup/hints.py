@@ -18,7 +18,7 @@ _ROLES = frozenset(
      "menubar", "alertdialog", "toolbar", "tablist")
 )  # fmt: skip
 _COMMENTS = re.compile(
-    r"^(?:comments?(?!ary)|commentlist|commentform|respond$|disqus|replies$|reply|pinglun|liuyan"
+    r"^(?:comments?(?!ary|ed|able)|commentlist|commentform|respond$|disqus|replies$|reply|pinglun|liuyan"
     r"|guestbook|dsq|livefyre)"
 )
 #: Beginnings of words in class names and ids. Absent on purpose: `editor` (TRS_Editor holds the
