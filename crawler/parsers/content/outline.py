@@ -11,7 +11,7 @@ from operator import attrgetter
 from lxml import html
 
 from crawler.parsers.content.rows import Row, mark_rows
-from crawler.parsers.markup.hints import Hint, hint_of
+from crawler.parsers.markup.hints import Hint, furniture_names, hint_of
 from crawler.parsers.markup.htmlblocks import Piece
 from crawler.parsers.text.letters import letters_of_lines
 from crawler.parsers.text.patterns import covered
@@ -45,6 +45,8 @@ _PROSE_LETTERS = 60
 #: Above this share of linked letters a block is a list of links.
 _LINKED = 0.5
 _ALL_LINKED = 0.9
+#: A teaser's headline is a link; the sections of an article have few.
+_FEW_LINKED = 0.2
 #: A teaser's box holds a kicker, a headline, a sentence and a date, seldom more.
 _TEASER_PIECES = 4
 _TEASER_PROSE = 400.0
@@ -231,14 +233,20 @@ def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:
 
 
 def _clear_wrappers(nodes: Iterable[Node], total: float) -> None:
-    """Take the hint of a class name that stands around each of the article's paragraphs."""
+    """Take the hint of class names that stand around the article's paragraphs or its sections."""
     wrapped: dict[str, float] = defaultdict(float)
-    for node in nodes:
-        if node.hint == "furniture" and node.pieces == 1:
-            wrapped[node.element.get("class") or ""] += node.prose
-    names = {name for name, prose in wrapped.items() if name and prose > _OVERRULED * total}
+    boxed: set[int] = set()
+    for node in nodes:  # parents first
+        inside = node.parent is not None and id(node.parent) in boxed
+        if inside or node.hint == "furniture":
+            boxed.add(id(node))
+        told = node.link_letters <= _FEW_LINKED * node.letters
+        if node.hint == "furniture" and (node.pieces == 1 or (told and not inside)):
+            for name in furniture_names(node.element):
+                wrapped[name] += node.prose
+    names = {name for name, prose in wrapped.items() if prose > _OVERRULED * total}
     for node in nodes if names else ():
-        if node.hint == "furniture" and (node.element.get("class") or "") in names:
+        if node.hint == "furniture" and not names.isdisjoint(furniture_names(node.element)):
             node.hint = ""
 
 

@@ -49,7 +49,7 @@ _MARK_LENGTH: Final = 4
 _MARK_LINES: Final = 3
 _MARKED_LINE: Final = 24
 _OWN_TEXT: Final = 8
-_ENDS: Final = tuple("。.!?！？”\"")
+_ENDS: Final = tuple('。.!?！？”"')
 
 
 def read(reading: Reading) -> Draft:

@@ -98,6 +98,16 @@ def hint_of(element: html.HtmlElement) -> Hint:
     return _named(f"{names or ''} {identifier or ''}") if names or identifier else ""
 
 
+def calls_text(element: html.HtmlElement) -> bool:
+    """Return whether one of an element's class names is what editing systems call the text."""
+    return any(map(_TEXT.fullmatch, (element.get("class") or "").split()[:12]))
+
+
+def furniture_names(element: html.HtmlElement) -> list[str]:
+    """Return which of an element's class names hint at furniture."""
+    return [name for name in (element.get("class") or "").split()[:12] if _one(name) == "furniture"]
+
+
 def words_in(names: str) -> list[str]:
     """Return the words of class names and ids in small letters: `relatedPosts` has two."""
     lower = names.lower()
