@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal
 
 from crawler.parsers.bilingual import spans
@@ -19,8 +19,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 #: Less than this of another language is a name or a quotation, not an edition.
 _SMALLEST: Final = 16
 _SMALLEST_SHARE: Final = 0.04
-#: English prose has three times as many of its commonest words.
+#: English prose has three times as many of its commonest words, and of those that people say.
 _COMMON_SHARE: Final = 0.08
+_SPOKEN: Final = (
+    "a an i my me we our you your he his she her they their it its be been has have had"
+)
 #: The opening of a text tells its language.
 _TELLING: Final = 1500
 #: Words that are commonest in the languages IOM's sites have beside ours.
@@ -37,6 +40,7 @@ _FOREIGN: Final = {
 }
 _COMMON_ENGLISH: Final = "the of and to in for is on that with by as at from was are"
 _ENGLISH: Final = frozenset(_COMMON_ENGLISH.split())
+_PROSE_WORDS: Final = _ENGLISH | frozenset(_SPOKEN.split())
 _LETTERS_AND_SPACES: Final = (string.ascii_letters + string.whitespace).encode()
 #: Read by their characters, these languages are nearest to Chinese.
 CHINESE_SCRIPTED: Final = frozenset(("Japanese", "Korean"))
@@ -52,16 +56,21 @@ _OTHER_SCRIPT: Final = re.compile(f"[{''.join(_LETTERS.values())}]")
 
 
 def editions(
-    paragraphs: Sequence[str], page_titles: Mapping[Language, str]
+    paragraphs: Sequence[str],
+    page_titles: Mapping[Language, str],
+    headings: Collection[str] = (),
 ) -> tuple[dict[Language, Edition], str | None]:
-    """Return the editions in the page's order, and the language of one that is neither."""
+    """Return the editions in the page's order, and the language of one that is neither.
+
+    `headings`: lines that markup calls so.
+    """
     parts = _parts(paragraphs)
     bodies: dict[Language, str] = {}
     heads: dict[Language, str] = dict(page_titles)
     for code in dict.fromkeys(lang for _, lang in parts):
         texts = [text for text, lang in parts if lang == code]
         tag: Language = chinese_variant("".join(texts)) if code == "zh" else "en"
-        texts, heads = _headline_first(texts, heads, tag)
+        texts, heads = _headline_first(texts, heads, tag, headings)
         bodies[tag] = "\n\n".join(texts)
     heads = _both_of_one(heads, list(bodies))
     made = {tag: Edition(_title(heads, tag), body) for tag, body in bodies.items() if body}
@@ -98,11 +107,11 @@ def _parts(paragraphs: Sequence[str]) -> list[tuple[str, Literal["zh", "en"]]]:
 def _is_prose(texts: Sequence[str]) -> bool:
     """Say whether the texts have English's common words, as code and lists of names have not."""
     words = _WORD.findall(" ".join(texts).lower())
-    return sum(map(_ENGLISH.__contains__, words)) >= _COMMON_SHARE * len(words)
+    return sum(map(_PROSE_WORDS.__contains__, words)) >= _COMMON_SHARE * len(words)
 
 
 def _headline_first(
-    texts: list[str], heads: dict[Language, str], tag: Language
+    texts: list[str], heads: dict[Language, str], tag: Language, headings: Collection[str]
 ) -> tuple[list[str], dict[Language, str]]:
     """Take the headline off an edition's text, where it is glued or stands as first line."""
     if not texts:
@@ -110,10 +119,11 @@ def _headline_first(
     known = _title(heads, tag)
     first = texts[0]
     if known is None:
+        marked = first in headings
         if (
             len(texts) > 1
-            and headlines.stands_as_heading(first, texts[1])
-            and len(texts[1]) > len(first)
+            and headlines.stands_as_heading(first, texts[1], marked=marked)
+            and (marked or len(texts[1]) > len(first))
         ):
             return texts[1:], heads | {tag: first}
         head, rest = headlines.split_glued(first, tag)

@@ -24,7 +24,8 @@ def record(
     reading: Reading, draft: Draft, source_text: str, *, parser: Genre, version: int
 ) -> Record:
     """Return the Record that a genre's reading amounts to."""
-    made, foreign = editions(draft.paragraphs, draft.titles)
+    headings = {block.text for block in reading.blocks if block.kind == "heading"}
+    made, foreign = editions(draft.paragraphs, draft.titles, headings)
     if not made and draft.fields:  # a project that tells nothing beside its rows has its title
         made = {tag: Edition(title, "") for tag, title in draft.titles.items()}
     place, event, by = _event(made, draft.published, day_first=reading.document.day_first)

@@ -19,6 +19,8 @@ _HEADLINE_WORDS: Final = 4
 _HEADLINE_HAN: Final = 8
 #: Half a line of print: lighter lines are no prose.
 _PROSE: Final = 40
+#: … and a lighter one no sentence.
+_SENTENCE: Final = 16
 #: So many names of sections in a row part two stretches of prose: a menu's blurbs from a text.
 _MENU_RUN: Final = 4
 #: Title, second title, byline, two captions, blank lines between them.
@@ -26,6 +28,7 @@ _HEAD_REACH: Final = 14
 #: What a site says at its foot, however long.
 _RIGHTS = re.compile(r"\W*(?:copyright (?:©|\(c\)|\d{4}|by)|©|版权所有|版權所有)", re.IGNORECASE)
 _ENDS = re.compile(r"[.。!?;:…”\"’)\]】》*]\s*$")
+_STOP = re.compile(r"[.。!?！？][”\"’」』]?\s*$")
 _SIGNED = re.compile(
     r"@|https?:|\d{3}|(?:19|20)\d\d|年.{0,6}月|tel\b|电话|^[-•*·\d]", re.IGNORECASE
 )
@@ -73,7 +76,7 @@ def _is_name(line: str) -> bool:
 
 def _head(lines: Sequence[str], first: int) -> int:
     """Return the line of the title above the first line of prose."""
-    best = nearest = first
+    best = nearest = opening = first
     for number in range(first - 1, max(-1, first - _HEAD_REACH), -1):
         line = lines[number]
         if not line or _stands_under_title(line) or _is_category(lines, number):
@@ -81,12 +84,20 @@ def _head(lines: Sequence[str], first: int) -> int:
         if not headlines.stands_as_heading(line, lines[first]):
             if _is_caption_like(line) or (_is_name(line) and _repeated(lines, line)):
                 continue
-            break
+            if not _is_sentence(line):
+                break
+            opening = number
+            continue
         if _is_name(line) and not _repeated(lines, line):
             nearest = number if best == nearest == first else nearest
             break
         best = number
-    return best if best < first else nearest
+    return best if best < first else min(nearest, opening)
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line short of prose is a sentence all the same: many texts open with one."""
+    return weight(line) >= _SENTENCE and _STOP.search(line) is not None
 
 
 def _stands_under_title(line: str) -> bool:
@@ -97,9 +108,12 @@ def _stands_under_title(line: str) -> bool:
 
 
 def _is_category(lines: Sequence[str], number: int) -> bool:
-    """Say whether a name or a number stands beside the line that says when: a repost's list."""
+    """Say whether a name or a number stands beside the line that says when: a repost's list.
+
+    What a dump begins with is its title, however short.
+    """
     line = lines[number]
-    if not line[0].isalnum() or " " in line or not _is_name(line):
+    if not any(lines[:number]) or not line[0].isalnum() or " " in line or not _is_name(line):
         return False
     near = [other for other in lines[max(0, number - 2) : number + 3] if other and other != line]
     return any(read_meta_line(other) for other in near)

@@ -17,7 +17,8 @@ _BIO = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,4}(?:is|was|has been|works as) (?:an? |the |our "
     r"|currently )?[^.]{0,80}"
     r"\b(?:writer|reporter|editor|correspondent|columnist|author|journalist|contributor|fellow"
-    r"|professor|lecturer|director|founder|producer|photographer|blogger|critic|analyst)\b"
+    r"|professor|lecturer|director|founder|photographer|blogger|critic|analyst)\b"
+    r"|^(?:[A-Z][\w.’'-]+ ){2,4}is (?:an? |the |our )?[^.]{0,80}\bproducer\b"
     r"|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} (?:covers|reports on"
     r"|writes about) [^.]{3,120}\.(?: |$)"
     r"|^[^.!?]{3,60}(?:[^!?]{0,240}) contributed to this (?:report|story|article)\W*$"
@@ -60,6 +61,11 @@ _BYLINE = re.compile(
     r"|(?:\w+\s){0,2}(?:\d+|an?)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?"
     r"|years?) ago.{0,30})$",
     re.IGNORECASE,
+)
+#: A question, what a reporter asks for (`记者：请介绍一下这期培训班。`; names are shorter), and
+#: what was there by some day: `By Friday there were forty.`
+_TOLD = re.compile(
+    r"(?:by|By) .{2,60} (?:is|are|was|were|had|has|have|will|would|could|can) .*\.$|[^\n]*[?？][”\"’」』]?\s*$|[\u4e00-\u9fff]{0,8}记者\s*[:：]\s*(?:[\u4e00-\u9fff]{9}|[^:：、]{12,}。$)"
 )
 _NOTICE = re.compile(
     r"^\W*(?:"
@@ -198,9 +204,14 @@ def tells_event(lines: Sequence[str]) -> bool:
     return bool(_FACT.match(lines[0])) and any(map(_WHERE.match, lines[:_FACTS]))
 
 
+def tells(text: str) -> bool:
+    """Say whether a line is a sentence, a question or a request: nobody signs so."""
+    return _TOLD.match(text) is not None
+
+
 def is_byline(text: str) -> bool:
     """Say whether a line between title and text only tells by whom and when."""
-    return len(text) <= _BYLINE_LETTERS and bool(_BYLINE.match(text))
+    return len(text) <= _BYLINE_LETTERS and bool(_BYLINE.match(text)) and not tells(text)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
+from crawler.parsers.credits.lines import tells
 from crawler.parsers.credits.names import named, source_name
 from crawler.parsers.dates.finding import FoundDate, dates_in, settle
 from crawler.parsers.text.furniture import is_counter
@@ -121,7 +122,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     bare = _said_alike(bare) if "y" in bare else bare
     if ":" in bare:
         bare = _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】"))
-    if not bare or len(bare) > _LONGEST:
+    if not bare or len(bare) > _LONGEST or tells(bare):
         return None
     shared = _SHARED.fullmatch(bare)
     if shared or is_counter(bare):

@@ -59,6 +59,7 @@ class Article:
 _SHORTEST_HEADING: Final = 5
 #: … so many where it heads the text in the title's other language.
 _SHORTEST_OTHER: Final = 4
+_FEWEST_WORDS: Final = 2
 
 
 @dataclass(slots=True)
@@ -132,9 +133,12 @@ def _take_over(rest: _Rest, reading: Reading) -> None:
 def _is_second_title(rest: _Rest, block: Block) -> bool:
     """Say whether a line below the title is one, in the other language."""
     text = block.text
-    if not rest.titles or block.link_chars or not headlines.can_stand(text):
+    below = next((b.text for b in rest.blocks if b.text), None)
+    stands = headlines.can_stand(text) or _may_head(rest, block, below)
+    if not rest.titles or block.link_chars or not stands:
         return False
-    if not headlines.stands_as_heading(text, "") or is_credited(text, sure=False):
+    marked = block.kind == "heading"
+    if not headlines.stands_as_heading(text, "", marked=marked) or is_credited(text, sure=False):
         return False
     if furniture.is_furniture(text) or furniture.is_section(text):
         return False
@@ -218,7 +222,8 @@ def _may_head(rest: _Rest, block: Block, following: str | None) -> bool:
         return True
     if block.kind != "heading" or not rest.titles or not following:
         return False
-    if covered(_HAN, block.text) < _SHORTEST_OTHER or scripts_differ(block.text, following):
+    short = covered(_HAN, block.text) < _SHORTEST_OTHER and len(block.text.split()) < _FEWEST_WORDS
+    if short or scripts_differ(block.text, following):
         return False
     return all(scripts_differ(block.text, title) for title in rest.titles)
 
@@ -246,7 +251,9 @@ def _is_category(rest: _Rest) -> bool:
 
 
 def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
-    if not headlines.stands_as_heading(block.text, following) or is_credited(block.text, sure=True):
+    marked = block.kind == "heading"
+    stands = headlines.stands_as_heading(block.text, following, marked=marked)
+    if not stands or is_credited(block.text, sure=True):
         return False
     if not rest.titles:
         # in a page with markup a title was found elsewhere or is marked as a heading

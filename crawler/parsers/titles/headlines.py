@@ -83,16 +83,19 @@ def _may_open_alike(one: str, other: str) -> bool:
     return one.casefold()[0] == other.casefold()[0]
 
 
-def stands_as_heading(line: str, following: str | None) -> bool:
-    """Say whether a line can be a title above the line that follows it; a sentence cannot."""
+def stands_as_heading(line: str, following: str | None, *, marked: bool = False) -> bool:
+    """Say whether a line can be a title above the line that follows it; a sentence cannot.
+
+    `marked`: markup calls it a heading; it may hold two sentences then.
+    """
     text = line.strip()
-    if not _can_be_title(text) or following is None:
+    if not _can_be_title(text, marked=marked) or following is None:
         return False
     # a hard-wrapped sentence goes on in small letters; a headline does not
-    return not (following[:1].islower() and not _HAN.search(text))
+    return marked or not (following[:1].islower() and not _HAN.search(text))
 
 
-def _can_be_title(text: str) -> bool:
+def _can_be_title(text: str, *, marked: bool = False) -> bool:
     text = narrow(text)
     letters = sum(map(str.isalpha, text))
     han = len(_HAN.findall(text))
@@ -100,7 +103,7 @@ def _can_be_title(text: str) -> bool:
         return False
     if han > _LONGEST_CHINESE or len(text) - han > _LONGEST_ENGLISH:
         return False
-    if _ENDS_SENTENCE.search(text) or _INNER_SENTENCE.search(text):
+    if _ENDS_SENTENCE.search(text) or (not marked and _INNER_SENTENCE.search(text)):
         return False
     return dateline(text) is None
 
