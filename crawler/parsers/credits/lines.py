@@ -65,7 +65,8 @@ _BYLINE = re.compile(
 #: A question, what a reporter asks for (`记者：请介绍一下这期培训班。`; names are shorter), and
 #: what was there by some day: `By Friday there were forty.`
 _TOLD = re.compile(
-    r"(?:by|By) .{2,60} (?:is|are|was|were|had|has|have|will|would|could|can) .*\.$|[^\n]*[?？][”\"’」』]?\s*$|[\u4e00-\u9fff]{0,8}记者\s*[:：]\s*(?:[\u4e00-\u9fff]{9}|[^:：、]{12,}。$)"
+    r"(?:by|By) .{2,60} (?:is|are|was|were|had|has|have|will|would|could|can) .*\.$"
+    r"|[^\n]*[?？][”\"’」』]?\s*$|[\u4e00-\u9fff]{0,8}记者\s*[:：]\s*(?:[\u4e00-\u9fff]{9}|[^:：、]{12,}。$)"
 )
 _NOTICE = re.compile(
     r"^\W*(?:"
