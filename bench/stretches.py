@@ -14,14 +14,14 @@ import logging
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.blind import BLIND, Page, pages_in
 from crawler.parsers import Document, parse
 from storage.errors import ParseError
-from storage.types import Edition
+from storage.types import Edition, Language
 
 _FETCHED = datetime(2024, 6, 1, tzinfo=UTC)
 _DAY = "2024-05-03"
@@ -51,7 +51,7 @@ class Tally:
     titles: int = 0
     untitled: int = 0
 
-    def add(self, stretches: Sequence[Stretch], found: dict[str, Edition]) -> list[str]:
+    def add(self, stretches: Sequence[Stretch], found: Mapping[Language, Edition]) -> list[str]:
         """Count a page; return what is missing of it."""
         self.pages += 1
         missing = []
@@ -138,7 +138,7 @@ def main() -> None:
         for source in _SOURCES:
             document = Document(page.encode(), source=source, media_type=media, fetched_at=_FETCHED)
             try:
-                found = dict(parse(document).content.editions)
+                found = parse(document).content.editions
             except ParseError:
                 found = {}
             missing = tallies.setdefault(kind, Tally()).add(stretches, found)

@@ -9,7 +9,7 @@ import pytest
 from bench.blind import BLIND, pages_in
 from bench.stretches import Stretch, Tally, as_both, as_dump, as_markup, stretch_of
 from crawler.parsers import Document, parse
-from storage.types import Edition, Record
+from storage.types import Edition, Language, Record
 
 ZH = (
     "航运学校的第一期心理咨询课程星期一在舟山开班，四十名船员和他们的家属参加了开班式。",
@@ -27,7 +27,7 @@ def read(page: str, source: str | None = None, media_type: str = "text/html") ->
     return parse(Document(page.encode(), source=source, media_type=media_type))
 
 
-def edition(record: Record, tag: str) -> Edition:
+def edition(record: Record, tag: Language) -> Edition:
     return record.content.editions[tag]
 
 
@@ -40,7 +40,7 @@ def test_no_sentence_of_a_stretch_is_lost(source: str | None) -> None:
                 (as_markup(stretch), "text/html"),
                 (as_dump(stretch), "text/plain"),
             ):
-                tally.add((stretch,), dict(read(text, source, media).content.editions))
+                tally.add((stretch,), read(text, source, media).content.editions)
     assert tally.pages > 100
     assert tally.lost == 0
 

@@ -14,6 +14,7 @@ from crawler.parsers.credits import bylines, dispatch, metaline
 from crawler.parsers.credits.credited import is_credited
 from crawler.parsers.credits.lines import tells_event
 from crawler.parsers.credits.metaline import MetaLine
+from crawler.parsers.genres.boxes import goes_on, is_prose
 from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text import furniture
@@ -27,8 +28,6 @@ _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
 #: So many lines tell when, where and who.
 _EVENT: Final = 5
-#: A line and a half of print, a Chinese character counting double.
-_PROSE: Final = 80
 #: The other language's title stands right below the title, or below its stamp.
 _SECOND_TITLE: Final = 3
 #: Who answers in a forum whose markup is gone: `定兴人家 发表于 2023-8-13 07:40`.
@@ -271,34 +270,19 @@ def _cut_tail(rest: _Rest, *, voted: bool) -> None:
     total = sum(len(block.text) for block in rest.blocks)
     before = 0
     posts = [n for n, block in enumerate(rest.blocks) if _POSTED.fullmatch(block.text)]
-    if posts and any(_weight(block) >= _PROSE for block in rest.blocks[: posts[0]]):
+    if posts and any(is_prose(block) for block in rest.blocks[: posts[0]]):
         rest.dropped.extend(b.text for b in rest.blocks[posts[0] :] if b.text)
         del rest.blocks[posts[0] :]
         return
     for index, block in enumerate(rest.blocks):
         if before and before * 2 >= total and furniture.cuts_off(block.text):
             readers = furniture.opens_comments(block.text)
-            if voted and not readers and _goes_on(rest.blocks[index + 1 :]):
+            if voted and not readers and goes_on(rest.blocks[index + 1 :]):
                 continue
             rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
             del rest.blocks[index:]
             return
         before += len(block.text)
-
-
-def _goes_on(blocks: Sequence[Block]) -> bool:
-    """Say whether a text goes on below a box: two paragraphs at least, before any other box."""
-    below = itertools.takewhile(lambda block: not furniture.cuts_off(block.text), blocks)
-    prose = [block for block in below if not block.link_chars and _weight(block) >= _PROSE]
-    return len(prose) > 1
-
-
-def _weight(block: Block) -> int:
-    """Return how much unlinked text a block holds, a Chinese character counting double."""
-    own = len(block.text) - block.link_chars
-    if not own or block.text.isascii():
-        return own
-    return own + covered(_HAN, block.text) * own // len(block.text)
 
 
 def _take_tail(rest: _Rest) -> None:
