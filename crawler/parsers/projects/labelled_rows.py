@@ -21,6 +21,8 @@ _AMONG: Final = 2
 _VALUES: Final = ("value", "cell")
 _COLONS: Final = ":\uff1a"
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,38}:?")
+_FRAME = re.compile(r"/(?:footer|nav|aside)\b")
+_RIGHTS = re.compile(r"\W*(?:©|copyright\b|版权所有|版權所有)", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–•*·]\s*")
 
 
@@ -143,9 +145,10 @@ def _is_prose(label: str, text: str) -> bool:
 def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, int]:
     """Return the value that follows a label, and the index behind it; "" for an empty row."""
     taken: list[str] = []
+    of = blocks[index - 1]
     while index < len(blocks):
         text = blocks[index].text.strip()
-        if text and (label_of(text) or is_bullet(text)):
+        if text and (label_of(text) or is_bullet(text) or _is_frame(blocks[index], of)):
             break
         if text and not fields.fits(label, " ".join([*taken, text])):
             if not taken and (fields.stands_for(label, text) or _is_its_value(blocks, index)):
@@ -157,6 +160,12 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
         if taken and label != labels.STATES:
             break
     return " ".join(taken), index
+
+
+def _is_frame(block: Block, label: Block) -> bool:
+    """Say whether a block behind a label stands around every page: the last row may be empty."""
+    around = _FRAME.search(block.path) is not None and _FRAME.search(label.path) is None
+    return around or _RIGHTS.match(block.text) is not None
 
 
 def _is_its_value(blocks: Sequence[Block], index: int) -> bool:
