@@ -85,11 +85,32 @@ def test_dates_are_kept_as_they_are_shown(shown: str, date: str | None) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["搬进停在40年前的厂房", "What a school 3 years ago in Kunming began", "Statement of 12 March 2024 on Ruili"],
-)  # fmt: skip
+    [
+        "搬进停在40年前的厂房",
+        "What a school 3 years ago in Kunming began",
+        "Statement of 12 March 2024 on Ruili",
+        "船员工资跌回五年前",
+        "码头面馆地图：十二年前的五家，还剩三家",
+        "2023年11月8日发言人主持例行记者会",
+        "South Harbour: situation report No. 7 (as of 14 October 2022)",
+        "Visit of the harbour master to Ruili (February 20-23, 2017)",
+        "South Harbour: situation report No. 3 (7 February 2023)",
+    ],
+)
 def test_an_age_or_day_inside_a_headline_stays_in_it(title: str) -> None:
     (card,) = cards(page(f'<ul><li><a href="/news/a">{title}</a><i>2024-05-06</i></li></ul>'), ITEM)
     assert (card.title, card.date) == (title, "2024-05-06")
+    rows = f'<dl><dt>2024-05-06</dt><dd><a href="/news/a">{title}</a></dd></dl>'
+    (card,) = cards(page(rows), ITEM)
+    assert card.title == title
+    assert card.date in ("2024-05-06", None)
+
+
+@pytest.mark.parametrize("shown", ["({})", "（{}）", "[{}]", "【{}】", " {}"])
+def test_a_list_s_day_behind_a_headline_goes_with_its_brackets(shown: str) -> None:
+    link = f'<a href="/news/a">船员的课堂{shown.format("2024-05-06")}</a>'
+    (card,) = cards(page(f"<ul><li>{link}</li></ul>"), ITEM)
+    assert (card.title, card.date) == ("船员的课堂", "2024-05-06")
 
 
 @pytest.mark.parametrize(

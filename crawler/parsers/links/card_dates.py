@@ -44,6 +44,9 @@ _SPLIT = tuple(
 #: What RDFa and microdata say beside what is shown.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _LONGEST_SPLIT = 24
+#: A day, and a clock behind it, without a word.
+_FIGURES = re.compile(r"[\d\s:./-]+")
+_OPENS, _CLOSES = re.compile(r"\s*[\[(（【]\s*$"), re.compile(r"^\s*[\])）】]")
 #: `2026-11-18`.
 _DAY = 10
 #: What ages are counted from where only their place in a text is asked.
@@ -116,7 +119,10 @@ def without_stamp(text: str) -> str:
     """Return a headline without the day that stands beside it, not in it."""
     for one in _stamps(text):
         if _stands_apart(one, text):
-            return f"{text[: one.start]}{text[one.end :]}".strip() or text
+            before, after = text[: one.start], text[one.end :]
+            if _CLOSES.match(after) and _OPENS.search(before):
+                before, after = _OPENS.sub("", before), _CLOSES.sub("", after)
+            return f"{before}{after}".strip() or text
     return text
 
 
@@ -169,13 +175,31 @@ def _stamps(text: str) -> list[FoundDate]:
 
 def _is_told(found: FoundDate, text: str) -> bool:
     """Tell whether an age belongs to a sentence; a day in full hardly ever does."""
-    return bool(_AGE.search(found.raw)) and not _stands_apart(found, text)
+    if _AGE.search(found.raw):
+        return not _stands_apart(found, text)
+    return _is_word(found, text)
 
 
 def _stands_apart(found: FoundDate, text: str) -> bool:
     """Tell whether a date is no word of a sentence: `it closed 3 years ago in March`."""
-    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
-    return not (before and after) or not (before[-1].isalnum() and after[0].isalnum())
+    left, right = text[: found.start].rstrip()[-1:], text[found.end :].lstrip()[:1]
+    return not (left.isalnum() and right.isalnum()) and not _is_word(found, text)
+
+
+def _is_word(found: FoundDate, text: str) -> bool:
+    """Tell whether a date is glued to a word, or stands in brackets with some.
+
+    `跌回五年前`, `2023年11月8日发言人主持`, `(as of 14 October)`; a list's has figures before it.
+    """
+    raw, before, after = found.raw.strip(), text[: found.start], text[found.end :]
+    if _FIGURES.fullmatch(raw):
+        return False
+    glued = before[-1:].isalnum() or (bool(_AGE.search(raw)) and after[:1].isalnum())
+    if (glued and not raw[:1].isdigit()) or (raw.endswith("日") and after[:1].isalnum()):
+        return True
+    opened, closed = before.rpartition("("), after.partition(")")
+    within = bool(opened[1] and closed[1]) and not (")" in opened[2] or "(" in closed[0])
+    return within and bool(opened[2].strip() or closed[0].strip() or before.strip(" ("))
 
 
 def _lacks_year(raw: str) -> bool:
