@@ -9,7 +9,7 @@ import pytest
 from bench.blind import BLIND, pages_in
 from bench.stretches import Stretch, Tally, as_both, as_dump, as_markup, stretch_of
 from crawler.parsers import Document, parse
-from storage.types import Edition, Language, Record
+from storage.types import Edition, Language, PageDate, Record
 
 ZH = (
     "航运学校的第一期心理咨询课程星期一在舟山开班，四十名船员和他们的家属参加了开班式。",
@@ -117,3 +117,35 @@ def test_english_that_only_a_person_tells_is_an_edition() -> None:
     record = read(as_both(Stretch("zh", TITLE, ZH), Stretch("en", HEADLINE, told), "zh, en"))
     assert edition(record, "en") == Edition(HEADLINE, "\n\n".join(told))
     assert edition(record, "zh-Hans") == Edition(TITLE, "\n\n".join(ZH))
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("Zhoushan, 20 January 2019", "Zhoushan", "2019-01-20"),
+        ("20 January 2019, Zhoushan", "Zhoushan", "2019-01-20"),
+        ("Geneva/Zhoushan, January 20, 2019 –", "Geneva/Zhoushan", "2019-01-20"),
+        ("Xi'an – 20 January 2019", "Xi'an", "2019-01-20"),
+        ("Hong Kong, Sunday, 20 January 2019 –", "Hong Kong", "2019-01-20"),
+        ("2019年1月20日，舟山", "舟山", "2019-01-20"),
+        ("2019年1月20日，延吉。", "延吉", "2019-01-20"),
+        ("舟山，2019年1月20日——", "舟山", "2019-01-20"),
+        ("（舟山，2019年1月20日）", "舟山", "2019-01-20"),
+    ],
+)
+@pytest.mark.parametrize("stamp", ["", "<div class='date'>2019-01-22</div>"])
+def test_a_dateline_may_have_a_line_of_its_own(line: str, place: str, day: str, stamp: str) -> None:
+    title, lines = (HEADLINE, EN) if line.isascii() or "–" in line else (TITLE, ZH)
+    text = "".join(f"<p>{one}</p>" for one in (line, *lines))
+    record = read(f"<title>{title}</title><h1>{title}</h1>{stamp}{text}", "iom_news")
+    content = record.content
+    assert (content.place, content.event_date) == (place, PageDate(day))
+    assert content.published == (PageDate("2019-01-22") if stamp else None)
+    (told,) = content.editions.values()
+    assert told.body.split("\n\n") == [line, *lines]
+
+
+def test_where_and_at_what_hour_a_page_was_sent_is_no_dateline() -> None:
+    page = f"<h1>{TITLE}</h1><div>2019-01-22 11:00 舟山</div><p>{ZH[0]}</p><p>{ZH[1]}</p>"
+    content = read(f"<title>{TITLE}</title>{page}", "reposts").content
+    assert content.event_date is None

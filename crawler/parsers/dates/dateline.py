@@ -31,11 +31,16 @@ _AFTER_DATE = re.compile(rf"\s*[,，、]?\s*(?:[-–—－]{{1,2}}\s*)?(?P<place
 _PLACE = re.compile(rf"\W{{0,2}}(?P<place>{_ENGLISH}|{_HAN})")
 _END = re.compile(rf"\s*(?:】|[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\W]|记者|$)))")
 #: An organization is no place: `2020年8月12日,国际移民组织(IOM)…`.
+_BEHIND_PLACE = frozenset(("", " ", ",", "，", "。"))
+_TOLD_BEHIND = re.compile(r"\w")
 _ORGANIZED = re.compile(r"(?:组织|組織|[处處]|办公室|辦公室|大[学學]|[学學]院|[会會]|局|公司)$")
-_BEFORE_DATE = re.compile(r"\s*(?:[,，(（]|(?P<dash>[–—]{1,2}))?\s*")
+_BEFORE_DATE = re.compile(
+    r"\s*(?:[,，(（]|(?P<dash>[–—]{1,2}))?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+)
 _WIRE = re.compile(
     r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
 )
+_ENDS_ON_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
 _HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
 _IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")
@@ -130,9 +135,20 @@ def _date_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
         return None
     for place, end in _shortened(match):
         closing = None if _ORGANIZED.search(place) else _END.match(head, end)
-        if closing or (head[end : end + 1] in set(" ,，") and is_known_place(place)):
+        if closing or (head[end : end + 1] in _BEHIND_PLACE and is_known_place(place)):
             return Dateline(_written(place), date, closing.end() if closing else end + 1)
     return None
+
+
+def is_alone(line: str) -> bool:
+    """Say whether a line is a dateline with place and day, and nothing more.
+
+    An hour is when a page was sent from there: `2023-12-18 11:00 北京`.
+    """
+    found = dateline(line)
+    if not (found and found.place and found.date) or ":" in found.date.raw:
+        return False
+    return _TOLD_BEHIND.search(line, found.end) is None
 
 
 def _opens(head: str, date: FoundDate) -> bool:
@@ -166,7 +182,7 @@ def _place_first(head: str, found: Sequence[FoundDate]) -> Dateline | None:
     if not match or not found:
         return None
     for place, end in _shortened(match):
-        gap = _BEFORE_DATE.match(head, end)
+        gap = None if _ENDS_ON_WEEKDAY.search(place) else _BEFORE_DATE.match(head, end)
         if gap and gap.end() == found[0].start and not _NO_PLACES.search(place):
             closing = _END.match(head, found[0].end)
             if closing or gap["dash"] or is_known_place(place):

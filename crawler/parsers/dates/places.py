@@ -34,6 +34,7 @@ CHINESE_PLACES: Final = """
 宝鸡|咸阳|渭南|延安|汉中|榆林|商洛|嘉峪关|金昌|天水|武威|张掖|平凉|酒泉|庆阳
 陇南|临夏|甘南|海北州|黄南|玉树|海西州|石嘴山|吴忠|克拉玛依|吐鲁番|哈密|昌吉
 博尔塔拉|巴音郭楞|阿克苏|伊犁|塔城|阿勒泰|石河子|昆山
+福清|连江|平潭|晋江|石狮|青田|瑞安|延吉|图们|腾冲|景洪|勐腊|芒市|盈江|靖西|钦州|北海|百色|柳州
 """
 #: Seats of the organisations that the sources write about, and countries.
 _ABROAD = """
@@ -52,6 +53,7 @@ Wenzhou|Yiwu|Hefei|Fuzhou|Xiamen|Quanzhou|Putian|Nanchang|Jinan|Qingdao|Yantai|Z
 Wuhan|Changsha|Guangzhou|Shenzhen|Zhuhai|Dongguan|Foshan|Haikou|Sanya|Boao|Chengdu|Guiyang
 Kunming|Dali|Lijiang|Ruili|Xishuangbanna|Xi'an|Xi’an|Xian|Lanzhou|Xining|Yinchuan|Urumqi|Kashgar
 Lhasa|Hohhot|Nanning|Guilin|Pingxiang|Khorgos|Horgos|Alashankou|Erenhot|Suifenhe|Dandong|Hekou|Mohan|Dongxing|Chongzuo|Fangchenggang|Yanbian|Hunchun
+Yanji|Tumen|Tengchong|Jinghong|Fuqing|Jinjiang|Qingtian
 Tangshan|Qinhuangdao|Handan|Xingtai|Baoding|Zhangjiakou|Chengde|Cangzhou|Langfang|Hengshui
 Changzhi|Jincheng|Shuozhou|Jinzhong|Yuncheng|Xinzhou|Linfen|Luliang|Baotou|Wuhai|Chifeng|Tongliao
 Ordos|Hulunbuir|Bayannur|Ulanqab|Xilingol|Anshan|Fushun|Jinzhou|Yingkou|Fuxin|Liaoyang|Panjin

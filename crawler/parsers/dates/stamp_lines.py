@@ -191,8 +191,8 @@ def _kind(
 ) -> Kind | None:
     """Return how the date stands; `boxed`: in boxes of its own, as no day of a site's head does."""
     before, after = _DAY_NAME.sub("", before), line[found.end :]
-    if _AGENCY.match(before) and _AGENCY_END.fullmatch(after):
-        return "agency"
+    if (agency := _AGENCY.match(before)) and _AGENCY_END.fullmatch(after):
+        return None if is_known_place(agency["agency"]) else "agency"  # a dateline in brackets
     labelled = label_kind(before, after)
     if labelled is None and is_anothers(before):
         return None

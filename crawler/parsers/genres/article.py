@@ -14,6 +14,7 @@ from crawler.parsers.credits import bylines, dispatch, metaline
 from crawler.parsers.credits.credited import is_credited
 from crawler.parsers.credits.lines import tells_event
 from crawler.parsers.credits.metaline import MetaLine
+from crawler.parsers.dates.dateline import is_alone
 from crawler.parsers.genres.boxes import goes_on, is_prose
 from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
@@ -107,7 +108,8 @@ def article(reading: Reading) -> Article:
 
 
 def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
-    """Keep bylines, captions and the other language's title, between the title and the text."""
+    """Keep what stands between title and text: bylines, captions, a title, where and when."""
+    opening: list[Block] = []
     for at, block in enumerate(head):
         text = bylines.behind_title(block.text, rest.titles[0] if rest.titles else "")
         line = _byline(rest, text)
@@ -119,6 +121,9 @@ def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
             rest.dropped.append(block.text)
         elif at < _SECOND_TITLE and _is_second_title(rest, block._replace(text=text)):
             rest.titles.append(text)
+        elif is_alone(text):
+            opening.append(block)
+    rest.blocks[:0] = opening
 
 
 def _take_over(rest: _Rest, reading: Reading) -> None:

@@ -32,8 +32,7 @@ _CHINESE: Final = r"""
 港澳|本澳|澳门|内地|内陆
 一带一路|全球发展倡议|全球发展和南南合作基金|南南合作援助基金|普通话|人民币|粤|闽|台商|臺灣|台灣
 台北|臺北|高雄|桃園|尖沙咀|深水埗|九龍|九龙|旺角|新界
-福清|长乐|長樂|连江|平潭|晋江|石狮|青田|瑞安|文成|延吉|图们|河内(?!市)|腾冲|景洪|勐腊|芒市|盈江
-凭祥|靖西|钦州|北海|百色|柳州|梧州
+长乐|長樂|文成|河内(?!市)
 """
 _ENGLISH: Final = r"""
 china|chinese|sino|prc|peking|tsinghua|fudan|mofcom|cidca|chinca|cicete
@@ -41,8 +40,7 @@ south-south\scooperation(?:\sassistance)?\sfund
 national\simmigration\sadministration|global\sdevelopment\sinitiative|belt\sand\sroad|lancang
 yangtze|renminbi|rmb|yuan|mandarin|fuzhounese|cantonese
 taipei|kaohsiung|kowloon|tsim\ssha\stsui|sham\sshui\spo|wan\schai|mong\skok|yuen\slong|lantau
-fuqing|changle|lianjiang|jinjiang|qingtian|rui'an|yanji|tumen|jinghong|tengchong|xishuangbanna
-dehong|zhuhai
+changle|lianjiang|rui'an|dehong
 """
 #: China's name in other names and in things that come from there: no word about it.
 _PASSING: Final = re.compile(
