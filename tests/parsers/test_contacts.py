@@ -117,6 +117,9 @@ def test_the_seeds_contacts(seed: dict[str, str]) -> None:
             "黃綺雯",
         ),
         ("详情请与办公室联系，邮箱 desk@iom.int", None),
+        ("联系电话：010-5979 1234（欧阳明）", "欧阳明"),
+        ("咨询电话：010-59791234（周一至周五）", None),
+        ("联系电话：010-59791234（工作日）", None),
     ],
 )
 def test_whom_chinese_lines_name_beside_an_address(line: str, name: str | None) -> None:

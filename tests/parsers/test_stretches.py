@@ -149,3 +149,11 @@ def test_where_and_at_what_hour_a_page_was_sent_is_no_dateline() -> None:
     page = f"<h1>{TITLE}</h1><div>2019-01-22 11:00 舟山</div><p>{ZH[0]}</p><p>{ZH[1]}</p>"
     content = read(f"<title>{TITLE}</title>{page}", "reposts").content
     assert content.event_date is None
+
+
+def test_a_line_between_title_and_text_that_is_none_of_it_is_told_as_dropped() -> None:
+    text = "".join(f"<p>{line}</p>" for line in EN)
+    page = f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div>Harbour desk</div><article>{text}"
+    record = read(page + "</article>", "iom_news")
+    assert edition(record, "en").body.split("\n\n") == list(EN)
+    assert "Harbour desk" in record.furniture

@@ -123,6 +123,8 @@ def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
             rest.titles.append(text)
         elif is_alone(text):
             opening.append(block)
+        elif text:
+            rest.dropped.append(block.text)
     rest.blocks[:0] = opening
 
 
