@@ -106,6 +106,12 @@ def test_an_age_or_day_inside_a_headline_stays_in_it(title: str) -> None:
     assert card.date in ("2024-05-06", None)
 
 
+def test_an_age_that_a_heading_tells_dates_no_card_below() -> None:
+    rows = "<li><a href='/news/a'>Alpha of the harbour</a></li><li><a href='/news/b'>Beta</a></li>"
+    found = cards(page(f"<div><h3>40年前的码头照片</h3><ul>{rows}</ul></div>"), ITEM)
+    assert [card.date for card in found] == [None, None]
+
+
 @pytest.mark.parametrize("shown", ["({})", "（{}）", "[{}]", "【{}】", " {}"])
 def test_a_list_s_day_behind_a_headline_goes_with_its_brackets(shown: str) -> None:
     link = f'<a href="/news/a">船员的课堂{shown.format("2024-05-06")}</a>'

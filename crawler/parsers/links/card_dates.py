@@ -98,9 +98,10 @@ def _is_day(raw: str) -> bool:
 
 
 def stamp_in(text: str) -> str | None:
-    """Return the first day or age that stands in a text, as it stands there."""
+    """Return the first day or age that a text shows and does not tell, as it stands there."""
     bare = _NO_YEAR.fullmatch(text.strip())
-    return bare[0] if bare else next((one.raw for one in _stamps(text)), None)
+    stamps = (one.raw for one in _stamps(text) if not _is_told(one, text))
+    return bare[0] if bare else next(stamps, None)
 
 
 def settled(dates: Sequence[str | None]) -> list[str | None]:
@@ -195,7 +196,9 @@ def _is_word(found: FoundDate, text: str) -> bool:
     if _FIGURES.fullmatch(raw):
         return False
     glued = before[-1:].isalnum() or (bool(_AGE.search(raw)) and after[:1].isalnum())
-    if (glued and not raw[:1].isdigit()) or (raw.endswith("日") and after[:1].isalnum()):
+    if glued and (not raw[:1].isdigit() or raw.endswith("年前")):
+        return True
+    if raw.endswith("日") and after[:1].isalnum():
         return True
     opened, closed = before.rpartition("("), after.partition(")")
     within = bool(opened[1] and closed[1]) and not (")" in opened[2] or "(" in closed[0])
