@@ -106,10 +106,13 @@ def test_an_age_or_day_inside_a_headline_stays_in_it(title: str) -> None:
     assert card.date in ("2024-05-06", None)
 
 
-def test_an_age_that_a_heading_tells_dates_no_card_below() -> None:
-    rows = "<li><a href='/news/a'>Alpha of the harbour</a></li><li><a href='/news/b'>Beta</a></li>"
-    found = cards(page(f"<div><h3>40年前的码头照片</h3><ul>{rows}</ul></div>"), ITEM)
-    assert [card.date for card in found] == [None, None]
+def test_ages_that_headings_tell_date_no_cards_below() -> None:
+    boxes = "".join(
+        f"<h3>{heading}</h3><ul><li><a href='/news/a{at}'>Alpha of the harbour</a></li>"
+        f"<li><a href='/news/b{at}'>Beta of the harbour</a></li></ul>"
+        for at, heading in enumerate(("停在40年前的理发店", "3年前的码头"))
+    )
+    assert [card.date for card in cards(page(f"<div>{boxes}</div>"), ITEM)] == [None] * 4
 
 
 @pytest.mark.parametrize("shown", ["({})", "（{}）", "[{}]", "【{}】", " {}"])
