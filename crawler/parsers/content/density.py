@@ -101,7 +101,7 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
     """Return for each piece whether it stands in the region where the weighted prose is densest."""
     scores, mass = _densities(page, weights)
     if not any(mass):
-        return [0.0] * len(weights)
+        return _in_text_box(page)
     region = page.all_nodes[scores.index(max(scores))]
     entry = next((node for node in upwards(region) if node.row == "entry"), None)
     if entry is not None and entry.parent is not None:
@@ -127,6 +127,22 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         inside = node.parent is not None and held[node.parent.number]
         held[node.number] = inside or node.number in regions
     return [float(held[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _in_text_box(page: Outline) -> list[float]:
+    """Return for each piece whether it stands in a box that its name calls the text.
+
+    An announcement of one sentence is no prose by itself.
+    """
+    boxes = {node.number for node in page.all_nodes if calls_text(node.element)}
+    return [
+        float(
+            not piece.block.link_chars
+            and node.hinted in ("", "content")
+            and not boxes.isdisjoint(one.number for one in upwards(node))
+        )
+        for piece, node in zip(page.pieces, page.nodes, strict=True)
+    ]
 
 
 def _whole_text(region: Node) -> Node:

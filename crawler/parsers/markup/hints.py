@@ -58,11 +58,12 @@ _CONTENT = re.compile(
     r"\b(?:article|entry|post|story|news|blog|page|detail|main|text|art|body|cont|con"
     r"|content)s?[-_]{0,2}"
     r"(?:content|body|text|copy|detail|main|entry|area|con|article|txt)s?\b|articlebody|trs_editor"
-    r"|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b"
+    r"|\bv_news_content\b|\bvsb_content|\b(?:article|hentry|content|zoom|detail|zw|artibody|endtext|txt|nr|neirong|zhengwen)\b"
 )
 #: What editing systems call the text itself: a second name (`content_print`) makes it no box.
 _TEXT = re.compile(
-    r"(?:article|entry|post|story|news)[-_]{0,2}(?:content|body|text|copy)|articlebody|trs_editor",
+    r"(?:article|entry|post|story|news)[-_]{0,2}(?:content|body|text|copy)|articlebody|trs_editor"
+    r"|v_news_content|vsb_content\w*",
     re.IGNORECASE,
 )
 #: `with-sidebar`, `no-ads`, `tag-comments` describe what is beside or what the text is about.
@@ -99,8 +100,9 @@ def hint_of(element: html.HtmlElement) -> Hint:
 
 
 def calls_text(element: html.HtmlElement) -> bool:
-    """Return whether one of an element's class names is what editing systems call the text."""
-    return any(map(_TEXT.fullmatch, (element.get("class") or "").split()[:12]))
+    """Return whether a class name or id of an element is what editing systems call the text."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(map(_TEXT.fullmatch, names.split()[:12]))
 
 
 def furniture_names(element: html.HtmlElement) -> list[str]:
