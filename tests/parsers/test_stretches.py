@@ -162,7 +162,7 @@ def test_a_line_between_title_and_text_that_is_none_of_it_is_told_as_dropped() -
 @pytest.mark.parametrize("box", ["class='v_news_content'", "id='vsb_content'", "class='post-body'"])
 def test_one_sentence_in_the_box_that_is_called_the_text_is_the_text(box: str) -> None:
     frame = "<p>上一条：<a href='7.htm'>赠书仪式</a></p><footer><p>陕ICP备05000000号</p></footer>"
-    sentence = "船员心理咨询讲座将于下月在舟山举行，主讲人和地点待定。"
+    sentence = "船员心理咨询讲座将于下个月在舟山举行，详情待定。"
     stamp = "<div>日期：2019-01-22 点击：<span>824</span></div>"
     page = f"<form><h1>{TITLE}</h1>{stamp}<div {box}><p>{sentence}</p></div></form>{frame}"
     record = read(f"<title>{TITLE}</title>{page}", "iom_news")
