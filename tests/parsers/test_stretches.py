@@ -161,10 +161,15 @@ def test_a_line_between_title_and_text_that_is_none_of_it_is_told_as_dropped() -
 
 @pytest.mark.parametrize("box", ["class='v_news_content'", "id='vsb_content'", "class='post-body'"])
 def test_one_sentence_in_the_box_that_is_called_the_text_is_the_text(box: str) -> None:
-    frame = "<p>上一条：<a href='7.htm'>赠书仪式</a></p><footer><p>陕ICP备05000000号</p></footer>"
+    head = "<header><a href='/'>航运学校</a></header><section><p>博学 · 笃行</p></section>"
+    frame = (
+        "<p>上一条：<a href='7.htm'>赠书仪式在舟山举行</a></p><p>下一条：无</p>"
+        "<p>【<a href='javascript:window.close()'>关闭</a>】</p></form><footer>"
+        "<p>陕ICP备05000000号</p><p>关注微信公众号</p><p>长安校区 | 雁塔校区</p></footer>"
+    )
     sentence = "船员心理咨询讲座将于下个月在舟山举行，详情待定。"
     stamp = "<div>日期：2019-01-22 点击：<span>824</span></div>"
-    page = f"<form><h1>{TITLE}</h1>{stamp}<div {box}><p>{sentence}</p></div></form>{frame}"
+    page = f"{head}<form><h1>{TITLE}</h1>{stamp}<div {box}><p>{sentence}</p></div>{frame}"
     record = read(f"<title>{TITLE}</title>{page}", "iom_news")
     assert record.not_understood is None
     assert edition(record, "zh-Hans") == Edition(TITLE, sentence)
