@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from crawler.parsers.content.attachments import attachments_by
 from crawler.parsers.credits.contacts import contacts_in
 from crawler.parsers.dates import finding
-from crawler.parsers.dates.dateline import event_date_in
+from crawler.parsers.dates.event_dates import event_date_in
 from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.genres.genre import source_of
 from crawler.parsers.genres.reading import Draft, Reading

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.parsers.dates.dateline import dateline, event_date_in
+from crawler.parsers.dates.dateline import dateline
+from crawler.parsers.dates.event_dates import event_date_in
 from crawler.parsers.dates.places import is_known_place
 from storage.types import PageDate
 

@@ -7,7 +7,8 @@ import pytest
 from crawler.parsers import Document, parse
 from crawler.parsers.credits.contacts import contacts_in
 from crawler.parsers.credits.metaline import read_meta_line
-from crawler.parsers.dates.dateline import dateline, event_date_in
+from crawler.parsers.dates.dateline import dateline
+from crawler.parsers.dates.event_dates import event_date_in
 from storage.types import Amount, Contact, PageDate, Record
 
 TOLD = [

@@ -1,16 +1,15 @@
-"""Where and when it happened: the dateline, or what the first sentence says outright. Pure."""
+"""Where and when it happened: the dateline that opens a paragraph. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from crawler.parsers.dates.finding import FoundDate, dates_in, not_after
 from crawler.parsers.dates.places import is_known_place, place_within
 from crawler.parsers.text.patterns import weight
-from crawler.parsers.text.script import simplified
 from storage.types import PageDate
 
 #: A dateline stands within the first characters or nowhere.
@@ -19,7 +18,7 @@ _HEAD = 160
 _STORY = 60
 #: … unless a sentence stands behind a known place: a Han character says as much as two letters.
 _TOLD = 24
-_STOP = re.compile(r"[.!?。！？][\"'”’」』)）]*\s*$")
+STOP = re.compile(r"[.!?。！？][\"'”’」』)）]*\s*$")
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _ENGLISH = rf"{_NAME}(?:(?:\s?/\s?|,\s|\s(?:and|de|la|du|es|of|the|am)\s|\s){_NAME}){{0,4}}"
 _HAN = r"[\u4e00-\u9fff]{2,9}(?:[/、][\u4e00-\u9fff]{2,9})*"
@@ -54,22 +53,6 @@ _NO_CITY = re.compile(
 _OFFICE = re.compile(
     r"\b(?:IOM|Mission|Office|Embassy|Delegation|Ambassador|Representative|Team)\)?\s*$"
 )
-_HELD = re.compile(
-    r"举办|举行|召开|启动|开幕|闭幕|签署|开展|成立|参加|访问|揭牌|捐赠|移交|抵达|毕业|交付|宣布|启用|结业"
-    r"|\b(?:held|organi[sz]ed|launched|opened|signed|hosted|convened|took place|kicked off"
-    r"|concluded|inaugurated|visited|attended|met|handed over|donated|arrived|returned|graduated"
-    r"|began|ended|celebrated|announced|delivered|agreed|gathered|told)\b"
-)
-#: What was done on a day that is named was an event, whatever it was.
-_DONE = re.compile(r"\b(?:took|gave|brought|came|left|went|saw|drew|made|ran|won|[a-z]{3,}ed)\b")
-#: What once was: of such a day a text tells the history, no news.
-_ONCE = re.compile(
-    r"(?:founded|established|created|born|adopted|enacted|came into (?:force|effect)"
-    r"|entered into (?:force|effect)|took effect|since|died|dated)\s+[Oo]n(?: the)?$"
-)
-#: Reports and reviews come up to a year later.
-_NEWS_DAYS = 400
-_YESTERDAY = re.compile(r"yesterday|today|昨[天日]|今[天日]", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"[。！？]|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?](?=\s+[A-Z“\"]|$)"
 )
@@ -106,7 +89,7 @@ def dateline(
     """
     head = paragraph[:_HEAD]
     found = dates_in(head, published=published, day_first=day_first)
-    found = [one for one in found if not one.date or _names_a_day(one)]
+    found = [one for one in found if not one.date or names_a_day(one)]
     told = found
     if published:
         # What is told has happened: no dateline is later than its publication.
@@ -121,7 +104,8 @@ def dateline(
     )
 
 
-def _names_a_day(found: FoundDate) -> bool:
+def names_a_day(found: FoundDate) -> bool:
+    """Say whether a date is no year or month."""
     return found.date is not None and found.date.precision not in {"year", "month"}
 
 
@@ -219,7 +203,7 @@ def _is_told(place: str, story: str) -> bool:
     """Say whether a story stands behind a place: a long one, or a sentence behind a known place."""
     if len(story) >= _STORY:
         return True
-    return weight(story) >= _TOLD and _STOP.search(story) is not None and is_known_place(place)
+    return weight(story) >= _TOLD and STOP.search(story) is not None and is_known_place(place)
 
 
 def _is_shouted(place: str, gap: str) -> bool:
@@ -241,7 +225,7 @@ def _opening_date(paragraph: str, head: str, found: Sequence[FoundDate]) -> Date
     if len(paragraph) - found[0].end < _STORY // 3:
         return None  # a line that is a date is a stamp
     gap = re.compile(r"\s*[,，]?\s*").match(paragraph, found[0].end)
-    return Dateline(_place_in(_first_sentence(paragraph)), found[0], gap.end() if gap else 0)
+    return Dateline(place_told(first_sentence(paragraph)), found[0], gap.end() if gap else 0)
 
 
 def _written(place: str) -> str:
@@ -253,12 +237,13 @@ def _written(place: str) -> str:
     )
 
 
-def _first_sentence(paragraph: str) -> str:
+def first_sentence(paragraph: str) -> str:
+    """Return the paragraph's first sentence."""
     end = _SENTENCE.search(paragraph)
     return paragraph[: end.end() if end else len(paragraph)]
 
 
-def _place_in(sentence: str) -> str | None:
+def place_told(sentence: str) -> str | None:
     """Return the known place that the sentence says it happened in."""
     for match in _HELD_IN.finditer(sentence):
         if place := place_within(match["place"]):
@@ -270,88 +255,3 @@ def _place_in(sentence: str) -> str | None:
             if is_known_place(place):
                 return place
     return None
-
-
-def event_date_in(
-    paragraphs: Sequence[str],
-    *,
-    published: PageDate | None = None,
-    day_first: bool | None = None,
-) -> Dateline | None:
-    """Return when and where the event was, by the dateline or the first sentence of the body.
-
-    Without a dateline a full date counts only in a sentence that says something was held. What is
-    announced below another sentence is not what the text tells.
-    """
-    for at, paragraph in enumerate(paragraphs[:2]):
-        line = dateline(paragraph, published=published, day_first=day_first)
-        begin = line.end if line else 0
-        if line and line.date and line.place:
-            return line
-        event = _held(paragraph[begin:], published, day_first=day_first)
-        if at and event and _STOP.search(paragraphs[0]) and _is_to_come(event, published):
-            event = None
-        if event and event.date:
-            start, end = event.date.start + begin, event.date.end + begin
-            event = replace(event, date=replace(event.date, start=start, end=end))
-        if line and event:
-            return Dateline(line.place or event.place, line.date or event.date, line.end)
-        if line and not at:
-            return _dated_below(line, paragraphs, published, day_first=day_first)
-        if line or event:
-            return line or event
-    return None
-
-
-def _dated_below(
-    line: Dateline, paragraphs: Sequence[str], published: PageDate | None, *, day_first: bool | None
-) -> Dateline:
-    """Return the dateline with the day that the second paragraph says something was held on."""
-    below = paragraphs[1] if len(paragraphs) > 1 and line.date is None else ""
-    event = _held(below, published, day_first=day_first)
-    if event is None or _is_to_come(event, published):
-        return line
-    return replace(line, date=event.date)
-
-
-def _held(story: str, published: PageDate | None, *, day_first: bool | None) -> Dateline | None:
-    """Return the one day that the story's first sentence says something was held on."""
-    sentence = _first_sentence(story)
-    held = _HELD.search(simplified(sentence)) is not None
-    if not held and not _DONE.search(sentence):
-        return None
-    found = dates_in(sentence, published=published, day_first=day_first)
-    days = [one for one in found if one.ambiguous or _names_a_day(one)]
-    days = [one for one in days if not _is_long_ago(one, published)]
-    if len(days) != 1 or not _names_the_day(sentence, days[0]):
-        return None
-    if not held and _YESTERDAY.fullmatch(days[0].raw):
-        return None
-    return Dateline(_place_in(sentence) if held else None, days[0], 0)
-
-
-def _is_to_come(event: Dateline, published: PageDate | None) -> bool:
-    """Return whether an event's day is behind its page's, or may be: its year is open."""
-    if published is None or event.date is None:
-        return False
-    day = event.date.date
-    return day is None or day.day() > published.day() + timedelta(days=1)
-
-
-def _is_long_ago(found: FoundDate, published: PageDate | None) -> bool:
-    """Return whether a day is none of what a page tells as news: somebody's birth, a law."""
-    if published is None or found.date is None:
-        return False
-    return (published.day() - found.date.day()).days > _NEWS_DAYS
-
-
-def _names_the_day(sentence: str, date: FoundDate) -> bool:
-    """Return whether the date is that of the sentence's event, not of something it mentions."""
-    before = sentence[: date.start].rstrip()
-    if _YESTERDAY.fullmatch(date.raw) or before.endswith(("于", "在", ",", "，")):
-        return True
-    if sentence[date.end :].lstrip().startswith(("在", "于", "於")):
-        return True  # `9月18日在哈尔滨举办`
-    if _ONCE.search(before):
-        return False
-    return not before or bool(re.search(r"\b[Oo]n(?: the(?: \w+ of)?)?$", before))
