@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.parsers.content.density import density_of
+from crawler.parsers.content.outline import outline
+from crawler.parsers.markup.html import tree
+from crawler.parsers.markup.htmlblocks import pieces
 from storage.types import Record
 from tests.parsers.small_pages import paragraphs, read_page, text
 
@@ -494,3 +498,20 @@ def test_short_lines_above_a_list_are_of_the_text_that_the_box_is_called() -> No
     assert lines == [
         "Host: the harbour master", "Room: the old customs house", "Agenda", *STORY,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["class='entry-content'", "id='artibody'", "class='TRS_Editor'"])
+def test_a_short_text_in_the_box_that_is_called_so_is_the_region_beside_longer_ones(
+    name: str,
+) -> None:
+    others = "".join(f"<p>{line} {WINDY} {line}</p>" for line in LATER)
+    body = f"<h1>The ferry</h1><div {name}><p>{FIRST}</p><p>{SECOND}</p></div>"
+    page = outline(pieces(tree(f"<body>{body}<div class='more'>{others}</div></body>")))
+    own = [
+        piece.block.text
+        for piece, held in zip(page.pieces, density_of(page).own, strict=True)
+        if held
+    ]
+    assert own == [FIRST, SECOND]
+    twice = outline(pieces(tree(f"<body>{body}<div {name}>{others}</div></body>")))
+    assert list(density_of(twice).own[:3]) == [0, 0, 0]

@@ -33,6 +33,8 @@ _NOTHING = 1e-9
 _WIDER = 1.15
 #: A column of a layout table has other columns beside it, seldom the text's continuation.
 _ROW = 2.0
+#: A box called the text with less of the page's prose is one of many things.
+_NAMED_SHARE = 0.1
 #: … if it is nearly as dense and as free of links.
 _AS_GOOD = 0.7
 #: A text may have all its sentences in a list, or in one of its items, and more than that.
@@ -103,6 +105,9 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
     if not any(mass):
         return _in_text_box(page)
     region = page.all_nodes[scores.index(max(scores))]
+    named = _named_text(page)
+    if named and not _within(region, named) and not _within(named, region):
+        region = named
     entry = next((node for node in upwards(region) if node.row == "entry"), None)
     if entry is not None and entry.parent is not None:
         region = entry.parent
@@ -127,6 +132,26 @@ def densest(page: Outline, weights: Sequence[float]) -> list[float]:
         inside = node.parent is not None and held[node.parent.number]
         held[node.number] = inside or node.number in regions
     return [float(held[node.number] and node.hinted in ("", "content")) for node in page.nodes]
+
+
+def _within(node: Node, other: Node) -> bool:
+    return any(one is other for one in upwards(node))
+
+
+def _named_text(page: Outline) -> Node | None:
+    """Return the one box that its name calls the text, if it holds a part of the page's prose."""
+    boxes: list[Node] = []
+    inside: set[int] = set()
+    for node in page.all_nodes:  # parents first
+        if node.parent is not None and node.parent.number in inside:
+            inside.add(node.number)
+        elif calls_text(node.element):
+            inside.add(node.number)
+            boxes.append(node)
+    told = [box for box in boxes if box.prose and box.hinted in ("", "content")]
+    if len(told) != 1 or told[0].prose < _NAMED_SHARE * page.total:
+        return None
+    return told[0]
 
 
 def _in_text_box(page: Outline) -> list[float]:

@@ -63,7 +63,7 @@ _CONTENT = re.compile(
 #: What editing systems call the text itself: a second name (`content_print`) makes it no box.
 _TEXT = re.compile(
     r"(?:article|entry|post|story|news)[-_]{0,2}(?:content|body|text|copy)|articlebody|trs_editor"
-    r"|v_news_content|vsb_content\w*",
+    r"|v_news_content|vsb_content\w*|artibody|endtext|content[-_]article|rich_media_content",
     re.IGNORECASE,
 )
 #: `with-sidebar`, `no-ads`, `tag-comments` describe what is beside or what the text is about.
