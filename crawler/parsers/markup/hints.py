@@ -101,7 +101,12 @@ def hint_of(element: html.HtmlElement) -> Hint:
 
 def calls_text(element: html.HtmlElement) -> bool:
     """Return whether a class name or id of an element is what editing systems call the text."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names, identifier = element.get("class"), element.get("id")
+    return bool(names or identifier) and _calls_text(f"{names or ''} {identifier or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _calls_text(names: str) -> bool:
     return any(map(_TEXT.fullmatch, names.split()[:12]))
 
 
