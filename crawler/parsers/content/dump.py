@@ -25,8 +25,6 @@ _SENTENCE: Final = 16
 _MENU_RUN: Final = 4
 #: Title, second title, byline, two captions, blank lines between them.
 _HEAD_REACH: Final = 14
-#: What a site says at its foot, however long.
-_RIGHTS = re.compile(r"\W*(?:copyright (?:©|\(c\)|\d{4}|by)|©|版权所有|版權所有)", re.IGNORECASE)
 _ENDS = re.compile(r"[.。!?;:…”\"’)\]】》*]\s*$")
 _STOP = re.compile(r"[.。!?！？][”\"’」』]?\s*$")
 _SIGNED = re.compile(
@@ -45,7 +43,7 @@ def article_lines(lines: Sequence[str]) -> tuple[int, int]:
 
 def _is_prose(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
-    if weight(line) < _PROSE or furniture.is_furniture(line) or _RIGHTS.match(line):
+    if weight(line) < _PROSE or furniture.is_furniture(line) or furniture.opens_rights(line):
         return False
     below = range(number + 1, len(lines))
     following = next((lines[at] for at in below if lines[at]), None)
@@ -133,7 +131,7 @@ def _tail(lines: Sequence[str], end: int) -> int:
     loose = 0
     for number in range(end, len(lines)):
         line = lines[number]
-        if furniture.cuts_off(line) or _RIGHTS.match(line):
+        if furniture.cuts_off(line) or furniture.opens_rights(line):
             break
         if not line or furniture.is_furniture(line):
             continue

@@ -33,13 +33,12 @@ _END = re.compile(rf"\s*(?:】|[)）]?(?:{_DASH}|\s*[:：]\s|[电電讯訊](?=[\
 _BEHIND_PLACE = frozenset(("", " ", ",", "，", "。"))
 _TOLD_BEHIND = re.compile(r"\w")
 _ORGANIZED = re.compile(r"(?:组织|組織|[处處]|办公室|辦公室|大[学學]|[学學]院|[会會]|局|公司)$")
-_BEFORE_DATE = re.compile(
-    r"\s*(?:[,，(（]|(?P<dash>[–—]{1,2}))?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-)
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_BEFORE_DATE = re.compile(rf"\s*(?:[,，(（]|(?P<dash>[–—]{{1,2}}))?\s*(?:{_WEEKDAY},?\s+)?")
 _WIRE = re.compile(
     r"\W{0,2}(?:中国新闻网|国际在线|本报|[\u4e00-\u9fff]{2,4}[社网报])\s*(?P<place>[\u4e00-\u9fff]{2,6}?)?\s*(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月|(?:19|20)\d\d年)"
 )
-_ENDS_ON_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_ENDS_ON_WEEKDAY = re.compile(rf"\b{_WEEKDAY}$")
 _ON = re.compile(r"\W{0,2}(?:On\s+(?:the\s+)?)?")
 _HELD_IN = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,24})")
 _IN = re.compile(rf"\b[Ii]n\s+(?P<place>{_ENGLISH})")

@@ -11,6 +11,7 @@ from crawler.parsers.markup.document import Block
 from crawler.parsers.projects import fields, labels
 from crawler.parsers.projects.fields import label_of, rows_in
 from crawler.parsers.projects.row_layouts import NO_PARTS, in_order, own_start
+from crawler.parsers.text.furniture import opens_rights
 from storage.types import Field
 
 #: A longer line is no value of a label that nobody has seen.
@@ -22,7 +23,6 @@ _VALUES: Final = ("value", "cell")
 _COLONS: Final = ":\uff1a"
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,38}:?")
 _FRAME = re.compile(r"/(?:footer|nav|aside)\b")
-_RIGHTS = re.compile(r"\W*(?:©|copyright\b|版权所有|版權所有)", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–•*·]\s*")
 
 
@@ -165,7 +165,7 @@ def _value_after(blocks: Sequence[Block], index: int, label: str) -> tuple[str, 
 def _is_frame(block: Block, label: Block) -> bool:
     """Say whether a block behind a label stands around every page: the last row may be empty."""
     around = _FRAME.search(block.path) is not None and _FRAME.search(label.path) is None
-    return around or _RIGHTS.match(block.text) is not None
+    return around or opens_rights(block.text)
 
 
 def _is_its_value(blocks: Sequence[Block], index: int) -> bool:

@@ -69,6 +69,10 @@ _RIGHTS = re.compile(
     r"声明|聲明|版权|版權|转载|轉載|免责|copyright|©|all rights|disclaimer|cookies?\b",
     re.IGNORECASE,
 )
+#: What a site says at its foot, however long.
+_OPENS_RIGHTS = re.compile(
+    r"\W*(?:copyright (?:©|\(c\)|\d{4}|by)|©|版权所有|版權所有)", re.IGNORECASE
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 _READERS = re.compile(
     r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|replies|responses?|thoughts"
@@ -153,6 +157,11 @@ def cuts_off(line: str) -> bool:
         return False
     bare = _bare(line)
     return 0 < len(bare) <= _LONGEST_HEADING and bool(BOX_HEADING.fullmatch(bare))
+
+
+def opens_rights(line: str) -> bool:
+    """Say whether a line begins as a site's foot does, with whose the page is."""
+    return _OPENS_RIGHTS.match(line) is not None
 
 
 def opens_comments(line: str) -> bool:
