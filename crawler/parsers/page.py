@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from crawler.parsers.content import generic
 from crawler.parsers.content.dump import article_lines
+from crawler.parsers.content.dump_lines import parted
 from crawler.parsers.content.heading import above, after_title, headline_above
 from crawler.parsers.credits.signed import Signed, in_lines, short_lines_parted, signed
 from crawler.parsers.declared.metadata import Metadata, metadata
@@ -130,7 +131,8 @@ def _open(document: Document) -> _Opened:
     decoded = decode(content, document.charset)
     warnings = tuple(decoded.warnings)
     if not _is_markup(document, decoded.text):
-        blocks = tuple(Block(line, "line") for line in clean_lines(decoded.text))
+        lines = parted(clean_lines(decoded.text))
+        blocks = tuple(Block(line, "line") for line in lines)
         return _Opened(decoded.text, blocks, warnings)
     root = html.tree(decoded.text)
     pieces = tuple(htmlblocks.pieces(root, document.url))

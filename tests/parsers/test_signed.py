@@ -246,7 +246,7 @@ def test_a_reporter_has_a_line_of_his_own(line: str, author: str | None) -> None
         ("青岭日报讯（记者/柳小河 通讯员/岭宣）", None, "柳小河"),
         ("本报讯 记者 柳河 通讯员 何静 ", None, "柳河"),
         ("青岭县的船工（记者柳河摄）说，", None, None),
-        ("青岭社2月7日电 记者7日从县里获悉，", None, None),
+        ("青岭社2月7日电 记者7日从县里获悉，", "青岭社", None),
     ],
 )
 def test_a_paragraph_opens_with_its_reporter(

@@ -17,6 +17,7 @@ _LABELLED = re.compile(
 )
 #: `(By Wu Tong | China Daily)`: a line of its own, as papers had it until 2010.
 _BRACKETED = re.compile(r"\(\s*(By\s[^()]{3,80})\)")
+_CLOCK = re.compile(r"\d[:：]\d\d")
 _NO_PARTS: Final[Mapping[str, str]] = {}
 
 
@@ -32,7 +33,9 @@ def byline(
     bare = text
     for date in reversed(line.dates):
         bare = bare[: date.start] + bare[date.end :]
-    dateline = _PLACED.fullmatch(bare) and not _LABELLED.match(narrow(text))
+    # no dateline has a clock
+    clocked = any(_CLOCK.search(one.raw) for one in line.dates)
+    dateline = not clocked and _PLACED.fullmatch(bare) and not _LABELLED.match(narrow(text))
     return None if dateline else line
 
 

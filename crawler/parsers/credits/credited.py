@@ -13,7 +13,9 @@ _CREDITED: Final = r"""
 \[[A-Z][\w./ -]{2,30}\]$
 [((\[]photo.{0,60}[))\]]$
 ^(?:photo|image|caption|图片?说明|图为|圖為)\s*:|^图为
-\(?(?:新华社|中新社|新華社).{0,14}[\s/]?摄\)?[。.]?$
+\(?(?:新华社|中新社|新華社).{0,14}[\s/]?[摄攝]\)?[。.]?$
+\((?:图片来源|圖片來源|图源|圖源)\s*[:/].{1,30}\)$|^\(?(?:图片来源|圖片來源|图源|圖源)\s*:.{1,30}$
+^.{40,}\s/\s(?:for )?(?:China Daily|Xinhua|AFP|AP|Reuters|CFP|VCG)$
 ^[^。]{0,60}(?:\((?:视频|网络|网页|微博|新闻)?截图\)|(?:报道|视频|网页|微博|新闻|资料)的?截图)[。.]?$
 ^.{2,80}供图(?:\s?[^\s。]{2,6})?[。.]?$|^.{2,80}\((?:视觉中国|东方IC|人民视觉|图虫创意)\)$
 """
@@ -21,6 +23,7 @@ _DESCRIBED: Final = r"""
 \((?:image|credit|picture)s?\b.{0,60}\)$|^(?:picture|图|资料图|圖)\s*:|^\(?图[为片]
 \bphotos?(?: credit)?\s*(?:by|:|©|/)\s*\S.{0,40}$|(?:^|[^\w])©\s*\w.{0,30}$
 (?:本报|记者).{0,14}[\s/]?摄\)?[。.]?$
+(?:^|[.]\s)(?:image|photo):\s[A-Z][\w ]{2,30}$
 \((?:center|left|right|second from|first from|front row|from left)\b
 \((?:左|右|中|前排)[一二三四]?\)|\((?:图片?|照片|摄影)\s*:[^()]{1,30}\)$|\((?:\S{2,8}(?:供图|提供)|\S{2,6}[摄攝])\)$
 [/|]\s*(?:图片来源|图源|供图|摄影?|图)\s*:\s*\S{1,20}$
@@ -29,12 +32,12 @@ _DESCRIBED: Final = r"""
 _SURE_CAPTION = re.compile(any_of(_CREDITED), re.IGNORECASE)
 _CAPTION = re.compile(any_of(_CREDITED + _DESCRIBED), re.IGNORECASE)
 #: One of these stands in every caption that the expression finds; most paragraphs have none.
-_SIGNS: Final = ("photo", "image", "caption", "credit", "picture", *"图圖摄©(（[［")
+_SIGNS: Final = (" / ", "photo", "image", "caption", "credit", "picture", *"图圖摄攝©(（[［")
 #: Credits that only captions have open with one of these words or have one of these signs among
 #: the last characters.
-_OPENS: Final = ("photo", "image", "caption", "图", "圖")
-_CLOSES: Final = frozenset("])］）摄图")
-_CLOSING_REACH: Final = 10
+_OPENS: Final = ("photo", "image", "caption", "图", "圖", "(图", "(圖")
+_CLOSES: Final = frozenset("])］）摄攝图/")
+_CLOSING_REACH: Final = 18
 
 
 def is_credited(text: str, *, sure: bool) -> bool:

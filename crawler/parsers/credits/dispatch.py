@@ -47,16 +47,19 @@ _OF_PAPER = re.compile(
     r"[□■●◆(【\s]{0,3}(?P<paper>(?!本)[\u4e00-\u9fff]{2,10}[报報网網社台])\s?[记記]者[\s:/]"
 )
 _LAST = re.compile(
-    rf"\((?:(?:[\u4e00-\u9fff]{{2,6}})?(?:记者|作者)[:\s/]*|文/(?:[\u4e00-\u9fff]{{2,8}}\s)?)"
+    rf"\((?:(?:[\u4e00-\u9fff]{{2,12}}[电讯]\s?)?(?:[\u4e00-\u9fff]{{2,6}})?(?:记者|作者)[:\s/]*|文/(?:[\u4e00-\u9fff]{{2,8}}\s)?)"
     rf"{_NAMES}(?:\s*{_OTHERS}[^()]{{0,24}})?\)$"
 )
 _OPENED = [re.compile(line) for line in _OPENINGS.split("\n") if line]
 _SENDER = re.compile(
-    r"\(?(?P<agency>新华社|中新社|中新网|中国新闻网|新华网|人民网|中央社)[^。()]{2,18}?(?:电|讯|消息)"
+    r"\(?(?P<agency>"
+    r"(?:新华社|中新社|中新网|中国新闻网|新华网|人民网|中央社)(?=[^。()]{2,18}?(?:电|讯|消息))"
+    r"|[\u4e00-\u9fff]{2,8}[网社报](?=\d{1,2}月\d{1,2}日(?:报道|讯|电)))"
 )
 _SENT = re.compile(
     r"[^()]{3,60}\((?P<agency>Xinhua|China Daily|ECNS|CNS|AP|AFP|Reuters)\)\s*(?:-{1,2}|—|–)"
 )
+_STOPS = re.compile("[。！？!?]|[.]$")
 _LONGEST_LINE: Final = 48
 _FIRST_WORDS, _LAST_WORDS = 160, 48
 _NONE: Final = MetaLine()
@@ -66,7 +69,9 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
     """Return writer and agency that the text itself names."""
     if not paragraphs:
         return _NONE
-    first = narrow(paragraphs[0][:_FIRST_WORDS])
+    # a heading of the text's own may stand above its first paragraph
+    headed = len(paragraphs) > 1 and not _STOPS.search(paragraphs[0][:_FIRST_WORDS])
+    first = narrow(paragraphs[headed][:_FIRST_WORDS])
     folded = simplified(first)
     sent = _CNA.match(folded) or _SENDER.match(folded) or _SENT.match(first)
     author = (

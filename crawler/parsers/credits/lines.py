@@ -63,10 +63,10 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 #: A question, what a reporter asks for (`记者：请介绍一下这期培训班。`; names are shorter), and
-#: what was there by some day: `By Friday there were forty.`
+#: a numbered item (`一、时间：…`), what was there by some day: `By Friday there were forty.`
 _TOLD = re.compile(
     r"(?:by|By) .{2,60} (?:is|are|was|were|had|has|have|will|would|could|can) .*\.$"
-    r"|[^\n]*[?？][”\"’」』]?\s*$|[\u4e00-\u9fff]{0,8}记者\s*[:：]\s*(?:[\u4e00-\u9fff]{9}|[^:：、]{12,}。$)"
+    r"|[一二三四五六七八九十]{1,3}、|[^\n]*[?？][”\"’」』]?\s*$|[\u4e00-\u9fff]{0,8}记者\s*[:：]\s*(?:[\u4e00-\u9fff]{9}|[^:：、]{12,}。$)"
 )
 _NOTICE = re.compile(
     r"^\W*(?:"

@@ -31,6 +31,7 @@ _LABELS: Final = any_of(r"""
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
 author|writer|editor|category|section|views|reads|hits|clicks|comments
+time|article type|(?:browse|comment) times
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
@@ -51,9 +52,11 @@ CNS|CGTN|ECNS|UN News|CRI(?: Online)?|Agencies|AP|AFP|Reuters|[\w.]*\.(?:com|cn|
 _CHINESE: Final = "(?:新华|中新|人民|中国|光明|央视|环球|中国新闻|中国日报|中国青年|澎湃)"
 _AGENCY_WORDS: Final = any_of(_AGENCIES, chinese=_CHINESE)
 _AGENCY = re.compile(_AGENCY_WORDS + r"(?:\s?/\s?[A-Z][\w. ]{1,30})?$")
+#: Who stands beside a day and a clock, and is called as papers and stations are.
+_MEDIUM = re.compile(r"[\u4e00-\u9fff][\w-]{1,18}(?:[报報网網社台臺]|在线|在線|客户端|热线|之声)")
 #: A name begins with a capital: `By submitting you agree …` names nobody, nor does `By May 2024`.
 _BY = re.compile(
-    rf"^by:?\s+(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
+    rf"^by(?::\s*|\s+)(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
     rf"(?=$|\s*[|,(]|\s{{2,}}|\s+(?:\d|{_WEEKDAY}|(?:on )?{_MONTH} \d"
     rf"|updated:|published:|posted:|(?-i:{_AGENCY_WORDS})(?:$|\W)))",
     re.IGNORECASE,
@@ -80,8 +83,14 @@ _TOOLS = re.compile(
     rf"\b(?:(?:posted|published) on|{_WEEKDAY}"
     r"|facebook|twitter|whatsapp|linkedin|weibo|wechat|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
     r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
-    r"|查看评论|发表评论|举报|打印|分享",
+    r"|查看评论|发表评论|我要评论|我[来來][说說][两兩]句|举报|打印|分享",
     re.IGNORECASE,
+)
+#: `http://www.sina.com.cn 2005年10月10日10:21 …`: whose page it is, before the day.
+_ADDRESS = re.compile(r"^https?://[\w.-]+/?\s+(?=\d)")
+#: Buttons that open a byline, none parted from the next: `0 Comment(s)Print E-mail Xinhua, …`.
+_TOOLBAR = re.compile(
+    r"(?:\d+\s?)?comment(?:s|\(s\))?\s?print\s?(?:\|\s?)?e-?mail\s+(?=\S)", re.IGNORECASE
 )
 #: `来源 | 温州侨联之窗`.
 _BARRED = re.compile(r"(?<!\w)((?:文章|信息)?来源|作者)\s?[|丨]\s?(?=\S)")
@@ -89,6 +98,10 @@ _BARRED = re.compile(r"(?<!\w)((?:文章|信息)?来源|作者)\s?[|丨]\s?(?=\S
 _SHARED = re.compile(
     r"原创 (?P<name>[\w·]{2,12}) (?P<agency>[\w·-]{2,20}) "
     r"(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?(?: .{1,8})?"
+)
+#: A headline goes on behind its day: `2023年3月6日使团签证服务更新`; what signs is an office.
+_TITLED = re.compile(
+    r"(?!.*[处處局部社网網会會院办辦司组織织委台报報]$)[\u4e00-\u9fff“《][^\s|:]{8,}$"
 )
 _EDGES: Final = " ,:|()"
 _FROM = re.compile(".*来源|稿源|转载?自|出处|source")
@@ -117,11 +130,7 @@ class MetaLine:
 @lru_cache(maxsize=_KEPT)
 def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | None:
     """Return what a byline says, or None when the line is not one."""
-    bare = _unbulleted(narrow(line)).strip()
-    bare = _BARRED.sub(r"\1:", bare)
-    bare = _said_alike(bare) if "y" in bare else bare
-    if ":" in bare:
-        bare = _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】"))
+    bare = _plain(line)
     if not bare or len(bare) > _LONGEST or tells(bare):
         return None
     shared = _SHARED.fullmatch(bare)
@@ -139,21 +148,40 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     own = next((part for part in rest if said and part.startswith(said[0])), None)
     behind = own[len(said[0]) :].strip(_EDGES) if own and said else ""
     source = _first(labelled, _FROM)
-    agency = source or next((part for part in (*rest, behind) if _AGENCY.match(part)), None)
+    agency = source or _named_agency([*rest, behind], found)
     glued = _WRITER_BEHIND.search(agency) if agency else None
     if after and (paper := _IN_BRACKETS.search(bare)) and _OF_PAPER.match(paper[1]):
         agency = agency or paper[1]
     author = _first(labelled, _WRITER) or (by or after or glued or {"name": None})["name"]
-    if not (found or labelled or agency or by):
-        return None
     left = _TOOLS.sub("", "|".join(part for part in rest if part not in (agency, own)))
     enough = _LEFT_BY_SOURCE if found and (source or (by and labels)) else _LEFT_OVER
-    if sum(map(str.isalpha, left)) > enough or _is_sentence(left):
+    says = found or labelled or agency or by
+    titled = found and not labels and _TITLED.match(bare, found[0].end)
+    if not says or titled or sum(map(str.isalpha, left)) > enough or _is_sentence(left):
         return None
     changed = found if any(label in _CHANGED for label in labelled) else ()
+    if author and not agency and _AGENCY.fullmatch(author):
+        agency, author = author, None
     poster = _POSTED_AT.sub("", _first(labelled, _POSTER) or "")
     told = bool(source or author or poster)
     return MetaLine(found, changed, source_name(agency), named(author) or named(poster), told)
+
+
+def _plain(line: str) -> str:
+    """Return a line without what stands around a byline and in it: addresses, buttons, marks."""
+    bare = _unbulleted(narrow(line)).strip()
+    bare = _ADDRESS.sub("", bare).strip() if "://" in bare else bare
+    bare = _BARRED.sub(r"\1:", bare)
+    bare = _TOOLBAR.sub("", bare, count=1)
+    bare = _said_alike(bare) if "y" in bare else bare
+    return _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】")) if ":" in bare else bare
+
+
+def _named_agency(parts: Sequence[str], found: Sequence[FoundDate]) -> str | None:
+    """Return the part that is an agency's name; beside a clock any paper's or station's is."""
+    clocked = any(one.date and "T" in one.date.iso for one in found)
+    known = (part for part in parts if _AGENCY.match(part))
+    return next(known, next(filter(_MEDIUM.fullmatch, parts), None) if clocked else None)
 
 
 def _said_alike(line: str) -> str:

@@ -46,6 +46,8 @@ _WEEKDAYS = {
 _WEEKDAY = r"(?:(?:星期|周|週|礼拜)([一二三四五六日天])|\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})"
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}[.,，]?\s*$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(rf"[,，]?\s*[(（]?{_WEEKDAY}", re.IGNORECASE)
+#: What a site counts its pages by: the day, and which of the day's it is.
+_DAY_CODE = re.compile(r"(?<!\d)(\d{6})_\d{1,4}(?!\d)", re.ASCII)
 #: What scripts write for American readers: `5/8/2023, 9:12:00 AM`.
 _SCRIPT_LOCALE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}, \d{1,2}:\d\d:\d\d\s[AP]M\b", re.ASCII)
 #: `2023-06-19-17-02-00`, in the head of pages of the State Council.
@@ -165,6 +167,8 @@ def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) 
         known = by_month
     if known is None:
         known = _on_weekday(readings, match.string, start, end)
+    if known is None:
+        known = _in_code(readings, match.string, end)
     if known is None and day_first is not None:
         known = by_day if day_first else by_month
     candidates = readings if len(readings) > 1 else ()
@@ -179,6 +183,13 @@ def _on_weekday(readings: Sequence[PageDate], text: str, start: int, end: int) -
         return None
     weekday = _WEEKDAYS[as_listed(found[1] or found[2])]
     fitting = [reading for reading in readings if reading.day().weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _in_code(readings: Sequence[PageDate], text: str, end: int) -> PageDate | None:
+    """Return the one reading that a code behind the date repeats: `UNIQUE ID: 180206_19`."""
+    codes = {code[1] for code in _DAY_CODE.finditer(text, end)}
+    fitting = [reading for reading in readings if f"{reading.day():%y%m%d}" in codes]
     return fitting[0] if len(fitting) == 1 else None
 
 

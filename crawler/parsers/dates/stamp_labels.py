@@ -20,7 +20,7 @@ _PUBLISHED = (
     r"|date of (?:issue|publication|release)"
 )
 _UPDATED = (
-    r"(?:最后|最近|最後|上次)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?"
+    r"(?:最后|最近|最後|上次|页面|本页|网页|頁面)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?"
     r"|(?:last\s+)?(?:updated|modified|edited|reviewed|changed)(?:\s+(?:on|at|date))?"
     r"|(?:last\s)?update(?:\stime)?"
 )

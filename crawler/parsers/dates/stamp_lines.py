@@ -225,6 +225,10 @@ def _opens(line: str, before: str, found: FoundDate, *, clock: bool) -> bool:
     return _is_stamp_line(line[: found.end], [found], clock=clock)
 
 
+#: An entry of a list that tells its month: `• Asia (September 2016)`.
+_LISTED = re.compile(r"[•·*-]\s*\w")
+
+
 def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kind | None:
     after = line[found.end :]
     led = bool(_LEADS_TO.search(before)) and not ((clock or not after) and _BY_ON.fullmatch(before))
@@ -235,6 +239,7 @@ def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kin
         or _goes_on(after, clock=clock)
         or _RANGE.search(found.raw)
         or names_place(after)
+        or (_LISTED.match(before) and found.date and found.date.precision == "month")
     ):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"

@@ -182,14 +182,16 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     text = block.text
     following = next((b.text for b in rest.blocks[1:] if b.text), None)
     line = _byline(rest, text)
-    signs = bylines.names_both(line)
+    signs = bylines.names_both(line) or (line is not None and bool(line.dates and line.agency))
     behind = bylines.behind_title(text, rest.titles[0]) if rest.titles else text
     if behind != text and (below := _byline(rest, behind)) is not None:
         rest.lines.append(below)
         rest.dropped.append(text)
     elif block.kind == "caption" and not signs:
         rest.captions.append(text)
-    elif not signs and (furniture.is_furniture(text) or furniture.is_section(text)):
+    elif (not signs and (furniture.is_furniture(text) or furniture.is_section(text))) or (
+        not markup and rest.titles and text.isdigit()
+    ):
         rest.dropped.append(text)
     elif line is not None and tells_event([one.text for one in rest.blocks[:_EVENT]]):
         return False

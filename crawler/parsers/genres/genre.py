@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.parsers.projects.fields import COVERAGES, PRIMA_SHAPE, PROJECTS_SHAPE, STATUSES
+from crawler.parsers.projects.labels import alone
 from crawler.parsers.text.patterns import narrow
 from storage.types import Genre
 
@@ -25,6 +26,9 @@ _PROJECT_LABEL = re.compile(
 )
 _PRESS_HOST = re.compile(r"(?:^|\.)(?:chinadaily\.com\.cn|china\.org\.cn|chinagate\.(?:com\.)?cn)$")
 _IOM_HOST = re.compile(r"(?:^|\.)iom\.int$")
+#: `/fr/node/171936`: an address that does not say what it is of.
+_NODE_PATH = re.compile(r"/node/\d+/?$")
+_BULLETS: Final = "-–—•·●* \t"
 _POST_PATH = re.compile(r"/(?:post|article|archives?)/\d+\.html?$")
 _REPOST_MARK = re.compile(
     r"zb_users/|zb_system/|id=[\"']?(?:frmSumbit|divCommentPost|txaArticle)|有话要说|Z-Blog",
@@ -60,10 +64,15 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
     """
     host, path = _address(url)
     lines = [narrow(line) for line in lines]
-    if by_address := _by_address(host, path):
+    by_address = _by_address(host, path)
+    if by_address and not (by_address == "news" and _NODE_PATH.search(path)):
         return by_address, "url"
-    if sum(1 for line in lines if _PROJECT_LABEL.match(line)) >= _LABELS_NEEDED:
+    if sum(map(_is_label, lines)) >= _LABELS_NEEDED:
         return "project", "label"
+    return (by_address, "url") if by_address else _by_marks(path, source_text, lines)
+
+
+def _by_marks(path: str, source_text: str, lines: Sequence[str]) -> tuple[Genre, str]:
     if _has_bare_rows(lines):
         return "project", "shape"
     if _is_repost(path, source_text, lines):
@@ -71,6 +80,11 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
     if any(_BRACKET.match(line.strip()) for line in lines[-_BRACKET_REACH:]):
         return "press", "mark"
     return "news", "guess"
+
+
+def _is_label(line: str) -> bool:
+    bare = line.strip(_BULLETS)
+    return _PROJECT_LABEL.match(line) is not None or alone(bare, among=False) is not None
 
 
 def _has_bare_rows(lines: Sequence[str]) -> bool:

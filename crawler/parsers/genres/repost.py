@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,19 +13,31 @@ from crawler.parsers.genres import news
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
 
-PARSER_VERSION = 11
+PARSER_VERSION = 12
 
-#: Pinyin with tone marks in brackets after the characters it sounds.
+#: What may be pinyin, in brackets after the characters it sounds.
+_TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(
-    r"(?<=[\u3400-\u9fff])\s?[(\uff08](?=[^)\uff09]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’\s]{1,40}[)\uff09]",
+    rf"(?<=[\u3400-\u9fff])\s?[(\uff08](?P<said>(?=[^)\uff09]*[{_TONED}])[a-z{_TONED}ü'’\s]{{1,40}})[)\uff09]",
     re.IGNORECASE,
 )
+_SYLLABLE: Final = (
+    "(?:[zcs]h|[b-df-hj-np-tw-z])?"
+    "(?:i[ao]ng|[iu]ang|iao|uai|[iuü]an|[aeiu]ng|ong|[aeiuü]n|i[aeou]|u[aeio]|üe|[ae]i|ao|ou|er|[aeiouü])"
+)
+_EACH = re.compile(_SYLLABLE)
+_SYLLABLES = re.compile(rf"(?:{_SYLLABLE}['’\s]*)+")
+#: The four tones as Unicode takes them off their letters.
+_ACUTE: Final = "\u0301"
+_TONES = re.compile(f"[\u0304{_ACUTE}\u030c\u0300]")
 #: Discuz's noise where it is not hidden: `& N) P8 D" D-`, pairs of characters and signs.
 _NOISE = re.compile(
-    r"(?:(?<=[\s\u3400-\u9fff\u3002\uff01\uff1f\u201d])|^)[!-~]{1,2}(?: [!-~]{1,2}){3,}"
+    r"(?:(?<=[\s\u3400-\u9fff\u3002\uff01\uff1f\u201d])|^)"
+    r"(?:(?:[a-z\d-]+\.)+[a-z]{2,7})?[!-~]{1,2}(?: [!-~]{1,2}){3,}"
     r"(?=[\s\u3400-\u9fff]|$)"
 )
 #: So many of its pairs hold a sign, and so many lines have it: sums and names of chords do not.
+_COUNTED = re.compile(r"(?:^| )[A-Za-z]\d(?= |$)")
 _MIXED = re.compile(r"(?:^| )(?:[A-Za-z][^\w\s,.'’]|[^\w\s,.()/|'’-][A-Za-z\d]?)(?= |$)")
 _FEWEST_MIXED: Final = 2
 _FEWEST_LINES: Final = 2
@@ -121,19 +134,32 @@ def plain(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without pinyin and noise; most pages have neither."""
     text = "\n".join(block.text for block in blocks)
     kept = list(blocks)
-    for noise in (_PINYIN, _BUTTONS):
+    for noise, left in ((_PINYIN, _unsounded), (_BUTTONS, "")):
         if noise.search(text):
-            kept = [block._replace(text=noise.sub("", block.text).strip()) for block in kept]
+            kept = [block._replace(text=noise.sub(left, block.text).strip()) for block in kept]
     noisy = [block for block in kept if _quiet(block.text) != block.text]
     if len(noisy) >= _FEWEST_LINES:
         kept = [block._replace(text=_quiet(block.text)) for block in kept]
     return kept
 
 
+def _unsounded(found: re.Match[str]) -> str:
+    """Return nothing for pinyin, a foreigner's name with its accents as it stands."""
+    said = unicodedata.normalize("NFD", found["said"])
+    tones = _TONES.findall(said)
+    bare = unicodedata.normalize("NFC", _TONES.sub("", said)).lower()
+    spoken = _SYLLABLES.fullmatch(bare) is not None
+    # `José` has the accent that the second tone has, and no other
+    abroad = said[0].isupper() and set(tones) == {_ACUTE}
+    return "" if spoken and not abroad and 2 * len(tones) >= len(_EACH.findall(bare)) else found[0]
+
+
 def _quiet(text: str) -> str:
     """Return the text without noise."""
 
     def left(found: re.Match[str]) -> str:
-        return "" if len(_MIXED.findall(found[0])) >= _FEWEST_MIXED else found[0]
+        mixed = len(_MIXED.findall(found[0]))
+        counted = mixed and len(_COUNTED.findall(found[0])) >= _FEWEST_MIXED
+        return "" if counted or mixed >= _FEWEST_MIXED else found[0]
 
     return _NOISE.sub(left, text).strip()

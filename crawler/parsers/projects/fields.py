@@ -248,7 +248,9 @@ _SHAPES: Final[dict[str, Callable[[str], bool]]] = {
     BUDGET: lambda text: _amount(text) is not None,
     PRIMA: lambda text: bool(re.fullmatch(r"[A-Z]{2}\d{2}P\d{3,5}\w?", text)),
     # a country site's `Project code` may be either
-    PROJECTS: lambda text: bool(re.fullmatch(r"[A-Z]{2,3}\.\d{3,5}\w?|[A-Z]{2}\d\dP\d{4}", text)),
+    PROJECTS: lambda text: bool(
+        re.fullmatch(r"[A-Z]{2,3}\.\d{3,5}\w?|[A-Z]{2}\d-\d{3}|[A-Z]{2}\d\dP\d{4}", text)
+    ),
     STATES: _is_states,
     PERIOD: lambda text: period(text) is not None or bool(_LENGTH.fullmatch(text)),
 }

@@ -12,6 +12,16 @@ PRIMA, PROJECTS, STATES = "Prima ID", "Projects ID", "Benefiting Member States"
 DONOR, PARTNERS, PERIOD = "Donor", "Partners", "Duration"
 
 _LABELS: Final = """
+Start Date = date de début | fecha de inicio
+End Date = date de fin | fecha de finalización | fecha de fin
+Project Status = statut du projet | estado del proyecto
+Project Type = type de projet | tipo de proyecto
+Coverage = couverture | cobertura
+Year = année | año
+IDF Region = région idf | región idf
+Projects ID = projet id | id du projet | id del proyecto
+Benefiting Member States = états membres bénéficiaires | estados miembros beneficiarios
+Benefiting Member States = etat(s) membre(s) beneficiaires remplissant les conditions requises
 Start Date = start | starts | 开始 | 起始
 Start Date = start date | project start date | starting date | 开始日期 | 起始日期 | 开始时间
 Start Date = 启动日期 | 启动时间 | 项目开始日期 | 项目开始时间 | 開始日期 | 開始時間 | 啟動日期

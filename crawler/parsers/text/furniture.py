@@ -29,8 +29,10 @@ _FEWEST_FOR_PROSE: Final = 3
 #: Menus seen run to 27 lines (sites.md §1); a body that names the agenda so early is a menu too.
 _MENU_REACH: Final = 90
 
-#: A ticker seen on chinagate.cn has a dozen lines.
+#: A ticker seen on chinagate.cn has a dozen headlines.
 _TICKER_REACH: Final = 40
+#: … or one line, in which a sign parts the headlines.
+_TICKER_SIGNS: Final = 3
 _CRUMB_START = re.compile(
     r"\s*(?:you are here|(?:当前|您的|您现在的|你的|當前)位置)\s*:", re.IGNORECASE
 )
@@ -46,8 +48,10 @@ _MENU_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:news|global|local|story|stories|press releases?|featured stor(?:y|ies)|press room"
-    r"|newsroom|新闻|新聞|要闻|动态|新闻动态|快讯)",
+    r"(?:news|global|local|story|stories|featured stor(?:y|ies)|press room|newsroom"
+    r"|(?:joint )?(?:press releases?|statements?|remarks|speech(?:es)?)"
+    r"(?: (?:by|of) the [A-Z][\w/ ]{1,30})?|statements and speeches"
+    r"|新闻|新聞|要闻|动态|新闻动态|快讯)",
     re.IGNORECASE,
 )
 #: Furniture is short, but for disclaimers and notices of rights.
@@ -84,7 +88,7 @@ _DISPATCHED: Final = (" Endi", " Enditem")
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 #: Who edited, behind the last sentence, and the day as Taiwan's news agency writes it.
 _EDITED = re.compile(
-    r"\s*\((?:\w{0,4}(?:编辑|編輯|责编|責編|编译|編譯|审稿|審稿|审校|審校|校对|校對)\s*:[^():]{1,16}){1,4}\)"
+    r"\s*[(【](?:\w{0,4}(?:编辑|編輯|责编|責編|编译|編譯|审稿|審稿|审校|審校|校对|校對)\s*:[^():【】]{1,16}){1,4}[)】]"
     r"\s*\d{0,8}$"
 )
 _EDITED_REACH: Final = 80
@@ -177,7 +181,7 @@ def without_inline(text: str, links: Sequence[Link] = ()) -> str:
             text = " ".join(text.replace(call, "").split()) if call in text else text
     if text.endswith(_DISPATCHED):
         text = text.rpartition(" ")[0]
-    if text[-1:] in ")）" or text[-1:].isdigit():
+    if text[-1:] in ")）】" or text[-1:].isdigit():
         end = _EDITED.search(narrow(text[-_EDITED_REACH:]))
         text = text[: len(text) - len(end[0])] if end else text
     if "资料" not in text:
@@ -202,7 +206,8 @@ def ticker_length(lines: Sequence[str]) -> int:
     for index, line in enumerate(lines[:_TICKER_REACH]):
         if _CRUMB_START.match(narrow(line)):
             return index + 1
-        if len(line) > 120 or line.endswith((".", "。")):  # noqa: PLR2004 - a text has begun
+        several = line.count(" • ") >= _TICKER_SIGNS
+        if not several and (len(line) > 120 or line.endswith((".", "。"))):  # noqa: PLR2004 - a text has begun
             return 0
     return 0
 

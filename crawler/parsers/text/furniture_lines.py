@@ -41,7 +41,7 @@ larger|smaller|a-\s*a\+?
 扫(?:码|描二维码).{0,24}|路过|雷人|握手|鲜花|鸡蛋|主办单位:.{0,60}版权所有.{0,20}
 printer[- ]friendly(?: version)?(?:\s*\|.{0,40})?
 《[^》]{2,12}》 ?\((?:19|20)\d\d-\d\d-\d\d.{0,16}\)|other stories in this (?:edition|issue|section)
-返回[^\s,]{1,8},?\s*查看更多|展开(?:全文|阅读|更多)|(?:打开|下载).{0,14}(?:app|客户端).{0,24}
+返回[^\s,]{1,8},?\s*查看更多|展开(?:阅读)?(?:全文|阅读|更多)|(?:打开|下载).{0,14}(?:app|客户端).{0,24}
 (?:{pressed}\s*[/|·\s]?\s*){1,6}|全文(?:共|约).{0,12}字.{0,30}(?:分钟|阅读).{0,6}|发布于\s*:.{1,12}
 (?:\S{0,8}记者\s+\S{2,4}\s+)?(?:{credit}\s+\S{2,4}\s*){1,5}
 (?:值班|本版|本期|见习)(?:编辑|责编|主编)\s*:?\s*\S{2,4}(?:\s+\S{2,4}){0,3}
@@ -110,7 +110,12 @@ notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好�
 [-–—=\s]*\b(?:ends?|the end|完|全文完)\b[-–—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
 阅读\s\d+\s赞\s\d+.{0,20}
 back to (?:articles|news|top|list)\b.{0,40}|go to forum\b.{0,30}
-print\s+e-?mail\s+bookmark(?: and share)?
+print\s+e-?mail\s+bookmark(?: and share)?|print this page(?:\s*\|?\s*e-?mail this page)?
+(?:新闻)?(?:资料|资讯)来源\s*:.{1,30}|评论(?:已|被)?关闭\W*|我知道了|邀请您加入.{1,40}|https?://\S+
+\d\d-\d\d-\d\d \d\d:\d\d bjt|(?:海报|制图|视频|配音|剪辑|统筹)\s?:\s?.{2,20}
+(?:本文)?原标题\s?:.{1,100}|\S{0,60}[-_]logo[-_]\S{0,60}|点击进入下一页|分享至.{0,20}
+广告等?商务合作.{0,20}|未经.{0,8}授权.{0,6}(?:严禁|禁止|不得)转载.{0,30}|打开.{0,8}app.{0,30}
+加载更多\W*|到头了\W*|没有更多了?\W*|网友评论仅供.{0,40}|\|?\s?(?:english|中文)\s?(?:\|\s?(?:english|中文)?\s?)+
 iom\s?[-–—]\s?migration for the benefit of all
 see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
@@ -125,7 +130,7 @@ _CREDIT: Final = (
 _PRESSED: Final = "(?:收藏|举报|反馈|点赞|分享|评论|转发|赞|踩)"
 _SHARE: Final = (
     "(?:save|print|e-?mail|most read|comments?|share|tweet|pin ?it|whatsapp|facebook|twitter|x"
-    "|linkedin|weibo|wechat|copy link|send|reddit|telegram)"
+    "|linkedin|weibo|wechat|copy link|send|reddit|telegram|subscribe|forum)"
 )
 _NETWORK: Final = "(?:新浪微博|腾讯微博|微博|微信|QQ空间|QQ好友|朋友圈|豆瓣|人人网)"
 _SITE: Final = "(?:facebook|twitter|x|linkedin|pinterest|reddit|weibo|wechat|whatsapp)"
@@ -136,6 +141,7 @@ _BOXES: Final = r"""
 有话要说\s*[….。]*.*
 {whose}?(?:评论|留言|跟帖)(?:列表|区|列表.*|\s*:.{0,10})?(?:\s*\(.{0,20}\))?
 取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
+视\s?频|更\s多|最新回复(?:\s*\(\d+\))?|请登录之后再.{0,10}|hot news(?: we recommend)?
 {which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
 related (?:projects|news (?:&|and) photos)\s*(?:>>|»|:)?
@@ -155,7 +161,7 @@ most (?:viewed|read|popular|shared)(?: (?:articles?|stories|news|in 24 hours))?\
 (?:post a|add (?:your )?) ?comment\b.{0,30}
 \(?\d+\)? (?:comments?|responses?|repl(?:y|ies)|thoughts?)\b.{0,60}
 comments?|pet name|anonymous|join the conversation.{0,30}|have your say.{0,30}
-热门资讯|最新图文|精彩推送|延伸阅读|论坛新帖|无相关信息|相关信息|友情链接|links
+热门资讯|最新图文|精彩推送|新闻推荐|(?:24|48|72)小时.{0,6}(?:排行榜?|热文|热点|热门)|延伸阅读|论坛新帖|无相关信息|相关信息|友情链接|links
 newsletter.{0,60}|subscribe.{0,60}|sign up.{0,60}|follow us.{0,20}
 关注我们|联系我们|扫描二维码.{0,20}|扫码关注.{0,20}
 """
@@ -163,7 +169,7 @@ _WHOSE: Final = "(?:发表|我来说两句|网友|最新|全部|热门|文章)"
 _WHICH: Final = "(?:相关|延伸|热门|最新|精彩|更多|猜你|大家都在|今日|推荐|本站|随机|近期|图文)"
 _WHAT: Final = (
     "(?:阅读|文章|新闻|资讯|推荐|内容|图文|推送|喜欢|看|头条|信息|报道|链接|热点|热门"
-    "|解读|稿件|专题|视频|搜索|话题|项目)"
+    "|解读|稿件|专题|视频|搜索|话题|项目|链结)"
 )
 
 _COUNTED: Final = (
@@ -186,6 +192,7 @@ you are here\s*:
 home\s*(?:[>»›]|/\s)
 [»›]?[^\s>»›]{1,12}›[^>»›]{1,20}›.{1,80}
 [^\s>»›]{1,12}(?:\s*[>»›]\s*[^>»›]{1,20}){0,4}\s*[>»›]\s*正文(?:\s.{0,8})?$
+[\u4e00-\u9fff]{2,8}(?:\s?[>»›]\s?[\u4e00-\u9fff]{2,8}){1,4}\s*[>»›]?$
 """
 
 

@@ -27,6 +27,8 @@ _LEAST_WORDS: Final = 3
 _LONGEST_ENGLISH: Final = 200
 _LONGEST_CHINESE: Final = 64
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bInc)[.。;,:]$|[.。][”’\"」』))]$")
+#: A writer's office, a name's other form: beside a title, none itself.
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: How many more signs and spaces one way to write a title has than another.
 _SPACES: Final = 8
 _INNER_SENTENCE = re.compile(r"。.|[a-z)]\.\s+[A-Z]")
@@ -103,7 +105,11 @@ def _can_be_title(text: str, *, marked: bool = False) -> bool:
         return False
     if han > _LONGEST_CHINESE or len(text) - han > _LONGEST_ENGLISH:
         return False
-    if _ENDS_SENTENCE.search(text) or (not marked and _INNER_SENTENCE.search(text)):
+    if (
+        _IN_BRACKETS.fullmatch(text)
+        or _ENDS_SENTENCE.search(text)
+        or (not marked and _INNER_SENTENCE.search(text))
+    ):
         return False
     return dateline(text) is None
 
