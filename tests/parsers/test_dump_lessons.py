@@ -391,3 +391,97 @@ def test_a_label_before_the_headline_is_none_of_it() -> None:
 def test_a_papers_own_dispatch_names_it() -> None:
     first = f"参考消息网11月4日报道 据法新社11月3日报道,{ZH[0]}"
     assert read(ZH_TITLE, "", first, *ZH[1:]).content.agency == "参考消息网"
+
+
+def test_a_slide_shows_title_between_its_pictures_is_said_once() -> None:
+    record = read(
+        TITLE,
+        "",
+        "2013-02-04 16:25",
+        "",
+        STORY[0],
+        "",
+        TITLE,
+        "",
+        *STORY[1:],
+        "",
+        "Previous Page 1 2 3 Next Page",
+    )
+    assert text(record) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("ending", "agency", "author"),
+    [
+        ("(林边舟)", None, "林边舟"),
+        ("(林边舟) 【编辑:何静】", None, "林边舟"),
+        ("(央视新闻)", "央视新闻", None),
+        ("(中山市侨务局)", "中山市侨务局", None),
+        ("来源:新华社", "新华社", None),
+        (" 来源：人民网", "人民网", None),
+    ],
+)
+def test_what_stands_behind_the_last_full_stop_says_who_wrote(
+    ending: str, agency: str | None, author: str | None
+) -> None:
+    record = read(ZH_TITLE, "", *ZH[:2], f"{ZH[2]}{ending}")
+    assert (record.content.agency, record.content.author) == (agency, author)
+    assert text(record) == list(ZH)
+
+
+@pytest.mark.parametrize("ending", ["(完)", "(图书馆)", "(共四百本)", "(见附件)"])
+def test_what_else_stands_in_the_last_bracket_stays(ending: str) -> None:
+    record = read(ZH_TITLE, "", *ZH[:2], f"{ZH[2]}{ending}")
+    assert (record.content.agency, record.content.author) == (None, None)
+    assert text(record)[-1] == f"{ZH[2]}{ending}"
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("HANOI (VNA) - ", "VNA"),
+        ("Beijing, 3 November 2021 (TDI): ", "TDI"),
+        ("BEIJING, June 1 /Xinhua-PRNewswire/ -- ", "Xinhua-PRNewswire"),
+        ("Geneva (IOM) – ", None),
+        ("KUNMING, Jan. 20 (Xinhua) -- ", "Xinhua"),
+    ],
+)
+def test_a_wire_names_itself_in_its_dateline(opening: str, agency: str | None) -> None:
+    assert read(TITLE, "", f"{opening}{STORY[0]}", *STORY[1:]).content.agency == agency
+
+
+def test_an_archive_of_accounts_tells_account_writer_and_day() -> None:
+    lines = (
+        "查看原文", "其他", "", ZH_TITLE, "", "滇池青年", "2024-03-19", "",
+        "The following article is from 移动学社 Author 林边舟", "", "", "全文字数", "", "3967字", "", "阅读需要", "", "10分钟", "", "", "", *ZH,
+    )  # fmt: skip
+    record = read(*lines)
+    assert (title(record), text(record), published(record)) == (ZH_TITLE, list(ZH), "2024-03-19")
+    assert (record.content.agency, record.content.author) == ("移动学社", "林边舟")
+
+
+def test_a_menu_on_one_line_is_no_title() -> None:
+    for menu, name, story in (
+        ("首頁 要聞 內幕 時事 幽默 國際 奇聞 生活 文化", ZH_TITLE, ZH),
+        ("Home Meetings & Statements Events & Activities China & UN 中文", TITLE, STORY),
+    ):
+        record = read(menu, "", name, "", "2014-05-16 18:32", "", *story)
+        assert (title(record), text(record)) == (name, list(story))
+
+
+def test_what_copiers_glue_to_every_line_goes() -> None:
+    glued = "文章源自滇池快车-https://www.copies.example/8264.html"
+    record = read(f"{ZH_TITLE}{glued}", "2019-12-18", *(f"{line}{glued}" for line in ZH))
+    assert (title(record), text(record)) == (ZH_TITLE, list(ZH))
+
+
+def test_other_pages_last_headline_is_no_prose() -> None:
+    others = ("候鸟今年比往年早到滇池两个星期", "昆明三座桥本月同时通车 市民徒步过江领取纪念章")
+    assert text(read(ZH_TITLE, "", *ZH, "", *others)) == list(ZH)
+
+
+def test_a_platforms_notice_behind_the_text_is_no_second_edition() -> None:
+    notice = "Notice: The content above (including the pictures and videos if any) is uploaded by a user of the platform, which only stores it."
+    record = read(ZH_TITLE, "", *ZH, "来源:滇池广播", "编译:林舟", "签审:何静", notice)
+    assert set(record.content.editions) == {"zh-Hans"}
+    assert (text(record), record.content.agency) == (list(ZH), "滇池广播")

@@ -10,6 +10,7 @@ from crawler.parsers.content.dump_head import head
 from crawler.parsers.content.dump_signs import is_name
 from crawler.parsers.content.dump_tail import tail
 from crawler.parsers.credits.credited import is_credited
+from crawler.parsers.credits.lines import is_statement
 from crawler.parsers.credits.metaline import read_meta_line
 from crawler.parsers.text import furniture
 from crawler.parsers.text.patterns import weight
@@ -34,10 +35,9 @@ def _is_prose(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
     if weight(line) < _PROSE or furniture.is_furniture(line) or furniture.opens_rights(line):
         return False
-    if is_credited(line, sure=False):
+    if is_credited(line, sure=False) or is_statement(line):
         return False
-    below = range(number + 1, len(lines))
-    following = next((lines[at] for at in below if lines[at]), None)
+    following = next((below for below in lines[number + 1 :] if below), "")
     return not headlines.stands_as_heading(line, following) and read_meta_line(line) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from crawler.parsers.content.dump_signs import is_ended, is_name, is_stopped
@@ -15,8 +16,8 @@ from crawler.parsers.text.patterns import weight
 from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.titles import headlines
 
-#: Title, second title, byline, two captions, blank lines between them.
-_REACH: Final = 14
+#: Title, second title, byline, two captions, counters: so many lines that are not blank.
+_REACH: Final = 12
 #: Day and source, keywords, counters.
 _STAMP_LINES: Final = 5
 #: So many headlines in one language above a stamp: all but the last are of other pages.
@@ -34,9 +35,9 @@ _BULLET = re.compile(r"[•·●*]")
 def head(lines: Sequence[str], first: int) -> int:
     """Return the line of the title above the first line of prose, or where the text begins."""
     best = nearest = opening = first
-    for number in range(first - 1, max(-1, first - _REACH), -1):
+    for number in _above(lines, first):
         line = lines[number]
-        if not line or _stands_under_title(line) or _is_category(lines, number):
+        if _stands_under_title(line) or _is_category(lines, number):
             continue
         if is_credited(line, sure=False):
             continue
@@ -57,6 +58,11 @@ def head(lines: Sequence[str], first: int) -> int:
         return _last_of_several(lines, best, first)
     title = _beyond(lines, first) if nearest == first else None
     return _with_stamp(lines, min(nearest, opening)) if title is None else title
+
+
+def _above(lines: Sequence[str], under: int) -> list[int]:
+    """Return the numbers of the nearest lines above that are not blank, from below."""
+    return list(islice((at for at in range(under - 1, -1, -1) if lines[at]), _REACH))
 
 
 def _last_of_several(lines: Sequence[str], best: int, first: int) -> int:
@@ -86,8 +92,7 @@ def _beyond(lines: Sequence[str], under: int) -> int | None:
 
 def _with_stamp(lines: Sequence[str], start: int) -> int:
     """Return where the byline begins right above a text without a title."""
-    above = [at for at in range(start) if lines[at]][: -_STAMP_LINES - 1 : -1]
-    for at in above:
+    for at in _above(lines, start)[:_STAMP_LINES]:
         if not _is_stamp(lines[at]):
             break
         start = at
@@ -96,11 +101,13 @@ def _with_stamp(lines: Sequence[str], start: int) -> int:
 
 def _said_again(lines: Sequence[str], under: int) -> int | None:
     """Return the line of a headline above names that the dump says once more, elsewhere."""
-    for at in range(under - 1, max(-1, under - _REACH), -1):
-        line = lines[at]
-        if line and not is_name(line) and _is_said_again(lines, line):
-            return at if _heads(lines, at, under) else None
-    return None
+    again = (
+        at
+        for at in _above(lines, under)
+        if not is_name(lines[at]) and _is_said_again(lines, lines[at])
+    )
+    at = next(again, None)
+    return at if at is not None and _heads(lines, at, under) else None
 
 
 def _above_stamp(lines: Sequence[str], under: int) -> int | None:
@@ -108,7 +115,7 @@ def _above_stamp(lines: Sequence[str], under: int) -> int | None:
 
     Names of sections stand above a headline, never between it and its text.
     """
-    above = [at for at in range(max(0, under - _REACH), under) if lines[at]][::-1]
+    above = _above(lines, under)
     stamped = [at for at in above if _stands_under_title(lines[at])][:_STAMP_LINES]
     if not stamped or above[: len(stamped)] != stamped:
         return None

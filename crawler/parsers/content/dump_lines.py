@@ -19,7 +19,8 @@ _CRUMBS: Final = 6
 _BELOW: Final = 2
 #: `date 2023-06-17 UN resident coordinator …`, as one tool writes down what the head declares.
 _DECLARED = re.compile(r"(date (?:19|20)\d\d-\d\d-\d\d) (?=\S)")
-#: What a copier puts before the headline of whom he copies.
+#: What stands before a headline, and before that of whom one copies.
+_LABELLED = re.compile(r"news title\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _ORIGINAL = re.compile(
     r"[(（]?(?:original title|news title|原标题|原標題|原题)\s?[:：]\s?(?=\S)", re.IGNORECASE
 )
@@ -28,6 +29,12 @@ _PAIRS: Final = ("“”", '""', "‘’")
 _BARS = re.compile(r"!\[\]\(\)(?:\s?\|)?$|(?<=[^\s|])[\s|]*\s\|$")
 #: What became of full-width spaces: `15:37:20??来源：`.
 _SPACES = re.compile(r"(?<=\d)\?\?(?=\w)")
+#: `…，事后返回。来源:新华社`, the source behind the last full stop.
+_SOURCE = re.compile(
+    r"(?<=[。！？!?”])\s*(?:文章|信息|稿件|新闻)?[来來]源\s?[:：]\s?[^\s。，,:：]{2,16}$"
+)
+#: What copiers glue to every line: `文章源自双语快车-https://…`.
+_COPIED = re.compile(r"文章源自\S{2,20}?-https?://\S+")
 #: `作者:`, with nobody behind it.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,4}\s?[:：]")
 _FEWEST_STAMPS: Final = 2
@@ -42,14 +49,18 @@ def parted(lines: Sequence[str]) -> list[str]:
 
     Bars of a table at their ends are gone, and a head that stands below its text is above it.
     """
-    lines = _head_first([_SPACES.sub(" ", _BARS.sub("", line)) for line in lines])
+    lines = [part for line in lines for part in _source_apart(line)]
+    lines = _head_first([_SPACES.sub(" ", _BARS.sub("", _COPIED.sub("", line))) for line in lines])
     first = [at for at, line in enumerate(lines) if line][:_REACH]
     changed: dict[int, list[str]] = {}
     for at in first[:1]:
         if declared := _DECLARED.match(lines[at]):
-            changed[at] = [declared[1], _named_anew(lines[at][declared.end() :])]
-        elif (named := _named_anew(lines[at])) != lines[at]:
-            changed[at] = [named]
+            changed[at] = [declared[1], _unlabelled(_ORIGINAL, lines[at][declared.end() :])]
+    for at in first[:_CRUMBS]:
+        # amid a head the original title stands beside the title
+        label = _ORIGINAL if at == first[0] else _LABELLED
+        if at not in changed and (headline := _unlabelled(label, lines[at])) != lines[at]:
+            changed[at] = [headline]
     for at, below in pairwise(first[: _CRUMBS + 1]):
         glued = _glued_to(lines[at], [lines[n] for n in first if below <= n < below + _BELOW])
         if glued and at not in changed:
@@ -59,6 +70,12 @@ def parted(lines: Sequence[str]) -> list[str]:
     if len(stamped) == 1:
         changed |= {at: [lines[at][:cut].strip(), lines[at][cut:]] for at, cut in stamped.items()}
     return [part for at, line in enumerate(lines) for part in changed.get(at, [line])]
+
+
+def _source_apart(line: str) -> list[str]:
+    """Return a paragraph and the source glued to its end on lines of their own."""
+    found = _SOURCE.search(line) if line.endswith(tuple("社网報报台网網社)）")) else None
+    return [line[: found.start()].rstrip(), found[0].strip()] if found else [line]
 
 
 def _head_first(lines: list[str]) -> list[str]:
@@ -84,8 +101,9 @@ def _is_dated(line: str) -> bool:
     return read is not None and bool(read.dates)
 
 
-def _named_anew(line: str) -> str:
-    found = _ORIGINAL.match(line)
+def _unlabelled(label: re.Pattern[str], line: str) -> str:
+    """Return the headline behind its label, without quotes around it."""
+    found = label.match(line)
     if found is None:
         return line
     rest = line[found.end() :].strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crawler.parsers.credits.metaline import MetaLine
-from crawler.parsers.credits.names import is_name, named
+from crawler.parsers.credits.names import is_chinese_name, is_name, named
 from crawler.parsers.text.patterns import narrow
 from crawler.parsers.text.script import simplified
 
@@ -50,6 +50,12 @@ _LAST = re.compile(
     rf"\((?:(?:[\u4e00-\u9fff]{{2,12}}[电讯]\s?)?(?:[\u4e00-\u9fff]{{2,6}})?(?:记者|作者)[:\s/]*|文/(?:[\u4e00-\u9fff]{{2,8}}\s)?)"
     rf"{_NAMES}(?:\s*{_OTHERS}[^()]{{0,24}})?\)$"
 )
+#: … or whose report it is.
+_LAST_PAPER = re.compile(
+    r"(?<=[。!?！？”])\s?[(（](?P<agency>[\u4e00-\u9fff《》]{2,14}(?:[報报網网社台臺局办辦]|新闻|新聞))[)）]$"
+)
+#: … and a name alone behind the last full stop.
+_LAST_NAME = re.compile(r"[。!?”]\((?P<names>[\u4e00-\u9fff]{2,4})\)$")
 _OPENED = [re.compile(line) for line in _OPENINGS.split("\n") if line]
 _SENDER = re.compile(
     r"\(?(?P<agency>"
@@ -57,9 +63,12 @@ _SENDER = re.compile(
     r"|[\u4e00-\u9fff]{2,8}[网社报](?=\d{1,2}月\d{1,2}日(?:报道|讯|电)))"
 )
 _SENT = re.compile(
-    r"[^()]{3,60}\((?P<agency>Xinhua|China Daily|ECNS|CNS|AP|AFP|Reuters)\)\s*(?:-{1,2}|—|–)"
+    r"[^()]{3,60}\((?P<agency>Xinhua|China Daily|Reuters|(?!IOM|UN|EU|WHO|ILO)[A-Z]{2,5})\)"
+    r"\s*(?:-{1,2}|—|–|:)"
+    r"|[A-Z][^()/]{3,60}/(?P<wire>Xinhua(?:-PRNewswire)?|PRNewswire)/\s*(?:-{1,2}|—|–)"
 )
 _STOPS = re.compile("[。！？!?]|[.]$")
+_HEADING: Final = 80
 _LONGEST_LINE: Final = 48
 _FIRST_WORDS, _LAST_WORDS = 160, 48
 _NONE: Final = MetaLine()
@@ -70,7 +79,8 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
     if not paragraphs:
         return _NONE
     # a heading of the text's own may stand above its first paragraph
-    headed = len(paragraphs) > 1 and not _STOPS.search(paragraphs[0][:_FIRST_WORDS])
+    opening = paragraphs[0]
+    headed = len(paragraphs) > 1 and len(opening) <= _HEADING and not _STOPS.search(opening)
     first = narrow(paragraphs[headed][:_FIRST_WORDS])
     folded = simplified(first)
     sent = _CNA.match(folded) or _SENDER.match(folded) or _SENT.match(first)
@@ -80,7 +90,18 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
         or on_own_line([*paragraphs[:3], *paragraphs[-2:]])
         or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:]))
     )
-    return MetaLine(agency=first[slice(*sent.span("agency"))] if sent else None, author=author)
+    closing = _LAST_PAPER.search(paragraphs[-1][-_LAST_WORDS:])
+    if closing and not sent:
+        return MetaLine(agency=closing["agency"], author=author)
+    return MetaLine(agency=_sender(sent, first), author=author)
+
+
+def _sender(sent: re.Match[str] | None, text: str) -> str | None:
+    """Return who sent a dispatch, as the text writes it."""
+    if sent is None:
+        return None
+    wire = sent.groupdict().get("wire")
+    return wire or text[slice(*sent.span("agency"))]
 
 
 def paper_on_own_line(lines: Iterable[str]) -> str | None:
@@ -102,14 +123,18 @@ def on_own_line(lines: Iterable[str]) -> str | None:
 
 def unsigned(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraphs without the bracket at their end that names a reporter."""
-    if not paragraphs or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:])) is None:
+    last = paragraphs[-1] if paragraphs else ""
+    ending = last[-_LAST_WORDS:]
+    if not (_LAST_PAPER.search(ending) or _last_words(narrow(ending))):
         return tuple(paragraphs)
-    last = paragraphs[-1]
     at = max(last.rfind("("), last.rfind("\uff08"))
     return (*paragraphs[:-1], *filter(None, [last[:at].strip()]))
 
 
 def _last_words(text: str) -> str | None:
+    alone = _LAST_NAME.search(text)
+    if alone and is_chinese_name(alone["names"]):
+        return alone["names"]
     return _names(_LAST.search(simplified(text)), text)
 
 

@@ -30,6 +30,7 @@ _LABELS: Final = any_of(r"""
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
+(?:内容|文章)?归类|publishing date|speaker
 author|writer|editor|category|section|views|reads|hits|clicks|comments
 time|article type|(?:browse|comment) times
 """)
@@ -83,7 +84,7 @@ _TOOLS = re.compile(
     rf"\b(?:(?:posted|published) on|{_WEEKDAY}"
     r"|facebook|twitter|whatsapp|linkedin|weibo|wechat|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
     r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
-    r"|查看评论|发表评论|我要评论|我[来來][说說][两兩]句|举报|打印|分享",
+    r"|查看评论|发表评论|我要评论|参与评论\(\)人|我[来來][说說][两兩]句|举报|打印|分享",
     re.IGNORECASE,
 )
 #: `http://www.sina.com.cn 2005年10月10日10:21 …`: whose page it is, before the day.
@@ -103,9 +104,13 @@ _SHARED = re.compile(
 _TITLED = re.compile(
     r"(?!.*[处處局部社网網会會院办辦司组織织委台报報]$)[\u4e00-\u9fff“《][^\s|:]{8,}$"
 )
+#: What an archive of accounts writes above what one account took from another.
+_TAKEN = re.compile(
+    r"the following article is from (?P<agency>.{2,30}?) author (?P<name>.{2,30})", re.IGNORECASE
+)
 _EDGES: Final = " ,:|()"
 _FROM = re.compile(".*来源|稿源|转载?自|出处|source")
-_WRITER = re.compile("作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
+_WRITER = re.compile("speaker|作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
 _POSTER = re.compile("(?:发[布帖表]|發布|[张張]贴)[者人]")
 _POSTED_AT = re.compile(r"\s[于於](?:\s.*)?$")
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}
@@ -133,7 +138,7 @@ def read_meta_line(line: str, reference: datetime | None = None) -> MetaLine | N
     bare = _plain(line)
     if not bare or len(bare) > _LONGEST or tells(bare):
         return None
-    shared = _SHARED.fullmatch(bare)
+    shared = _SHARED.fullmatch(bare) or _TAKEN.fullmatch(bare)
     if shared or is_counter(bare):
         return _by_account(shared, reference) if shared else MetaLine()
     labels = list(_LABEL.finditer(simplified(bare))) if ":" in bare else []

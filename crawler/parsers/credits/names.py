@@ -81,6 +81,21 @@ author|(?:(?:written|posted|published) )?by|source|via
 _SIGN = re.compile(r"[。!?;:<>《》“”\"#@=\[\]{}|»«→]|[a-z]\.\s[A-Z]|https?|\d{4}")
 
 
+#: Four Chinese in five have one of these.
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
+    "霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑"
+)
+
+
+def is_chinese_name(text: str) -> bool:
+    """Say whether two or three characters, or four, are a person's name: a surname opens them."""
+    bare = simplified(text)
+    return 2 <= len(bare) <= 4 and bare[0] in _SURNAMES and all(map(_HAN.match, bare))  # noqa: PLR2004
+
+
 def named(text: str | None) -> str | None:
     """Return a writer's name as a byline has it, or None when it names nobody."""
     name = _cleared(text)
