@@ -287,6 +287,6 @@ def _text_main(
             rest[index] = block._replace(text=block.text[length:].strip())
     if genre == "project":
         return tuple(rest), tuple(dropped)
-    first, last = article_lines([block.text for block in rest])
-    dropped += [block.text for block in (*rest[:first], *rest[last:]) if block.text]
-    return tuple(rest[first:last]), tuple(dropped)
+    own = set(article_lines([block.text for block in rest]))
+    dropped += [block.text for at, block in enumerate(rest) if at not in own and block.text]
+    return tuple(block for at, block in enumerate(rest) if at in own), tuple(dropped)

@@ -20,7 +20,12 @@ _BELOW: Final = 2
 #: `date 2023-06-17 UN resident coordinator …`, as one tool writes down what the head declares.
 _DECLARED = re.compile(r"(date (?:19|20)\d\d-\d\d-\d\d) (?=\S)")
 #: What stands before a headline, and before that of whom one copies.
-_LABELLED = re.compile(r"news title\s?[:：]\s?(?=\S)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"news title\s?[:：]\s?(?=\S)"
+    r"|[标標][题題]\s?[:：]\s?(?:\[[^\]]{1,8}\]\s?)?(?=.*\[打印本[页頁]\]$)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r"\s?\[打印本[页頁]\]$")
 _ORIGINAL = re.compile(
     r"[(（]?(?:original title|news title|原标题|原標題|原题)\s?[:：]\s?(?=\S)", re.IGNORECASE
 )
@@ -106,7 +111,7 @@ def _unlabelled(label: re.Pattern[str], line: str) -> str:
     found = label.match(line)
     if found is None:
         return line
-    rest = line[found.end() :].strip()
+    rest = _PRINTED.sub("", line[found.end() :]).strip()
     pairs = next((pair for pair in _PAIRS if rest[:1] in pair and rest[-1:] in pair), None)
     if pairs:
         rest = rest[1:-1]

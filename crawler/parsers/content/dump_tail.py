@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.content.dump_signs import is_bulleted, is_ended, is_name, is_stopped
+from crawler.parsers.credits.lines import is_statement
 from crawler.parsers.credits.metaline import read_meta_line
 from crawler.parsers.text import furniture
 from crawler.parsers.text.patterns import narrow
@@ -31,14 +32,14 @@ def tail(lines: Sequence[str], end: int) -> int:
         line = lines[number]
         if furniture.cuts_off(line) or furniture.opens_rights(line):
             break
-        if not line or line.isdigit() or furniture.is_furniture(line):
+        if not line or line.isdigit() or _is_of_site(line):
             continue
         if is_ended(line) or _TOLD.search(line) or _is_signed(line):
             last, loose = number + 1, 0
         else:
             loose += 1
     # one line without an end may be a signature, several are other pages' headlines
-    behind = (line for line in lines[last:stop] if line and not furniture.is_furniture(line))
+    behind = (line for line in lines[last:stop] if line and not _is_of_site(line))
     return stop if loose == 1 and not is_name(next(behind, "")) else last
 
 
@@ -56,7 +57,11 @@ def _first_of_others(lines: Sequence[str], end: int) -> int:
 
 
 def _may_stand_below(line: str) -> bool:
-    return furniture.is_furniture(line) or _is_signed(line) or _ASKED.search(line) is not None
+    return _is_of_site(line) or _is_signed(line) or _ASKED.search(line) is not None
+
+
+def _is_of_site(line: str) -> bool:
+    return furniture.is_furniture(line) or is_statement(line)
 
 
 def _is_signed(line: str) -> bool:

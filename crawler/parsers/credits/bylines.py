@@ -10,7 +10,9 @@ from typing import Final
 from crawler.parsers.credits.metaline import MetaLine, read_meta_line
 from crawler.parsers.text.patterns import narrow
 
-_PLACED = re.compile(r"[\W_]*[A-Z\u3400-\u9fff][\w\s,/'’]{1,20}[\W_]*")
+_PLACED = re.compile(
+    r"[\W_]*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w\s,/'’]{1,20}|[\u3400-\u9fff][\u3400-\u9fff/、,]{1,12})[\W_]*"
+)
 _LABELLED = re.compile(
     r"[\W_]*(?:[\w ]{2,16}:|(?:发表|发布|更新|發表|發佈)[于於]?\s?\d|(?:posted|published) on\b)",
     re.IGNORECASE,

@@ -15,6 +15,10 @@ _CREDITED: Final = r"""
 ^(?:photo|image|caption|图片?说明|图为|圖為)\s*:|^图为
 \(?(?:新华社|中新社|新華社).{0,14}[\s/]?[摄攝]\)?[。.]?$
 \((?:图片来源|圖片來源|图源|圖源)\s*[:/].{1,30}\)$|^\(?(?:图片来源|圖片來源|图源|圖源)\s*:.{1,30}$
+[。.]\s*(?:[\u4e00-\u9fff]{2,4}\s?){1,2}[摄攝]$
+^[A-Z][\w .]{2,24}/(?:China Daily|Xinhua|CGTN)(?: Photo)?$
+(?:[.]\s?|^)(?:provided to china daily|(?:/\s?)?[A-Z]{2,6} photo)$
+[。.]\s?[\u4e00-\u9fff]{2,10}(?:图片|圖片)$
 ^.{40,}\s/\s(?:for )?(?:China Daily|Xinhua|AFP|AP|Reuters|CFP|VCG)\)?$
 ^[^。]{0,60}(?:\((?:视频|网络|网页|微博|新闻)?截图\)|(?:报道|视频|网页|微博|新闻|资料)的?截图)[。.]?$
 ^.{2,80}供图(?:\s?[^\s。]{2,6})?[。.]?$|^.{2,80}\((?:视觉中国|东方IC|人民视觉|图虫创意)\)$
@@ -36,7 +40,8 @@ _SIGNS: Final = (" / ", "photo", "image", "caption", "credit", "picture", *"图�
 #: Credits that only captions have open with one of these words or have one of these signs among
 #: the last characters.
 _OPENS: Final = ("photo", "image", "caption", "图", "圖", "(图", "(圖")
-_CLOSES: Final = frozenset("])］）摄攝图/")
+_CLOSES: Final = frozenset("])］）摄攝图圖/")
+_CREDITS: Final = (" Photo", "China Daily")
 _CLOSING_REACH: Final = 18
 
 
@@ -46,7 +51,7 @@ def is_credited(text: str, *, sure: bool) -> bool:
         return False
     if sure:
         closed = not _CLOSES.isdisjoint(text[-_CLOSING_REACH:])
-        signed = closed or text[:7].lower().startswith(_OPENS)
+        signed = closed or text.endswith(_CREDITS) or text[:7].lower().startswith(_OPENS)
     else:
         lower = text.lower()
         signed = any(sign in lower for sign in _SIGNS)

@@ -32,6 +32,7 @@ _LABELS: Final = any_of(r"""
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
 (?:内容|文章)?归类|publishing date|speaker
 author|writer|editor|category|section|views|reads|hits|clicks|comments
+publisher|(?:delivery|publish(?:ed)?|release) time|标题
 time|article type|(?:browse|comment) times
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
@@ -55,6 +56,7 @@ _AGENCY_WORDS: Final = any_of(_AGENCIES, chinese=_CHINESE)
 _AGENCY = re.compile(_AGENCY_WORDS + r"(?:\s?/\s?[A-Z][\w. ]{1,30})?$")
 #: Who stands beside a day and a clock, and is called as papers and stations are.
 _MEDIUM = re.compile(r"[\u4e00-\u9fff][\w-]{1,18}(?:[报報网網社台臺]|在线|在線|客户端|热线|之声)")
+_PAPERS: Final = ("日报", "晚报", "早报", "晨报", "时报", "日報", "晚報", "早報", "晨報", "時報")
 #: A name begins with a capital: `By submitting you agree …` names nobody, nor does `By May 2024`.
 _BY = re.compile(
     rf"^by(?::\s*|\s+)(?P<name>(?!the\b|{_WEEKDAY}|{_MONTH}\s*(?:$|[\d,]))(?-i:[A-Z\W\u00c0-\uffff])[^|,\d]{{1,59}}?)"
@@ -66,6 +68,10 @@ _OF_PAPER = re.compile(_AGENCY_WORDS)
 _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)$")
 #: `China.org.cn By Wang Ke November 18, 2010`.
 _PAPER_BY = re.compile(rf"(?P<paper>{_AGENCY_WORDS})\s+(?P<rest>[Bb]y\s+[A-Z].*)")
+#: `By Lin Mei | China DailyUpdated`, whose day is gone.
+_UPDATED_GLUED = re.compile(r"(?<=[a-z])(?=Updated\b)|\s*(?<=\w)Updated:?$")
+#: `By (chinadaily.com.cn)`: nobody is named.
+_BY_PAPER = re.compile(rf"^By \(({_AGENCY_WORDS})\)$")
 #: Of these words the first name nobody, the others say the same as `By`.
 _STAFF = re.compile(r"\bby (?:our |a )?staff (?:reporter|writer)s?\b", re.IGNORECASE)
 _WITH_PHOTOS = re.compile(r"(?<=\w)\s*\|\s*photo(?:s|graphs?)?(?: by)?:.*$", re.IGNORECASE)
@@ -74,7 +80,8 @@ _WRITTEN = re.compile(r"\bwritten by\b(?P<name>.*?)(?:\bphotos?(?: by)?:.*)?$", 
 #: Labels that nothing parts from the value before: `10:42来源:边城日报作者:林海燕`.
 _GLUED = re.compile(
     r"(?<=[^\s|【\[(])(?<!文章|信息|消息|新闻|稿件|内容|图片|照片|数据|资料|责任|原文|本文|视频|音频)"
-    r"(?=(?:来源|作者|责任编辑|编辑|点击|浏览|阅读|发布时间|分类|字号)\s?:)"
+    r"(?=(?:来源|作者|责任编辑|编辑|点击|浏览|阅读|发布时间|分类|字号)\s?:"
+    r"|(?-i:Delivery time|Publish time|Release time|Views|Source|Author)\s?:)"
 )
 _WRITER_BEHIND = re.compile(
     r"(?:作者[:：]|记者)\s*(?P<name>[\u4e00-\u9fff·]{2,12}?(?:\s[\u4e00-\u9fff·]{2,4}){0,3})(?=\s|\d|责|编辑|发布|点击|浏览|阅读|$)"
@@ -183,16 +190,19 @@ def _plain(line: str) -> str:
 
 
 def _named_agency(parts: Sequence[str], found: Sequence[FoundDate]) -> str | None:
-    """Return the part that is an agency's name; beside a clock any paper's or station's is."""
+    """Return the part that is an agency's name: beside a day a paper's, beside a clock any."""
     clocked = any(one.date and "T" in one.date.iso for one in found)
     known = (part for part in parts if _AGENCY.match(part))
-    return next(known, next(filter(_MEDIUM.fullmatch, parts), None) if clocked else None)
+    media = (p for p in parts if _MEDIUM.fullmatch(p) and (clocked or p.endswith(_PAPERS)))
+    return next(known, next(media, None) if found else None)
 
 
 def _said_alike(line: str) -> str:
     """Return a line with its words for a writer as most bylines have them."""
     line = _WITH_PHOTOS.sub("", line)
     line = _WRITTEN.sub(r"By\g<name>", _STAFF.sub("", line))
+    line = _UPDATED_GLUED.sub(" | ", line)
+    line = _BY_PAPER.sub(r"\1", line)
     turned = _PAPER_BY.fullmatch(line)
     return f"{turned['rest']} | {turned['paper']}" if turned else line
 

@@ -34,6 +34,7 @@ _NOBODY = re.compile(
 小编|编辑|编辑部|站长|(?:超级|系统)?管理员
 企鹅号|网易号|百家号|搜狐号|头条号|公众号
 admin(?:istrator)?|root|webmaster|editor|system|none|null|unknown|anonymous|n/?a|internet
+[a-z]{1,3}\d{5,}
 (?:web|content|site)[ -]?(?:editor|admin|team|manager)
 staff(?: reporters?| writers?)?|our (?:reporter|correspondent)
 """),

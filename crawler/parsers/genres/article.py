@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from crawler.parsers.content.dump_signs import is_name
 from crawler.parsers.content.paragraphs import paragraphs_of, unmarked
 from crawler.parsers.credits import bylines, dispatch, metaline
 from crawler.parsers.credits.credited import is_credited
 from crawler.parsers.credits.lines import tells_event
 from crawler.parsers.credits.metaline import MetaLine
-from crawler.parsers.dates.dateline import is_alone
+from crawler.parsers.dates.dateline import dateline, is_alone
 from crawler.parsers.genres.boxes import goes_on, is_prose
 from crawler.parsers.genres.reading import Reading
 from crawler.parsers.markup.document import Block
@@ -27,6 +28,7 @@ from storage.types import Link
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
 _HEAD_REACH: Final = 16
 _TAIL_REACH: Final = 40
+_PARAGRAPH: Final = 60
 #: So many lines tell when, where and who.
 _EVENT: Final = 5
 #: The other language's title stands right below the title, or below its stamp.
@@ -190,7 +192,7 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     elif block.kind == "caption" and not signs:
         rest.captions.append(text)
     elif (not signs and (furniture.is_furniture(text) or furniture.is_section(text))) or (
-        not markup and rest.titles and text.isdigit()
+        not markup and rest.titles and _is_alone(text, following)
     ):
         rest.dropped.append(text)
     elif line is not None and tells_event([one.text for one in rest.blocks[:_EVENT]]):
@@ -209,6 +211,15 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     else:
         return False
     return True
+
+
+def _is_alone(text: str, following: str | None) -> bool:
+    """Say whether a dump's line under the title is a counter, or a topic above the dateline."""
+    return text.isdigit() or (is_name(text) and following is not None and _opens(following))
+
+
+def _opens(text: str) -> bool:
+    return len(text) > _PARAGRAPH and dateline(text) is not None
 
 
 def _heads(block: Block, line: MetaLine | None) -> bool:

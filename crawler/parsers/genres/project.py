@@ -148,8 +148,7 @@ def _own_lines(rows: Rows, title: str | None) -> list[Block]:
     for index, block in enumerate(rows.rest):
         if title and headlines.same_title(block.text, title):
             below = rows.rest[index + 1 :]
-    start, end = article_lines([block.text for block in below])
-    return below[start:end]
+    return [below[at] for at in article_lines([block.text for block in below])]
 
 
 def _stands(text: str, following: str) -> bool:

@@ -69,7 +69,8 @@ _READERS = re.compile(
 _READERS_SIGNS: Final = ("comment", "pinglun", "liuyan", "#cmt", "mentions", "replies", "responses")
 #: `DUBLIN, July 2, 2014 — …`: the place in capitals, the day with its year, a dash.
 _WIRE = re.compile(
-    r"(?:[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, )?"
+    r"(?:[A-Z][A-Z .'-]{2,24}(?:, [A-Z][\w. ]{1,20}){0,2}, "
+    r"|[A-Z][a-z]{2,16}, (?=[^(]{9,20}\([A-Z]{2,6}\)))?"
     r"(?P<day>"
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}),? (?:19|20)\d\d)\s*"
     r"(?:/[\w -]{2,24}/\s*)?(?:\([A-Z]{2,6}\)\s?[:–—-]{1,2}|[–—]|--?)\s"

@@ -77,6 +77,8 @@ _RIGHTS = re.compile(
 _OPENS_RIGHTS = re.compile(
     r"\W*(?:copyright (?:©|\(c\)|\d{4}|by)|©|版权所有|版權所有)", re.IGNORECASE
 )
+#: How an agency files a picture: `SOUTH SUDAN-JUBA-CHINA-DONATION`.
+_SLUG = re.compile(r"[A-Z][A-Z. ]+(?:-[A-Z][A-Z. ]+){2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _READERS = re.compile(
     r"评论|評論|留言|跟帖|回复|沙发|有话要说|comment|reply|replies|responses?|thoughts"
@@ -88,7 +90,7 @@ _DISPATCHED: Final = (" Endi", " Enditem")
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 #: Who edited, behind the last sentence, and the day as Taiwan's news agency writes it.
 _EDITED = re.compile(
-    r"\s*[(【](?:\w{0,4}(?:编辑|編輯|责编|責編|编译|編譯|审稿|審稿|审校|審校|校对|校對)\s*:[^():【】]{1,16}){1,4}[)】]"
+    r"\s*[(【](?:\w{0,4}(?:编辑|編輯|责编|責編|编译|編譯|审稿|審稿|审校|審校|校对|校對)\s*[:/][^():【】]{1,16}){1,4}[)】]"
     r"\s*\d{0,8}$"
 )
 _EDITED_REACH: Final = 80
@@ -147,7 +149,7 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_LINE and line[0].isalnum() and not _LONG_LINE.match(line):
         return False
     bare = _bare(line).rstrip("|").strip()
-    if not bare:
+    if not bare or _SLUG.fullmatch(line):
         return True
     if len(bare) > _LONGEST_LINE and not (len(bare) <= _LONGEST_LEARNED and _LONG_LINE.match(bare)):
         return False
