@@ -485,3 +485,96 @@ def test_a_platforms_notice_behind_the_text_is_no_second_edition() -> None:
     record = read(ZH_TITLE, "", *ZH, "来源:滇池广播", "编译:林舟", "签审:何静", notice)
     assert set(record.content.editions) == {"zh-Hans"}
     assert (text(record), record.content.agency) == (list(ZH), "滇池广播")
+
+
+@pytest.mark.parametrize("topic", ["Capacity Building", "Counter-Trafficking", "新闻动态"])
+def test_a_topic_between_title_and_dateline_is_neither(topic: str) -> None:
+    name = "IOM, China’s Border Academy Hold a Joint Course for Forty Officers"
+    record = read(name, "", topic, "", f"Kunming – {STORY[0]}", *STORY[1:], source="iom_news")
+    assert title(record) == name
+    assert text(record) == [f"Kunming – {STORY[0]}", *STORY[1:]]
+
+
+def test_a_texts_own_first_heading_stays() -> None:
+    record = read(TITLE, "", "Background", "", *STORY)
+    assert (title(record), text(record)) == (TITLE, ["Background", *STORY])
+
+
+def test_blurbs_of_others_above_the_stamp_are_none_of_the_text() -> None:
+    blurbs = (
+        "凤凰网首页 手机凤凰网 新闻客户端", "", "走不出的校门,填不满的表", "", "走不出的校门,填不满的表", "",
+        "毕业季里的青年人,在城市与故乡之间来回张望,不知该往哪里去。", "",
+        "共享菜园,听上去很美", "", "“共享菜园”的出现,让城里人重新认识了季节和泥土。", "",
+    )  # fmt: skip
+    stamp = (
+        "2014年08月22日 09:17",
+        "来源:国际在线",
+        "",
+        "字号:T|T",
+        "0人参与 0条评论 打印 转发",
+        "",
+    )
+    record = read(*blurbs, ZH_TITLE, "", *stamp, *ZH)
+    assert (title(record), text(record)) == (ZH_TITLE, list(ZH))
+    assert (record.content.agency, published(record)) == ("国际在线", "2014-08-22T09:17+08:00")
+
+
+def test_buttons_between_stamp_and_text_hide_no_title() -> None:
+    below = ("2008-04-23 10:05:17 来源:滇池网  作者:林边舟", "关注滇池网", "微博", "Qzone", "")
+    record = read("搜 索", ZH_TITLE, *below, *ZH)
+    assert (title(record), text(record)) == (ZH_TITLE, list(ZH))
+    assert (record.content.agency, record.content.author) == ("滇池网", "林边舟")
+
+
+def test_a_forums_printed_page_says_its_title_behind_a_label() -> None:
+    record = read(
+        "Board logo", "", f"標題: [非洲] {ZH_TITLE} [打印本頁]", "",
+        f"作者: lin    時間: 2016-6-20 09:37 AM     標題: {ZH_TITLE}", "", *ZH,
+    )  # fmt: skip
+    assert (title(record), published(record)) == (ZH_TITLE, "2016-06-20T09:37+08:00")
+
+
+def test_a_paper_beside_the_day_is_the_source_and_no_dateline() -> None:
+    record = read(ZH_TITLE, "齐鲁晚报 2021年03月11日", *ZH, "上一篇", "下一篇")
+    assert (record.content.agency, published(record)) == ("齐鲁晚报", "2021-03-11")
+    assert text(record) == list(ZH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["SOUTH SUDAN-JUBA-CHINA-UNICEF-DONATION", "a91c04d7e5f2b6083d174a.jpeg", "团务资讯 2021-09-11", "Friday,Sep 21, 2018"],
+)  # fmt: skip
+def test_what_systems_leave_between_title_and_text_is_neither(line: str) -> None:
+    chinese = "团" in line
+    story, name = (ZH, ZH_TITLE) if chinese else (STORY, TITLE)
+    record = read(name, "", line, "", *story)
+    assert (title(record), text(record)) == (name, list(story))
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "author"),
+    [
+        ("Publisher:琳琳Delivery time:2016-03-17Views:382", None, None),
+        ("By Aldo Lin | China DailyUpdated", "China Daily", "Aldo Lin"),
+        ("滇池新闻网记者林边舟/昆明报道", None, "林边舟"),
+    ],
+)
+def test_bylines_whose_parts_touch_are_read(
+    line: str, agency: str | None, author: str | None
+) -> None:
+    record = read(TITLE, "", line, "", *STORY)
+    assert title(record) == TITLE
+    assert author is None or (record.content.agency, record.content.author) == (agency, author)
+    assert text(record) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("【侨报网讯】", "侨报网"),
+        ("中评社香港2月27日电/", "中评社"),
+        ("【大纪元3月17日讯】", "大纪元"),
+    ],
+)
+def test_an_agency_that_nobody_listed_is_told_by_its_form(opening: str, agency: str) -> None:
+    assert read(ZH_TITLE, "", f"{opening}{ZH[0]}", *ZH[1:]).content.agency == agency

@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.parsers.content.dump_signs import is_bulleted, is_ended, is_name, is_stopped
 from crawler.parsers.credits.credited import is_credited
+from crawler.parsers.credits.dispatch import on_own_line
 from crawler.parsers.credits.lines import is_statement
 from crawler.parsers.credits.metaline import read_meta_line
 from crawler.parsers.dates.dateline import is_alone
@@ -106,7 +107,8 @@ def _heads(lines: Sequence[str], at: int, first: int) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    return read_meta_line(line) is not None and not furniture.is_furniture(line)
+    told = is_stopped(line) or furniture.is_furniture(line)
+    return not told and read_meta_line(line) is not None
 
 
 def _beyond(lines: Sequence[str], under: int) -> int | None:
@@ -174,7 +176,7 @@ def _is_sentence(line: str) -> bool:
 def _stands_under_title(line: str) -> bool:
     if _BULLET.match(line) or furniture.is_furniture(line) or furniture.is_section(line):
         return not furniture.is_breadcrumb(line)
-    if line.isdigit() or is_alone(line) or _PLACED.fullmatch(line):
+    if line.isdigit() or is_alone(line) or _PLACED.fullmatch(line) or on_own_line([line]):
         return True
     return read_meta_line(line) is not None
 

@@ -31,7 +31,7 @@ _ORIGINAL = re.compile(
 )
 _PAIRS: Final = ("“”", '""', "‘’")
 #: What is left of a table's row, and of a page whose pictures are gone.
-_BARS = re.compile(r"!\[\]\(\)(?:\s?\|)?$|(?<=[^\s|])[\s|]*\s\|$")
+_BARS = re.compile(r"!\[\]\(\)(?:\s?\|)?$|\*{3,}$|(?<=[^\s|])[\s|]*\s\|$")
 #: What became of full-width spaces: `15:37:20??来源：`.
 _SPACES = re.compile(r"(?<=\d)\?\?(?=\w)")
 #: `…，事后返回。来源:新华社`, the source behind the last full stop.

@@ -11,7 +11,7 @@ from crawler.parsers.credits.metaline import MetaLine, read_meta_line
 from crawler.parsers.text.patterns import narrow
 
 _PLACED = re.compile(
-    r"[\W_]*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w\s,/'’]{1,20}|[\u3400-\u9fff][\u3400-\u9fff/、,]{1,12})[\W_]*"
+    r"[\W_]*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\W*$)(?:[A-Z][\w\s,/'’]{1,20}|[\u3400-\u9fff][\u3400-\u9fff/、,]{1,12})[\W_]*"
 )
 _LABELLED = re.compile(
     r"[\W_]*(?:[\w ]{2,16}:|(?:发表|发布|更新|發表|發佈)[于於]?\s?\d|(?:posted|published) on\b)",
@@ -19,7 +19,7 @@ _LABELLED = re.compile(
 )
 #: `(By Wu Tong | China Daily)`: a line of its own, as papers had it until 2010.
 _BRACKETED = re.compile(r"\(\s*(By\s[^()]{3,80})\)")
-_CLOCK = re.compile(r"\d[:：]\d\d")
+_CLOCK = re.compile(r"\d[:：]\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _NO_PARTS: Final[Mapping[str, str]] = {}
 
 
@@ -35,7 +35,7 @@ def byline(
     bare = text
     for date in reversed(line.dates):
         bare = bare[: date.start] + bare[date.end :]
-    # no dateline has a clock
+    # no dateline has a clock, nor a day as machines write it
     clocked = any(_CLOCK.search(one.raw) for one in line.dates)
     dateline = not clocked and _PLACED.fullmatch(bare) and not _LABELLED.match(narrow(text))
     return None if dateline else line

@@ -60,7 +60,8 @@ _OPENED = [re.compile(line) for line in _OPENINGS.split("\n") if line]
 _SENDER = re.compile(
     r"(?:【[^】]{2,12}】|【)?\(?(?P<agency>"
     r"(?:新华社|中新社|中新网|中国新闻网|新华网|人民网|中央社|大纪元)(?=[^。()]{2,18}?(?:电|讯|消息))"
-    r"|[\u4e00-\u9fff]{2,8}[网社报](?=\d{1,2}月\d{1,2}日(?:报道|讯|电)))"
+    r"|[\u4e00-\u9fff]{2,8}[网社报](?=\d{1,2}月\d{1,2}日(?:报道|讯|电)|[讯电]】)"
+    r"|[\u4e00-\u9fff]{2,3}社(?=[\u4e00-\u9fff]{2,6}\d{1,2}月\d{1,2}日[电讯]))"
 )
 _SENT = re.compile(
     r"[^()]{3,60}\((?P<agency>Xinhua|China Daily|Reuters|(?!IOM|UN|EU|WHO|ILO)[A-Z]{2,5})\)"

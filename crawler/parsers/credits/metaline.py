@@ -32,7 +32,7 @@ _LABELS: Final = any_of(r"""
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
 (?:内容|文章)?归类|publishing date|speaker
 author|writer|editor|category|section|views|reads|hits|clicks|comments
-publisher|(?:delivery|publish(?:ed)?|release) time|标题
+date of publication|publisher|(?:delivery|publish(?:ed)?|release) time|标题
 time|article type|(?:browse|comment) times
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"

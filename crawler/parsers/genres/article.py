@@ -204,6 +204,8 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
         not _may_head(rest, block, following) and _is_category(rest)
     ):
         rest.dropped.append(text)
+    elif not markup and rest.titles and _is_reporters(rest, text):
+        pass
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
     elif rest.titles and is_credited(text, sure=False) and following:
@@ -324,11 +326,16 @@ def _is_tail(rest: _Rest, text: str) -> bool:
         rest.lines.append(line)
         rest.dropped.append(text)
         return True
-    if author := dispatch.on_own_line([text]):
+    return _is_reporters(rest, text)
+
+
+def _is_reporters(rest: _Rest, text: str) -> bool:
+    """Take a line that names a reporter and no more: `本报记者 林舟`."""
+    author = dispatch.on_own_line([text])
+    if author:
         rest.lines.append(MetaLine(agency=dispatch.paper_on_own_line([text]), author=author))
         rest.dropped.append(text)
-        return True
-    return False
+    return author is not None
 
 
 def _take_middle(rest: _Rest, *, markup: bool) -> None:

@@ -40,6 +40,10 @@ _NOISE = re.compile(
 _COUNTED = re.compile(r"(?:^| )[A-Za-z]\d(?= |$)")
 _MIXED = re.compile(r"(?:^| )(?:[A-Za-z][^\w\s,.'’]|[^\w\s,.()/|'’-][A-Za-z\d]?)(?= |$)")
 _FEWEST_MIXED: Final = 2
+#: … and a whole line of nothing else.
+_NOISY_LINE = re.compile(r"[!-~]{1,2}(?: [!-~]{1,2}){3,}")
+_SIGNED = re.compile(r"[^\w\s]")
+_FEWEST_SIGNED: Final = 3
 _FEWEST_LINES: Final = 2
 #: Discuz's buttons behind a post's day and its subject.
 _BUTTONS = re.compile(
@@ -156,6 +160,8 @@ def _unsounded(found: re.Match[str]) -> str:
 
 def _quiet(text: str) -> str:
     """Return the text without noise."""
+    if _NOISY_LINE.fullmatch(text) and len(_SIGNED.findall(text)) >= _FEWEST_SIGNED:
+        return ""
 
     def left(found: re.Match[str]) -> str:
         mixed = len(_MIXED.findall(found[0]))
