@@ -184,7 +184,7 @@ def _plain(line: str) -> str:
     bare = _unbulleted(narrow(line)).strip()
     bare = _ADDRESS.sub("", bare).strip() if "://" in bare else bare
     bare = _BARRED.sub(r"\1:", bare)
-    bare = _TOOLBAR.sub("", bare, count=1)
+    bare = _TOOLBAR.sub("", bare, count=1) if "rint" in bare else bare
     bare = _said_alike(bare) if "y" in bare else bare
     return _GLUED.sub("  ", bare.replace("】【", "  ").strip("【】")) if ":" in bare else bare
 

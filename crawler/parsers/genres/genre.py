@@ -65,11 +65,13 @@ def genre_of(url: str | None, source_text: str, lines: Sequence[str]) -> tuple[G
     host, path = _address(url)
     lines = [narrow(line) for line in lines]
     by_address = _by_address(host, path)
-    if by_address and not (by_address == "news" and _NODE_PATH.search(path)):
-        return by_address, "url"
-    if sum(map(_is_label, lines)) >= _LABELS_NEEDED:
+    if by_address == "news" and _NODE_PATH.search(path) and _labels(lines, any_tongue=True):
         return "project", "label"
-    return (by_address, "url") if by_address else _by_marks(path, source_text, lines)
+    if by_address:
+        return by_address, "url"
+    if _labels(lines):
+        return "project", "label"
+    return _by_marks(path, source_text, lines)
 
 
 def _by_marks(path: str, source_text: str, lines: Sequence[str]) -> tuple[Genre, str]:
@@ -82,9 +84,13 @@ def _by_marks(path: str, source_text: str, lines: Sequence[str]) -> tuple[Genre,
     return "news", "guess"
 
 
-def _is_label(line: str) -> bool:
-    bare = line.strip(_BULLETS)
-    return _PROJECT_LABEL.match(line) is not None or alone(bare, among=False) is not None
+def _labels(lines: Sequence[str], *, any_tongue: bool = False) -> bool:
+    """Say whether labels of a project stand on the page; in another tongue, where asked."""
+    told = (
+        _PROJECT_LABEL.match(line) or (any_tongue and alone(line.strip(_BULLETS), among=False))
+        for line in lines
+    )
+    return sum(map(bool, told)) >= _LABELS_NEEDED
 
 
 def _has_bare_rows(lines: Sequence[str]) -> bool:

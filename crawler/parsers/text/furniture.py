@@ -14,6 +14,8 @@ from crawler.parsers.text.furniture_lines import (
     COUNTERS,
     CRUMB_SIGN,
     WHOLE_LINE,
+    WITHIN,
+    WITHIN_SIGNS,
 )
 from crawler.parsers.text.patterns import narrow
 from crawler.parsers.text.script import simplified
@@ -153,6 +155,8 @@ def is_furniture(line: str) -> bool:
         return True
     if len(bare) > _LONGEST_LINE and not (len(bare) <= _LONGEST_LEARNED and _LONG_LINE.match(bare)):
         return False
+    if any(map(bare.__contains__, WITHIN_SIGNS)) and WITHIN.fullmatch(bare):
+        return True
     return bool(WHOLE_LINE.fullmatch(bare) or COUNTERS.fullmatch(bare)) or is_breadcrumb(line)
 
 
