@@ -347,19 +347,19 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
         credited = told and is_credited(text, sure=markup)
         if block.kind == "caption" or credited:
             rest.captions.append(text)
-        elif block.text and (not text or _stands_amid(rest, block, text)):
+        elif block.text and (not text or _stands_amid(rest, block, text, markup=markup)):
             rest.dropped.append(block.text)
         else:
             kept.append(block if text == block.text else block._replace(text=text))
     rest.blocks = kept
 
 
-def _stands_amid(rest: _Rest, block: Block, text: str) -> bool:
-    """Say whether a line amid the text is none of it: furniture, a box's heading, the title again.
+def _stands_amid(rest: _Rest, block: Block, text: str, *, markup: bool) -> bool:
+    """Say whether a line amid the text is none of it: furniture, a box's heading.
 
-    A heading that says the title may head the text in its language.
+    Or a dump's title again, between pictures.
     """
-    again = block.kind != "heading" and headlines.can_stand(text) and _repeats_title(rest, text)
+    again = not markup and headlines.can_stand(text) and _repeats_title(rest, text)
     return again or furniture.is_furniture(text) or _heads_box(block)
 
 
