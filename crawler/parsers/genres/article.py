@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
 from crawler.parsers.content.dump_signs import is_name
 from crawler.parsers.content.paragraphs import paragraphs_of, unmarked
-from crawler.parsers.credits import bylines, dispatch, metaline
+from crawler.parsers.credits import bylines, metaline
 from crawler.parsers.credits.credited import is_credited
 from crawler.parsers.credits.lines import tells_event
 from crawler.parsers.credits.metaline import MetaLine
 from crawler.parsers.dates.dateline import dateline, is_alone
-from crawler.parsers.genres.boxes import goes_on, is_prose
 from crawler.parsers.genres.reading import Reading
+from crawler.parsers.genres.rest import Rest, byline, is_reporters, repeats_title
+from crawler.parsers.genres.tail import cut_tail, take_tail
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text import furniture
 from crawler.parsers.text.patterns import covered
@@ -27,16 +27,11 @@ from storage.types import Link
 
 #: Title, second title, breadcrumb, byline, list of category, date and counters: rarely more.
 _HEAD_REACH: Final = 16
-_TAIL_REACH: Final = 40
 _PARAGRAPH: Final = 60
 #: So many lines tell when, where and who.
 _EVENT: Final = 5
 #: The other language's title stands right below the title, or below its stamp.
 _SECOND_TITLE: Final = 3
-#: Who answers in a forum whose markup is gone: `定兴人家 发表于 2023-8-13 07:40`.
-_POSTED = re.compile(
-    r"\S{1,16}\s(?:发表于|發表於)\s?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?"
-)
 _SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 #: A heading that is a caption: portals set them in small ones.
@@ -64,24 +59,9 @@ _SHORTEST_OTHER: Final = 4
 _FEWEST_WORDS: Final = 2
 
 
-@dataclass(slots=True)
-class _Rest:
-    """The blocks still to be judged, and what has been taken from them."""
-
-    blocks: list[Block]
-    #: What `3天前` is counted from.
-    reference: datetime | None = None
-    #: Lines as markup parts them.
-    parted: Mapping[str, str] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
-    lines: list[MetaLine] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-
-
 def article(reading: Reading) -> Article:
     """Return the article that a page's main blocks hold."""
-    rest = _Rest(list(reading.main), reading.document.fetched_at, reading.signed.parted)
+    rest = Rest(list(reading.main), reading.document.fetched_at, reading.signed.parted)
     if reading.title:
         rest.titles.append(reading.title)
         _take_over(rest, reading)
@@ -91,8 +71,8 @@ def article(reading: Reading) -> Article:
     _read_above(rest, tuple(head))
     _drop_recurring(rest, reading)
     _take_head(rest, markup=reading.markup)
-    _cut_tail(rest, voted=reading.markup)
-    _take_tail(rest)
+    cut_tail(rest, voted=reading.markup)
+    take_tail(rest)
     _take_middle(rest, markup=reading.markup)
     kept = unmarked(rest.blocks)
     return Article(
@@ -109,12 +89,12 @@ def article(reading: Reading) -> Article:
     )
 
 
-def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
+def _read_above(rest: Rest, head: Sequence[Block]) -> None:
     """Keep what stands between title and text: bylines, captions, a title, where and when."""
     opening: list[Block] = []
     for at, block in enumerate(head):
         text = bylines.behind_title(block.text, rest.titles[0] if rest.titles else "")
-        line = _byline(rest, text)
+        line = byline(rest, text)
         signs = bylines.names_both(line) or (line is not None and text != block.text)
         if block.kind == "caption" and not block.link_chars and not signs:
             rest.captions.append(block.text)
@@ -130,7 +110,7 @@ def _read_above(rest: _Rest, head: Sequence[Block]) -> None:
     rest.blocks[:0] = opening
 
 
-def _take_over(rest: _Rest, reading: Reading) -> None:
+def _take_over(rest: Rest, reading: Reading) -> None:
     """Keep a heading right above the title that is one in the other language."""
     at = reading.below_title - 2
     block = reading.blocks[at] if reading.markup and at >= 0 else None
@@ -138,7 +118,7 @@ def _take_over(rest: _Rest, reading: Reading) -> None:
         rest.titles.append(block.text)
 
 
-def _is_second_title(rest: _Rest, block: Block) -> bool:
+def _is_second_title(rest: Rest, block: Block) -> bool:
     """Say whether a line below the title is one, in the other language."""
     text = block.text
     below = next((b.text for b in rest.blocks if b.text), None)
@@ -153,7 +133,7 @@ def _is_second_title(rest: _Rest, block: Block) -> bool:
     return headlines.by_language([text]).keys().isdisjoint(headlines.by_language(rest.titles))
 
 
-def _drop_recurring(rest: _Rest, reading: Reading) -> None:
+def _drop_recurring(rest: Rest, reading: Reading) -> None:
     if not reading.furniture.lines:
         return
     kept = []
@@ -162,14 +142,14 @@ def _drop_recurring(rest: _Rest, reading: Reading) -> None:
     spared = None if reading.markup else first
     for block in rest.blocks:
         recurring = furniture.recurs(block.text, reading.furniture)
-        if recurring and block is not spared and not _repeats_title(rest, block.text):
+        if recurring and block is not spared and not repeats_title(rest, block.text):
             rest.dropped.append(block.text)
         else:
             kept.append(block)
     rest.blocks = kept
 
 
-def _take_head(rest: _Rest, *, markup: bool) -> None:
+def _take_head(rest: Rest, *, markup: bool) -> None:
     """Take titles, bylines, breadcrumbs and first captions off the top."""
     seen = 0
     while rest.blocks and seen < _HEAD_REACH:
@@ -180,13 +160,13 @@ def _take_head(rest: _Rest, *, markup: bool) -> None:
         rest.blocks.pop(0)
 
 
-def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
+def _is_head(rest: Rest, block: Block, *, markup: bool) -> bool:
     text = block.text
     following = next((b.text for b in rest.blocks[1:] if b.text), None)
-    line = _byline(rest, text)
+    line = byline(rest, text)
     signs = bylines.names_both(line) or (line is not None and bool(line.dates and line.agency))
     behind = bylines.behind_title(text, rest.titles[0]) if rest.titles else text
-    if behind != text and (below := _byline(rest, behind)) is not None:
+    if behind != text and (below := byline(rest, behind)) is not None:
         rest.lines.append(below)
         rest.dropped.append(text)
     elif block.kind == "caption" and not signs:
@@ -200,11 +180,11 @@ def _is_head(rest: _Rest, block: Block, *, markup: bool) -> bool:
     elif line is not None and not _heads(block, line):
         rest.lines.append(line)
         rest.dropped.append(text)
-    elif _repeats_title(rest, text) or (
+    elif repeats_title(rest, text) or (
         not _may_head(rest, block, following) and _is_category(rest)
     ):
         rest.dropped.append(text)
-    elif not markup and rest.titles and _is_reporters(rest, text):
+    elif not markup and rest.titles and is_reporters(rest, text):
         pass
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)
@@ -234,7 +214,7 @@ def _heads(block: Block, line: MetaLine | None) -> bool:
     return years and not (line.agency or line.author or line.changed)
 
 
-def _may_head(rest: _Rest, block: Block, following: str | None) -> bool:
+def _may_head(rest: Rest, block: Block, following: str | None) -> bool:
     """Say whether a heading is no category: it is long, or the text below is in its language alone.
 
     `新闻简讯` below `News in Brief`.
@@ -249,15 +229,7 @@ def _may_head(rest: _Rest, block: Block, following: str | None) -> bool:
     return all(scripts_differ(block.text, title) for title in rest.titles)
 
 
-def _repeats_title(rest: _Rest, text: str) -> bool:
-    return any(headlines.same_title(text, title) for title in rest.titles)
-
-
-def _byline(rest: _Rest, text: str) -> MetaLine | None:
-    return bylines.byline(text, rest.reference, rest.parted)
-
-
-def _is_category(rest: _Rest) -> bool:
+def _is_category(rest: Rest) -> bool:
     """Say whether a word or number stands in a list beside a date: a repost's category."""
     text = rest.blocks[0].text
     bulleted = bool(_BULLETED.fullmatch(text))
@@ -268,10 +240,10 @@ def _is_category(rest: _Rest) -> bool:
     near = [*rest.dropped[-reach:], *below]
     if rest.blocks[0].kind == "item" and not bulleted:
         return True  # no text begins with a list of single words
-    return any((not bulleted or _BULLET.match(other)) and _byline(rest, other) for other in near)
+    return any((not bulleted or _BULLET.match(other)) and byline(rest, other) for other in near)
 
 
-def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool) -> bool:
+def _is_title(rest: Rest, block: Block, following: str | None, *, markup: bool) -> bool:
     marked = block.kind == "heading"
     stands = headlines.stands_as_heading(block.text, following, marked=marked)
     if not stands or is_credited(block.text, sure=True):
@@ -284,61 +256,7 @@ def _is_title(rest: _Rest, block: Block, following: str | None, *, markup: bool)
     return bool(set(new) - set(have)) and (block.kind == "heading" or not markup)
 
 
-def _cut_tail(rest: _Rest, *, voted: bool) -> None:
-    """Drop everything from the first box heading that follows at least as much text.
-
-    Where the blocks were voted for, a box inside the text may only have left its heading.
-    """
-    total = sum(len(block.text) for block in rest.blocks)
-    before = 0
-    posts = [n for n, block in enumerate(rest.blocks) if _POSTED.fullmatch(block.text)]
-    if posts and any(is_prose(block) for block in rest.blocks[: posts[0]]):
-        rest.dropped.extend(b.text for b in rest.blocks[posts[0] :] if b.text)
-        del rest.blocks[posts[0] :]
-        return
-    for index, block in enumerate(rest.blocks):
-        if before and before * 2 >= total and furniture.cuts_off(block.text):
-            readers = furniture.opens_comments(block.text)
-            if voted and not readers and goes_on(rest.blocks[index + 1 :]):
-                continue
-            rest.dropped.extend(b.text for b in rest.blocks[index:] if b.text)
-            del rest.blocks[index:]
-            return
-        before += len(block.text)
-
-
-def _take_tail(rest: _Rest) -> None:
-    """Take furniture, a repeated title and bylines off the end."""
-    for _ in range(_TAIL_REACH):
-        if not rest.blocks:
-            return
-        block = rest.blocks[-1]
-        if block.text and not _is_tail(rest, block.text):
-            return
-        rest.blocks.pop()
-
-
-def _is_tail(rest: _Rest, text: str) -> bool:
-    if _repeats_title(rest, text) or furniture.is_furniture(text) or furniture.cuts_off(text):
-        rest.dropped.append(text)
-        return True
-    if (line := bylines.signature(text, rest.parted)) is not None:
-        rest.lines.append(line)
-        rest.dropped.append(text)
-        return True
-    return _is_reporters(rest, text)
-
-
-def _is_reporters(rest: _Rest, text: str) -> bool:
-    """Take a line that names a reporter and no more: `本报记者 林舟`."""
-    author = dispatch.on_own_line([text])
-    if author:
-        rest.lines.append(MetaLine(agency=dispatch.paper_on_own_line([text]), author=author))
-        rest.dropped.append(text)
-    return author is not None
-
-
-def _take_middle(rest: _Rest, *, markup: bool) -> None:
+def _take_middle(rest: Rest, *, markup: bool) -> None:
     """Take captions and whole lines of furniture out of the text."""
     kept = []
     for block in rest.blocks:
@@ -354,21 +272,21 @@ def _take_middle(rest: _Rest, *, markup: bool) -> None:
     rest.blocks = kept
 
 
-def _stands_amid(rest: _Rest, block: Block, text: str, *, markup: bool) -> bool:
+def _stands_amid(rest: Rest, block: Block, text: str, *, markup: bool) -> bool:
     """Say whether a line amid the text is none of it: furniture, a box's heading.
 
     Or a dump's title again, between pictures.
     """
-    again = not markup and headlines.can_stand(text) and _repeats_title(rest, text)
+    again = not markup and headlines.can_stand(text) and repeats_title(rest, text)
     return again or furniture.is_furniture(text) or _heads_box(block)
 
 
-def _told(rest: _Rest) -> list[str]:
+def _told(rest: Rest) -> list[str]:
     """Return the captions, each once, without buttons below an image and the title again."""
     return [
         text
         for text in dict.fromkeys(rest.captions)
-        if not furniture.is_furniture(text) and not _repeats_title(rest, _SOURCE.sub("", text))
+        if not furniture.is_furniture(text) and not repeats_title(rest, _SOURCE.sub("", text))
     ]
 
 
