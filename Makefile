@@ -66,6 +66,7 @@ bench-understanding: $(BIN)/.dev ## Print how well pages are understood, beside 
 	$(BIN)/python -m bench.blind
 	$(BIN)/python -m bench.strangers
 	$(BIN)/python -m bench.stretches
+	$(BIN)/python -m bench.dumps
 	$(BIN)/python -m bench.listings
 	$(BIN)/python -m bench.speed
 

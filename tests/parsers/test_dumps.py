@@ -26,5 +26,5 @@ def test_what_a_reader_takes_from_the_text_is_read(dump: Dump) -> None:
 
 def test_few_values_are_spared_and_none_for_nothing() -> None:
     values = sum(len(list(differences(dump, parse(dump.document)))) for dump in ALL)
-    assert sum(map(sum, (one.values() for one in UNREAD.values()))) < values / 8
+    assert sum(map(sum, (one.values() for one in UNREAD.values()))) < values / 6
     assert UNREAD.keys() <= {dump.name for dump in ALL}
