@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.parsers import Document, parse
+from crawler.parsers.text.furniture import is_furniture
 from storage.types import Record
 from tests.parsers.small_pages import FETCHED, text
 
@@ -578,3 +579,16 @@ def test_bylines_whose_parts_touch_are_read(
 )
 def test_an_agency_that_nobody_listed_is_told_by_its_form(opening: str, agency: str) -> None:
     assert read(ZH_TITLE, "", f"{opening}{ZH[0]}", *ZH[1:]).content.agency == agency
+
+
+def test_an_address_that_the_text_announces_stays() -> None:
+    asked = ("报名链接：", "https://www.library.example/register")
+    assert text(read(ZH_TITLE, "", *ZH, *asked))[3:] == [*asked]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Contact us: library@example.org, +86 10 5912 0000", "欢迎光临昆明的阅览室", "资料来源：昆明市统计局", "10分钟", "Forum"],
+)  # fmt: skip
+def test_what_a_page_tells_on_a_line_of_its_own_is_no_furniture(line: str) -> None:
+    assert not is_furniture(line)

@@ -34,6 +34,8 @@ _CAPTION: Final = 40
 _GOES_ON = re.compile(r"[,;:，；：]$")
 #: `Lao Cai, 11/2017`, on its own line.
 _PLACED = re.compile(r"[A-Z][\w .’'-]{2,30},? \d{1,2}/(?:19|20)\d\d")
+#: How long a text is, and how often it was read.
+_COUNTED = re.compile(r"\d+|全文字[数數]|阅读需要|閱讀需要|\d{2,6}字|\d{1,3}分[钟鐘]")
 _BULLET = re.compile(r"[•·●*]")
 
 
@@ -176,7 +178,7 @@ def _is_sentence(line: str) -> bool:
 def _stands_under_title(line: str) -> bool:
     if _BULLET.match(line) or furniture.is_furniture(line) or furniture.is_section(line):
         return not furniture.is_breadcrumb(line)
-    if line.isdigit() or is_alone(line) or _PLACED.fullmatch(line) or on_own_line([line]):
+    if _COUNTED.fullmatch(line) or is_alone(line) or _PLACED.fullmatch(line) or on_own_line([line]):
         return True
     return read_meta_line(line) is not None
 

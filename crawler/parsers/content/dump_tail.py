@@ -16,6 +16,8 @@ _FEWEST_LISTED: Final = 3
 _TOLD = re.compile(r"@|https?:|\d{3}|(?:19|20)\d\d|年.{0,6}月|tel\b|电话|^[-•*·\d]", re.IGNORECASE)
 #: Whom to ask may stand below a report's end; otherwise other pages' headlines stand there.
 _ASKED = re.compile(r"@|tel\b|电话|電話|\d{7}", re.IGNORECASE)
+#: The copy's own address.
+_ADDRESS = re.compile(r"\(?https?://\S+")
 #: What closes a report: who wrote, sent or edited it.
 _CLOSED = re.compile(
     r"\(完\)$|\((?:[^()]{0,8}记者|编译|责编|责任编辑)[^()]{2,24}\)$|\bEndi(?:tem)?$"
@@ -32,7 +34,8 @@ def tail(lines: Sequence[str], end: int) -> int:
         line = lines[number]
         if furniture.cuts_off(line) or furniture.opens_rights(line):
             break
-        if not line or line.isdigit() or _is_of_site(line):
+        bare = line.isdigit() or (_ADDRESS.fullmatch(line) and not _announced(lines, number))
+        if not line or bare or _is_of_site(line):
             continue
         if is_ended(line) or _TOLD.search(line) or _is_signed(line):
             last, loose = number + 1, 0
@@ -58,6 +61,12 @@ def _first_of_others(lines: Sequence[str], end: int) -> int:
 
 def _may_stand_below(line: str) -> bool:
     return _is_of_site(line) or _is_signed(line) or _ASKED.search(line) is not None
+
+
+def _announced(lines: Sequence[str], number: int) -> bool:
+    """Say whether the line above ends with a colon: `报名链接：`."""
+    above = next((line for line in reversed(lines[:number]) if line), "")
+    return above.endswith((":", "："))
 
 
 def _is_of_site(line: str) -> bool:

@@ -30,10 +30,10 @@ _LABELS: Final = any_of(r"""
 (?:发布|發布|發佈)(?:时间|日期|于)|发表时间|发表于|更新时间|更新|时间|日期
 (?:点击|浏览|阅读|评论)(?:次数|次數|量|数)?|次数
 published(?: on| at)?|(?:last )?updated(?: on| at)?|posted(?: on| by)?|date|source
-(?:内容|文章)?归类|publishing date|speaker
+(?:内容|文章)?归类|publishing date
 author|writer|editor|category|section|views|reads|hits|clicks|comments
 date of publication|publisher|(?:delivery|publish(?:ed)?|release) time|标题
-time|article type|(?:browse|comment) times
+article type|(?:browse|comment) times
 """)
 _VALUE_END: Final = rf"(?=$|\s*\||\s{{2,}}|\s+{_LABELS}\s*:)"
 _LABEL = re.compile(
@@ -117,7 +117,7 @@ _TAKEN = re.compile(
 )
 _EDGES: Final = " ,:|()"
 _FROM = re.compile(".*来源|稿源|转载?自|出处|source")
-_WRITER = re.compile("speaker|作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
+_WRITER = re.compile("作者|撰[文稿]|博主|文(?:/图)?|记者|author|writer|posted by")
 _POSTER = re.compile("(?:发[布帖表]|發布|[张張]贴)[者人]")
 _POSTED_AT = re.compile(r"\s[于於](?:\s.*)?$")
 _CHANGED = {"更新", "更新时间", "updated", "updated on", "updated at", "last updated"}

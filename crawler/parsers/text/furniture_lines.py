@@ -106,24 +106,26 @@ notice: the content above.{0,300}|用?微信扫[码描]?二维码|分享至好�
 [-–—=\s]*\b(?:ends?|the end|完|全文完)\b[-–—=\s]*|长按(?:识别)?二维码.{0,10}|喜欢请点.{0,8}
 阅读\s\d+\s赞\s\d+.{0,20}
 back to (?:articles|news|top|list)\b.{0,40}|go to forum\b.{0,30}
-print\s+e-?mail\s+bookmark(?: and share)?|print this page(?:\s*\|?\s*e-?mail this page)?
-(?:新闻)?(?:资料|资讯)来源\s*:.{1,30}|评论(?:已|被)?关闭\W*|我知道了|邀请您加入.{1,40}|https?://\S+
+print\s+e-?mail\s+bookmark(?: and share)?|e-?mail\s?\|\s?print\s?\|.{0,60}
+print this page(?:\s*\|?\s*e-?mail this page)?
+新闻(?:资料|资讯)来源\s*:.{1,30}|评论(?:已|被)?关闭\W*|我知道了|邀请您加入.{1,40}
 \d\d-\d\d-\d\d \d\d:\d\d bjt|(?:海报|制图|视频|配音|剪辑|统筹)\s?:\s?.{2,20}
 video ?player ?close|(?:related readings?|special coverage)\s*:
 (?:blog )?comments powered by .{1,30}
-\((?:logo|photo)\s*:\s*https?://\S+\s*\)|all rights? reserved\b.{0,80}|contact us\s*(?:[:|].{0,80})?
+\((?:logo|photo)\s*:\s*https?://\S+\s*\)|all rights? reserved\b.{0,80}|contact us\s?:?
+contact us\s?\|.{0,80}
 print\s+(?:e-?)?mail\s+large\s+medium\s+small.{0,20}
 (?:previous|next) page(?:\s+\d+)+(?:\s+(?:next|previous) page)?
 【[^】]{2,12}】(?:\s?\|\s?【[^】]{2,12}】)+|您需要登录后才可以.{0,40}|打印机版|(?:文章|本文|原文)网址\s*:.{0,160}
-(?:本篇|全文|本)(?:文章|文|篇)?\s?(?:共|约)?\d+\s?字,.{0,24}|全文字数|阅读需要|\d{2,6}字|\d{1,3}分钟
+(?:本篇|全文|本)(?:文章|文|篇)?\s?(?:共|约)?\d+\s?字,.{0,24}
 本文已影响.{0,12}|若您觉得本文.{0,40}|直接点击图片.{0,40}|赞一下|踩一下|查看原文|点击图片,?了解更多\W*|推\s荐\s阅\s读
 (?:首页|主页|home)(?:\s(?:&|[\w&]{2,12})){5,}(?:\s中文|\senglish)|(?:首页|主页)(?:\s[\u4e00-\u9fff]{2,4}){4,}
-网友评论\s?\d+\s?条.{0,20}|board logo|欢迎光临.{0,60}
+网友评论\s?\d+\s?条.{0,20}|board logo|欢迎光临.{0,30}(?:论坛|bbs).{0,60}
 请更新您的浏览器|您?目前的浏览器.{0,60}|\d+人参与.{0,24}
 创刊于\d{4}年.{0,30}|相关(?:新闻|报道|阅读)\s?:.{4,60}
 此页面有问题吗\W*|帮助我们改进.{0,12}|\*\s?必填项
 \([^()]{0,12}(?:\s?[\u4e00-\u9fff]{2,4}\s(?:供稿|撰稿|审核|摄影|编辑)){1,4}\)
-\(for the latest china news.{0,120}|打开微信,.{0,60}|字号\s?:\s?t\|t|\(https?://\S+\)
+\(for the latest china news.{0,120}|打开微信,.{0,60}|字号\s?:\s?t\|t
 (?:news\s?新闻\s?){1,3}|left corner.{0,20}
 (?:本文)?原标题\s?:.{1,100}|点击进入下一页|分享至.{0,20}
 广告等?商务合作.{0,20}|未经.{0,8}授权.{0,6}(?:严禁|禁止|不得)转载.{0,30}|打开.{0,8}app.{0,30}
@@ -160,7 +162,7 @@ _CREDIT: Final = (
 _PRESSED: Final = "(?:收藏|举报|反馈|点赞|分享|评论|转发|赞|踩)"
 _SHARE: Final = (
     "(?:save|print|e-?mail|most read|comments?|share|tweet|pin ?it|whatsapp|facebook|twitter|x"
-    "|linkedin|weibo|wechat|copy link|send|reddit|telegram|subscribe|forum)"
+    "|linkedin|weibo|wechat|copy link|send|reddit|telegram)"
 )
 _NETWORK: Final = "(?:新浪微博|腾讯微博|微博|微信|QQ空间|QQ好友|朋友圈|豆瓣|人人网)"
 _SITE: Final = "(?:facebook|twitter|x|linkedin|pinterest|reddit|weibo|wechat|whatsapp)"
