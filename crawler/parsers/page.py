@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from crawler.parsers.content import generic
 from crawler.parsers.content.dump import article_lines
 from crawler.parsers.content.dump_lines import parted
-from crawler.parsers.content.heading import above, after_title, headline_above
+from crawler.parsers.content.heading import above, after_title, below_title, headline_above
 from crawler.parsers.credits.signed import Signed, in_lines, short_lines_parted, signed
 from crawler.parsers.declared.metadata import Metadata, metadata
 from crawler.parsers.declared.scripts import scripted_blocks
@@ -213,16 +213,19 @@ def _with_main(reading: Reading, markup: _Markup) -> Reading:
     first = next((i for i, b in enumerate(reading.blocks) if b in opening), reading.below_title)
     reading = reading if project else _with_headline(reading, first)
     start = reading.below_title
+    main = content.blocks if project else below_title(content.blocks, reading.blocks, start)
+    if main and main[0] is not content.blocks[0]:
+        first = next((at for at, block in enumerate(reading.blocks) if block is main[0]), first)
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(
         reading,
-        main=content.blocks,
+        main=main,
         signed=Signed(parted=short_lines_parted(markup.pieces))
         if project
         else signed(markup.pieces, content.blocks, start, markup.metadata),
         head=(*above(reading.blocks, start, first), *captions),
         found_by=content.evidence if ours else f"generic {content.evidence}",
-        dropped=content.furniture,
+        dropped=(*content.furniture, *(b.text for b in content.blocks if b not in main)),
     )
 
 

@@ -24,6 +24,7 @@ _HERO_REACH: Final = 4
 _DESCRIPTION: Final = 24
 #: A longer rest of a title's line is text.
 _BEHIND_TITLE: Final = 120
+_STOPPED = re.compile(r"[.。!?！？…][\"'”’」』)）]*$")
 _REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
@@ -42,6 +43,17 @@ def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
         return tuple(blocks[max(0, first - _BYLINE_REACH) : first])
     hero = blocks[max(0, start - 1 - _HERO_REACH) : start - 1]
     return (*filter(_is_hero, hero), *blocks[start:first])
+
+
+def below_title(text: Sequence[Block], blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
+    """Return the text's blocks without what stands above the title and is no sentence.
+
+    A kicker, crumbs and a ticker stand there; a standfirst ends as sentences do.
+    """
+    over = {id(block) for block in blocks[: max(0, start - 1)]}
+    kept = [b for b in text if id(b) not in over or _STOPPED.search(b.text) or b.kind == "caption"]
+    told = sum(weight(block.text) for block in kept)
+    return tuple(kept) if 2 * told > sum(weight(block.text) for block in text) else tuple(text)
 
 
 def _is_hero(block: Block) -> bool:

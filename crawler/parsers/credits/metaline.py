@@ -91,8 +91,12 @@ _TOOLS = re.compile(
     rf"\b(?:(?:posted|published) on|{_WEEKDAY}"
     r"|facebook|twitter|whatsapp|linkedin|weibo|wechat|print|e-?mail|mail|share|save|(?:\d+\s*)?comments?(?:\(\w*\))?"
     r"|(?:adjust )?(?:font|text) size|large|medium|small|\d+\s?min(?:ute)?s? read)(?:\b|(?<=\)))"
-    r"|查看评论|发表评论|我要评论|参与评论\(\)人|我[来來][说說][两兩]句|举报|打印|分享",
+    r"|举报|打印|分享",
     re.IGNORECASE,
+)
+#: … and those that touch a source's name.
+_ANSWERS = re.compile(
+    r"(?:[查][看]|[发發][表]|我要)[评評][论論]|[参參][与與](?:[评評][论論](?:\(\d*\))?人?|互[动動])|我[来來][说說][两兩]句"
 )
 #: `http://www.sina.com.cn 2005年10月10日10:21 …`: whose page it is, before the day.
 _ADDRESS = re.compile(r"^https?://[\w.-]+/?\s+(?=\d)")
@@ -230,7 +234,10 @@ def _rest(line: str, found: Sequence[FoundDate], labels: Sequence[re.Match[str]]
         kept[date.start : date.end] = "|" * (date.end - date.start)
     for match in labels:
         kept[match.start() : match.end()] = "|" * (match.end() - match.start())
-    parts = (_unbulleted(part).strip(_EDGES) for part in re.split(r"\||\s{2,}", "".join(kept)))
+    parts = (
+        _unbulleted(part).strip(_EDGES)
+        for part in re.split(r"\||\s{2,}", _ANSWERS.sub("|", "".join(kept)))
+    )
     return [part for part in parts if part and not is_counter(part)]
 
 
