@@ -24,6 +24,7 @@ _HERO_REACH: Final = 4
 _DESCRIPTION: Final = 24
 #: A longer rest of a title's line is text.
 _BEHIND_TITLE: Final = 120
+_SMALL_PART: Final = 3
 _STOPPED = re.compile(r"[.。!?！？…][\"'”’」』)）]*$")
 _REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
@@ -46,14 +47,20 @@ def above(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
 
 
 def below_title(text: Sequence[Block], blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
-    """Return the text's blocks without what stands above the title and is no sentence.
+    """Return the text's blocks without what stands above the title.
 
-    A kicker, crumbs and a ticker stand there; a standfirst ends as sentences do.
+    A kicker, crumbs, a ticker or a menu's blurbs stand there; where they are more than a small part
+    of the text, sentences stay.
     """
     over = {id(block) for block in blocks[: max(0, start - 1)]}
-    kept = [b for b in text if id(b) not in over or _STOPPED.search(b.text) or b.kind == "caption"]
-    told = sum(weight(block.text) for block in kept)
-    return tuple(kept) if 2 * told > sum(weight(block.text) for block in text) else tuple(text)
+    above = [b for b in text if id(b) in over and b.kind != "caption"]
+    whole = sum(weight(block.text) for block in text)
+    if _SMALL_PART * sum(weight(block.text) for block in above) > whole:
+        above = [block for block in above if not _STOPPED.search(block.text)]
+    if 2 * sum(weight(block.text) for block in above) > whole:
+        return tuple(text)
+    others = {id(block) for block in above}
+    return tuple(block for block in text if id(block) not in others)
 
 
 def _is_hero(block: Block) -> bool:
