@@ -216,6 +216,7 @@ def _with_main(reading: Reading, markup: _Markup) -> Reading:
     main = content.blocks if project else below_title(content.blocks, reading.blocks, start)
     if main and main[0] is not content.blocks[0]:
         first = next((at for at, block in enumerate(reading.blocks) if block is main[0]), first)
+    kept = set(map(id, main))
     captions = tuple(Block(text, "caption") for text in content.captions)
     return replace(
         reading,
@@ -225,7 +226,7 @@ def _with_main(reading: Reading, markup: _Markup) -> Reading:
         else signed(markup.pieces, content.blocks, start, markup.metadata),
         head=(*above(reading.blocks, start, first), *captions),
         found_by=content.evidence if ours else f"generic {content.evidence}",
-        dropped=(*content.furniture, *(b.text for b in content.blocks if b not in main)),
+        dropped=(*content.furniture, *(b.text for b in content.blocks if id(b) not in kept)),
     )
 
 

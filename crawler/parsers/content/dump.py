@@ -61,7 +61,8 @@ def _is_prose(lines: Sequence[str], number: int) -> bool:
         return False
     if is_credited(line, sure=False) or is_statement(line):
         return False
-    following = next((below for below in lines[number + 1 :] if below), "")
+    below = range(number + 1, len(lines))
+    following = next((lines[at] for at in below if lines[at]), "")
     return not headlines.stands_as_heading(line, following) and read_meta_line(line) is None
 
 

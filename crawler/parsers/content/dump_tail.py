@@ -65,7 +65,7 @@ def _may_stand_below(line: str) -> bool:
 
 def _announced(lines: Sequence[str], number: int) -> bool:
     """Say whether the line above ends with a colon: `报名链接：`."""
-    above = next((line for line in reversed(lines[:number]) if line), "")
+    above = next((lines[at] for at in range(number - 1, -1, -1) if lines[at]), "")
     return above.endswith((":", "："))
 
 
