@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from crawler.parsers.dates.dateline import STOP
 from crawler.parsers.text.patterns import narrow
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -13,7 +14,6 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _HEADLINE_WORDS: Final = 4
 _HEADLINE_HAN: Final = 8
 _ENDS = re.compile(r"[.。!?;:…”\"’)\]》*]\s*$")
-_STOP = re.compile(r"[.。!?！？][”\"’」』]?\s*$")
 _BULLETED = re.compile(r"[-–•·●*■◆▪>»]")
 
 
@@ -34,7 +34,7 @@ def is_ended(line: str) -> bool:
 
 def is_stopped(line: str) -> bool:
     """Say whether a line ends as a sentence does."""
-    return _STOP.search(line) is not None
+    return STOP.search(line) is not None
 
 
 def is_bulleted(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.credits.dispatch import on_own_line
+from crawler.parsers.dates.dateline import STOP
 from crawler.parsers.markup.document import Block
 from crawler.parsers.text.furniture import is_furniture
 from crawler.parsers.text.patterns import weight
@@ -25,7 +26,6 @@ _DESCRIPTION: Final = 24
 #: A longer rest of a title's line is text.
 _BEHIND_TITLE: Final = 120
 _SMALL_PART: Final = 3
-_STOPPED = re.compile(r"[.。!?！？…][\"'”’」』)）]*$")
 _REPORTER = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s:：/]")
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
@@ -56,7 +56,7 @@ def below_title(text: Sequence[Block], blocks: Sequence[Block], start: int) -> t
     above = [b for b in text if id(b) in over and b.kind != "caption"]
     whole = sum(weight(block.text) for block in text)
     if _SMALL_PART * sum(weight(block.text) for block in above) > whole:
-        above = [block for block in above if not _STOPPED.search(block.text)]
+        above = [block for block in above if not STOP.search(block.text)]
     if 2 * sum(weight(block.text) for block in above) > whole:
         return tuple(text)
     others = {id(block) for block in above}
