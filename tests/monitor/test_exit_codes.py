@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def saved(folder: Path, name: str, content: bytes) -> str:
     file = folder / name
     file.write_bytes(content)
     return str(file)
+
+
+@contextmanager
+def heard(number: signal.Signals) -> Iterator[None]:
+    """Let processes started here hear a signal that these tests' own (under nohup) ignores."""
+    before = signal.getsignal(number)
+    if before is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 STORY = """<html><head><title>IOM China trains border officers</title></head><body>
@@ -223,7 +236,10 @@ def test_130_and_143_when_stopped_and_the_next_night_goes_on(
     with Mailbox(tmp_path / "mailbox") as mailbox:
         place = Place(tmp_path, replica, mailbox.port)
         place.config.write_text(place.config.read_text().replace("delay = 0.0", "delay = 0.5"))
-        with subprocess.Popen(place.command("nightly"), stderr=subprocess.PIPE) as night:
+        with (
+            heard(number),
+            subprocess.Popen(place.command("nightly"), stderr=subprocess.PIPE) as night,
+        ):
             until = time.monotonic() + 60
             while len(replica.asked) < 6 and time.monotonic() < until:
                 time.sleep(0.05)
