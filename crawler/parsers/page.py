@@ -213,7 +213,7 @@ def _with_main(reading: Reading, markup: _Markup) -> Reading:
     first = next((i for i, b in enumerate(reading.blocks) if b in opening), reading.below_title)
     reading = reading if project else _with_headline(reading, first)
     start = reading.below_title
-    main = content.blocks if project else below_title(content.blocks, reading.blocks, start)
+    main = below_title(content.blocks, reading.blocks, start)
     if main and main[0] is not content.blocks[0]:
         first = next((at for at, block in enumerate(reading.blocks) if block is main[0]), first)
     kept = set(map(id, main))

@@ -49,3 +49,19 @@ def test_a_byline_is_read_whatever_stood_above_the_title() -> None:
 def test_a_long_opening_above_the_title_stays() -> None:
     record = read_page(TITLE, f"{paragraphs(*STORY[:2])}<h1>{TITLE}</h1>{paragraphs(STORY[2])}")
     assert text(record) == list(STORY)
+
+
+def test_blurbs_above_a_projects_title_are_none_of_its_description() -> None:
+    above = (
+        "Press release",
+        "Who we are",
+        "IOM has promoted humane migration since it was founded.",
+    )
+    rows = ("Project Status", "Active", "Budget Amount (USD)", "150000", "Projects ID", "PO.0264")
+    record = read_page(
+        TITLE,
+        f"{paragraphs(*above)}<h1>{TITLE}</h1>{paragraphs(*rows, *STORY)}",
+        url="https://developmentfund.iom.int/projects/reading-room",
+    )
+    assert text(record) == [*STORY]
+    assert record.content.fields["Project Status"].raw == "Active"
