@@ -39,6 +39,7 @@ _DAY_WORDS = (
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
 )
 _DAY_LINE = re.compile(_DAY_WORDS)
+_OFFICE = re.compile(r"[\u4e00-\u9fff、（） ]{2,30}[厅廳局部会會办辦室委院府司处處署司心学學校]")
 #: … and behind a headline on its line.
 _DAY_END = re.compile(rf"\W*(?:(?:added|posted|updated) )?{_DAY_WORDS}$")
 _DAY_CLOSES = "0123456789日)）]】"
@@ -82,6 +83,7 @@ def trimmed(page: Outline, keep: list[bool], declared: str) -> list[bool]:
             drops = drops and all(node.row != "entry" for node in upwards(page.nodes[number]))
             below = page.pieces[number : number + _FACTS] if drops else ()
             drops = drops and not tells_event([piece.block.text for piece in below])
+            drops = drops and not (second and _is_signature(page, number))
         if drops:
             keep[number] = False
     _drop_others(page, keep)
@@ -101,6 +103,16 @@ def _may_head(block: Block) -> bool:
     """Return whether a heading has a year and no day: `2026年年历发布` is no byline."""
     text = block.text
     return block.kind == "heading" and bool(_YEAR.search(text)) and not _DAY.search(text)
+
+
+def _is_signature(page: Outline, number: int) -> bool:
+    """Return whether a day stands below the office that issued a notice: rules follow it."""
+    office, day = page.pieces[number - 1], page.pieces[number]
+    return (
+        _DAY_LINE.fullmatch(day.block.text) is not None
+        and day.element.getparent() is office.element.getparent()
+        and _OFFICE.fullmatch(office.block.text) is not None
+    )
 
 
 def _signed(page: Outline, keep: Sequence[bool], first: int) -> range:

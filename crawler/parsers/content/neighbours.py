@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.parsers.content.ballot import EXCLUDED, Ballot
-from crawler.parsers.content.outline import Outline
+from crawler.parsers.content.outline import Outline, upwards
 from crawler.parsers.content.scores import AGAINST, DOUBTED
 from crawler.parsers.credits.lines import is_byline, is_notice
 
@@ -19,6 +19,7 @@ _ITEM_LETTERS = 20
 _CELLS = 4
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
+_HEADING_LETTERS = 40
 
 
 def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bool]:
@@ -38,6 +39,11 @@ def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[boo
         if not _ends_text(page, ballot, scores, at):
             break
         keep[at] = True
+    for at in wanted[:-1]:
+        # a line of the same element, only broken off
+        same = page.pieces[at + 1].element is page.pieces[at].element
+        if same and not keep[at + 1]:
+            keep[at + 1] = _ends_text(page, ballot, scores, at + 1)
     for at in _closing_list(page, ballot, scores, keep):
         keep[at] = True
     return keep
@@ -57,6 +63,7 @@ def _keep_between(page: Outline, ballot: Ballot, scores: Sequence[float], keep: 
                     page.prose[at] > 0
                     or page.pieces[at].block.kind == "heading"
                     or _alike(page, at, (before, after, *run))
+                    or _is_dressed(page, at, wanted)
                 )
 
 
@@ -148,6 +155,22 @@ def _belongs(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) ->
     """Return whether nothing speaks against a piece but that an extractor dropped it."""
     quiet = page.nodes[at].hinted in ("", "content")
     return ballot.own[at] > 0 and quiet and scores[at] > DOUBTED
+
+
+def _is_dressed(page: Outline, at: int, wanted: Sequence[int]) -> bool:
+    """Return whether a short line is a heading that boxes of its own dress, as others of the text.
+
+    WeChat's editors make headings so: no tag says what they are.
+    """
+    block = page.pieces[at].block
+    if block.link_chars or len(block.text) > _HEADING_LETTERS:
+        return False
+    within = range(wanted[0], wanted[-1])
+    like = {page.pieces[n].block.text for n in within if page.pieces[n].block.path == block.path}
+    around = next((node for node in upwards(page.nodes[at]) if node.pieces > 1), None)
+    below = next((n for n in wanted if n > at), at)
+    beside = page.pieces[below].element.getparent()
+    return len(like) > 1 and around is not None and around.element is beside
 
 
 def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:

@@ -56,6 +56,11 @@ _LAST_PAPER = re.compile(
 )
 #: … and a name alone behind the last full stop.
 _LAST_NAME = re.compile(r"[。!?”]\((?P<names>[\u4e00-\u9fff]{2,4})\)$")
+#: … and whose people they are, as offices sign: `（县政府办 林舟）`.
+_LAST_OFFICE = re.compile(
+    r"[(][\u4e00-\u9fff]{2,14}[办辦处處局委部院会會站社队隊科室厅廳镇鎮乡鄉县縣区區校心司]\s"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})[)]$"
+)
 _OPENED = [re.compile(line) for line in _OPENINGS.split("\n") if line]
 _SENDER = re.compile(
     r"(?:【[^】]{2,12}】|【)?\(?(?P<agency>"
@@ -133,8 +138,8 @@ def unsigned(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 
 def _last_words(text: str) -> str | None:
-    alone = _LAST_NAME.search(text)
-    if alone and is_chinese_name(alone["names"]):
+    alone = _LAST_NAME.search(text) or _LAST_OFFICE.search(text)
+    if alone and all(map(is_chinese_name, re.split(r"[\s、]", alone["names"]))):
         return alone["names"]
     return _names(_LAST.search(simplified(text)), text)
 

@@ -27,12 +27,12 @@ _BIO = re.compile(
 )
 #: What announces an event and not the page: `时　间：`, `主 讲 人：`.
 _WHERE = re.compile(
-    r"(?:活动|会议|讲座|講座|培训|集合|举办)?(?:地\s*[点點]|会\s*场|會\s*場)\s*[:：]|(?:venue|location)\s*:",
+    r"(?:活动|会议|讲座|講座|培训|集合|举办|展览|展覽|展出|演出|放映|比赛|论坛|课程)?(?:地\s*[点點]|会\s*场|會\s*場)\s*[:：]|(?:venue|location)\s*:",
     re.IGNORECASE,
 )
 _FACT = re.compile(
-    rf"{_WHERE.pattern}|(?:(?:活动|会议|讲座|講座|培训|集合|举办)?"
-    r"(?:[时時]\s*[间間]|日\s*期|主\s*[题題]|[题題]\s*目|主\s*[讲講持](?:\s*人)?|嘉\s*[宾賓])"
+    rf"{_WHERE.pattern}|(?:(?:活动|会议|讲座|講座|培训|集合|举办|展览|展覽|展出|演出|放映|比赛|论坛|课程)?"
+    r"(?:[时時]\s*[间間]|日\s*期|名\s*[称稱]|主\s*[题題]|[题題]\s*目|主\s*[讲講持](?:\s*人)?|嘉\s*[宾賓])"
     r"|date|time|when|date and time|speaker|topic)\s*[:：]"
     r"(?!.*(?:来源|來源|浏览|点击|作者|source))",
     re.IGNORECASE,

@@ -31,6 +31,8 @@ _LONGEST = 200
 _LEADING_WITHIN = 24
 #: What a day and a clock open is a stamp up to this length, if no sentence follows.
 _GLUED = 70
+#: What portals mark a text as, in front of them.
+_MARKED = re.compile(r"\s*(?:(?:原创|首发|独家|精选|置顶|转载)[\s·|]*)?")
 _TELLS = re.compile(r"[。！？!?；]|[,，].*[,，]")
 _YEARED = re.compile(r"(?:19|20)\d\d")
 _NEVER = re.compile(
@@ -214,7 +216,7 @@ def _kind(
 
 def _is_glued(line: str, before: str, found: FoundDate) -> bool:
     """Return whether who wrote, buttons and counters may stand glued together behind a moment."""
-    opens = not before.strip() and bool(_YEARED.match(found.raw))
+    opens = bool(_MARKED.fullmatch(before)) and bool(_YEARED.match(found.raw))
     return opens and len(line) <= _GLUED and not (_TELLS.search(line) or names_place(line))
 
 

@@ -31,12 +31,26 @@ _SCRIPTED = tuple(
         rf"{ending}[\"']?\s*[:=]\s*[\"']?"
         r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=(?:\d{3})?\b))"
     )
-    for ending in ("ime", "ate")
+    for ending in ("ime", "ate", "_at")
 )
 _SCRIPTED_NAME = re.compile(
-    r"(?:\b(?:publish(?:ed)?|pub|create|news|release|docrel|p)|[a-z](?:Publish|Release|Pub))(?:_?[Tt]|e?T|_?[Dd])$"
+    r"(?:\b(?:publish(?:ed)?|pub|create|display|news|release|docrel|p)|[a-z](?:Publish|Release|Pub))(?:_?[Tt]|e?T|_?[Dd])$"
+    r"|\b(?:publish(?:ed)?|pub|released?)$"
 )
 _SCRIPTED_REACH = 16
+#: Of objects that tell several pages' days the one that has the title is the page's.
+_SITE_BEHIND = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
+_TITLE_LETTERS = 6
+#: A script says it no more often.
+_SAID = 8
+#: `<textarea class="article-time">1588891380000</textarea>`, `<input id="pubDate" value="2021-…">`.
+_FIELD = re.compile(
+    r"(?:article|news|doc(?:ument)?|content|info|create|pub(?:lish(?:ed)?)?|release)[-_]?(?:time|date)",
+    re.IGNORECASE,
+)
+_FIELD_VALUE = re.compile(
+    r"\s*(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=(?:\d{3})?\s*$))"
+)
 #: What newspapers' systems and portals write into comments.
 _COMMENTED = (
     re.compile(
@@ -148,9 +162,31 @@ def behind_age(stamps: Sequence[html.HtmlElement]) -> str | None:
 
 
 def scripted(root: html.HtmlElement) -> str | None:
-    """Return the first moment in scripts, where they name a single day."""
-    found = [value for script in root.iter("script") for value in _moments(script.text or "")]
+    """Return the first moment in scripts and hidden fields, where they name a single day."""
+    scripts = [script.text or "" for script in root.iter("script")]
+    found = [value for script in scripts for value in _moments(script)]
+    found += filter(None, map(_in_field, root.iter("textarea", "input")))
+    if len({_day_of(value) for value in found}) > 1:
+        title = _SITE_BEHIND.split(title_of(root))[0].strip()
+        found = list(_beside(title, scripts)) if len(title) >= _TITLE_LETTERS else []
     return found[0] if len({_day_of(value) for value in found}) == 1 else None
+
+
+def _beside(title: str, scripts: Sequence[str]) -> Iterator[str]:
+    """Yield the moments of publication in the same object as the page's title."""
+    for script in scripts:
+        for said in itertools.islice(re.finditer(re.escape(title), script), _SAID):
+            start, end = script.rfind("{", 0, said.start()) + 1, script.find("}", said.end())
+            yield from _moments(script[start : end if end > 0 else len(script)])
+
+
+def _in_field(field: html.HtmlElement) -> str | None:
+    """Return the moment of publication that a page keeps in a form's field nobody sees."""
+    names = (field.get("class"), field.get("id"), field.get("name"))
+    if not any(name and _FIELD.fullmatch(name.strip()) for name in names):
+        return None
+    value = _FIELD_VALUE.match(field.get("value") or field.text or "")
+    return value["value"] if value else None
 
 
 def commented(page: str) -> str | None:

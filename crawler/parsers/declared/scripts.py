@@ -1,4 +1,4 @@
-"""The article in a page's scripts, where a browser would have made the page from them."""
+"""The article in a page's scripts and hidden fields, from which a browser would have made it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PARTS = ("text", "content", "value", "html", "children")
 
 
 def scripted_blocks(root: html.HtmlElement, base_url: str | None) -> list[Block]:
-    """Return the article that a description or a state in the page's scripts holds, or none."""
+    """Return the article that a description, a state or a hidden field holds, or none."""
     bodies = (node.get("articleBody") for node in jsonld.articles(jsonld.nodes(root)))
     texts = [body for body in bodies if isinstance(body, str)] or list(_texts(root))
     text = max(texts, key=len, default="")
@@ -46,6 +46,8 @@ def scripted_blocks(root: html.HtmlElement, base_url: str | None) -> list[Block]
 
 
 def _texts(root: html.HtmlElement) -> Iterator[str]:
+    # huanqiu.com keeps its text, escaped, in a field of a form that nobody sees
+    yield from (text for field in root.iter("textarea") if _TAG.search(text := _inside(field)))
     for script in root.iter("script"):
         source = script.text or ""
         kind = (script.get("type") or "").lower()
@@ -53,6 +55,11 @@ def _texts(root: html.HtmlElement) -> Iterator[str]:
             continue
         left = [_MAX_VALUES]
         yield from _strings(_state(source, plain="json" in kind), 0, left)
+
+
+def _inside(field: html.HtmlElement) -> str:
+    """Return what a field holds, tags and all: libxml2 reads those that are not escaped."""
+    return (field.text or "") + "".join(html.tostring(one, encoding="unicode") for one in field)
 
 
 def _state(source: str, *, plain: bool) -> object:

@@ -184,7 +184,7 @@ def _is_head(rest: Rest, block: Block, *, markup: bool) -> bool:
         not _may_head(rest, block, following) and _is_category(rest)
     ):
         rest.dropped.append(text)
-    elif not markup and rest.titles and is_reporters(rest, text):
+    elif rest.titles and is_reporters(rest, text):
         pass
     elif _is_title(rest, block, following, markup=markup):
         rest.titles.append(text)

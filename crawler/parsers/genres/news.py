@@ -10,7 +10,7 @@ from crawler.parsers.genres.article import article
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.titles import headlines
 
-PARSER_VERSION = 12
+PARSER_VERSION = 13
 
 
 def read(reading: Reading) -> Draft:
