@@ -105,12 +105,26 @@ async def _ask(
         return ListingMet(url, "failed", f"answered {status_words(response.status)}")
     try:
         announced = place.read(document_of(response), items)
+        understood = announced.state != "not-understood"
+        beside = "" if understood else _of_another_form(place, response, items)
     except Exception as error:  # the border of a listing: the others go on
         log.exception("listing.error", url=url)
         return ListingMet(url, "failed", f"unexpected: {type(error).__name__}: {error}")
     log.debug("listing.read", url=url, state=announced.state, found=len(announced.pages))
-    if announced.state == "not-understood":
-        return ListingMet(url, "not-understood", announced.reason)
+    if not understood:
+        return ListingMet(url, "not-understood", f"{announced.reason}{beside}")
     if announced.pages and not any(items.has_form(page.url) for page in announced.pages):
         log.info("listing.unlike", url=url, found=len(announced.pages), form=items.form.pattern)
     return announced
+
+
+def _of_another_form(place: Discovery, response: ScrapyResponse, items: ItemUrls) -> str:
+    """Return what the lists of a listing hold that a strict `item_url` does not match."""
+    if items.trust != "sure" or place.kind != "listing":
+        return ""
+    # From a document of its own: reading takes scripts and styles out of one.
+    others = place.read(document_of(response), replace(items, trust="unknown")).pages
+    if not others:
+        return ""
+    beside = f"{len(others)} entries of its lists have another form than item_url"
+    return f"; {beside}, such as {others[0].url}"

@@ -59,6 +59,8 @@ class Found:
     item_url: str
     #: Hosts that its links lead to and nobody named, the commonest two.
     elsewhere: tuple[str, ...] = ()
+    #: Addresses of its lists' entries on its own hosts, of whatever form.
+    entries: tuple[str, ...] = ()
 
 
 def look(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -85,10 +87,12 @@ def look(  # noqa: PLR0913, PLR0917 - one parameter an option
     cards = _cards(place, listing.response, spider.item_urls()) if listing else ()
     pattern = item_url or pattern_of([card.url for card in cards])
     answer = listing.response if listing else None
-    elsewhere = _elsewhere(place, answer, plan) if answer else ()
+    entries = _cards(place, answer, ItemUrls(re.compile("^http"), "unknown")) if answer else ()
+    own = tuple(card.url for card in entries if _is_own(card.url, plan))
     pages = tuple(by_url[url] for url, cause in causes.items() if cause is None)
     skipped = tuple(f"{url}: {cause}" for url, cause in causes.items() if cause is not None)
-    return Found(checked.source_run, answer, cards, pages, skipped, pattern, elsewhere)
+    elsewhere = _elsewhere(entries, plan)
+    return Found(checked.source_run, answer, cards, pages, skipped, pattern, elsewhere, own)
 
 
 def _unread(looked: Looked | None, unfetched: str | None) -> str | None:
@@ -101,16 +105,18 @@ def _unread(looked: Looked | None, unfetched: str | None) -> str | None:
     return record.not_understood
 
 
-def _elsewhere(place: Discovery, response: Response, plan: SourcePlan) -> tuple[str, ...]:
+def _elsewhere(entries: Sequence[ListedPage], plan: SourcePlan) -> tuple[str, ...]:
     """Return the hosts that entries of the listing are on, and that would not be visited."""
-    entries = _cards(place, response, ItemUrls(re.compile("^http"), "unknown"))
-    linked = Counter(urlsplit(card.url).hostname or "" for card in entries)
-    others = [
-        host
-        for host, _ in linked.most_common()
-        if not any(fnmatchcase(host, known) for known in plan.allowed)
-    ]
-    return tuple(others[:_NAMED])
+    others = Counter(_host(card.url) for card in entries if not _is_own(card.url, plan))
+    return tuple(host for host, _ in others.most_common(_NAMED))
+
+
+def _is_own(url: str, plan: SourcePlan) -> bool:
+    return any(fnmatchcase(_host(url), known) for known in plan.allowed)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def _cards(place: Discovery, response: Response, items: ItemUrls) -> tuple[ListedPage, ...]:

@@ -120,6 +120,9 @@ def _trouble(found: Found, url: str) -> str | None:
         why = several.format(n=len(found.skipped)) + "; ".join(found.skipped)
     elif found.cards:
         why = f"{found.cards[0].url}: {found.source_run.reason or 'was not fetched'}"
+    elif found.entries:
+        many, one = len(found.entries), found.entries[0]
+        why = f"{url}: {many} entries of its lists have another form than --item-url, such as {one}"
     else:
         why = f"{url}: no link on it looks like an item; say what they look like: --item-url"
     for host in found.elsewhere:

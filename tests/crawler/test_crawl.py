@@ -117,6 +117,22 @@ def test_each_trouble_has_its_own_status_and_spoils_no_other_source(web: Web, cr
     assert not any("Cookie" in asked.headers or "Referer" in asked.headers for asked in web.asked)
 
 
+def test_a_listing_whose_entries_have_another_form_than_item_url_says_so(
+    web: Web, crawl: Crawl
+) -> None:
+    cards = "".join(
+        f"<li><a href='/posts/{n}.html'>IOM and China hold seminar {n} on safe travel</a> {n} May 2026</li>"
+        for n in (1, 2, 3)
+    )
+    page = f"<html><title>News</title><body><h1>News</h1><ul>{cards}</ul></body></html>"
+    found = crawl([well(web, "site", {"/news": page})])["site"]
+    assert (found["status"], found["fetched"]) == ("not-understood", 0)
+    assert found["reason"] == (
+        "http://site.example/news: no item links; the page shows 'News'; 3 entries of its lists have "
+        "another form than item_url, such as http://site.example/posts/1.html"
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "times"),
     [("1", 3), ("3600", 1), ("Tue, 03 Nov 2026 09:00:00 GMT", 1), ("Mon, 02 Nov 2026 12:00:00 GMT", 3), ("soon", 3)],

@@ -165,6 +165,18 @@ def patchy(elsewhere: Place) -> Iterator[tuple[Place, Web]]:
         yield elsewhere, web
 
 
+def test_an_expression_that_no_entry_matches_is_told_with_what_the_entries_are(
+    patchy: tuple[Place, Web],
+) -> None:
+    place, _ = patchy
+    done = new_source(place, "patchy", "http://patchy.example/news", "--item-url", "/story/")
+    assert done.returncode == 3
+    assert (
+        "http://patchy.example/news: 6 entries of its lists have another form than --item-url, "
+        "such as http://patchy.example/news/a-long-story-1\n"
+    ) in done.stderr
+
+
 def test_pages_that_can_not_be_read_are_skipped_and_named(patchy: tuple[Place, Web]) -> None:
     place, web = patchy
     web.site("patchy.example", {"/news/a-long-story-1": Reply("no", 404)})
