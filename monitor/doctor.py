@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import httpx
 
 from monitor.config import Config, table_of
 from monitor.config_checks import beside_mail, ready_to_mail
-from monitor.disk import there
+from monitor.disk import free, room, scarce, there
 from monitor.doctor_mail import smtp
 from monitor.exits import Exit, exit_for
 from monitor.finding import Finding, cause_of
@@ -25,8 +24,6 @@ from storage.archive import Archive
 from storage.errors import ConfigError, DatabaseBusy, DiskFull, FileRefused, StorageError
 from storage.store import Store
 
-#: Below this a month of nights does not fit.
-_ROOM = 500 * 2**20
 #: A clock that shows less dates everything wrongly and breaks TLS.
 _YEAR_2026 = 1_767_225_600
 
@@ -122,13 +119,12 @@ def _to_be_seen(folder: Path) -> bool:
 
 
 def _disk(config: Config) -> Iterator[Finding]:
-    folder = there(config.data_dir)
-    free = shutil.disk_usage(folder).free
-    if free < _ROOM:
-        mend = f"{free / 2**20:.0f} MB free: make room, or `iom-monitor prune`"
-        yield Finding("bad", "disk", str(folder), mend, Exit.DISK)
+    there_is = free(config.data_dir)
+    if scarce(there_is):
+        folder = str(there(config.data_dir))
+        yield Finding("bad", "disk", folder, room(there_is), Exit.DISK)
     else:
-        yield Finding("ok", "disk", f"{free / 2**30:.1f} GB free")
+        yield Finding("ok", "disk", room(there_is))
 
 
 def _database(config: Config) -> Iterator[Finding]:

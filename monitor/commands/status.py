@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from monitor.disk import room, scarce
 from monitor.exits import MEANINGS, Exit, worst
 from monitor.output import STATUS_STYLE, print_json, write_bytes
 from monitor.printing import printable
@@ -66,7 +66,7 @@ def status(session: Session, /, *, as_json: bool) -> int:
 
     The exit code is the night's: 0 all well, 3 some source was not checked (or the last run was
     cut off, or no night has run for long), 4 mail waits or is held, 65 the database is unusable,
-    74 it can only be read, or what else the last run ended with.
+    74 it can only be read or hardly any room is left, or what else the last run ended with.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def status(session: Session, /, *, as_json: bool) -> int:
         _ended(standing)
         + [Exit.SOURCES] * bool(unseen)
         + [Exit.MAIL] * bool(waiting or standing.outbox["held"])
-        + [Exit.DISK] * bool(session.refused)
+        + [Exit.DISK] * bool(session.refused or scarce(standing.free))
     )
     if as_json:
         print_json({"exit": int(code), **_as_json(standing)})
@@ -131,7 +131,7 @@ class _Standing:
 def _standing(session: Session) -> _Standing:
     """Return how things stand, from the database, the disk and the schedule."""
     from monitor.cron import fire_times, overdue, zone
-    from monitor.disk import size, there
+    from monitor.disk import free, size
     from monitor.standing import running
     from storage.browse import Browse
     from storage.browse_runs import BrowseRuns
@@ -159,7 +159,7 @@ def _standing(session: Session) -> _Standing:
         outbox,
         readers,
         held_changes,
-        shutil.disk_usage(there(config.data_dir)).free,
+        free(config.data_dir),
         size(config.archive_dir),
     )
 
@@ -209,8 +209,11 @@ def _print(session: Session, standing: _Standing, waiting: int) -> None:
     line(f"outbox     {waiting} waiting, {standing.outbox['held']} held{kept}")
     if standing.held_changes:
         line(f"held       {standing.held_changes} changes wait for you: iom-monitor held list")
-    free, archive = standing.free / 2**30, standing.archive / 2**20
-    line(f"disk       {free:.1f} GB free, archive {archive:.1f} MB")
+    archive = f"archive {standing.archive / 2**20:.1f} MB"
+    if scarce(standing.free):
+        line(f"disk       {room(standing.free)}; {archive}", style="red")
+    else:
+        line(f"disk       {room(standing.free)}, {archive}")
 
 
 def _troubles(standing: _Standing) -> Iterator[Text]:

@@ -6,15 +6,19 @@ import fcntl
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
+from monitor.cli import cli
 from monitor.config import load
 from monitor.lock import is_held, only_one
 from storage.archive import Archive
@@ -253,6 +257,19 @@ def test_room_is_counted_alike_by_status_and_doctor(house: House) -> None:
     free = line(said(house, "status"), "disk").split(" GB")[0]
     (looked,) = [one for one in said(house, "doctor", "--offline").splitlines() if "disk: " in one]
     assert abs(float(free) - float(looked.split("disk: ")[1].split(" GB")[0])) < 1
+
+
+def test_a_disk_with_hardly_any_room_is_said_by_status_too_before_nights_fail(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=3 * 2**20))
+    file = str(house.config.data_dir.parent / "monitor.toml")
+    shown, told = (
+        CliRunner().invoke(cli, ["-c", file, "status", *more]).stdout for more in ([], ["--json"])
+    )
+    room = "3 MB free: make room, or `iom-monitor prune`; archive "
+    assert line(shown, "disk").startswith(room)
+    assert json.loads(told)["exit"] == 74
 
 
 def test_a_sources_line_leaves_out_what_did_not_happen(house: House) -> None:
