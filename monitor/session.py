@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 if TYPE_CHECKING:  # Each of these takes a moment to import; `--help` does without any
     from monitor.config import Config
     from storage.store import Store
 
+#: Columns of what fills its lines, such as a panel, where no terminal says how wide it is.
+PAGE = 80
+#: Wider than any row: what is read by `grep`, or over `ssh`, is not folded amid an address.
+_ENDLESS = 10_000
 #: Names the configuration file in the environment; not a key of the configuration.
 CONFIG_VARIABLE = "IOM_MONITOR_CONFIG"
 
@@ -38,6 +43,14 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
+def console(*, stderr: bool = False) -> Terminal:
+    """Return standard output, or error; in a pipe or a file a row is one line, however long."""
+    found = Terminal(stderr=stderr, soft_wrap=False, markup=False, highlight=False)
+    if not found.is_terminal and "COLUMNS" not in os.environ:
+        found.width = _ENDLESS
+    return found
+
+
 @dataclass
 class Session:
     """One call of the command line."""
@@ -47,13 +60,9 @@ class Session:
     #: Why the database could only be read, once it was; None: it may be written.
     refused: str | None = None
     #: What was asked for, for scripts to read.
-    out: Console = field(
-        default_factory=lambda: Terminal(soft_wrap=False, markup=False, highlight=False)
-    )
+    out: Console = field(default_factory=console)
     #: What a person is told beside it.
-    err: Console = field(
-        default_factory=lambda: Terminal(stderr=True, markup=False, highlight=False)
-    )
+    err: Console = field(default_factory=lambda: console(stderr=True))
 
     @cached_property
     def config(self) -> Config:
@@ -124,6 +133,10 @@ class Session:
         refuse_lost(self.config)
         with only_one(self.config.lock_file), Store.open(self.config.database) as store:
             yield store
+
+    def panel(self, shown: RenderableType) -> None:
+        """Print what fills its lines as wide as the terminal, or as a page."""
+        self.out.print(shown, width=PAGE if self.out.width == _ENDLESS else None)
 
     @property
     def interactive(self) -> bool:

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from alerts.clean import shortened
-from monitor.output import print_json, write_bytes
+from monitor.output import print_json, table, write_bytes
 from monitor.session import Session
 from storage.types import Change, Content, Hit, KnownItem, Language, Version
 
@@ -48,16 +47,17 @@ def why(session: Session, /, item: str, *, as_json: bool) -> None:
         session.out.print(Text(f"off-topic, not told: {known.off_topic}"))
     if known.history:
         session.out.print("imported as history: never told as news")
-    table = Table("when", "what", "weight", "told", "why")
-    for change in changes:
-        table.add_row(
+    rows = (
+        (
             f"{change.created_at:%Y-%m-%d %H:%M}Z",
             ", ".join(change.kinds),
             change.weight,
             change.telling,
-            Text(change.reason),
+            change.reason,
         )
-    session.out.print(table)
+        for change in changes
+    )
+    session.out.print(table(("when", "what", "weight", "told", "why"), rows))
 
 
 @click.command()
@@ -89,17 +89,17 @@ def history(session: Session, /, item: str, *, as_json: bool) -> None:
             )
         return
     session.out.print(_heading(known))
-    table = Table("version", "when", "because of", "change", "editions")
-    for version in versions:
-        change = told.get(version.id)
-        table.add_row(
+    rows = (
+        (
             str(version.number),
             f"{version.created_at:%Y-%m-%d %H:%M}Z",
             version.cause,
-            ", ".join(change.kinds) if change else "",
+            ", ".join(told[version.id].kinds) if version.id in told else "",
             ", ".join(version.content.editions),
         )
-    session.out.print(table)
+        for version in versions
+    )
+    session.out.print(table(("version", "when", "because of", "change", "editions"), rows))
 
 
 @click.command("diff")

@@ -53,7 +53,7 @@ def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
             each.address,
             each.subject,
             str(each.attempts),
-            f"{each.next_attempt_at:%m-%d %H:%M}Z",
+            f"{each.next_attempt_at:%m-%d %H:%M}Z" if each.state in {"queued", "sending"} else "",
             each.last_error or "",
         )
         for each in deliveries

@@ -70,7 +70,7 @@ def parse(  # noqa: PLR0913 - one parameter an option
         if as_json:
             print_json(record_dict(record, shown))
         else:
-            session.out.print(show.record(record, shown))
+            session.panel(show.record(record, shown))
     return report(failures)
 
 
@@ -103,7 +103,7 @@ def split(session: Session, /, paths: tuple[Path, ...], *, as_json: bool) -> int
             triples = [[span.start, span.end, span.language] for span in spans]
             print_json({"path": str(path), "spans": triples})
         else:
-            session.out.print(show.spans(text, spans, str(path)))
+            session.panel(show.spans(text, spans, str(path)))
     return report(failures)
 
 

@@ -130,6 +130,13 @@ def test_why_says_every_verdict_and_its_reason(say: Say) -> None:
     ]
 
 
+def test_why_says_all_of_a_reason_on_a_narrow_terminal(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert "…" not in say("why", NEWS).out
+
+
 def test_why_says_that_an_item_does_not_concern_us(say: Say) -> None:
     assert "off-topic, not told: not China" in say("why", OFF_TOPIC).out
 

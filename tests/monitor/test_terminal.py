@@ -53,6 +53,35 @@ def test_no_letter_is_lost(place: Place, command: tuple[str, ...]) -> None:
         assert set(wanted) <= set(narrow)
 
 
+@pytest.mark.parametrize("command", [("recipients", "list"), ("outbox", "list")], ids=" ".join)
+def test_where_no_terminal_is_a_row_is_one_line_for_grep(
+    place: Place, command: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        ["env", "-u", "COLUMNS", *place.command(*command)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    (row,) = [one for one in done.stdout.splitlines() if "wang.xiaoming@readers.example.org" in one]
+    assert BRACKETS in row
+
+
+def test_a_held_message_has_no_next_attempt(place: Place) -> None:
+    queued = shown(place, "outbox", "list", columns=200)
+    with Store.open(place.database) as store:
+        store.outbox.hold(store.outbox.all()[0].id, "550 no such user")
+    held = shown(place, "outbox", "list", columns=200)
+    assert ("11-01 18:30Z" in queued, "11-01 18:30Z" in held) == (True, False)
+
+
+def test_where_no_terminal_is_a_panel_is_as_wide_as_a_page(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("IOM China trains 30 officers in Beijing. " * 5)
+    done = subprocess.run(
+        ["env", "-u", "COLUMNS", *place.command("split", str(tmp_path / "page.txt"))],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert max(map(len, done.stdout.splitlines())) == 80
+
+
 def test_a_reason_with_brackets_does_not_end_a_night_with_a_traceback() -> None:
     run = SourceRun(1, 1, "iom_news", "news", NOW, closed_at=NOW, status="failed", reason=BRACKETS)
     night = NightReport(Run(1, "x", NOW), (run,), (), MailReport(), Exit.SOURCES)
