@@ -33,7 +33,7 @@ _CHATTY = (
     "filelock",
     "asyncio",
     "apscheduler",
-    "uvicorn.access",
+    "uvicorn",
 )
 
 

@@ -16,7 +16,7 @@ from monitor import logs, telling
 from monitor.bouncing import count_bounces
 from monitor.config import Config
 from monitor.deciding import closed, decide_source_run
-from monitor.exits import Exit, exit_for, worst
+from monitor.exits import MEANINGS, Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
 from monitor.lock import only_one
@@ -86,7 +86,7 @@ def nightly(
             write_feeds(config, store)
             return night.report(mail)
         except BaseException as error:
-            log.error("run.stopped", error=f"{type(error).__name__}: {error}")  # noqa: TRY400 - told once, by the command line
+            log.error("run.stopped", error=_why(error))  # noqa: TRY400 - told once, by the command line
             night.stop(error)
             ping(config, "fail", run)
             raise
@@ -115,11 +115,15 @@ class _Night:
             if left.source in self.stuck:
                 continue
             source_run = closed(self.store, left, self.clock())
-            self.changes += self._decide(source_run)
+            changes = self._decide(source_run)
+            self.changes += changes
             if left.source in self.stuck:
                 self.source_runs.append(self._as_it_went(source_run))
             else:
-                log.info("source.caught-up", source=left.source, source_run=left.id)
+                counted = _told(changes)
+                log.info(
+                    "source.caught-up", source=left.source, source_run=left.id, changes=counted
+                )
 
     def close(self, source_run: SourceRun) -> None:
         """Decide a SourceRun that has just closed, and write its one line."""
@@ -153,9 +157,8 @@ class _Night:
 
     def stop(self, error: BaseException) -> None:
         """Note how the Run ended, where that can still be written."""
-        code = error.code if isinstance(error, SystemExit) else exit_for(error)
         with suppress(MonitorError, OSError):
-            self.store.runs.finish(self.run.id, self.clock(), int(code or 0))
+            self.store.runs.finish(self.run.id, self.clock(), _code(error))
 
     def problems(self) -> tuple[SourceRun, ...]:
         """Return tonight's SourceRuns that were not `ok`."""
@@ -167,13 +170,12 @@ class _Night:
         codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(undelivered)
         code = worst(codes + [Exit.UNEXPECTED] * bool(self.stuck or mail.unmade))
         self.store.runs.finish(self.run.id, self.clock(), int(code))
-        told = sum(change.telling == "tell" for change in self.changes)
         log.info(
             "run.finished",
             exit=int(code),
             sources=len(self.source_runs),
             ok=len(self.source_runs) - len(self.problems()),
-            changes=told,
+            changes=_told(self.changes),
             queued=mail.queued,
             sent=mail.sent,
             waiting=mail.waiting,
@@ -191,6 +193,23 @@ class _Night:
             write_textfile(self.config, self.store, self.clock())
         except OSError as error:
             log.warning("metrics.unwritten", file=str(error.filename), error=error.strerror)
+
+
+def _code(error: BaseException) -> int:
+    """Return the exit code of a night that this stopped."""
+    return int((error.code if isinstance(error, SystemExit) else exit_for(error)) or 0)
+
+
+def _why(error: BaseException) -> str:
+    """Return what stopped a night: an error by its name, a signal in words."""
+    code = _code(error)
+    if isinstance(error, SystemExit | KeyboardInterrupt) and code in MEANINGS:
+        return MEANINGS[Exit(code)]
+    return f"{type(error).__name__}: {error}"
+
+
+def _told(changes: Iterable[Change]) -> int:
+    return sum(change.telling == "tell" for change in changes)
 
 
 def _source_line(run: SourceRun, changes: tuple[Change, ...]) -> None:
@@ -212,7 +231,7 @@ def _source_line(run: SourceRun, changes: tuple[Change, ...]) -> None:
         off_topic=counts.off_topic,
         carried_over=counts.carried_over,
         requests=counts.requests,
-        changes=sum(change.telling == "tell" for change in changes),
+        changes=_told(changes),
         bytes=counts.bytes,
         seconds=round((closed - run.started_at).total_seconds(), 1),
     )

@@ -51,6 +51,7 @@ def test_both_parts_answer_and_stop_when_told(
     log = (tmp_path / "data" / "logs" / "monitor.log").read_text(encoding="utf-8")
     assert log.count("serve.started") == 2
     assert "serve.stopped" in log
+    assert "library.said" not in log, "all was well"
 
 
 def test_it_serves_where_no_log_can_be_written(tmp_path: Path) -> None:

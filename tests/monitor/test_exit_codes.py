@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -252,6 +253,12 @@ def test_130_and_143_when_stopped_and_the_next_night_goes_on(
         place.config.write_text(place.config.read_text().replace("delay = 0.5", "delay = 0.0"))
         assert place.run("nightly").returncode == 0
         assert place.run("db", "check").returncode == 0
+    text = (place.folder / "data" / "logs" / "monitor.log").read_text("utf-8")
+    said = [json.loads(line) for line in text.splitlines()]
+    (why,) = [line["error"] for line in said if line["event"] == "run.stopped"]
+    assert why == {130: "interrupted from the keyboard", 143: "told to stop"}[code]
+    # What is told of a night that was cut off is counted where that is decided.
+    assert {line["changes"] for line in said if line["event"] == "source.caught-up"} == {0}
 
 
 @pytest.mark.parametrize("how", ["missing", "empty"])
