@@ -29,12 +29,12 @@ def smtp(config: Config) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("bad", "smtp", server, str(error), Exit.MAIL)
     except (OSError, ValueError) as error:  # smtplib's own errors are the first
-        yield Finding("bad", "smtp", server, _why_not(error), Exit.MAIL)
+        yield Finding("bad", "smtp", server, _why_not(error, mail), Exit.MAIL)
     else:
         yield Finding("ok", "smtp", f"{server} {answer}")
 
 
-def _why_not(error: OSError | ValueError) -> str:
+def _why_not(error: OSError | ValueError, mail: Mail) -> str:
     """Return why a server takes no mail, and what to do about it."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"login refused: {_words(error)}: check username and secret"
@@ -43,8 +43,20 @@ def _why_not(error: OSError | ValueError) -> str:
     if isinstance(error, ssl.SSLError):
         return f"TLS: {cause_of(error)}: check mail.security and mail.ca_file"
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return f"{cause_of(error)}: use a relay that offers it, or another address of the operator"
-    return f"{cause_of(error)}: check mail.host, mail.port, firewall"
+        return f"{cause_of(error).rstrip('.')}: {_instead(str(error))}"
+    silent = isinstance(error, TimeoutError) or "timed out" in str(error)
+    other = '; a port that waits for TLS (465) wants mail.security = "tls"'
+    hint = other if silent and mail.security != "tls" else ""
+    return f"{cause_of(error)}: check mail.host, mail.port, firewall{hint}"
+
+
+def _instead(missing: str) -> str:
+    """Return what to do where a server does not offer something."""
+    if "AUTH" in missing or "login" in missing:
+        return "most servers take logins over TLS only: check mail.security and mail.port"
+    if "STARTTLS" in missing:
+        return 'use a relay that offers it, or its port for TLS (465) with mail.security = "tls"'
+    return "use a relay that offers it, or another address of the operator"
 
 
 def _words(error: smtplib.SMTPResponseException) -> str:

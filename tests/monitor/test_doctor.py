@@ -60,6 +60,9 @@ def refusing() -> Iterator[int]:
     controller.stop()
 
 
+LOGIN = "most servers take logins over TLS only: check mail.security and mail.port"
+
+
 def test_a_readable_secret_is_a_warning_with_the_command_that_mends_it(tmp_path: Path) -> None:
     secret = tmp_path / "password"
     secret.write_text("x")
@@ -131,6 +134,20 @@ def test_a_login_that_the_server_does_not_take_is_bad(
     server.stop()
     assert (finding.level, finding.code) == ("bad", Exit.MAIL)
     assert secret not in finding.mend
+    if "AUTH" in finding.mend:
+        assert finding.mend.endswith(LOGIN)
+        assert ".:" not in finding.mend
+
+
+@pytest.mark.parametrize(("security", "hint"), [("starttls", True), ("tls", False)])
+def test_a_server_that_waits_for_tls_is_told_from_one_that_is_not_there(
+    tmp_path: Path, security: str, hint: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # as a port 465 is without TLS
+        to = {"host": "127.0.0.1", "port": silent.getsockname()[1], "timeout": 0.5}
+        (finding,) = findings(configured(tmp_path, **to, security=security), "smtp", offline=False)
+    assert finding.level == "bad"
+    assert ('mail.security = "tls"' in finding.mend) is hint
 
 
 def test_a_mailbox_that_an_older_program_took_for_two_is_named(tmp_path: Path) -> None:
