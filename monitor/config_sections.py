@@ -46,7 +46,7 @@ class Crawl(Section):
     """How sites are visited."""
 
     delay: Delay = 3.0
-    """Seconds between two requests to one host; robots.txt may ask for more."""
+    """Seconds between requests to one host; a source (2 to 5) or robots.txt may ask for more."""
     timeout: Timeout = 60.0
     """Seconds until a request is given up."""
     page_budget: Budget = 300
@@ -75,7 +75,7 @@ class SourceSection(Section):
     page_budget: Budget | None = None
     """Pages per night, instead of `crawl.page_budget`."""
     delay: Delay | None = None
-    """Seconds between requests to one host, instead of `crawl.delay`."""
+    """Seconds between requests to one host, instead of `crawl.delay` and its own; never under 1."""
 
 
 class Watch(Section):
