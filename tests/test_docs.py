@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import smtplib
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +18,7 @@ import pytest
 
 from monitor.cli import COMMANDS, cli
 from monitor.config_docs import keys, markdown
+from monitor.demo.mailbox import free_port
 from monitor.exits import Exit
 from storage.types import DeliveryState, SourceRunStatus
 
@@ -114,3 +118,23 @@ def test_pytest_called_by_its_name_finds_the_tests_as_the_guides_have_it() -> No
         cwd=ROOT, env=alone, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_the_mailbox_to_try_mail_with_takes_mail(tmp_path: Path) -> None:
+    guide = (DOCS / "mail.md").read_text(encoding="utf-8")
+    (arguments,) = re.findall(r"^python (-m aiosmtpd .+)$", guide, re.MULTILINE)
+    port = free_port()
+    told = arguments.replace("2525", str(port)).replace("./mailbox", str(tmp_path / "mailbox"))
+    with subprocess.Popen([sys.executable, *told.split()]) as server:
+        deliver_to(port)
+        server.terminate()
+    (letter,) = (tmp_path / "mailbox" / "new").iterdir()
+    assert b"Hello" in letter.read_bytes()
+
+
+def deliver_to(port: int) -> None:
+    for _ in range(100):
+        with suppress(ConnectionRefusedError), smtplib.SMTP("127.0.0.1", port) as smtp:
+            smtp.sendmail("a@b.example", ["c@d.example"], "Subject: Hello\n\nYou")
+            return
+        time.sleep(0.1)
