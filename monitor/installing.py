@@ -36,20 +36,20 @@ class Place:
     user: str = ""
 
     @property
-    def program(self) -> tuple[str, ...]:
-        """How cron and systemd, who know no PATH of ours, start the program."""
-        script = Path(sys.executable).parent / "iom-monitor"
-        return (str(script),) if script.exists() else (sys.executable, "-m", "monitor")
-
-    @property
     def command(self) -> tuple[str, ...]:
         """The program with its configuration."""
-        return (*self.program, "-c", str(self.config_file))
+        return (*program(), "-c", str(self.config_file))
 
     @property
     def output(self) -> Path:
         """What cron's line writes to when it does not mail; its folder is there from `init` on."""
         return self.config.data_dir / "cron.log"
+
+
+def program() -> tuple[str, ...]:
+    """Return how cron and systemd, who know no PATH of ours, start the program."""
+    script = Path(sys.executable).parent / "iom-monitor"
+    return (str(script),) if script.exists() else (sys.executable, "-m", "monitor")
 
 
 def default_user() -> str:

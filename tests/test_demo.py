@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
+import subprocess
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
 
+from monitor.cli import cli
 from monitor.demo.play import OPERATOR, READERS, Demo, play
 
 WANG, SMITH = READERS
@@ -98,3 +102,14 @@ def test_all_of_it_is_kept(demo: Demo) -> None:
             assert sum(1 for _ in ArchiveIterator(stream)) > 1
     assert len(demo.digests) == sum(MAILS.values()) * 2 + sum(NOTICES.values())
     assert all(Path(digest).stat().st_size < 100_000 for digest in demo.digests)
+
+
+def test_its_last_line_looks_around_in_what_it_left(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.demo.play.play", lambda *_: demo)
+    told = CliRunner().invoke(cli, ["demo", "--folder", str(demo.folder)]).stdout.splitlines()[-1]
+    assert told.endswith(" serve")
+    command = [*shlex.split(told)[:-1], "search", "移民"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ def demo(session: Session, /, *, folder: Path) -> int:
       iom-monitor demo --folder /tmp/demo
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.demo.play import NIGHTS, STORY, play
+    from monitor.installing import program
 
     with Progress(console=session.err, disable=not session.err.is_terminal) as bars:
         task = bars.add_task("night 1", total=NIGHTS)
@@ -52,4 +54,9 @@ def demo(session: Session, /, *, folder: Path) -> int:
     session.out.print(f"everything is in {folder}/; the digests:", markup=False)
     for digest in played.digests:
         session.out.print(f"  {digest}", markup=False, soft_wrap=True)
+    command = shlex.join([*program(), "-c", str(folder / "monitor.toml")])
+    session.out.print(
+        "\nlook around in it: status, log, search, why, diff, export, or in a browser:"
+    )
+    session.out.print(f"  {command} serve", soft_wrap=True)
     return int(Exit.OK)
