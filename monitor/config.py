@@ -188,7 +188,8 @@ def _wrong_names(config: Config) -> Iterator[str]:
     own = Counter(entry.name for entry in config.watch)
     for name, count in own.items():
         if name in names():
-            yield f"watch: {name}: is the name of a built-in source"
+            mend = "take the entry away (what it knows goes on under the name), or rename it"
+            yield f"watch: {name}: is the name of a built-in source: {mend}"
         elif count > 1:
             yield f"watch: {name}: is there twice"
     known = config.source_names

@@ -83,7 +83,7 @@ class Watch(Section):
 
     name: Name
     """Its name in tables and logs, and in mails where `display` has no other (`un_china` as "un
-    china"). Renamed it is another source: what the old one knew stays, and is not visited again."""
+    china"). Renamed it begins anew: what the old one knew stays, and is not visited again."""
     display: Display = Field(default_factory=dict)
     """What readers call it: `{ en = "UN in China", zh-Hans = "联合国驻华系统" }`."""
     start: Annotated[tuple[Url, ...], Field(min_length=1)]

@@ -27,6 +27,8 @@ Next: read {spider}, then
   pytest -k {name}             writes expected.json and fails once: read it
   iom-monitor check {name}     shows what a night would find
 docs/adding-a-source.md says the rest."""
+_TWICE = """
+{name} is a [[watch]] entry, too: take that away, what it knows goes on under the name"""
 
 
 @click.command("new-source")
@@ -88,6 +90,8 @@ def new_source(  # noqa: PLR0913 - one parameter an option
     lines += [f"wrote {path}" for path in written]
     how = "item_url" if item_url else "item_url guessed"
     lines.append(f"\n{len(found.cards)} items on the listing; {how}:\n  {found.item_url}")
+    if any(entry.name == name for entry in session.config.watch):
+        lines.append(_TWICE.format(name=name))
     lines.append(_NEXT.format(spider=spider, name=name))
     session.out.print("\n".join(lines), markup=False, soft_wrap=True)
     return int(Exit.OK)

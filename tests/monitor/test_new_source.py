@@ -165,6 +165,23 @@ def patchy(elsewhere: Place) -> Iterator[tuple[Place, Web]]:
         yield elsewhere, web
 
 
+def test_a_watched_sources_own_name_is_kept_and_its_entry_goes(
+    patchy: tuple[Place, Web],
+) -> None:
+    place, _ = patchy
+    entry = '[[watch]]\nname = "{}"\nstart = ["http://patchy.example/news"]\n'
+    text = place.config.read_text()
+    place.config.write_text(text + entry.format("patchy"))
+    kept = new_source(place, "patchy", "http://patchy.example/news")
+    assert (kept.returncode, kept.stderr) == (0, "")
+    said = "patchy is a [[watch]] entry, too: take that away, what it knows goes on under the name"
+    assert said in kept.stdout
+    place.config.write_text(text + entry.format("iom_news"))
+    wrong = place.run("config", "check")
+    assert wrong.returncode == 78
+    assert "watch: iom_news: is the name of a built-in source: take the entry away" in wrong.stderr
+
+
 def test_an_expression_that_no_entry_matches_is_told_with_what_the_entries_are(
     patchy: tuple[Place, Web],
 ) -> None:
