@@ -142,6 +142,7 @@ def _database(config: Config) -> Iterator[Finding]:
         with Store.open(config.database) as store:
             wrong = upkeep.check(store)
             active = store.recipients.active()
+            left = _left(config, store)
     except StorageError as error:
         said = _once("database", error)
         yield Finding("bad", "database", said, _mend(error), exit_for(error))
@@ -151,7 +152,20 @@ def _database(config: Config) -> Iterator[Finding]:
         yield Finding("bad", "database", said, "restore a backup, or ask", Exit.DATABASE)
     if not wrong:
         yield Finding("ok", "database", str(config.database))
+    yield from left
     yield from _recipients([person.address for person in active])
+
+
+def _left(config: Config, store: Store) -> tuple[Finding, ...]:
+    """Return whose Items no night looks at any more, because no Source has that name."""
+    mend = "no source has that name any more, so its pages are not visited: was it renamed?"
+    counts = store.items.counts()
+    nameless = set(store.runs.sources()).difference(config.source_names)
+    return tuple(
+        Finding("warning", name, f"{counts[name]} items", mend)
+        for name in sorted(nameless)
+        if counts.get(name)
+    )
 
 
 def _mend(error: StorageError) -> str:

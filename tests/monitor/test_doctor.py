@@ -26,6 +26,7 @@ from storage.archive import Archive
 from storage.store import Store
 from storage.types import ArchiveRef, Capture, Recipient, Response
 from tests.crawler.loopback import Reply, Web, listing, served
+from tests.storage.world import World
 
 SOURCES = names()
 NOWHERE = ArchiveRef("gone.warc.gz", 0)
@@ -163,6 +164,26 @@ def test_a_mailbox_that_an_older_program_took_for_two_is_named(tmp_path: Path) -
     (finding,) = findings(config, "recipients")
     assert (finding.level, finding.which) == ("warning", "li@例子.中国, li@xn--fsqu00a.xn--fiqs8s")
     assert "recipients remove li@xn--fsqu00a.xn--fiqs8s" in finding.mend
+
+
+def test_items_that_no_source_visits_any_more_are_named(tmp_path: Path) -> None:
+    entry = {"name": "office", "start": ["https://office.example/news"]}
+    table = {"contact": "a@b.c", "data_dir": str(tmp_path), "watch": [entry]}
+    with (
+        Store.open(from_table(table, "test").database) as store,
+        Archive(tmp_path / "archive") as archive,
+    ):
+        world = World(store, archive)
+        world.night("office")
+        url, told = "https://office.example/news/1", "IOM China opens an office."
+        world.read(url, told)
+        world.close()
+        world.decide(world.outcome(url, told, source="office"))
+    assert findings(from_table(table, "test"), "office") == []
+    renamed = from_table(table | {"watch": [entry | {"name": "bureau"}]}, "test")
+    (finding,) = findings(renamed, "office")
+    assert (finding.level, finding.which) == ("warning", "1 items")
+    assert finding.mend.startswith("no source has that name any more")
 
 
 def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
