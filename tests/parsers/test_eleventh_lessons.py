@@ -176,3 +176,20 @@ def test_what_lies_behind_a_heading_for_earlier_issues_is_another_pages() -> Non
 def test_a_sentence_about_what_was_published_is_no_furniture() -> None:
     assert not is_furniture("本文由邮政局授权发布的数据写成，共三部分，第一部分介绍方法。")
     assert not is_furniture("更多内容写在他的信里。")
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency", "author"),
+    [
+        ("据新华社西宁4月22日电（记者林舟）", "新华社", "林舟"),
+        ("中新网西宁4月22日电 ", "中新网", None),
+        ("【雪山晚报讯】", "雪山晚报", None),
+    ],
+)
+def test_who_sent_a_dispatch_is_read_below_a_line_that_stands_above_it(
+    opening: str, agency: str, author: str | None
+) -> None:
+    blurb = "青海今年起在六十八个乡聘请懂藏语的邮递员，每周送信两次，路费由县里出。"
+    record = read_page(TITLE, body(blurb, "乡邮路聘请藏语邮递员", opening + LONGER[0], *LONGER[1:]))
+    assert record.content.agency == agency
+    assert record.content.author == author

@@ -63,7 +63,7 @@ _LAST_OFFICE = re.compile(
 )
 _OPENED = [re.compile(line) for line in _OPENINGS.split("\n") if line]
 _SENDER = re.compile(
-    r"(?:【[^】]{2,12}】|【)?\(?(?P<agency>"
+    r"(?:【[^】]{2,12}】|【)?\(?据?(?P<agency>"
     r"(?:新华社|中新社|中新网|中国新闻网|新华网|人民网|中央社|大纪元)(?=[^。()]{2,18}?(?:电|讯|消息))"
     r"|[\u4e00-\u9fff]{2,8}[网社报](?=\d{1,2}月\d{1,2}日(?:报道|讯|电)|[讯电]】)"
     r"|[\u4e00-\u9fff]{2,3}社(?=[\u4e00-\u9fff]{2,6}\d{1,2}月\d{1,2}日[电讯]))"
@@ -73,10 +73,9 @@ _SENT = re.compile(
     r"\s*(?:-{1,2}|—|–|:)"
     r"|[A-Z][^()/]{3,60}/(?P<wire>Xinhua(?:-PRNewswire)?|PRNewswire)/\s*(?:-{1,2}|—|–)"
 )
-_STOPS = re.compile("[。！？!?]|[.]$")
-_HEADING: Final = 80
 _LONGEST_LINE: Final = 48
 _FIRST_WORDS, _LAST_WORDS = 160, 48
+_OPENING_REACH: Final = 4
 _NONE: Final = MetaLine()
 
 
@@ -84,15 +83,12 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
     """Return writer and agency that the text itself names."""
     if not paragraphs:
         return _NONE
-    # a heading of the text's own may stand above its first paragraph
-    opening = paragraphs[0]
-    headed = len(paragraphs) > 1 and len(opening) <= _HEADING and not _STOPS.search(opening)
-    first = narrow(paragraphs[headed][:_FIRST_WORDS])
-    folded = simplified(first)
-    sent = _CNA.match(folded) or _SENDER.match(folded) or _SENT.match(first)
+    # a heading of the text's own, a caption or a blurb may stand above its first paragraph
+    opening = [narrow(paragraph[:_FIRST_WORDS]) for paragraph in paragraphs[:_OPENING_REACH]]
+    sent, first = next(((sent, one) for one in opening if (sent := _sending(one))), (None, ""))
     author = (
-        _names(_CNA.match(folded), first)
-        or next((name for one in _OPENED if (name := _names(one.match(folded), first))), None)
+        _names(_CNA.match(simplified(first)), first)
+        or next(filter(None, map(_opening_name, opening)), None)
         or on_own_line([*paragraphs[:3], *paragraphs[-2:]])
         or _last_words(narrow(paragraphs[-1][-_LAST_WORDS:]))
     )
@@ -100,6 +96,18 @@ def signature(paragraphs: Sequence[str]) -> MetaLine:
     if closing and not sent:
         return MetaLine(agency=closing["agency"], author=author)
     return MetaLine(agency=_sender(sent, first), author=author)
+
+
+def _sending(text: str) -> re.Match[str] | None:
+    """Return the words with which a dispatch begins, or None."""
+    folded = simplified(text)
+    return _CNA.match(folded) or _SENDER.match(folded) or _SENT.match(text)
+
+
+def _opening_name(text: str) -> str | None:
+    """Return the reporter whom a paragraph's first words name."""
+    folded = simplified(text)
+    return next((name for one in _OPENED if (name := _names(one.match(folded), text))), None)
 
 
 def _sender(sent: re.Match[str] | None, text: str) -> str | None:
