@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from crawler.parsers.content.ballot import EXCLUDED, Ballot
 from crawler.parsers.content.outline import Outline, upwards
@@ -19,7 +20,9 @@ _ITEM_LETTERS = 20
 _CELLS = 4
 #: A gap between kept pieces that is longer is a box of its own.
 _RUN = 12
+#: A heading that only boxes dress is no longer, and is one of several.
 _HEADING_LETTERS = 40
+_SEVERAL = 2
 
 
 def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[bool]:
@@ -52,6 +55,9 @@ def smoothed(page: Outline, ballot: Ballot, scores: Sequence[float]) -> list[boo
 def _keep_between(page: Outline, ballot: Ballot, scores: Sequence[float], keep: list[bool]) -> None:
     """Keep the short runs between kept pieces that are the text's own."""
     wanted = [number for number, kept in enumerate(keep) if kept]
+    said: dict[str, set[str]] = defaultdict(set)
+    for piece in page.pieces[wanted[0] : wanted[-1]] if wanted else ():
+        said[piece.block.path].add(piece.block.text)
     for before, after in itertools.pairwise(wanted):
         run = range(before + 1, after)
         quiet = [
@@ -63,7 +69,7 @@ def _keep_between(page: Outline, ballot: Ballot, scores: Sequence[float], keep: 
                     page.prose[at] > 0
                     or page.pieces[at].block.kind == "heading"
                     or _alike(page, at, (before, after, *run))
-                    or _is_dressed(page, at, wanted)
+                    or _is_dressed(page, at, after, said)
                 )
 
 
@@ -157,20 +163,17 @@ def _belongs(page: Outline, ballot: Ballot, scores: Sequence[float], at: int) ->
     return ballot.own[at] > 0 and quiet and scores[at] > DOUBTED
 
 
-def _is_dressed(page: Outline, at: int, wanted: Sequence[int]) -> bool:
+def _is_dressed(page: Outline, at: int, below: int, said: Mapping[str, set[str]]) -> bool:
     """Return whether a short line is a heading that boxes of its own dress, as others of the text.
 
-    WeChat's editors make headings so: no tag says what they are.
+    WeChat's editors make headings so: no tag says what they are. `below`: the next kept piece;
+    `said`: the lines by their boxes.
     """
     block = page.pieces[at].block
-    if block.link_chars or len(block.text) > _HEADING_LETTERS:
+    if block.link_chars or len(block.text) > _HEADING_LETTERS or len(said[block.path]) < _SEVERAL:
         return False
-    within = range(wanted[0], wanted[-1])
-    like = {page.pieces[n].block.text for n in within if page.pieces[n].block.path == block.path}
     around = next((node for node in upwards(page.nodes[at]) if node.pieces > 1), None)
-    below = next((n for n in wanted if n > at), at)
-    beside = page.pieces[below].element.getparent()
-    return len(like) > 1 and around is not None and around.element is beside
+    return around is not None and around.element is page.pieces[below].element.getparent()
 
 
 def _alike(page: Outline, at: int, others: Sequence[int]) -> bool:
