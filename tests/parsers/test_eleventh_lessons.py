@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+from urllib.parse import quote
 
 import pytest
 
@@ -36,6 +38,18 @@ def test_a_text_that_a_page_keeps_escaped_in_a_hidden_field_is_read_with_its_day
     assert record.content.published
     assert record.content.published.iso.startswith("2020-05-08")
     assert record.evidence["body"] == "script"
+
+
+def test_a_state_that_is_quoted_as_an_address_is_read_with_its_day() -> None:
+    told = paragraphs(*LONGER, *LONGER)
+    state = json.dumps(
+        {"data": {"title": TITLE, "content": told, "publishTime": "2024-08-30 21:14"}}
+    )
+    script = f"<script id='RENDER_DATA' type='application/json'>{quote(state)}</script>"
+    record = read_page(TITLE, f"<div id='root'></div>{script}")
+    assert text(record) == [*LONGER, *LONGER]
+    assert record.content.published
+    assert record.content.published.iso.startswith("2024-08-30T21:14")
 
 
 def test_a_hidden_input_dates_a_page_that_shows_no_day() -> None:

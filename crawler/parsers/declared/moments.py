@@ -12,6 +12,7 @@ from lxml import html
 
 from crawler.parsers.dates.clocks import CHINAS_ZONE
 from crawler.parsers.dates.relative import RELATIVE
+from crawler.parsers.declared.scripts import source_of
 from crawler.parsers.markup.html import title_of
 from crawler.parsers.text.letters import letters_of
 
@@ -163,7 +164,7 @@ def behind_age(stamps: Sequence[html.HtmlElement]) -> str | None:
 
 def scripted(root: html.HtmlElement) -> str | None:
     """Return the first moment in scripts and hidden fields, where they name a single day."""
-    scripts = [script.text or "" for script in root.iter("script")]
+    scripts = [source_of(script) for script in root.iter("script")]
     found = [value for script in scripts for value in _moments(script)]
     found += filter(None, map(_in_field, root.iter("textarea", "input")))
     if len({_day_of(value) for value in found}) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -21,6 +22,8 @@ _SENTENCE = re.compile(r"[.!?](?:\s|<|$)|[。！？]")
 #: Words of code and of addresses are not a text's.
 _CODE = re.compile(r"[{};]\s*(?:\n|[a-z-]+:)|function\s*\(|https?://\S+\s*,")
 _STATE = re.compile(r"(?:^|[;\s])(?:window\.|var |let |const |self\.)?[\w$.]+\s*=\s*(?=[\[{])")
+#: `{"` and `[{`, quoted.
+_QUOTED = ("%7B%22", "%5B%7B")
 _DECODER = json.JSONDecoder(strict=False)
 #: A state nests deeper than a description, and a bomb deeper still.
 _MAX_DEPTH = 24
@@ -45,11 +48,17 @@ def scripted_blocks(root: html.HtmlElement, base_url: str | None) -> list[Block]
     return [Block(line, "paragraph") for line in lines if line]
 
 
+def source_of(script: html.HtmlElement) -> str:
+    """Return what a script says; toutiao.com writes its state as an address is written."""
+    source: str = script.text or ""
+    return unquote(source) if source[:40].lstrip().startswith(_QUOTED) else source
+
+
 def _texts(root: html.HtmlElement) -> Iterator[str]:
     # huanqiu.com keeps its text, escaped, in a field of a form that nobody sees
     yield from (text for field in root.iter("textarea") if _TAG.search(text := _inside(field)))
     for script in root.iter("script"):
-        source = script.text or ""
+        source = source_of(script)
         kind = (script.get("type") or "").lower()
         if len(source) < _LETTERS or "ld+json" in kind:
             continue
