@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -50,6 +51,9 @@ _FEW_LINKED = 0.2
 #: A teaser's box holds a kicker, a headline, a sentence and a date, seldom more.
 _TEASER_PIECES = 4
 _TEASER_PROSE = 400.0
+#: So much stands beside a field for an address, and so near.
+_FORM_PIECES, _FORM_LETTERS, _FORM_DEPTH = 6, 600, 5
+_ADDRESS = "mail"
 _CARD = re.compile(r"title|headline|heading", re.IGNORECASE)
 _TRUST: dict[Hint, float] = {"": 1.0, "content": 1.3, "furniture": 0.2, "comments": 0.1}
 #: A hinted element with this share of the page's prose is the article, whatever its name …
@@ -114,6 +118,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     ordered = sorted(known.values(), key=attrgetter("depth"))
     _add_up(pieces, nodes, prose, ordered)
     _mark_teasers(pieces, nodes)
+    _mark_forms(known, ordered)
     mark_rows(pieces, prose, ordered)
     total = sum(prose)
     told = total - _said_by_readers(ordered, total)
@@ -230,6 +235,20 @@ def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:
                 if box.prose and box.prose <= _TEASER_PROSE:
                     box.hint = "furniture"
                 box = box.parent
+
+
+def _mark_forms(known: Mapping[html.HtmlElement, Node], ordered: Sequence[Node]) -> None:
+    """Hint at small boxes that ask for an address: what they say sells a newsletter."""
+    for asked in ordered[0].element.iter("input") if ordered else ():
+        if _ADDRESS not in f"{asked.get('type')} {asked.get('name')}".lower():
+            continue
+        for box in itertools.islice(asked.iterancestors(), _FORM_DEPTH):
+            node = known.get(box)
+            if node is None or not node.pieces:
+                continue
+            if node.pieces > _FORM_PIECES or node.letters > _FORM_LETTERS:
+                break
+            node.hint = node.hint or "furniture"
 
 
 def _clear_wrappers(nodes: Iterable[Node], total: float) -> None:

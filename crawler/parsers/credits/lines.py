@@ -164,7 +164,17 @@ _STATEMENT = re.compile(
     r"|this (?:post|article|blog|page|material) is (?:provided |intended )?for (?:\w+ ){0,2}"
     r"information(?:al)?(?: purposes)? only\b"
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|\d+ of \d+ \| .{0,300}$"
-    r"|this information is provided by rns\b|_{3,}$)",
+    r"|this information is provided by rns\b|_{3,}$"
+    r"|this content is reserved for subscribers\b.{0,30}$|delivery: \w+days?\W*$"
+    r"|(?:unlimited online access to|access) articles from .{2,60}\bone account\W*$"
+    r"|create an account or sign in to\b.{0,60}$|daily puzzles,? including\b.{0,60}$"
+    r"|share your thoughts and join the conversation in the comments\W*$"
+    r"|support local journalis(?:m|ts) and\b.{0,60}$|enjoy additional articles per month\W*$"
+    r"|enjoy insights and behind-the-scenes analysis\b.{0,60}$"
+    r"|get exclusive access to .{0,80}\be-?paper\b.{0,160}$"
+    r"|(?:join|follow) (?:our|us on|the) .{0,24}\bwhatsapp (?:community|channel|group)\b.{0,200}$"
+    r"|(?:produced|narrated) by .{2,60}\b(?:audio|narration)\b.{0,80}$"
+    r"|contact (?:\w+ ){0,3}(?:reporters?|columnist|correspondent|staff writer) [A-Z].{2,120}$)",
     re.IGNORECASE,
 )
 _STATEMENT_LETTERS = 400
@@ -178,13 +188,23 @@ _PLEA_WITHIN = re.compile(
     r"(?:^|[.!?:] )(?:subscribe|sign up|log ?in) (?:now|today|here|to|for|and)\b"
     r"|\balready a (?:subscriber|member)\b"
     r"|\bwe (?:may|might) (?:earn|receive|get) .{0,40}\bcommission"
+    r"|\bnewsletter that (?:can|will) be delivered\b.{0,40}\binbox\b"
     r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
     r"|(?:^|[.!?] )(?:please )?share your (?:\w+,? (?:and )?){0,3}"
     r"(?:photos|pictures|videos|stories)\b"
     r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
     re.IGNORECASE,
 )
-_PLEA_SIGNS = ("commission", "subscri", "sign up", "log in", "login", "share your", "下载")
+_PLEA_SIGNS = (
+    "commission",
+    "newsletter",
+    "subscri",
+    "sign up",
+    "log in",
+    "login",
+    "share your",
+    "下载",
+)
 
 
 @lru_cache(maxsize=4096)

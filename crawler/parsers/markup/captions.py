@@ -12,6 +12,7 @@ from crawler.parsers.text.patterns import having
 #: Two sentences and a credit; what is longer is a paragraph that mentions a photographer.
 _CHARACTERS = 320
 _CENTRED_CHARACTERS = 110
+_TABLED_CHARACTERS = 200
 _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
     r"|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}\s?/\s?(?:for )?"
@@ -63,7 +64,9 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
         return True
     if _NUMBERED.match(text):
         return False
-    return after_image and (bool(_SIGN.match(text)) or _stands_below(text, element))
+    if not after_image:
+        return False
+    return bool(_SIGN.match(text)) or _stands_below(text, element) or _tabled(element, text)
 
 
 def _stands_below(text: str, element: html.HtmlElement) -> bool:
@@ -99,6 +102,16 @@ def _holds_only(box: html.HtmlElement, text: str) -> bool:
         if left < 0:
             return False
     return True
+
+
+def _tabled(element: html.HtmlElement, text: str) -> bool:
+    """Return whether an image and the text are all that a table holds, as pages of 2007 have it."""
+    if element.tag != "td" or len(text) > _TABLED_CHARACTERS:
+        return False
+    table = next(element.iterancestors("table"), None)
+    if table is None or not _holds_only(table, text):
+        return False
+    return table.find(".//img") is not None
 
 
 def _framed(element: html.HtmlElement, text: str) -> bool:

@@ -1,0 +1,90 @@
+"""What a twelfth set of blind pages taught, English ones: pleas, forms, pictures in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsers.credits.lines import is_statement
+from tests.parsers.small_pages import paragraphs, read_page, text
+
+TITLE = "Ferry school opens on the northern bank"
+STORY = (
+    "A school that floats opened on the northern bank of the river on Monday with eleven pupils.",
+    "The boat was a grain barge for thirty years before two carpenters gave it windows and desks.",
+    "Pupils who live on the islands will be fetched at seven and brought home before dark.",
+    "The county pays for the fuel, and the fishermen's union has promised to mend the engine.",
+)
+
+
+def body(*more: str) -> str:
+    return f"<h1>{TITLE}</h1>{paragraphs(*more)}"
+
+
+def test_a_small_box_that_asks_for_an_address_is_none_of_the_text() -> None:
+    box = (
+        "<div class='gnt_x'><h3>Get the River Report</h3><p>Your weekly lesson in what the river "
+        "brings, told by those who live on it.</p><form><input type='email'></form></div>"
+    )
+    page = (
+        f"<article><h1>{TITLE}</h1>{paragraphs(*STORY[:2])}{box}{paragraphs(*STORY[2:])}</article>"
+    )
+    assert text(read_page(TITLE, page)) == [*STORY]
+
+
+def test_a_text_above_a_form_for_letters_stays() -> None:
+    form = "<form><p>Write to us.</p><input type='email'><input type='submit'></form>"
+    page = f"<article>{body(*STORY)}{form}</article>"
+    assert text(read_page(TITLE, page))[: len(STORY)] == [*STORY]
+
+
+@pytest.mark.parametrize("close", ["Lin Su", "By the quay.", ""])
+def test_what_a_table_holds_below_its_only_picture_is_the_caption(close: str) -> None:
+    told = f"Pupils wave from the barge in Yanghu, Henan Province, on Monday. {close}".strip()
+    table = (
+        "<table width=300 align=center><tbody><tr><td><img src='a.jpg'></td></tr>"
+        f"<tr><td><font color=#000080>{told}</font></td></tr></tbody></table>"
+    )
+    record = read_page(TITLE, f"<h1>{TITLE}</h1>{table}{paragraphs(*STORY)}")
+    assert text(record) == [*STORY]
+    assert record.content.captions == (told,)
+
+
+def test_a_row_beside_a_picture_among_others_is_no_caption() -> None:
+    rows = "".join(
+        f"<tr><td><img src='{at}.jpg'></td><td>{line}</td></tr>" for at, line in enumerate(STORY)
+    )
+    record = read_page(TITLE, f"<h1>{TITLE}</h1><table>{rows}</table>{paragraphs(*STORY)}")
+    assert record.content.captions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "THIS CONTENT IS RESERVED FOR SUBSCRIBERS ONLY",
+        "Unlimited online access to articles from across the country with one account.",
+        "Access articles from across the country with one account.",
+        "Create an account or sign in to continue with your reading experience.",
+        "Share your thoughts and join the conversation in the comments.",
+        "Get exclusive access to the River Standard ePaper, an electronic replica of the paper.",
+        "Enjoy additional articles per month.",
+        "Join our WhatsApp community for breaking news sent to your phone. You can leave any time.",
+        "Produced by Eleven and News Over Audio using AI narration. Listen to more on the app.",
+        "Contact education reporter Lin Su at lsu@ledger.example or on X @linsu.",
+        "The River Standard has created a newsletter that can be delivered daily to your inbox.",
+    ],
+)
+def test_what_papers_say_of_themselves_is_a_statement(line: str) -> None:
+    assert is_statement(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For more information please contact Lin Su at IOM Beijing, lsu@iom.example.",
+        "The school will access articles from the county's library with one account per class.",
+        "Join our teachers on the quay on Monday.",
+        "The film was produced by two students with an old camera.",
+    ],
+)
+def test_what_a_text_says_is_none(line: str) -> None:
+    assert not is_statement(line)
