@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from crawler.parsers.content.attachments import attachments_by
 from crawler.parsers.credits.contacts import contacts_in
-from crawler.parsers.dates import finding
+from crawler.parsers.dates import finding, order
 from crawler.parsers.dates.event_dates import event_date_in
 from crawler.parsers.editions import CHINESE_SCRIPTED, editions
 from crawler.parsers.genres.genre import source_of
@@ -111,7 +111,7 @@ def _event(
             places.append(line.place)
         if line and line.date:
             found.append(line.date)
-    settled = [one.date for one in finding.settle(found) if one.date]
+    settled = [one.date for one in order.settle(found) if one.date]
     evidence = {"place": "dateline"} if places else {}
     if settled:
         evidence["event_date"] = "dateline"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.parsers.dates.chinese_numerals import number
-from crawler.parsers.dates.finding import dates_in, machine_date, settle
+from crawler.parsers.dates.finding import dates_in, machine_date
+from crawler.parsers.dates.order import settle
 from storage.types import PageDate
 
 FETCHED = datetime(2024, 12, 22, 8, 0, tzinfo=UTC)

@@ -165,6 +165,8 @@ _STATEMENT = re.compile(
     r"information(?:al)?(?: purposes)? only\b"
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}$|advertisement\s*[·•|–—-].{0,40}$|\d+ of \d+ \| .{0,300}$"
     r"|this information is provided by rns\b|_{3,}$"
+    r"|\(?this story has not been edited by .{2,40} staff\b.{0,120}$"
+    r"|comments will be moderated\b.{0,300}$"
     r"|this content is reserved for subscribers\b.{0,30}$|delivery: \w+days?\W*$"
     r"|(?:unlimited online access to|access) articles from .{2,60}\bone account\W*$"
     r"|create an account or sign in to\b.{0,60}$|daily puzzles,? including\b.{0,60}$"

@@ -11,7 +11,8 @@ from typing import Final
 
 from crawler.parsers.credits.lines import tells
 from crawler.parsers.credits.names import named, source_name
-from crawler.parsers.dates.finding import FoundDate, dates_in, settle
+from crawler.parsers.dates.finding import FoundDate, dates_in
+from crawler.parsers.dates.order import settle
 from crawler.parsers.text.furniture import is_counter
 from crawler.parsers.text.patterns import any_of, narrow
 from crawler.parsers.text.script import simplified

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crawler.parsers.dates.finding import FoundDate, dates_in, not_after
+from crawler.parsers.dates.finding import FoundDate, dates_in
+from crawler.parsers.dates.order import not_after
 from crawler.parsers.dates.places import is_known_place, place_within
 from crawler.parsers.text.patterns import weight
 from storage.types import PageDate

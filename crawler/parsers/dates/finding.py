@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from crawler.parsers.dates.clocks import CHINA, Clock, clock_after, clock_before
 from crawler.parsers.dates.forms import (
     AMERICAN_CLOCK,
+    INDIAN_CLOCK,
     SHORT_CLOCKED,
     SHORT_SLASHED,
     SLASHED,
@@ -34,8 +34,6 @@ _ISO = re.compile(
     r"(?:[T-](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?",
     re.ASCII,
 )
-#: So many days with dots are no chance.
-_DOTTED = 3
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 #: A weekday beside `05/08/2023` tells which of both days is meant.
 _WEEKDAYS = {
@@ -165,6 +163,8 @@ def _slashed(match: re.Match[str], zone: str | None, *, day_first: bool | None) 
     known = readings[0] if len(readings) == 1 else None
     if known is None and AMERICAN_CLOCK.match(match.string, match.end()):
         known = by_month
+    if known is None and INDIAN_CLOCK.match(match.string, match.end()):
+        known = by_day
     if known is None:
         known = _on_weekday(readings, match.string, start, end)
     if known is None:
@@ -220,70 +220,6 @@ def _without_overlaps(found: Sequence[FoundDate]) -> list[FoundDate]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
-
-
-def settle(found: Sequence[FoundDate]) -> list[FoundDate]:
-    """Return the dates, the ambiguous ones settled by the others where these leave no doubt.
-
-    A date of the page that equals exactly one reading decides; else the order that all the
-    page's certain a/b/yyyy dates have.
-    """
-    if not any(one.ambiguous for one in found):
-        return list(found)
-    days = [one.date for one in found if one.date and one.date.precision not in {"year", "month"}]
-    certain = {day.day() for day in days}
-    matched = [_matched(date, certain) for date in found]
-    orders = {order for date in matched if (order := _day_first(date)) is not None}
-    orders = orders or ({True} if _is_dotted(found) else set())
-    if len(orders) != 1:
-        return matched
-    day_first = orders.pop()
-    return [_by_order(date, day_first=day_first) for date in matched]
-
-
-def not_after(found: FoundDate, last: date) -> FoundDate:
-    """Return the date; an ambiguous one with a single reading up to `last` has that one."""
-    possible = [reading for reading in found.candidates if reading.day() <= last]
-    if not found.ambiguous or len(possible) != 1:
-        return found
-    return replace(found, date=possible[0], ambiguous=False)
-
-
-def _matched(found: FoundDate, certain: AbstractSet[date]) -> FoundDate:
-    equal = [reading for reading in found.candidates if reading.day() in certain]
-    if not found.ambiguous or len(equal) != 1:
-        return found
-    return replace(found, date=equal[0], ambiguous=False)
-
-
-def _day_first(found: FoundDate) -> bool | None:
-    """Return the order a certain a/b/yyyy has; None: it shows none."""
-    match = SLASHED.search(found.raw)
-    if not match or found.date is None or match["first"] == match["second"]:
-        return None
-    return int(match["first"]) == found.date.day().day
-
-
-def _is_dotted(found: Sequence[FoundDate]) -> bool:
-    """Return whether several days with dots are of one month if the day stands first.
-
-    Nobody who writes dots puts the month first but for looks, and then seldom on one day of many.
-    """
-    dotted = {
-        (m["first"], m["second"], m["year"])
-        for one in found
-        if (m := SLASHED.search(one.raw)) and m["sep"] == "."
-    }
-    return len(dotted) >= _DOTTED and len({one[1:] for one in dotted}) == 1
-
-
-def _by_order(found: FoundDate, *, day_first: bool) -> FoundDate:
-    match = SLASHED.search(found.raw)
-    if not found.ambiguous or not match:
-        return found
-    day = int(match["first" if day_first else "second"])
-    reading = next(date for date in found.candidates if date.day().day == day)
-    return replace(found, date=reading, ambiguous=False)
 
 
 def machine_date(value: str, *, timezone: str | None = None) -> PageDate | None:

@@ -50,6 +50,8 @@ AMERICAN_CLOCK = re.compile(
     r"\s*,?\s*(?:(?:at|@)\s+)?\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\.?\s(?:[ECMP][SD]?T)\b",
     re.IGNORECASE,
 )
+#: … and as Indians do, who write the day first: `11-05-2022 23:55 IST`.
+INDIAN_CLOCK = re.compile(r"\s*,?\s*\d{1,2}:\d\d(?::\d\d)?\sIST\b")
 #: `10/ 5/11 09:19 PM ET`.
 _AMERICAN = re.compile(
     rf"(?P<month>\d{_FREE}\d?)/\s?(?P<day>\d{{1,2}})/(?P<short>\d\d)(?={AMERICAN_CLOCK.pattern})",

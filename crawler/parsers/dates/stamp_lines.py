@@ -108,6 +108,11 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _BY = re.compile(r"\b(?:[Bb]y|BY)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
+#: … whose last name the day touches: `By Lin SuSep 12, 2023`.
+_TOUCHING = re.compile(
+    r"By (?:[A-Z][\w.’'-]* ){1,3}?[A-Z][a-z]+?"
+    r"(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)"
+)
 #: Between a label and its date.
 _DAY_NAME = re.compile(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?|[星礼]期[一二三四五六日天])\s*$",
@@ -141,7 +146,7 @@ def stamps_in(
     day_first: bool | None = None,
 ) -> Iterator[Stamp]:
     """Yield the dates of all lines that are stamps; prose, lists' lines and clocks give none."""
-    for at, line in enumerate(boxes_joined(lines)):
+    for at, line in enumerate(map(_parted, boxes_joined(lines))):
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not line:
             continue
@@ -167,6 +172,11 @@ def stamps_in(
                     one = dates_in(one.raw, day_first=False)[0]  # noqa: PLW2901 - settled
                 sure = has_noun(before) or bool(_SOURCED.search(head))
                 yield Stamp(one, kind, at, name, sure)
+
+
+def _parted(line: str) -> str:
+    """Return a byline whose last name no day touches."""
+    return _TOUCHING.sub(r"\g<0> ", line, count=1) if line.startswith("By ") else line
 
 
 def _in_range(line: str, found: Sequence[FoundDate], order: int) -> bool:

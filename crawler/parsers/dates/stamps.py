@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from crawler.parsers.dates.clocks import CHINA, CHINAS_ZONE
-from crawler.parsers.dates.finding import FoundDate, dates_in, machine_date, not_after, settle
+from crawler.parsers.dates.finding import FoundDate, dates_in, machine_date
 from crawler.parsers.dates.forms import SLASHED
 from crawler.parsers.dates.listed import Lists
+from crawler.parsers.dates.order import not_after, settle
 from crawler.parsers.dates.relative import RELATIVE
 from crawler.parsers.dates.stamp_lines import Stamp, stamps_in
 from crawler.parsers.dates.stamp_places import Places
@@ -37,6 +38,8 @@ _LOCAL = re.compile(r"[\d-]{10}T\d\d:\d\d(?::\d\d)?")
 _OFFSET = re.compile(r"T.*(?!\+0[08]:00)[+-]\d\d:\d\d$")
 #: Zones reach from -12 to +14 hours, the odd ones by half an hour.
 _FARTHEST, _HALF_HOUR = timedelta(hours=14), timedelta(minutes=30)
+#: Where another page's headline touches its day: `A fair in winter2/27/2020`.
+_TOUCHED = re.compile(r"(?<=[a-z])(?=\d{1,2}/\d{1,2}/(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ def _settled(
     others = [day.day().isoformat() for day in machine]
     others += [address[0].isoformat()] if address else []
     certain = [FoundDate(0, 0, "", PageDate(iso)) for iso in others]
-    certain += [one for line in lines if SLASHED.search(line) for one in dates_in(line)]
+    apart = (_TOUCHED.sub(" ", line) for line in lines)
+    certain += [one for line in apart if SLASHED.search(line) for one in dates_in(line)]
     dates = settle([stamp.found for stamp in found] + certain)
     return [_with_date(stamp, one) for stamp, one in zip(found, dates, strict=False)]
 

@@ -29,7 +29,7 @@ _AROUND = ("aside", "li", "footer", "nav", "div", "section", "article")
 #: search for letters is quicker than one for names.
 _SCRIPTED = tuple(
     re.compile(
-        rf"{ending}[\"']?\s*[:=]\s*[\"']?"
+        rf"{ending}(?:Long)?[\"']?\s*[:=]\s*[\"']?"
         r"(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|1\d{9}(?=(?:\d{3})?\b))"
     )
     for ending in ("ime", "ate", "_at")
@@ -67,7 +67,7 @@ _SENT = re.compile(
 #: A moment that machines wrote on a word like `2 hours ago`.
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d\d.{0,16}", re.ASCII)
 #: Where others speak or are spoken of.
-_OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss")
+_OTHERS = ("comment", "related", "sidebar", "mention", "repl", "response", "discuss", "promo")
 #: Drupal's line below a title is a footer, too.
 _OF_NODE = re.compile(r"\bsubmitted\b|node__(?:meta|submitted)")
 #: A row's label stands beside its value, or beside the box around it.
@@ -122,6 +122,7 @@ def _elsewhere(element: html.HtmlElement) -> bool:
     own = bool(_OWN_STAMP.search(element.get("class") or ""))
     for ancestor in element.iterancestors(*_AROUND):
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
+        names = names.replace("promoted", "")  # Drupal's word for a node on the front page
         foot = ancestor.tag == "footer" and not own and not _OF_NODE.search(names)
         if foot or ancestor.tag in ("aside", "nav"):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from crawler.parsers.dates import finding
+from crawler.parsers.dates import finding, order
 from crawler.parsers.genres import news
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
@@ -66,7 +66,7 @@ def _bracket(blocks: Sequence[Block]) -> tuple[str, str, PageDate] | None:
         inside = _PAGE.sub("", inside)
         # the paper's archive writes the month first: `09/28/2022`
         first = False if inside.startswith("China Daily") else None
-        for found in finding.settle(finding.dates_in(inside, day_first=first)):
+        for found in order.settle(finding.dates_in(inside, day_first=first)):
             agency = _MONTHS.sub("", inside[: found.start]).strip(_EDGES)
             if found.date and found.end >= len(inside) - 1 and _AGENCY_WORDS.match(agency):
                 return block.text[match.start() :].strip(), agency, found.date

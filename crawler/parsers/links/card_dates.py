@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from bs4.element import Tag
 
 from crawler.parsers.dates.clocks import CHINA, CHINAS_ZONE
-from crawler.parsers.dates.finding import FoundDate, dates_in, settle
+from crawler.parsers.dates.finding import FoundDate, dates_in
+from crawler.parsers.dates.order import settle
 from crawler.parsers.dates.relative import nearest_past
 from storage.types import PageDate
 

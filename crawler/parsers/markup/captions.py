@@ -15,6 +15,7 @@ _CENTRED_CHARACTERS = 110
 _TABLED_CHARACTERS = 200
 _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
+    r"|\((?:header|lead|cover|top|banner) (?:image|photo|picture):[^()]{0,240}\)"
     r"|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}\s?/\s?(?:for )?"
     r"(?:xinhua|china daily|afp|ap|reuters|epa|vcg)"
     r"|(?:photo )?(?:provided (?:to|by)|courtesy of|(?<=\s)for) (?:china daily|xinhua)"
@@ -49,7 +50,11 @@ _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 def maybe_credited(lines: Iterable[str]) -> set[str]:
     """Return the lines that may be captions by their credit, wherever they stand."""
-    short = [line for line in lines if len(line) <= _CENTRED_CHARACTERS or line[-1] in "]】"]
+    short = [
+        line
+        for line in lines
+        if len(line) <= _CENTRED_CHARACTERS or line[-1] in "]】" or line[0] + line[-1] == "()"
+    ]
     return having(short, _SIGNS)
 
 

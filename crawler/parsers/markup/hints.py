@@ -75,6 +75,10 @@ _BESIDE = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: The part of a text that everybody may read, before the part that some may.
 FREE = "teaser-content"
+#: … and what a button shows of it: `read-more-wrapper`.
+_HIDDEN_REST = re.compile(
+    r"(?:read|show|see)[-_]?more[-_]?(?:wrap|content|container|text|body|target|section)"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[0-9a-z]+")
 
@@ -136,7 +140,7 @@ def _named(names: str) -> Hint:
 @lru_cache(maxsize=4096)
 def _one(name: str) -> Hint:
     lower = name.lower()
-    if lower == FREE:
+    if lower == FREE or _HIDDEN_REST.search(lower):
         return "content"
     words = words_in(name)
     paired = ("-" in name or "_" in name) and bool(_PAIRS.search(lower))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from crawler.parsers.dates import finding
+from crawler.parsers.dates import finding, order
 from crawler.parsers.dates.forms import SLASHED
 from crawler.parsers.projects.labels import (
     BUDGET,
@@ -199,7 +199,7 @@ def _date(text: str) -> PageDate | None:
         return PageDate(text)
     if (month := _MONTH.fullmatch(text)) and 1 <= int(month["month"]) <= 12:  # noqa: PLR2004
         return PageDate(f"{month['year']}-{int(month['month']):02}")
-    for found in finding.settle(finding.dates_in(text)):
+    for found in order.settle(finding.dates_in(text)):
         if found.date and found.end - found.start >= len(text) - 1:
             return found.date
     return finding.machine_date(text)
@@ -213,7 +213,7 @@ def days_settled(rows: Mapping[str, Field]) -> dict[str, Field]:
     found = [finding.dates_in(rows[label].raw) for label in told]
     if any(len(one) != 1 for one in found):
         return {}
-    settled = finding.settle([one[0] for one in found])
+    settled = order.settle([one[0] for one in found])
     return {
         label: Field(one.date, rows[label].raw)
         for label, one in zip(told, settled, strict=True)

@@ -89,6 +89,8 @@ _READERS = re.compile(
 )
 #: What closes a dispatch, glued to its last words.
 _DISPATCHED: Final = (" Endi", " Enditem")
+#: What leads back from a footnote.
+_BACK: Final = "\u21a9"
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
 #: Who edited, behind the last sentence, and the day as Taiwan's news agency writes it.
 _EDITED = re.compile(
@@ -180,13 +182,15 @@ def opens_comments(line: str) -> bool:
 
 
 def without_inline(text: str, links: Sequence[Link] = ()) -> str:
-    """Return a paragraph without stock-photo marks, editors behind it and linked `(See …)`."""
+    """Return a paragraph without stock-photo marks, editors and arrows behind it, `(See …)`."""
     for link in links:
         if link.text.lstrip("(").startswith(_CALLS):
             call = link.text if link.text[0] == "(" else f"({link.text})"
             text = " ".join(text.replace(call, "").split()) if call in text else text
     if text.endswith(_DISPATCHED):
         text = text.rpartition(" ")[0]
+    if _BACK in text[-3:]:
+        text = text[: text.rindex(_BACK)].rstrip()
     if text[-1:] in ")）】" or text[-1:].isdigit():
         end = _EDITED.search(narrow(text[-_EDITED_REACH:]))
         text = text[: len(text) - len(end[0])] if end else text

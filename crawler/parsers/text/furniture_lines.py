@@ -142,7 +142,7 @@ see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
 回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
 返回列表\s*(?:发新帖)?|当前(?:离线|在线)|积分|威望|金币|听众|收听|点击(?:上方)?蓝字.{0,20}
-endi(?:tem)?|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
+menafn\d{8,}id\d+|endi(?:tem)?|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 #: The same with other words before those that tell: looked for where one of the signs stands.
 _WITHIN: Final = r"""
