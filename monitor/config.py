@@ -192,10 +192,24 @@ def _wrong_names(config: Config) -> Iterator[str]:
             yield f"watch: {name}: is the name of a built-in source: {mend}"
         elif count > 1:
             yield f"watch: {name}: is there twice"
+    yield from _wrong_former_names(config)
     known = config.source_names
     for name in config.sources:
         if name not in known:
             yield f"sources.{name}: no such source; {hint(name, known, 'sources.')}"
+
+
+def _wrong_former_names(config: Config) -> Iterator[str]:
+    """Yield which names that Sources had before can't be: one still in use, or another's too."""
+    heirs: dict[str, str] = {}
+    for entry in config.watch:
+        for old in dict.fromkeys(entry.formerly):
+            key = f"watch.{entry.name}.formerly: {old}"
+            if old in config.source_names:
+                yield f"{key}: is still a source: take its entry away, or the name from here"
+            elif old in heirs:
+                yield f"{key}: stands in watch.{heirs[old]}.formerly too: one of them goes on"
+            heirs.setdefault(old, entry.name)
 
 
 def _meant_from(base: Path, model: _Model) -> _Model:

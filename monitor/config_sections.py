@@ -83,7 +83,11 @@ class Watch(Section):
 
     name: Name
     """Its name in tables and logs, and in mails where `display` has no other (`un_china` as "un
-    china"). Renamed it begins anew: what the old one knew stays, and is not visited again."""
+    china"). Renamed it begins anew, unless `formerly` says what it was called before."""
+    formerly: tuple[Name, ...] = ()
+    """Names it had before: with the next night all that they know (pages, items, history, the
+    choices of recipients) is its own, and nobody gets mail about it. The key may stay. The files of
+    its own feeds have the new name."""
     display: Display = Field(default_factory=dict)
     """What readers call it: `{ en = "UN in China", zh-Hans = "联合国驻华系统" }`."""
     start: Annotated[tuple[Url, ...], Field(min_length=1)]

@@ -158,11 +158,17 @@ def _database(config: Config) -> Iterator[Finding]:
 
 def _left(config: Config, store: Store) -> tuple[Finding, ...]:
     """Return whose Items no night looks at any more, because no Source has that name."""
-    mend = "no source has that name any more, so its pages are not visited: was it renamed?"
+    mend = "no source has that name any more, so its pages are not visited: if it was renamed,"
     counts = store.items.counts()
-    nameless = set(store.runs.sources()).difference(config.source_names)
+    former = {name for entry in config.watch for name in entry.formerly}  # of the next night on
+    nameless = set(store.runs.sources()).difference(config.source_names, former)
     return tuple(
-        Finding("warning", name, f"{counts[name]} items", mend)
+        Finding(
+            "warning",
+            name,
+            f"{counts[name]} items",
+            f'{mend} set formerly = ["{name}"] in its [[watch]] entry',
+        )
         for name in sorted(nameless)
         if counts.get(name)
     )

@@ -18,6 +18,7 @@ from monitor.deciding import closed, decide_source_run
 from monitor.exits import Exit, worst
 from monitor.lock import only_one
 from monitor.nightly import NightReport
+from monitor.renaming import take_over
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
 from storage import upkeep
@@ -49,6 +50,7 @@ def dry_night(
     named = tuple(only)
     wanted = plans(config, named)
     with only_one(config.lock_file), _copies(config) as (store, archive):
+        take_over(config, store)
         changes: list[Change] = []
         source_runs: list[SourceRun] = []
         for left in store.runs.undecided():

@@ -23,6 +23,7 @@ from monitor.lock import only_one
 from monitor.lost import refuse_lost
 from monitor.metrics import write_textfile
 from monitor.pinging import ping
+from monitor.renaming import take_over
 from monitor.session import utcnow
 from monitor.sources import crawl_settings, plans
 from storage.archive import Archive
@@ -74,6 +75,7 @@ def nightly(
         ping(config, "start", run)
         night = _Night(config, store, archive, run, clock)
         try:
+            take_over(config, store)
             night.finish_earlier()
             archive.open_run(run.name)
             settings = crawl_settings(config, clock)
