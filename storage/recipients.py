@@ -25,6 +25,7 @@ from storage.codec import dumps
 from storage.database import Database
 from storage.errors import StorageError
 from storage.forgetting import blot_out
+from storage.readdressing import readdress
 from storage.schema import changes, deliveries, digests, recipients, source_runs
 from storage.types import OPEN, Delivery, Recipient
 
@@ -84,6 +85,22 @@ class Recipients:
             chosen = update(recipients).where(recipients.c.id == known.id)
             row = connection.execute(chosen.values(**values).returning(*recipients.c)).one()
             return rows.recipient(row)
+
+    def readdress(self, recipient: Recipient, address: str, now: datetime) -> int:
+        """Write to the Recipient at another address, also what waits or is held; return how much.
+
+        What came back from the one before counts no more. Raises StorageError for nobody, and for
+        an address that is somebody else's.
+        """
+        with self._database.write() as connection:
+            if [other for other in _found(connection, address) if other.id != recipient.id]:
+                raise StorageError(f"recipient: {address}: is there already")
+            mine = update(recipients).where(recipients.c.id == recipient.id)
+            values = {"address": address.strip(), "address_key": key(address), "bounces": 0}
+            if not connection.execute(mine.values(**values, suspended_at=None)).rowcount:
+                raise StorageError(f"recipient: {recipient.address}: is not known")
+            bounces.forgive(connection, recipient.id)
+            return readdress(connection, recipient.id, address.strip(), now)
 
     def start_from(self, address: str, change_id: int, source_run_id: int) -> Recipient:
         """Set the Recipient's cursors: what is newer than these will be told."""
@@ -189,12 +206,12 @@ class Recipients:
     ) -> Recipient | None:
         """Note that a message came back for good; enough of them in a row suspend the Recipient.
 
-        Returns None when it was nobody's.
+        Returns None when it was nobody's, or went to an address they had before.
         """
         who = recipients.c.id == delivery.recipient_id
         with self._database.write() as connection:
             known = connection.execute(select(recipients).where(who)).one_or_none()
-            if known is None:
+            if known is None or key(known.address) != key(delivery.address):
                 return None
             bounces.note(connection, delivery.id, status, now)
             streak = bounces.streak(connection, known.id)

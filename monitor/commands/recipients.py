@@ -125,32 +125,62 @@ def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
 @click.argument("address")
 @click.option("--resume", is_flag=True, help="Write again to a suspended or unsubscribed address.")
 @click.option(
+    "--address",
+    "other",
+    help="Write to this address instead; mail that waits, or was refused, goes there.",
+)
+@click.option(
     "--no-filters", is_flag=True, help="Forget sources, genres and words; those named now hold."
 )
 @click.pass_obj
 def edit(
-    session: Session, /, address: str, *, resume: bool, no_filters: bool, **options: object
+    session: Session,
+    /,
+    address: str,
+    *,
+    resume: bool,
+    other: str | None,
+    no_filters: bool,
+    **options: object,
 ) -> None:
     """Change what ADDRESS gets. What is not named stays.
 
     It holds from the next digest on: what other filters left out before is not made up for.
+    --address mends an address: its reader keeps what they were told and their filters, and is no
+    longer suspended.
 
     \b
     Examples:
       iom-monitor recipients edit wang@example.org --frequency weekly --day 1
       iom-monitor recipients edit wang@example.org --no-filters --genre project
       iom-monitor recipients edit wang@example.org --resume
+      iom-monitor recipients edit wagn@example.org --address wang@example.org
     """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.writing() as store:
         person = store.recipients.get(address)
         if person is None:
             raise click.UsageError(f"{address}: no such recipient")
+        wanted = None if other is None else _free(store, other, person)
         if no_filters:
             person = replace(person, sources=(), genres=(), include=(), exclude=())
         store.recipients.edit(people.changed(person, options, known_sources(session, store)))
         if resume:
             store.recipients.resume(address)
-    session.out.print(f"changed {address}")
+        if wanted is None:
+            session.out.print(f"changed {address}")
+            return
+        waiting = store.recipients.readdress(person, wanted, utcnow())
+    said = f"; {waiting} messages wait for it: `outbox retry` tries them now" if waiting else ""
+    session.out.print(f"changed {address} to {wanted}{said}")
+
+
+def _free(store: Store, address: str, person: Recipient) -> str:
+    """Return an address that can be this Recipient's. Raises UsageError."""
+    wanted = people.checked_address(address)
+    named = store.recipients.get(wanted)
+    if named is not None and named.id != person.id:
+        raise click.UsageError(f"{wanted}: is a recipient already; see `recipients remove`")
+    return wanted
 
 
 _options(add)

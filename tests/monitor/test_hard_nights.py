@@ -85,6 +85,34 @@ def test_one_refused_reader_costs_nobody_else_their_mail(
         assert "Enabled extensions" not in log
 
 
+def test_a_mended_address_gets_what_the_wrong_one_was_refused_and_nothing_twice(
+    tmp_path: Path, replica: Replica, past: Place
+) -> None:
+    wrong, right = READERS[1], "jo.smith@example.org"
+    with Choosy(tmp_path / "mail") as mailbox:
+        place = past.played_on(tmp_path, replica, mailbox)
+        replica.set_night(3)
+        mailbox.refused = wrong
+        assert place.run("nightly").returncode == 4
+        taken = place.run("recipients", "edit", wrong, "--address", READERS[0].upper())
+        assert (taken.returncode, "is a recipient already" in taken.stderr) == (2, True)
+        assert place.run("recipients", "edit", wrong, "--address", "smith").returncode == 2
+        mended = place.run("recipients", "edit", wrong, "--address", right, "--name", "Jo")
+        assert mended.stdout.startswith(f"changed {wrong} to {right}; 1 messages wait"), mended
+        assert place.run("outbox", "retry").returncode == 0
+        assert place.run("nightly").returncode == 0
+        got = Counter(reader for reader, _ in received(mailbox))
+        assert got == {READERS[0]: 2, wrong: 1, right: 1, READERS[2]: 2}
+        (mail,) = [
+            file.read_bytes()
+            for file in mailbox.folder.glob("*.eml")
+            if f"To: {right}".encode() in file.read_bytes()
+        ]
+        assert b"smith@example.org" not in mail.replace(right.encode(), b"").replace(
+            b"jo.smith%40", b"%40"
+        )
+
+
 def test_a_server_that_goes_away_midway_gets_the_rest_once_it_is_back(
     tmp_path: Path, replica: Replica, past: Place
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from storage.errors import StorageError
+from storage.readdressing import readdressed
 from storage.schema import recipients
 from storage.types import AlertDraft, Delivery, MessageDraft, Recipient
 from tests.storage.world import World
@@ -124,6 +125,59 @@ def test_the_third_bounce_suspends(world: World) -> None:
     resumed = world.store.recipients.resume(WISHES.address)
     assert (resumed.suspended_at, resumed.bounces) == (None, 0)
     assert bounce(world, added, 4).bounces == 1
+
+
+def test_another_address_is_not_blamed_for_what_the_one_before_sent_back(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    late = queue(world, added, 9)
+    world.store.outbox.begin(late.id, world.now)
+    late = world.store.outbox.sent(late.id, world.now, "250 ok")
+    for number in (1, 2, 3):
+        bounce(world, added, number)
+    world.store.recipients.start_from(added.address, 7, 3)
+    assert world.store.recipients.readdress(added, "wang@example.org", world.now) == 0
+    (mended,) = world.store.recipients.active()
+    assert (mended.id, mended.token, mended.bounces) == (added.id, added.token, 0)
+    assert (mended.told_change, mended.told_source_run) == (7, 3)
+    assert world.store.recipients.bounce(late, "5.1.1", world.now) is None
+    assert world.store.recipients.get(WISHES.address) is None
+
+
+def test_what_waits_goes_to_another_address_and_what_was_sent_stays(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    sent, waiting, refused, deadly = (queue(world, added, number) for number in range(4))
+    for one in (sent, refused):
+        world.store.outbox.begin(one.id, world.now)
+    world.store.outbox.sent(sent.id, world.now, "250 ok")
+    world.store.outbox.hold(refused.id, "550 5.1.1 no such user")
+    for _ in range(3):
+        world.store.outbox.begin(deadly.id, world.now)
+        world.store.outbox.interrupted()
+    later = world.now + timedelta(days=30)
+    assert world.store.recipients.readdress(added, "wang@例子.中国", later) == 3
+    found = [world.store.outbox.get(one.id) for one in (sent, waiting, refused, deadly)]
+    assert [one.state for one in found] == ["sent", "queued", "queued", "held"]
+    assert [one.address for one in found] == [WISHES.address, *["wang@例子.中国"] * 3]
+    assert {one.id for one in world.store.outbox.due(later)} == {waiting.id, refused.id}
+    assert all(one.expires_at == later + timedelta(5) for one in found[1:])
+
+
+def test_a_message_to_another_address_differs_in_nothing_but_the_address() -> None:
+    ways = "<https://news.example.org/" + "u" * 90 + ">"
+    more = "\r\n <mailto:ops@example.org?subject=unsubscribe%20wang.fang%40example.org>"
+    before = (
+        f"List-Unsubscribe: {ways},{more}\r\nTo: =?utf-8?b?546L6Iqz?= <Wang.Fang@example.org>\r\n"
+    )
+    before += f"Subject: {'=?utf-8?q?s?= ' * 9}x\r\nContent-Type: text/plain\r\n\r\n"
+    whole = before + "unsubscribe Wang.Fang@example.org, not xWang.Fang@example.org\r\n"
+    after = readdressed(whole.encode(), "Wang.Fang@example.org", "li@例子.中国").decode()
+    head, _, body = after.partition("\r\n\r\n")
+    assert f"List-Unsubscribe: {ways},\r\n <mailto:ops@example.org?subject=" in head
+    assert "unsubscribe%20li%40xn--fsqu00a.xn--fiqs8s>" in head
+    assert "To: =?utf-8?b?546L6Iqz?= <li@xn--fsqu00a.xn--fiqs8s>\r\n" in head
+    assert f"Subject: {'=?utf-8?q?s?= ' * 9}x\r\n" in head
+    told = message_from_bytes(after.encode()).get_payload(decode=True)
+    assert b"unsubscribe li@xn--fsqu00a.xn--fiqs8s, not xWang" in told, body
 
 
 def test_a_message_of_nobody_suspends_nobody(world: World) -> None:
