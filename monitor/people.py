@@ -95,7 +95,11 @@ def _check_columns(reader: csv.DictReader[str], file: Path) -> None:
     except csv.Error as error:
         raise InputUnreadable(f"recipients: {file}: {error}") from error
     unknown = [name[:_SHOWN] for name in columns if name not in COLUMNS]
-    if unknown:
+    people = [name.strip() for name in columns if _ADDRESS.fullmatch(name.strip())]
+    if people and len(unknown) == len(columns):
+        first = f"its first line names an address ({people[0][:_SHOWN]}), no columns"
+        wrong = f"has no header: {first}: put one above it, such as address,name,language"
+    elif unknown:
         named = sorted(unknown)[:_NAMED]
         wrong = f"unknown columns {named}" + (" and more" if len(unknown) > len(named) else "")
     elif "address" not in columns:

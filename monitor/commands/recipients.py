@@ -289,8 +289,9 @@ def export(session: Session) -> None:
 def import_csv(session: Session, /, file: Path, *, dry_run: bool) -> None:
     """Add or change recipients from a CSV file.
 
-    Who unsubscribed stays unsubscribed. A column that is not there changes nothing; an empty cell
-    of `name`, `sources`, `genres`, `include` or `exclude` empties it, of any other changes nothing.
+    Its first line names the columns. Who unsubscribed stays unsubscribed. A column that is not
+    there changes nothing; an empty cell of `name`, `sources`, `genres`, `include` or `exclude`
+    empties it, of any other changes nothing.
 
     \b
     Example:

@@ -141,6 +141,15 @@ def test_a_wrong_line_of_an_import_is_named_and_leaves_everybody_as_they_were(
         (f"<html>{'x, ' * 50_000}</html>\n", "people.csv: unknown columns"),
         ("", "people.csv: has no column address; known: address, name, "),
         ("name\nWang\n", "people.csv: has no column address"),
+        (
+            "a@b.example\nc@d.example\n",
+            "people.csv: has no header: its first line names an address (a@b.example), no ",
+        ),
+        (
+            "Wang, wang@b.example ,en\n",
+            "people.csv: has no header: its first line names an address (wang@b.example), ",
+        ),
+        ("address,c@d.example\n", "people.csv: unknown columns ['c@d.example']"),
     ],
 )
 def test_a_line_of_another_shape_is_named(place: Place, text: str, says: str) -> None:
