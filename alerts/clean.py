@@ -25,6 +25,8 @@ _DROPPED = re.compile(
 )
 _ZALGO = re.compile(f"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MARKS}}})"
                     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
+#: Blanks, and what parts a sentence without ending it.
+PAUSES = " ,;:–-，、；：—"
 _HANGING = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\\s]+$")
 
 
@@ -66,7 +68,12 @@ def shortened(text: str, limit: int | None) -> str:
     """Return `text` cut to `limit` characters with an ellipsis, no letter parted from its marks."""
     if limit is None or len(text) <= limit:
         return text
-    return _HANGING.sub("", text[: limit - 1]) + "…"
+    return before_ellipsis(_HANGING.sub("", text[: limit - 1])) + "…"
+
+
+def before_ellipsis(text: str) -> str:
+    """Return a text that is cut here without the comma or dash it was cut behind."""
+    return text.rstrip(PAUSES)
 
 
 def http_url(url: str, limit: int = 2000) -> str | None:

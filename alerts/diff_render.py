@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 
-from alerts.clean import part_of_line
+from alerts.clean import before_ellipsis, part_of_line
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, ParagraphChange, Span, ValueChange
 from alerts.excerpt import head, tail
 
@@ -127,7 +127,7 @@ def _middle_out(run: str, *, first: bool, last: bool) -> str:
     """Return an unchanged run with its middle, or its far end, replaced by an ellipsis."""
     if len(run) <= 2 * _CONTEXT + 1:
         return run
-    begin = "" if first else head(run, _CONTEXT)
+    begin = "" if first else before_ellipsis(head(run, _CONTEXT))
     end = "" if last else tail(run, _CONTEXT)
     return f"{begin} … {end}" if begin and end else f"{begin} …" if begin else f"… {end}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alerts.clean import paragraphs, shortened
+from alerts.clean import before_ellipsis, paragraphs, shortened
 
 #: Up to 。！？ with closing quotes, or to a full stop before a blank.
 _SENTENCE = re.compile(
@@ -19,6 +19,8 @@ _LATIN = re.compile("[A-Za-z0-9]")
 _LATIN_END = re.compile("[A-Za-z0-9.'\u2019&-]{1,24}$")
 #: Letters and figures of a word that Chinese is not written in, with what stands within them.
 _WORD = re.compile(r"(?:[^\W\u3400-\u9fff\uf900-\ufaff]|[.,'\u2019&/%-])+")
+#: What parts words where it stands; a comma within a figure does not.
+_PAUSE = re.compile(r"[，、；：—]|[,;:–-]+\s")
 _LAST_WORD = re.compile(rf"{_WORD.pattern}\Z")
 #: A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Tel|Jr|Sr|vs|Inc|Ltd|Co|Amb|H\.E|U\.S|U\.N|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip  # noqa: E501
@@ -70,12 +72,12 @@ def tail(text: str, letters: int) -> str:
 def at_word(text: str, limit: int) -> str:
     """Return `text` cut to `limit` letters, between words where there are any."""
     cut = shortened(text, limit)
-    if cut == text:
+    if cut == text or _PAUSE.match(text, len(cut) - 1):
         return cut
     if " " in cut[-24:]:
-        return cut[: cut.rindex(" ")].rstrip(" ,;:–-") + "…"
+        return before_ellipsis(cut[: cut.rindex(" ")]) + "…"
     kept = cut.removesuffix("…")
     if _LATIN_END.search(kept) and _LATIN.match(text[len(kept) :]):
         # A Latin name in a Chinese sentence stays whole, or stays away with its bracket.
-        kept = _LATIN_END.sub("", kept).rstrip('(（ “"') or kept
+        kept = before_ellipsis(_LATIN_END.sub("", kept).rstrip('(（ “"')) or kept
     return kept + "…"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from alerts.clean import http_url, one_line, part_of_line
+from alerts.clean import before_ellipsis, http_url, one_line, part_of_line
 from alerts.diff import ContentDiff, EditionDiff, LinkChange, Span
 from alerts.excerpt import at_word, head, tail
 from alerts.measure import SHORT, Measure
@@ -137,7 +137,7 @@ def _cut(spans: Sequence[Span], lang: Language) -> Iterator[Span]:
             yield Span(span.kind, at_word(text, run))
             continue
         before = tail(text, around) if place + 1 < len(spans) else ""
-        after = head(text, around) if place else ""
+        after = before_ellipsis(head(text, around)) if place else ""
         if len(text) <= len(before) + len(after) + around // 2:
             yield Span("same", text)
         elif before and after:

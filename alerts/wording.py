@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from alerts import comings
-from alerts.clean import http_url, one_line
+from alerts.clean import PAUSES, http_url, one_line
 from alerts.diff import ContentDiff, diff
 from alerts.digest import Digest
 from alerts.entries import AlsoAt, Entry, source_name
@@ -218,8 +218,9 @@ def _excerpt(content: Content, edition: Edition, tag: Language, *, untitled: boo
     above = beginning(content, edition, tag)
     said = above.removesuffix("…")
     whole = joined(story(content, edition)[: limit * 8])
-    rest = first_sentences(whole.removeprefix(said).lstrip(), limit)
-    text = f"…{rest}" if rest and above != said else rest
+    cut = above != said
+    rest = first_sentences(whole.removeprefix(said).lstrip(PAUSES if cut else None), limit)
+    text = f"…{rest}" if rest and cut else rest
     return Words(text, tag) if text else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from alerts.clean import shortened
 from alerts.excerpt import at_word, first_sentences, head, tail
 
 
@@ -31,6 +32,28 @@ def test_chinese_is_cut_between_letters_and_english_between_words() -> None:
     assert at_word("国际移民组织在成都举办培训班", 8) == "国际移民组织在…"
     assert at_word("移民组织与交流中心(CICETE)举办", 12) == "移民组织与交流中心…"
     assert at_word("labour migration in China", 20) == "labour migration…"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("victims of trafficking, visa fraud, and more", 36, "victims of trafficking, visa fraud…"),
+        ("培训班讲移民、签证、边境管理", 8, "培训班讲移民…"),
+        ("国际移民组织在成都，举办培训班", 11, "国际移民组织在成都…"),
+        ("国际移民组织、CICETE举办培训班", 10, "国际移民组织…"),
+        ("the course (Kunming, Chengdu)", 21, "the course (Kunming…"),
+        ("a budget of USD 35,000 was agreed", 20, "a budget of USD…"),
+    ],
+)
+def test_no_comma_stands_before_an_ellipsis(text: str, limit: int, cut: str) -> None:
+    assert at_word(text, limit) == cut
+
+
+@pytest.mark.parametrize("pause", [", ", "，", "、", "；", "; ", "：", " – "])
+def test_a_line_cut_behind_a_pause_ends_on_its_last_word(pause: str) -> None:
+    whole = f"visa{pause}移民"
+    assert shortened(whole, 4 + len(pause) + 1) == "visa…"
+    assert shortened(whole, len(whole)) == whole
 
 
 def test_an_end_begins_between_words() -> None:

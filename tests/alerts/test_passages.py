@@ -42,6 +42,17 @@ def test_long_unchanged_text_around_a_change_is_folded() -> None:
     assert len(passage.text) < 200
 
 
+def test_no_comma_stands_before_what_is_folded() -> None:
+    many = "visa fraud, " * 30
+    (passage,) = shown(
+        content(en=f"Five of them: {many}end"), content(en=f"Six of them: {many}end")
+    )
+    assert "visa fraud…" in passage.text
+    many = "签证、" * 60
+    (passage,) = shown(content(zh=f"共五人员：{many}完"), content(zh=f"共六人员：{many}完"), ZH)
+    assert "签证…" in passage.text
+
+
 def test_what_is_folded_is_folded_between_words_and_figures() -> None:
     """Cut amid a figure or a name it would say something else."""
     english = (
