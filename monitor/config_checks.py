@@ -16,6 +16,18 @@ from storage.errors import ConfigError
 _ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 
 
+#: Where a server waits for TLS before anything is said (RFC 8314).
+_TLS_FIRST = 465
+
+
+def warnings(config: Config) -> Iterator[str]:
+    """Yield what can be used, and hardly does what is meant."""
+    mail = config.mail
+    if mail.port == _TLS_FIRST and mail.security != "tls":
+        mend = 'a server waits for TLS there: set security = "tls", or port = 587'
+        yield f'mail.port: {mail.port}: with security = "{mail.security}": {mend}'
+
+
 def complaints(config: Config) -> Iterator[str]:
     """Yield everything that would keep a night, its mail or the dashboard from working."""
     yield from _unreadable(lambda: ready_to_mail(config))

@@ -33,16 +33,20 @@ def show_config(session: Session) -> None:
 def check(session: Session) -> None:
     """Say whether the configuration can be used.
 
-    If not, every complaint is named, and the exit code is 78.
+    If not, every complaint is named, and the exit code is 78. A warning changes no exit code.
     """
     from monitor.config import config_path
-    from monitor.config_checks import complaints
+    from monitor.config_checks import complaints, warnings
 
     loaded = session.config
     file = config_path(session.config_file)
     if wrong := list(complaints(loaded)):
         raise ConfigError(f"configuration: {file}: {'; '.join(wrong)}")
-    session.out.print(f"{file}: all well; data in {loaded.data_dir}", markup=False, soft_wrap=True)
+    doubtful = list(warnings(loaded))
+    for said in doubtful:
+        session.err.print(f"configuration: {file}: warning: {said}", soft_wrap=True)
+    verdict = "can be used" if doubtful else "all well"
+    session.out.print(f"{file}: {verdict}; data in {loaded.data_dir}", soft_wrap=True)
 
 
 @config.command("schema")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 from structlog.testing import capture_logs
 
+from bench import ready
 from crawler.sources import SOURCES
 from crawler.spiders import names
 from monitor.bouncing import count_bounces
@@ -324,3 +326,26 @@ def test_a_page_at_any_port_of_any_script_may_be_watched() -> None:
     assert from_table({"contact": "a@b.c", **watch(start=start)}, "x").watch[0].start == tuple(
         start
     )
+
+
+@pytest.mark.parametrize(
+    ("mail", "warned"),
+    [
+        ({"port": 465}, True),
+        ({"port": 465, "security": "none"}, True),
+        ({"port": 465, "security": "tls"}, False),
+        ({"port": 587}, False),
+        ({"port": 25, "security": "none"}, False),
+    ],
+)
+def test_the_port_that_waits_for_tls_is_warned_of_and_no_error(
+    tmp_path: Path, mail: dict[str, Any], *, warned: bool
+) -> None:
+    lines = [f"{key} = {json.dumps(value)}" for key, value in mail.items()]
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\n[mail]\n' + "\n".join(lines), encoding="utf-8")
+    done = ready.command("-c", str(file), "config", "check")
+    assert (done.returncode, "all well" in done.stdout) == (0, not warned), done.stderr
+    said = 'a server waits for TLS there: set security = "tls", or port = 587'
+    assert (said in done.stderr) is warned
+    assert done.stdout.count("can be used") == warned
