@@ -100,6 +100,17 @@ class Outbox:
             last_error=_short(error),
         )
 
+    def renew(self, delivery: Delivery, now: datetime) -> Delivery:
+        """Queue the message again, due now, for as long as a new one: a person said so."""
+        return self._move(
+            delivery.id,
+            OPEN,
+            state="queued",
+            next_attempt_at=now,
+            expires_at=now + (delivery.expires_at - delivery.created_at),
+            crashes=0,
+        )
+
     def hold(self, delivery_id: int, error: str) -> Delivery:
         """Set the message aside for a person to look at."""
         return self._move(

@@ -148,10 +148,12 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
 
 
 def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
-    """Make what waits (or these, held ones too) due now."""
+    """Make what waits due now; these, held ones too, for as long as new messages."""
     now = utcnow()
     for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
-        if not delivery_ids or delivery.id in delivery_ids:
+        if delivery.id in delivery_ids:
+            store.outbox.renew(delivery, now)
+        elif not delivery_ids:
             store.outbox.retry(delivery.id, now, delivery.last_error)
 
 

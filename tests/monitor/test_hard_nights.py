@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -79,6 +81,14 @@ def test_one_refused_reader_costs_nobody_else_their_mail(
         assert "2 new, 1 updated." in shown
         assert place.run("outbox", "show", "--raw", str(held["id"])).stdout.startswith("List-")
         assert place.run("outbox", "retry", "99").returncode == 2
+        mailbox.refused = None
+        with closing(sqlite3.connect(place.database)) as connection, connection:
+            connection.execute(
+                "UPDATE deliveries SET created_at = datetime(created_at, '-6 days'),"
+                " expires_at = datetime(expires_at, '-6 days')"
+            )
+        retried = place.run("outbox", "retry", str(held["id"]))
+        assert (retried.returncode, retried.stdout) == (0, "1 sent, 0 waiting, 0 held\n")
         log = place.run("log", "all").stdout
         assert "source.closed" in log
         assert "Scrapy" not in log

@@ -211,3 +211,13 @@ def test_looking_through_the_outbox_reads_no_message(world: World) -> None:
         event.remove(Engine, "before_cursor_execute", note)
     assert asked
     assert not [each for each in asked if re.search(r"\bmessage\b", each)]
+
+
+def test_a_held_message_that_a_person_queues_again_has_the_time_of_a_new_one(world: World) -> None:
+    (delivery,) = enqueue(world)
+    held = world.store.outbox.hold(delivery.id, "550 no such user")
+    world.now += FIVE_DAYS + timedelta(hours=1)
+    again = world.store.outbox.renew(held, world.now)
+    assert (again.state, again.next_attempt_at) == ("queued", world.now)
+    assert again.expires_at == world.now + FIVE_DAYS
+    assert again.last_error == "550 no such user"
