@@ -84,6 +84,7 @@ def test_what_papers_say_of_themselves_is_a_statement(line: str) -> None:
         "The school will access articles from the county's library with one account per class.",
         "Join our teachers on the quay on Monday.",
         "The film was produced by two students with an old camera.",
+        "Produced by IOM and the ministry, the audio guide tells newcomers where to ask for help.",
     ],
 )
 def test_what_a_text_says_is_none(line: str) -> None:

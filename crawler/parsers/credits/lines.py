@@ -26,12 +26,13 @@ _BIO = re.compile(
     r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
 )
 #: What announces an event and not the page: `时　间：`, `主 讲 人：`.
+_EVENT = "(?:活动|会议|讲座|講座|培训|集合|举办|展览|展覽|展出|演出|放映|比赛|论坛|课程)?"
 _WHERE = re.compile(
-    r"(?:活动|会议|讲座|講座|培训|集合|举办|展览|展覽|展出|演出|放映|比赛|论坛|课程)?(?:地\s*[点點]|会\s*场|會\s*場)\s*[:：]|(?:venue|location)\s*:",
+    rf"{_EVENT}(?:地\s*[点點]|会\s*场|會\s*場)\s*[:：]|(?:venue|location)\s*:",
     re.IGNORECASE,
 )
 _FACT = re.compile(
-    rf"{_WHERE.pattern}|(?:(?:活动|会议|讲座|講座|培训|集合|举办|展览|展覽|展出|演出|放映|比赛|论坛|课程)?"
+    rf"{_WHERE.pattern}|(?:{_EVENT}"
     r"(?:[时時]\s*[间間]|日\s*期|名\s*[称稱]|主\s*[题題]|[题題]\s*目|主\s*[讲講持](?:\s*人)?|嘉\s*[宾賓])"
     r"|date|time|when|date and time|speaker|topic)\s*[:：]"
     r"(?!.*(?:来源|來源|浏览|点击|作者|source))",
@@ -175,7 +176,7 @@ _STATEMENT = re.compile(
     r"|enjoy insights and behind-the-scenes analysis\b.{0,60}$"
     r"|get exclusive access to .{0,80}\be-?paper\b.{0,160}$"
     r"|(?:join|follow) (?:our|us on|the) .{0,24}\bwhatsapp (?:community|channel|group)\b.{0,200}$"
-    r"|(?:produced|narrated) by .{2,60}\b(?:audio|narration)\b.{0,80}$"
+    r"|(?:produced|narrated) by .{2,60}\bai narration\b.{0,80}$"
     r"|contact (?:\w+ ){0,3}(?:reporters?|columnist|correspondent|staff writer) [A-Z].{2,120}$)",
     re.IGNORECASE,
 )
