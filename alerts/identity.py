@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from alerts.apart import began_apart, same_titles, tells_another
 from alerts.likeness import ALIKE, Alikes, body_keys, likeness, shingled
 from alerts.readings import Reading, answered_url
 from alerts.sites import Path, are_mirrors, are_of_one_server, are_of_one_site, is_front, path_of
@@ -17,6 +18,7 @@ from storage.urls import canonical, host
 
 Key = tuple[str, str]
 
+_PROJECT_NUMBERS = ("projects-id", "prima-id")
 #: More different texts than languages claim it: then an address identifies none of them.
 _MOST_CLAIMS = 3
 #: An Item that answered under so many queries of one path is not told apart by them.
@@ -60,7 +62,7 @@ def stored_keys(reading: Reading) -> frozenset[Key]:
 
 def _project_numbers(record: Record) -> Iterable[Key]:
     """Yield what numbers a project, wherever it is shown."""
-    for scheme in ("projects-id", "prima-id"):
+    for scheme in _PROJECT_NUMBERS:
         value = record.identifiers.get(scheme)
         if value:
             yield scheme, value.strip().upper()
@@ -181,13 +183,30 @@ class _Index:
         self._read_body(group, record.content)
 
     def _by_keys(self, reading: Reading, record: Record) -> Group | None:
-        found = (self._by_key.get(key) for key in self._keys(reading, record))
-        return next((one for one in found if one and _compatible(one, record)), None)
+        """Return what answers there, else what the page says it is; its text may belie that."""
+        shown = set(self._shown(reading))
+        for key in self._keys(reading, record):
+            group = self._by_key.get(key)
+            if group is None or not _compatible(group, record):
+                continue
+            if key in shown or key[0] in _PROJECT_NUMBERS or self._may_be(group, key, record):
+                return group
+        return None
+
+    def _may_be(self, group: Group, key: Key, record: Record) -> bool:
+        """Say whether what a page says of itself is true, as far as the texts tell."""
+        said = _contents(group)
+        if key[0] == "project-title":
+            return not any(began_apart(one, record.content) for one in said)
+        return not tells_another(record.content, said)
 
     def _with_same_text(self, reading: Reading, record: Record) -> Group | None:
+        """Return what has that text: calls and notices repeat it, below another headline."""
         for key in body_keys(record.content):
             for group in self._by_body[key]:
-                if _may_be_alike(group, reading.visit.page.url):
+                if not _may_be_alike(group, reading.visit.page.url):
+                    continue
+                if group in self._homeless or same_titles(record.content, _contents(group)):
                     return group
         return None
 
@@ -220,8 +239,7 @@ class _Index:
     def _keys(self, reading: Reading, record: Record) -> list[Key]:
         """Return what may identify the Reading, the most telling first."""
         url = canonical(reading.visit.page.url)
-        keys: list[Key] = [("url", url), ("url", answered_url(reading.visit))]
-        keys += [("url", canonical(one)) for one in reading.visit.capture.redirects]
+        keys = [*self._shown(reading)]
         keys += [*_numbers(record, url), *_addresses(record, url)]
         title = project_title(record.content) if record.genre == "project" else None
         keys += [("project-title", title)] if title else []
@@ -231,6 +249,13 @@ class _Index:
             if key not in self._distrusted
             and not (key[0] == "url" and is_front(key[1]) and key[1] != url)
         ]
+
+    def _shown(self, reading: Reading) -> Iterable[Key]:
+        """Yield the addresses at which the page was seen, or that led to it."""
+        yield "url", canonical(reading.visit.page.url)
+        yield "url", answered_url(reading.visit)
+        for one in reading.visit.capture.redirects:
+            yield "url", canonical(one)
 
     def _add_known(self, item: KnownItem) -> None:
         group = Group(item)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 
+from alerts.apart import same_titles
 from alerts.likeness import body_keys, shingles, text_words
 from alerts.story_notes import difference, swapped_numbers
 from alerts.tokens import paragraphs
@@ -171,8 +172,17 @@ def _may_join(pair: Sequence[KnownItem], tie: _Tie) -> bool:
     if len(figures) >= _FIGURES:
         return False
     if _hosts(one) & _hosts(other):
-        return tie.similarity >= _SAME_HOST and not figures
+        return tie.similarity >= _SAME_HOST and not figures and not _are_two_calls(one, other)
     return tie.similarity >= _SAME_HOST or not _on_other_days(one, other)
+
+
+def _are_two_calls(one: KnownItem, other: KnownItem) -> bool:
+    """Return whether an organisation heads one text in two ways: calls, notices and tenders do.
+
+    A portal that does has one text from somewhere else.
+    """
+    own = not {one.genre, other.genre} & {"press", "repost"}
+    return own and not same_titles(one.version.content, [other.version.content])
 
 
 def _is_update(one: KnownItem, other: KnownItem) -> bool:
@@ -200,7 +210,10 @@ def _tell_two_things(one: KnownItem, other: KnownItem, ties: Mapping[Pair, _Tie]
         frozenset((one.id, other.id)) not in ties
         and bool(_hosts(one) & _hosts(other))
         and bool(_languages(one) & _languages(other))
-        and not body_keys(one.version.content) & body_keys(other.version.content)
+        and (
+            not body_keys(one.version.content) & body_keys(other.version.content)
+            or _are_two_calls(one, other)
+        )
     )
 
 

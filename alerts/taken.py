@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from alerts.apart import ANOTHER
 from alerts.likeness import Alikes, Shingled, likeness, shingled
 from alerts.readings import Reading
 from storage.types import Content, KnownItem
-
-#: What shares less than this with all that its Item has said is another text, and no edit.
-_ANOTHER = 0.25
 
 
 def taken(found: Sequence[Reading], known: Sequence[KnownItem]) -> Mapping[int, str]:
@@ -50,7 +48,7 @@ def _is_another(content: Content, item: KnownItem) -> bool:
     bodies = {edition.body for one in said for edition in one.editions.values()}
     if any(edition.body in bodies for edition in content.editions.values()):
         return False
-    return all(likeness(one, content) < _ANOTHER for one in said)
+    return all(likeness(one, content) < ANOTHER for one in said)
 
 
 def _has_left(item: KnownItem, looked_at: Collection[int]) -> bool:

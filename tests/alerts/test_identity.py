@@ -10,7 +10,7 @@ import pytest
 
 from alerts.identity import project_title, stored_keys
 from alerts.readings import Reading
-from storage.types import Content, Edition, KnownItem
+from storage.types import Content, Edition, Field, KnownItem, PageDate
 from tests.alerts.newsroom import (
     HOST,
     TOPICS,
@@ -295,7 +295,7 @@ def test_an_item_of_another_source_does_not_hide_the_own_ones_behind_it() -> Non
     room = known_room("visas", "shelter")
     first = next(iter(room.items.values()))
     room.items[first.id] = replace(first, source="another")
-    room.night(page("again", story(prose("shelter"))))
+    room.night(page("again", story(prose("shelter"), title="About shelter")))
     assert len(room.items) == 2
 
 
@@ -449,7 +449,8 @@ def test_a_story_that_left_its_host_is_found_on_another_of_its_site(host: str) -
 def test_a_host_with_www_before_it_is_the_same() -> None:
     room = known_room()
     moved = "https://www.news.example.org/2026/visas"
-    room.night(pages(*TOPICS[:3]) | {moved: Shown(record(moved, story(prose("visas"))))})
+    twin = story(prose("visas"), title="About visas")
+    room.night(pages(*TOPICS[:3]) | {moved: Shown(record(moved, twin))})
     assert len(room.items) == 3
 
 
@@ -474,3 +475,74 @@ def test_a_site_that_moved_and_was_edited_everywhere_is_found_again_in_time() ->
     room.night(shown)
     assert time.process_time() - began < 2
     assert len(room.items) == len(names)
+
+
+#: Not one run of words is in any of the pages that the newsroom writes.
+OTHER = " ".join("".join(letters) for letters in product("abcdefgh", "klmnop"))
+MARKS = {
+    "canonical-url": url("visas"),
+    "twin:zh": url("visas"),
+    "node-id": "17",
+}
+
+
+@pytest.mark.parametrize("scheme", MARKS)
+def test_a_mark_that_a_copied_page_kept_hides_no_new_story(scheme: str) -> None:
+    room = Newsroom()
+    room.night(page("visas", identifiers={"node-id": "17"}) | pages("shelter", "health"))
+    room.night(page("fresh", story(OTHER, title="Fresh"), identifiers={scheme: MARKS[scheme]}))
+    assert room.told() == [("new",)]
+    assert owner(room, url("fresh")) is not owner(room, url("visas"))
+
+
+@pytest.mark.parametrize("scheme", MARKS)
+def test_a_mark_joins_a_page_that_shares_a_quarter_its_title_or_no_language(scheme: str) -> None:
+    mark = {scheme: MARKS[scheme]}
+    edited = story(f"{prose('visas', 6)}\n\n{OTHER}", title="Another title")
+    titled = story(OTHER, title="About: VISAS")
+    chinese = story("国际移民组织驻华联络处介绍签证。", title="签证", language="zh-Hans")
+    for content in (edited, titled, chinese):
+        room = Newsroom()
+        room.night(page("visas", identifiers={"node-id": "17"}) | pages("shelter", "health"))
+        room.night(page("fresh", content, identifiers=mark))
+        assert owner(room, url("fresh")) is owner(room, url("visas"))
+
+
+def test_pages_that_all_name_one_section_are_told_apart_by_their_texts() -> None:
+    section = {"canonical-url": url("")}
+    room = Newsroom()
+    other = page("other", story(OTHER), identifiers=section)
+    room.night(page("visas", identifiers=section) | other)
+    assert len(room.items) == 2
+    room.night(page("fresh", story(OTHER[::-1], title="Fresh"), identifiers=section))
+    assert len(room.items) == 3
+
+
+def test_a_second_call_with_the_words_of_the_first_is_another() -> None:
+    room = known_room()
+    call = prose("terms of reference")
+    room.night(page("call-1", story(call, title="Call for proposals: Fujian")))
+    room.night(page("call-2", story(call, title="Call for proposals: Yunnan")))
+    assert len(room.items) == 5
+    assert room.told() == [("new",), ("new",)]
+
+
+def test_a_text_headed_anew_where_its_page_is_gone_has_moved() -> None:
+    room = known_room()
+    moved = page("2026/visas", story(prose("visas"), title="Visas, explained"))
+    room.night(pages("shelter", "health") | {url("visas"): Shown(None, 404)} | moved)
+    assert len(room.items) == 3
+
+
+@pytest.mark.parametrize(("year", "same"), [("2014", True), ("2026", False)])
+def test_a_project_of_the_same_title_that_began_years_later_is_another(
+    year: str, *, same: bool
+) -> None:
+    def phase(began: str) -> Content:
+        fields = {"Start Date": Field(PageDate(began), began)}
+        return story(f"Phase of {began}.", title="Strengthening capacities", fields=fields)
+
+    room = Newsroom(genre="project")
+    room.night(page("one", phase("2013"), genre="project"))
+    room.night(page("two", phase(year), genre="project"))
+    assert (len(room.items) == 1) is same

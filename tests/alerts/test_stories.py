@@ -12,7 +12,7 @@ from alerts.phrases import phrases
 from alerts.repost_notes import repost_note
 from alerts.stories import group
 from alerts.story_notes import difference
-from storage.types import Content, Edition, Language, PageDate
+from storage.types import Content, Edition, Genre, Language, PageDate
 from tests.alerts import presswork
 
 
@@ -74,6 +74,23 @@ def test_one_text_at_several_addresses_of_a_host_is_one_story() -> None:
         presswork.item(f"at-{number}", _bodies(1), url=url) for number, url in enumerate(places)
     ]
     assert [len(story) for story in group(items)] == [4]
+
+
+@pytest.mark.parametrize(("genre", "stories"), [("news", 0), ("press", 1)])
+def test_an_organisations_two_headings_of_one_text_are_two_calls(
+    genre: Genre, stories: int
+) -> None:
+    body = presswork.english(random.Random(5))
+    items = [
+        presswork.item(
+            place,
+            Content(editions={"en": Edition(f"Call for proposals: {place}", body)}),
+            genre,
+            url=f"https://one.example/{place}",
+        )
+        for place in ("Fujian", "Yunnan")
+    ]
+    assert len(group(items)) == stories
 
 
 def test_a_number_that_a_repost_changed_is_noted() -> None:
