@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from alerts.likeness import shingles, text_words
 from storage.identity import normal_title
-from storage.types import Content, Edition, PageDate
+from storage.types import Content, Edition, Language, PageDate
 
 #: Texts that share less are two, and none is an edit of the other.
 ANOTHER = 0.25
+#: An Edition of less than this of the longest one's words is no whole text.
+_ABSTRACT = 0.3
 #: As the Fund's English pages call it; parsers write it so in every language.
 _START = "Start Date"
 #: A start may be put off; what began later than this is another phase.
@@ -46,8 +48,16 @@ def _start(content: Content) -> PageDate | None:
 
 def _shared(one: Content, other: Content) -> Iterator[tuple[Edition, Edition]]:
     """Yield the Editions of one language; both scripts of Chinese are one."""
-    for tag, mine in one.editions.items():
-        yield from ((mine, theirs) for key, theirs in other.editions.items() if key[:2] == tag[:2])
+    theirs = _whole(other)
+    for tag, mine in _whole(one).items():
+        yield from ((mine, edition) for key, edition in theirs.items() if key[:2] == tag[:2])
+
+
+def _whole(content: Content) -> dict[Language, Edition]:
+    """Return the Editions that are no mere abstract or caption beside another."""
+    words = {tag: len(text_words(edition.body)) for tag, edition in content.editions.items()}
+    least = max(words.values(), default=0) * _ABSTRACT
+    return {tag: edition for tag, edition in content.editions.items() if words[tag] >= least}
 
 
 def _are_alike(pair: tuple[Edition, Edition]) -> bool:

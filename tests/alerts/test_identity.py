@@ -508,6 +508,15 @@ def test_a_mark_joins_a_page_that_shares_a_quarter_its_title_or_no_language(sche
         assert owner(room, url("fresh")) is owner(room, url("visas"))
 
 
+def test_an_english_abstract_keeps_no_chinese_page_from_its_twin() -> None:
+    abstract = Edition("Abstract", "The office explains in short what visas are needed for.")
+    chinese = Edition("签证", "国际移民组织驻华联络处介绍签证如何办理。" * 12)
+    both = Content(editions={"zh-Hans": chinese, "en": abstract})
+    room = known_room()
+    room.night(page("zh", both, identifiers={"twin:en": url("visas")}))
+    assert owner(room, url("zh")) is owner(room, url("visas"))
+
+
 def test_pages_that_all_name_one_section_are_told_apart_by_their_texts() -> None:
     section = {"canonical-url": url("")}
     room = Newsroom()
