@@ -47,6 +47,16 @@ class Visits:
             if row.read or due_rank(_looked(row), now) is not None
         )
 
+    def may_be_back(self, page_id: int, now: datetime) -> bool:
+        """Say whether a link to an address that is gone, and no Item's, leads there once more.
+
+        On the nights on which what was never read is, counted from its first such answer.
+        """
+        for row in self._of(pages.c.id == page_id, _left_behind()):
+            since = self._gone_since(page_id)
+            return due_rank(Looked(since.date(), _tried(row), unread_since=since), now) is not None
+        return False
+
     def in_vain(self, source: str, now: datetime) -> frozenset[int]:
         """Return the ids of Pages that are not read for days, where most Pages of the Source are.
 
@@ -71,6 +81,17 @@ class Visits:
         """Remember that a Page could not be fetched; the next answer makes it forgotten."""
         with self._database.write() as connection:
             connection.execute(update(pages).where(pages.c.id == page_id).values(failed_at=now))
+
+    def _gone_since(self, page_id: int) -> datetime:
+        """Return when the Page answered 404 or 410 for the first time since it answered at all."""
+        mine, gone = captures.c.page_id == page_id, captures.c.status.in_(GONE)
+        there = select(func.max(captures.c.id)).where(mine, ~gone).scalar_subquery()
+        query = select(func.min(captures.c.fetched_at)).where(
+            mine, captures.c.id > func.coalesce(there, 0)
+        )
+        with self._database.read() as connection:
+            since: datetime = connection.execute(query).scalar_one()
+        return since
 
     def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
         """Return the Source's Pages, oldest first, each with how overdue it is."""
