@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from storage import rows
 from storage.database import Database
 from storage.revisits import TOLD_FOR, Looked, due_rank
-from storage.schema import captures, pages, records
+from storage.schema import captures, identifiers, pages, records
 from storage.types import GONE, Page
 
 
@@ -25,8 +25,8 @@ class Visits:
 
         Every night for 30 days after publication (else after it was first seen), weekly for a
         year, then monthly; what was never read less and less from its first night on. An address
-        that is gone and no Item's any more (the Item moved) is left alone, until a listing names
-        it (`gone`).
+        that is no Item's any more, being gone (the Item moved) or replaced by a newer one, is left
+        alone, until a listing names it (`gone`, `left`).
         """
         ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
         ranked.sort(key=lambda pair: -pair[0])
@@ -46,6 +46,13 @@ class Visits:
             for row in self._of(pages.c.source == source, _answered_gone())
             if row.read or due_rank(_looked(row), now) is not None
         )
+
+    def left(self, source: str) -> tuple[Page, ...]:
+        """Return the Source's Pages that gave way to a newer address of their Item, oldest first.
+
+        A site that numbers its visitors in the query makes some every night.
+        """
+        return tuple(rows.page(row) for row in self._of(pages.c.source == source, _replaced()))
 
     def may_be_back(self, page_id: int, now: datetime) -> bool:
         """Say whether a link to an address that is gone, and no Item's, leads there once more.
@@ -95,7 +102,7 @@ class Visits:
 
     def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
         """Return the Source's Pages, oldest first, each with how overdue it is."""
-        found = self._of(pages.c.source == source, ~_left_behind())
+        found = self._of(pages.c.source == source, ~_left_behind(), ~_replaced())
         return [(due_rank(_looked(row), now), row) for row in found]
 
     def _of(self, *conditions: ColumnElement[bool]) -> list[rows.AnyRow]:
@@ -128,6 +135,24 @@ def _read() -> Exists:
 def _left_behind() -> ColumnElement[bool]:
     """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
     return and_(pages.c.item_id.is_(None), _answered_gone())
+
+
+def _replaced() -> ColumnElement[bool]:
+    """Return the condition of a Page whose Item has a newer one that only its query tells apart."""
+    newer = pages.alias()
+    by_address = and_(identifiers.c.scheme == "url", identifiers.c.value == pages.c.url)
+    its = exists().where(
+        by_address,
+        newer.c.item_id == identifiers.c.item_id,
+        newer.c.id > pages.c.id,
+        _path(newer.c.url) == _path(pages.c.url),
+    )
+    return and_(pages.c.item_id.is_(None), func.instr(pages.c.url, "?") > 0, its)
+
+
+def _path(url: ColumnElement[str]) -> ColumnElement[str]:
+    """Return an address up to its query."""
+    return func.substr(url, 1, func.instr(url, "?"))
 
 
 def _answered_gone() -> ColumnElement[bool]:
