@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from alerts.fingerprint import content_paragraphs
-from alerts.sites import is_front
+from alerts.sites import is_front, path_of
 from storage.types import GONE, Content, PageRecord, Record, SourceNight, Visit
 from storage.urls import canonical, host
 
@@ -52,13 +52,38 @@ class Reading:
 
 
 def readings(night: SourceNight) -> tuple[Reading, ...]:
-    """Return the night's Visits as Readings; one Page visited twice counts as last visited."""
+    """Return the night's Visits as Readings; one Page visited twice counts as last visited.
+
+    An unchanged Page that gave way to a newer address of its Item says nothing, and is left out.
+    """
     stored = {known.page.id: known for item in night.known for known in item.pages}
     held = {known.page.id: item.version.content for item in night.known for known in item.pages}
-    last = {visit.page.id: visit for visit in night.visits}
+    silent = _gave_way(night)
+    last = {one.page.id: one for one in night.visits if one.capture.id not in silent}
     return tuple(
         replace(_reading(visit, stored.get(page_id), night.reread), known=held.get(page_id))
         for page_id, visit in last.items()
+    )
+
+
+def _gave_way(night: SourceNight) -> frozenset[int]:
+    """Return the Captures of unchanged Pages whose Item is at the same path, by another query."""
+    idle = {
+        one.capture.id: canonical(one.page.url)
+        for one in night.visits
+        if one.unchanged and one.page.item_id is None
+    }
+    asked = set(idle.values())
+    there = {
+        url: {path_of(canonical(known.page.url)) for known in item.pages}
+        for item in night.known
+        for scheme, url in item.identifiers
+        if scheme == "url" and url in asked
+    }
+    return frozenset(
+        capture_id
+        for capture_id, url in idle.items()
+        if path_of(url)[2] and path_of(url) in there.get(url, ())
     )
 
 

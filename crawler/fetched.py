@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 
 from scrapy.http import Response as ScrapyResponse
 
 from crawler.parsers import Document
+from crawler.parsers.links.twins import named_twins, twin_urls
 from storage.content_type import content_type
-from storage.types import Page, Response
+from storage.types import Page, Record, Response
 
 #: True of the bytes on the wire, not of the body we hold: it is decoded and whole.
 _OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
@@ -49,6 +51,22 @@ def is_feed(fetched: ScrapyResponse) -> bool:
     """Tell whether an answer is XML that is no page, whatever its Content-Type says."""
     head = fetched.body[:500].lstrip().lower()
     return head.startswith(b"<?xml") and b"<html" not in head
+
+
+def is_unasked(fetched: ScrapyResponse) -> bool:
+    """Tell whether a server says "unchanged" to who did not ask "changed since?"."""
+    asked = fetched.request.headers if fetched.request is not None else ()
+    conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
+    return fetched.status == HTTPStatus.NOT_MODIFIED and not conditional
+
+
+def twins_of(fetched: ScrapyResponse, known: Record | None) -> list[str]:
+    """Return the language twins that a page names; unchanged, it names what its Record says."""
+    if fetched.status == HTTPStatus.OK and not is_feed(fetched):
+        return twin_urls(document_of(fetched))
+    if fetched.status == HTTPStatus.NOT_MODIFIED and known is not None:
+        return named_twins(known.identifiers, fetched.url)
+    return []
 
 
 def header_map(fetched: ScrapyResponse) -> dict[str, str]:

@@ -51,7 +51,7 @@ class FirstLook(SourceSpider):
         self._others = iter(others)
         yield listing
 
-    def _twins(self, response: ScrapyResponse) -> Iterator[Request]:  # noqa: ARG002 - one page is enough
+    def _twins(self, page: Page, response: ScrapyResponse) -> Iterator[Request]:  # noqa: ARG002 - one page is enough
         """Yield no visit."""
         yield from ()
 

@@ -67,8 +67,7 @@ class Met:
     errors: tuple[str, ...] = ()
     #: Pages that robots.txt keeps from us: the site's right, unless they are most of it.
     disallowed: int = 0
-    listed: int = 0
-    #: Listed for the first time and not reached: budget, or the host gave up.
+    #: Never asked for and not reached, listed or a page's twin: budget, or the host gave up.
     left_out: int = 0
     #: Pages that were to be visited.
     planned: int = 0
@@ -178,7 +177,7 @@ def _partial(met: Met) -> Status | None:
     if met.lost:
         reasons.append(f"{met.lost} pages no longer understood")
     if met.left_out:
-        reasons.append(f"{met.left_out} of {met.listed} listed pages not reached")
+        reasons.append(f"{met.left_out} new page{'' if met.left_out == 1 else 's'} not reached")
     # Known pages wait for their turn, as they do for the page budget; most of them may not.
     if met.late and (met.left_out or len(met.late) > met.planned * _MOST):
         which = f"{len(met.late)} of {met.planned} pages"

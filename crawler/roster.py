@@ -53,11 +53,12 @@ class Roster:
         return found
 
     def returned(self) -> tuple[Page, ...]:
-        """Return the Pages to visit because they are listed, though they were not there at last."""
+        """Return the Pages to visit because they are listed, though they were given up."""
         named = {page_id for listed in self._named.values() for page_id in listed}
         source, now = self.assignment.source_run.source, self.assignment.now()
-        gone = self.assignment.store.visits.gone(source, now)
-        return tuple(page for page in gone if page.id in named)
+        visits = self.assignment.store.visits
+        given_up = (*visits.gone(source, now), *visits.left(source))
+        return tuple(page for page in given_up if page.id in named)
 
 
 def dropped(

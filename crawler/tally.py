@@ -113,7 +113,6 @@ class Tally:
             blocked=tuple(self.blocked),
             errors=tuple(self.errors),
             disallowed=self.disallowed,
-            listed=self.listed,
             left_out=self.left_out,
             planned=self.planned,
             late=tuple(self.late),

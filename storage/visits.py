@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from storage import rows
 from storage.database import Database
 from storage.revisits import TOLD_FOR, Looked, due_rank
-from storage.schema import captures, pages, records
+from storage.schema import captures, identifiers, pages, records
 from storage.types import GONE, Page
 
 
@@ -25,8 +25,8 @@ class Visits:
 
         Every night for 30 days after publication (else after it was first seen), weekly for a
         year, then monthly; what was never read less and less from its first night on. An address
-        that is gone and no Item's any more (the Item moved) is left alone, until a listing names
-        it (`gone`).
+        that is no Item's any more, being gone (the Item moved) or replaced by a newer one, is left
+        alone, until a listing names it (`gone`, `left`).
         """
         ranked = [(rank, row) for rank, row in self._ranked(source, now) if rank is not None]
         ranked.sort(key=lambda pair: -pair[0])
@@ -46,6 +46,23 @@ class Visits:
             for row in self._of(pages.c.source == source, _answered_gone())
             if row.read or due_rank(_looked(row), now) is not None
         )
+
+    def left(self, source: str) -> tuple[Page, ...]:
+        """Return the Source's Pages that gave way to a newer address of their Item, oldest first.
+
+        A site that numbers its visitors in the query makes some every night.
+        """
+        return tuple(rows.page(row) for row in self._of(pages.c.source == source, _replaced()))
+
+    def may_be_back(self, page_id: int, now: datetime) -> bool:
+        """Say whether a link to an address that is gone, and no Item's, leads there once more.
+
+        On the nights on which what was never read is, counted from its first such answer.
+        """
+        for row in self._of(pages.c.id == page_id, _left_behind()):
+            since = self._gone_since(page_id)
+            return due_rank(Looked(since.date(), _tried(row), unread_since=since), now) is not None
+        return False
 
     def in_vain(self, source: str, now: datetime) -> frozenset[int]:
         """Return the ids of Pages that are not read for days, where most Pages of the Source are.
@@ -72,9 +89,20 @@ class Visits:
         with self._database.write() as connection:
             connection.execute(update(pages).where(pages.c.id == page_id).values(failed_at=now))
 
+    def _gone_since(self, page_id: int) -> datetime:
+        """Return when the Page answered 404 or 410 for the first time since it answered at all."""
+        mine, gone = captures.c.page_id == page_id, captures.c.status.in_(GONE)
+        there = select(func.max(captures.c.id)).where(mine, ~gone).scalar_subquery()
+        query = select(func.min(captures.c.fetched_at)).where(
+            mine, captures.c.id > func.coalesce(there, 0)
+        )
+        with self._database.read() as connection:
+            since: datetime = connection.execute(query).scalar_one()
+        return since
+
     def _ranked(self, source: str, now: datetime) -> list[tuple[float | None, rows.AnyRow]]:
         """Return the Source's Pages, oldest first, each with how overdue it is."""
-        found = self._of(pages.c.source == source, ~_left_behind())
+        found = self._of(pages.c.source == source, ~_left_behind(), ~_replaced())
         return [(due_rank(_looked(row), now), row) for row in found]
 
     def _of(self, *conditions: ColumnElement[bool]) -> list[rows.AnyRow]:
@@ -107,6 +135,24 @@ def _read() -> Exists:
 def _left_behind() -> ColumnElement[bool]:
     """Return the condition of a Page that is no Item's and answered 404 or 410 at last."""
     return and_(pages.c.item_id.is_(None), _answered_gone())
+
+
+def _replaced() -> ColumnElement[bool]:
+    """Return the condition of a Page whose Item has a newer one that only its query tells apart."""
+    newer = pages.alias()
+    by_address = and_(identifiers.c.scheme == "url", identifiers.c.value == pages.c.url)
+    its = exists().where(
+        by_address,
+        newer.c.item_id == identifiers.c.item_id,
+        newer.c.id > pages.c.id,
+        _path(newer.c.url) == _path(pages.c.url),
+    )
+    return and_(pages.c.item_id.is_(None), func.instr(pages.c.url, "?") > 0, its)
+
+
+def _path(url: ColumnElement[str]) -> ColumnElement[str]:
+    """Return an address up to its query."""
+    return func.substr(url, 1, func.instr(url, "?"))
 
 
 def _answered_gone() -> ColumnElement[bool]:

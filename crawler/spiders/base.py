@@ -15,13 +15,12 @@ from twisted.python.failure import Failure
 from crawler.assignment import Assignment
 from crawler.discovery import Discovery, configured
 from crawler.failures import HostGivenUp, RobotsDisallow, TimeUp, failure_reason
-from crawler.fetched import Fetched, document_of, header_map, is_feed, response_of
+from crawler.fetched import Fetched, header_map, is_feed, is_unasked, response_of, twins_of
 from crawler.health import refusal, status_words
 from crawler.listings import Listings
 from crawler.parsers.links.card_dates import day_counted, is_counted
 from crawler.parsers.links.item_urls import ItemUrls, Trust
 from crawler.parsers.links.listing import ListedPage
-from crawler.parsers.links.twins import twin_urls
 from crawler.roster import Roster
 from crawler.walk import walk
 from crawler.whole import PartMissing, whole
@@ -42,13 +41,6 @@ def is_address(url: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _unasked(response: ScrapyResponse) -> bool:
-    """Tell whether a server says "unchanged" to who did not ask "changed since?"."""
-    asked = response.request.headers if response.request is not None else ()
-    conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
-    return response.status == 304 and not conditional  # noqa: PLR2004 - Not Modified
 
 
 class SourceSpider(Spider):
@@ -78,7 +70,8 @@ class SourceSpider(Spider):
         self.assignment = assignment
         self.tally = assignment.tally
         self._items = self.item_urls(assignment.plan.allowed)
-        self._planned: set[int] = set()
+        #: Pages of which it is settled tonight whether they are visited.
+        self._settled: set[int] = set()
 
     @classmethod
     def item_urls(cls, hosts: tuple[str, ...] | None = None) -> ItemUrls:
@@ -171,7 +164,7 @@ class SourceSpider(Spider):
         self.tally.left_out = 0 if self.assignment.plan.sample else len(new[budget:])
         self.tally.carried_over = len(new) + len(known) - len(chosen) - self.tally.left_out
         self.tally.planned = len(chosen)
-        self._planned |= {page.id for page in chosen}
+        self._settled |= wanted.keys()
         self.assignment.linked.learn(page for page in chosen if page.last_visited is not None)
         self.tally.on_change()
         yield from chosen
@@ -205,7 +198,7 @@ class SourceSpider(Spider):
         if refused:
             self._refused(page, refused)
             return
-        if response.status not in _TELLING or _unasked(response):
+        if response.status not in _TELLING or is_unasked(response):
             self._failed(page, f"answered {status_words(response.status)}")
             return
         self.tally.answered(host(page.url))
@@ -218,7 +211,7 @@ class SourceSpider(Spider):
             self._failed(page, str(error))
             return
         yield Fetched(page, response_of(page.url, answer, self.assignment.now()), led_away)
-        for twin in self._twins(response) if proper else ():
+        for twin in self._twins(page, response) if led_away is None else ():
             yield twin
 
     def missed(self, failure: Failure) -> Iterator[Request]:
@@ -275,19 +268,27 @@ class SourceSpider(Spider):
             return "redirected to a listing or an error page"
         return None
 
-    def _twins(self, response: ScrapyResponse) -> Iterator[Request]:
-        """Yield visits to the page's language twins that nobody planned."""
-        for url in twin_urls(document_of(response)):
+    def _twins(self, page: Page, response: ScrapyResponse) -> Iterator[Request]:
+        """Yield visits to the page's language twins that nobody planned: new ones, and gone ones.
+
+        All are known from here on: what the budget leaves out has its turn another night.
+        """
+        store, now = self.assignment.store, self.assignment.now()
+        for url in twins_of(response, store.pages.last_record(page.id)):
             if not (self._items.may_be(url) and self._may_visit(url)):
                 continue
-            if self.tally.planned >= self.assignment.plan.page_budget:
-                return
             self.assignment.linked.note(url)
-            page = self._known(ListedPage(url))
-            if page.untried and page.id not in self._planned:
-                self._planned.add(page.id)
+            twin = self._known(ListedPage(url))
+            if twin.id in self._settled or not (
+                twin.untried or store.visits.may_be_back(twin.id, now)
+            ):
+                continue
+            self._settled.add(twin.id)
+            if self.tally.planned < self.assignment.plan.page_budget:
                 self.tally.planned += 1
-                yield self._visit(page)
+                yield self._visit(twin)
+            elif not self.assignment.plan.sample:
+                self.tally.not_reached(new=twin.untried)
 
     async def _download(self, request: Request) -> ScrapyResponse:
         """Return the answer to a request that has no callback of its own."""

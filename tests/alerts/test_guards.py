@@ -64,6 +64,32 @@ def test_a_page_that_never_was_an_item_weighs_what_the_crawl_says() -> None:
     assert cut_off.status == "not-understood"
 
 
+def numbered(night: int, *names: str) -> dict[str, Shown]:
+    """Return these stories at the addresses that a site which counts its visitors gives them."""
+    found = {name: (f"{name}?sid=x{night}", story(prose(name), title=name)) for name in names}
+    return {url(at): Shown(record(url(at), said)) for at, said in found.values()}
+
+
+def test_what_a_site_that_numbers_its_visitors_shows_unchanged_says_nothing() -> None:
+    """An Item's page is the newest; what the others say is known of it, and of no Item."""
+    room = Newsroom()
+    for night in range(1, 6):
+        room.night(numbered(night - 1, *TOPICS[:3]) | numbered(night, *TOPICS[:3]))
+    left = [url(f"{name}?sid=x{night}") for name in TOPICS[:3] for night in range(1, 5)]
+    shown = {address: Shown(None, 304) for address in left}
+    assert room.night(numbered(5, *TOPICS[:3]) | shown).status == "ok"
+    assert room.told() == []
+
+
+def test_what_never_was_an_item_is_not_understood_however_unchanged() -> None:
+    """A notice at new addresses is no news of its site, on its second night neither."""
+    room = known_room(*TOPICS[:3])
+    names = TOPICS[3:9]
+    assert room.night(notice(*names) | pages(*TOPICS[:3])).status == "not-understood"
+    again = {url(name): Shown(None, 304) for name in names}
+    assert room.night(again | pages(*TOPICS[:3])).status == "not-understood"
+
+
 @pytest.mark.parametrize("status", ["ok", "partial"])
 def test_a_notice_on_most_pages_is_not_understood_on_a_partial_night_too(status: str) -> None:
     room = known_room(*TOPICS[:6])

@@ -228,7 +228,7 @@ def test_two_sources_on_one_host_never_ask_it_at_once(nights: Nights) -> None:
 def test_the_budget_puts_new_pages_first_and_counts_what_it_leaves(nights: Nights) -> None:
     first, second = nights.printed[0]["budget"], nights.printed[1]["budget"]
     assert (first["status"], first["fetched"], first["carried_over"]) == ("partial", 2, 1)
-    assert first["reason"] == "1 of 3 listed pages not reached"
+    assert first["reason"] == "1 new page not reached"
     # The third page at last, then one of the two known ones; the other is carried over.
     assert second["status"] == "ok"
     assert (second["fetched"] + second["unchanged"], second["carried_over"]) == (2, 1)

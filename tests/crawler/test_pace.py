@@ -94,8 +94,8 @@ HALF = ListingMet(URL, "unreached", "no time for it: why", found=10)
         (Met((LATE,)), "failed", "no time for it: why"),
         (Met((HALF,)), "partial", "no time for it: why"),
         (Met((FOUND, LATE), understood=1), "partial", "no time for it: why"),
-        (Met((FOUND,), left_out=1, listed=9, planned=9, late=("why",)), "partial",
-         "1 of 9 listed pages not reached; no time for 1 of 9 pages: why"),
+        (Met((FOUND,), left_out=1, planned=9, late=("why",)), "partial",
+         "1 new page not reached; no time for 1 of 9 pages: why"),
         (Met((FOUND,), understood=4, planned=9, late=("why",) * 5), "partial",
          "no time for 5 of 9 pages: why"),
         # Known pages take turns, as they do when the page budget is small.
@@ -119,7 +119,7 @@ def test_a_site_that_asks_for_a_day_between_requests_gets_it_and_the_night_ends(
     line = found["site"]
     assert (line["status"], line["listed"], line["fetched"]) == ("partial", 3, 0)
     assert line["reason"] == (
-        "3 of 3 listed pages not reached; no time for 3 of 3 pages: "
+        "3 new pages not reached; no time for 3 of 3 pages: "
         "site.example asks for 86400 s between two requests (robots.txt)"
     )
     assert found["other"]["status"] == "ok"

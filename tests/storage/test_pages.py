@@ -1,5 +1,6 @@
 """Pages, their validators, and which visits brought something new."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -304,6 +305,35 @@ def test_the_most_overdue_pages_come_first_and_new_ones_before_all(world: World)
     assert [page.url[-1] for page in due] == ["w", "0", "1"]
     assert due[0].id == new.id
     assert world.store.visits.due("other", world.now) == ()
+
+
+def test_a_page_that_gave_way_to_a_newer_address_waits_for_a_listing(world: World) -> None:
+    """A site numbers its visitors in the query: each night's addresses take the last one's place."""
+    old, new, other = f"{URL}?sid=1", f"{URL}?sid=2", f"{URL}?sid=3"
+    world.night()
+    world.read(old, "A text.")
+    world.decide(world.outcome(old, "A text."))
+    world.night()
+    world.read(new, "A text.")
+    world.read(other, "Another text.")  # of no Item: nobody could say what it is
+    (item,) = world.store.items.known()
+    assert [page.url[-1] for page in world.store.visits.due("iom_news", world.now)] == [
+        "1",
+        "2",
+        "3",
+    ]
+    assert world.store.visits.left("iom_news") == ()
+    came = replace(
+        world.outcome(new, "A text."),
+        item_id=item.id,
+        identifiers=frozenset({("url", world.page(new).url)}),
+        content=None,
+        change=None,
+    )
+    world.decide(came)
+    assert [page.url[-1] for page in world.store.visits.due("iom_news", world.now)] == ["2", "3"]
+    assert [page.url[-1] for page in world.store.visits.left("iom_news")] == ["1"]
+    assert world.store.visits.left("chinadaily") == ()
 
 
 def test_a_page_that_was_never_read_rests_half_as_long_as_it_was_tried(world: World) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import urldefrag, urlsplit
+
+from bs4.element import Tag
 
 from crawler.parsers.links.anchored import absolute
 from crawler.parsers.markup.document import Document
@@ -14,16 +17,22 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?(?:/(?:index|home)[.\w]*)?
 
 def twin_urls(document: Document) -> list[str]:
     """Return the absolute URLs of the page's language twins, without the page itself."""
-    soup = soup_of(document)
-    base = document.url or ""
-    here = urldefrag(base).url
-    found: dict[str, None] = {}
     # No CSS selector: soupsieve 4 reads none on Python 3.11.2 (Debian 12), whose `re` has a bug.
-    for tag in soup.find_all("link", rel="alternate", hreflang=True, href=True):
-        url = absolute(tag, base)
-        if url and url != here and not _is_front(url, here):
-            found.setdefault(url)
-    return list(found)
+    links = soup_of(document).find_all("link", rel="alternate", hreflang=True, href=True)
+    return _others(links, document.url or "")
+
+
+def named_twins(identifiers: Mapping[str, str], here: str) -> list[str]:
+    """Return the same of a page at `here` that was read before, from its Record's identifiers."""
+    said = (value for scheme, value in identifiers.items() if scheme.startswith("twin:"))
+    return _others((Tag(name="link", attrs={"href": value}) for value in said), here)
+
+
+def _others(links: Iterable[Tag], base: str) -> list[str]:
+    """Return where the links lead, each address once, without the page itself and fronts."""
+    here = urldefrag(base).url
+    found = dict.fromkeys(absolute(link, base) for link in links)
+    return [url for url in found if url and url != here and not _is_front(url, here)]
 
 
 def _is_front(url: str, here: str) -> bool:
