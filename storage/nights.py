@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from storage import codec, itemrows, rows
@@ -50,12 +52,23 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
 
 def _visits(connection: Connection, source_run_id: int) -> tuple[Visit, ...]:
     mine = captures.c.source_run_id == source_run_id
-    seen = connection.execute(
-        select(pages).where(pages.c.id.in_(select(captures.c.page_id).where(mine)))
-    )
+    visited = select(captures.c.page_id).where(mine)
+    seen = connection.execute(select(pages).where(pages.c.id.in_(visited)))
     known = {row.id: rows.page(row) for row in seen}
+    naming = connection.execute(select(listed).where(listed.c.page_id.in_(visited)))
+    named = {row.page_id: row for row in naming}
     found = connection.execute(CAPTURES.where(mine).order_by(captures.c.id)).all()
-    return tuple(_visit(connection, known[row.page_id], row) for row in found)
+    return tuple(
+        _named(_visit(connection, known[row.page_id], row), named.get(row.page_id)) for row in found
+    )
+
+
+def _named(visit: Visit, row: rows.AnyRow | None) -> Visit:
+    """Return the Visit with what listings say of its Page."""
+    if row is None:
+        return visit
+    tonight = row.named_in == visit.capture.source_run_id
+    return replace(visit, listed=tonight, old_before=row.old_before)
 
 
 def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
@@ -65,8 +78,7 @@ def _visit(connection: Connection, page: Page, row: rows.AnyRow) -> Visit:
         return Visit(page, capture, own)
     if capture.status in GONE:
         before = _status_before(connection, row) in GONE
-        named = _is_listed(connection, page, row.source_run_id)
-        return Visit(page, capture, None, gone_before=before, listed=named)
+        return Visit(page, capture, None, gone_before=before)
     if capture.status not in (200, 304):
         return Visit(page, capture, None)
     # The same body again: what holds is what was read from it then. If it was not
@@ -99,12 +111,6 @@ def _status_before(connection: Connection, row: rows.AnyRow) -> int | None:
         .limit(1)
     )
     return connection.execute(query).scalar()
-
-
-def _is_listed(connection: Connection, page: Page, source_run_id: int) -> bool:
-    """Return whether a listing named the Page that night."""
-    query = select(listed).where(listed.c.page_id == page.id, listed.c.named_in == source_run_id)
-    return connection.execute(query).first() is not None
 
 
 def _record(connection: Connection, chosen: ColumnElement[bool]) -> Record | None:

@@ -289,8 +289,11 @@ class Visit:
     unchanged: bool = False
     #: The Page's Capture before tonight's answered 404 or 410, too.
     gone_before: bool = False
-    #: It answered 404 or 410, and a listing named it the same night.
+    #: A listing named it the same night.
     listed: bool = False
+    #: No listing named it but one read for the first time: what it tells is old, unless it was
+    #: published since then.
+    old_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
