@@ -28,8 +28,11 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
     decided = source_runs.c.decided_at.is_not(None)
     # One that never gets beyond partial is watched all the same, and said to be so once.
     watched = (source_runs.c.status == "ok") | source_runs.c.baseline
-    since = select(func.min(source_runs.c.started_at)).where(before, decided, watched)
-    known_since = connection.execute(since).scalar()
+    known = select(func.min(source_runs.c.id)).where(before, decided, watched)
+    first_known = connection.execute(known).scalar()
+    # The clock of that night may have been ahead: no night after it began before it.
+    later = (source_runs.c.source == run.source) & source_runs.c.id.between(first_known, run.id)
+    since = connection.execute(select(func.min(source_runs.c.started_at)).where(later)).scalar()
     began = select(func.min(source_runs.c.started_at)).where(
         before, decided, source_runs.c.status == "partial"
     )
@@ -43,10 +46,10 @@ def read_night(connection: Connection, source_run_id: int) -> SourceNight:
         source_run=run,
         visits=_visits(connection, source_run_id),
         known=itemrows.known_items(connection),
-        first=known_since is None,
+        first=first_known is None,
         earlier=tuple(connection.execute(earlier).scalars()),
         began=connection.execute(began).scalar(),
-        watched=known_since,
+        watched=None if first_known is None else since,
     )
 
 

@@ -299,6 +299,22 @@ def test_a_twin_that_is_not_there_is_told_on_the_second_night(night: Night) -> N
     assert _kinds(night.play(_all(zh=404))) == [("updated",)]
 
 
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_clock_that_was_ahead_silences_nothing_once_it_is_right(
+    store: Store, *, partial: bool
+) -> None:
+    night = Night(store)
+    if partial:  # it named three, and came to two of them
+        night.play({_url(name): story(name) for name in NAMES[:2]}, "partial", named=[_url("left")])
+    night.now += timedelta(days=365)
+    assert night.play(_all()) == ()
+    night.now -= timedelta(days=365)
+    assert _kinds(night.play(_all(trade=story("trade")))) == [("new",)]
+    assert _kinds(night.play(_all(trade=story("trade"), ports=story("ports")))) == [("new",)]
+    left = night.play({_url("left"): story("left")})
+    assert _kinds(left) == ([] if partial else [("new",)])
+
+
 def test_asked_twice_in_one_night_is_one_look(night: Night) -> None:
     for looks in ([False, False], [True, True]):
         night.now += timedelta(days=1)
