@@ -159,12 +159,15 @@ def health_alerts(  # noqa: PLR0913, PLR0917 - what a night came to, and what it
     earlier: Sequence[SourceRunStatus],
     nights: int = 1,
     unread: Sequence[str] = (),
+    counted: frozenset[SourceRunStatus] = frozenset(),
 ) -> list[AlertDraft]:
     """Return one alert when the Source turns bad, one when it is well again, else none.
 
-    `nights`: how many bad ones it takes; `unread`: its Pages that never could be read.
+    `nights`: how many bad ones it takes; `unread`: its Pages that never could be read;
+    `counted`: what an earlier visit of the same night was already.
     """
-    was, now = is_bad(earlier, nights), is_bad((status, *earlier), nights)
+    was = is_bad(earlier, nights)
+    now = was if status in counted else is_bad((status, *earlier), nights)
     if now and not was:
         return [AlertDraft("bad", source, f"{source}: {status}: {reason or 'no reason given'}")]
     if was and not now:

@@ -58,25 +58,30 @@ class Looked:
             return False
         if self.night.source_run.status in BAD:
             return False
-        return (bool(pages) and pages <= self._away) or (
-            self.sound and self.item.missed + 1 >= MISSES
-        )
+        return (bool(pages) and pages <= self._away) or self._missed_enough()
+
+    def _missed_enough(self) -> bool:
+        """Return whether it was missed often enough: on as many nights, not visits of one."""
+        looks = [one.visit.nights_away for one in (*self.gone, *self.lost)]
+        nights = min((one for one in looks if one), default=MISSES)
+        return self.sound and self.item.missed + 1 >= MISSES and nights >= MISSES
 
     def may_return(self) -> bool:
         """Return whether a second look decides: a listing names what answered "gone" only once.
 
         410 at each of several addresses is no slip: somebody took it down.
         """
-        enough = self.sound and self.item.missed + 1 >= MISSES
         said = len(self.gone) > 1 and all(_is_withdrawn(one) for one in self.gone)
         named = any(one.visit.listed and not one.visit.gone_before for one in self.gone)
-        return named and not said and not enough
+        return named and not said and not self._missed_enough()
 
     def missed(self) -> ItemOutcome | None:
         """Return the miss counted; None on a night that says nothing of what is not there."""
         if not self.sound:
             return None
-        return replace(self.outcome(), missed=self.item.missed + 1)
+        before = self.item.missed
+        most = before + 1 if self._missed_enough() else max(before, MISSES - 1)
+        return replace(self.outcome(), missed=min(before + 1, most))
 
     def was_to_be_removed(self) -> bool:
         """Return whether an Item that is to be removed tonight was so on a night before.
@@ -174,6 +179,7 @@ class Looked:
                 one.record,
                 fresh=True,
                 previous=one.previous,
+                nightly=one.visit.nightly,
                 stood=one.previous is not None and says(one.previous, base),
             )
             for page_id, one in fresh.items()

@@ -26,8 +26,15 @@ class PageText:
     record: Record
     fresh: bool = False
     previous: Record | None = None
+    #: Its Record of the night before, where the time before was this same night.
+    nightly: Record | None = None
     away: bool = False
     stood: bool = False
+
+    @property
+    def before(self) -> tuple[Content, ...]:
+        """What it said: all this must lack what is to vanish, for that takes two nights."""
+        return tuple(one.content for one in (self.previous, self.nightly) if one is not None)
 
     @property
     def rank(self) -> tuple[bool, bool]:
@@ -115,7 +122,7 @@ def _edition(
             return Edition(title=title, body=new.body or (old.body if old else ""))
         if old is not None:
             return old
-    had = any(page.previous and language in page.previous.content.editions for page in pages)
+    had = any(language in said.editions for page in pages for said in page.before)
     return old if old and (had or not confirm or not _anything_fresh(pages)) else None
 
 
@@ -147,9 +154,7 @@ def _field(
             return new
         elif new is not None and field_text(old):
             return old
-    had = any(
-        page.previous and field_text(page.previous.content.fields.get(label)) for page in pages
-    )
+    had = any(field_text(said.fields.get(label)) for page in pages for said in page.before)
     if field_text(old) and (had or not confirm or not _anything_fresh(pages)):
         return old
     return empty if _anything_fresh(pages) else old

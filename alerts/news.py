@@ -47,7 +47,7 @@ def decide(night: SourceNight, now: datetime, failed_nights: int = 1) -> Decisio
     status = "not-understood" if judged.held else ground.status
     reason = judged.held or ground.reason
     health = guards.health_alerts(
-        run.source, status, reason, night.earlier, failed_nights, night.unread
+        run.source, status, reason, night.earlier, failed_nights, night.unread, night.counted
     )
     alerts = (*health, *judged.alerts)
     outcomes = tuple(outcome for one in judged.verdicts for outcome in one.outcomes)

@@ -89,6 +89,8 @@ def _new(group: Group, night: SourceNight, now: datetime, *, baseline: bool) -> 
     older = _is_older(content, now)
     old = baseline or _was_listed(list(records), night.watched)
     known = old and not _is_since(content, night.began)
+    brought = _brought_before(group)
+    known |= brought is not None and not _is_since(content, brought)
     telling: Telling = "off-topic" if off_topic else "baseline" if known else "tell"
     url = next(iter(records)).url
     change = ChangeDraft(
@@ -130,8 +132,16 @@ def _was_listed(pages: Sequence[Page], watched: datetime | None) -> bool:
     return watched is not None and all(page.first_seen < watched for page in pages)
 
 
+def _brought_before(group: Group) -> datetime | None:
+    """Return since when it is news, where no listing names it but one read for the first time."""
+    visits = [one.visit for one in group.readings]
+    if any(one.listed and one.old_before is None for one in visits):
+        return None
+    return next((one.old_before for one in visits if one.old_before), None)
+
+
 def _is_since(content: Content, began: datetime | None) -> bool:
-    """Return whether it was published after the first night of a baseline that takes several."""
+    """Return whether it was published after what is old began to be looked at."""
     date = content.published
     if date is None or began is None or date.precision in {"year", "month"}:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -74,6 +75,37 @@ class Listings:
             connection.execute(
                 made.on_conflict_do_update(index_elements=["page_id"], set_=said), news
             )
+
+    def added(self, source: str, listings_now: Collection[str]) -> frozenset[str]:
+        """Return the listings never read before, of a Source that still reads what it read.
+
+        None where one that named Pages last is there no more: then the new one may be the old one
+        under another address, and what it brings is news.
+        """
+        mine = select(listed.c.listing).join(pages).where(pages.c.source == source)
+        last = mine.with_only_columns(func.max(listed.c.named_in)).scalar_subquery()
+        with self._database.read() as connection:
+            read = select(listings.c.url).where(listings.c.source == source)
+            known = frozenset(connection.execute(read).scalars())
+            naming = frozenset(connection.execute(mine.where(listed.c.named_in == last)).scalars())
+        now = frozenset(listings_now)
+        return now - known if now & known and naming <= now else frozenset()
+
+    def brought(self, listing: str, page_id: int, source_run_id: int, old_before: datetime) -> None:
+        """Remember that a listing read for the first time names a Page; what any named stays."""
+        made = insert(listed).values(
+            page_id=page_id, listing=listing, named_in=source_run_id, old_before=old_before
+        )
+        with self._database.write() as connection:
+            connection.execute(made.on_conflict_do_nothing())
+
+    def shared(self, page_ids: Collection[int]) -> None:
+        """Remember that another listing names these Pages, too."""
+        known = update(listed).where(listed.c.page_id == bindparam("page")).values(old_before=None)
+        if not page_ids:
+            return
+        with self._database.write() as connection:
+            connection.execute(known, [{"page": page_id} for page_id in page_ids])
 
     def missed(self, page_ids: Collection[int], source_run_id: int) -> None:
         """Remember that these Pages were not named tonight; the first such night counts."""

@@ -118,6 +118,22 @@ class Runs:
             .limit(n)
         )
 
+    def last_good(self, before: SourceRun) -> datetime | None:
+        """Return when the Source's last `ok` SourceRun before this one began, if there is one."""
+        query = (
+            select(source_runs.c.started_at)
+            .where(
+                source_runs.c.source == before.source,
+                source_runs.c.id < before.id,
+                source_runs.c.decided_at.is_not(None),
+                source_runs.c.status == "ok",
+            )
+            .order_by(source_runs.c.id.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
     def source_runs(self, run_id: int) -> tuple[SourceRun, ...]:
         """Return the parts of a Run, in the order they were started."""
         return self._source_runs(

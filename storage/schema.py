@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0012"
+REVISION = "0013"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -172,6 +172,9 @@ listed = Table(
     Column("missed_in", ForeignKey("source_runs.id")),
     #: The last night on which a listing named the Page.
     Column("named_in", ForeignKey("source_runs.id")),
+    #: Only a listing read for the first time named it: what it tells is old, unless published
+    #: since then. NULL: named by another one.
+    Column("old_before", Instant),
     sqlite_with_rowid=False,
 )
 

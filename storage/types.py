@@ -287,10 +287,18 @@ class Visit:
     capture: Capture
     record: Record | None
     unchanged: bool = False
-    #: The Page's Capture before tonight's answered 404 or 410, too.
+    #: The Page answered 404 or 410 on a night before, too, and on every visit since.
     gone_before: bool = False
-    #: It answered 404 or 410, and a listing named it the same night.
+    #: On so many nights in a row, tonight's included, nothing was understood of what it answered.
+    #: 0: something was, tonight.
+    nights_away: int = 0
+    #: Where it was visited tonight already: what it said on the last night before, else at first.
+    nightly: Record | None = None
+    #: A listing named it the same night.
     listed: bool = False
+    #: No listing named it but one read for the first time: what it tells is old, unless it was
+    #: published since then.
+    old_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,8 +454,10 @@ class SourceNight:
     #: Page id → the Page's last Capture read with tonight's parser and furniture set;
     #: only where those versions differ from the stored Record's (a better parser is not news).
     reread: Mapping[int, Record] = field(default_factory=dict)
-    #: Statuses of this Source's earlier SourceRuns, newest first.
+    #: Statuses of this Source's earlier nights, newest first.
     earlier: tuple[SourceRunStatus, ...] = ()
+    #: Statuses that count already for the night that this SourceRun is a visit of.
+    counted: frozenset[SourceRunStatus] = frozenset()
     #: When the first of its partial SourceRuns began; None: there was none.
     began: datetime | None = None
     #: When the SourceRun began with which the Source counted as known; None: it does not yet.

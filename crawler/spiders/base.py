@@ -98,11 +98,13 @@ class SourceSpider(Spider):
 
     async def _announced(self, roster: Roster) -> AsyncIterator[Page]:
         """Yield the Pages that were never visited, in the order of the listings."""
-        seen: set[str] = set()
+        seen: dict[str, Page] = {}
         listings = Listings(self.assignment, self._download)
-        is_new = (lambda _: True) if self._was_cut_short() else self._is_new
+        cut_short = self._was_cut_short()
         ended, to_the_end = self.tally.listings.append, roster.is_of_use
         for place in self.assignment.discover:
+            every = cut_short or roster.is_added(place)
+            is_new = (lambda _: True) if every else self._is_new
             announced = walk(place, self._items, listings, is_new, ended, to_the_end=to_the_end)
             async for listed in announced:
                 if not self._may_visit(listed.url):
@@ -110,10 +112,10 @@ class SourceSpider(Spider):
                 self.assignment.linked.note(listed.url)
                 address = canonical(listed.url)
                 if address in seen:
+                    roster.note(place, seen[address])
                     continue
-                seen.add(address)
                 self.tally.listed += 1
-                page = self._known(listed)
+                page = seen[address] = self._known(listed)
                 roster.note(place, page)
                 if page.untried:
                     yield page

@@ -48,6 +48,8 @@ class Night:
     store: Store
     now: datetime = datetime(2026, 11, 1, 2, tzinfo=UTC)
     decision: Decision | None = field(default=None)
+    step: timedelta = timedelta(days=1)
+    failed_nights: int = 1
 
     def play(
         self,
@@ -57,7 +59,7 @@ class Night:
         named: Sequence[str] = (),
     ) -> tuple[Change, ...]:
         """Return the Changes that are told of the night; `named`: by a listing."""
-        self.now += timedelta(days=1)
+        self.now += self.step
         run = self.store.runs.start(self.now)
         part = self.store.runs.start_source(run.id, "site", "news", self.now)
         for address, answer in shown.items():
@@ -68,7 +70,7 @@ class Night:
         night = self.store.items.night(part.id)
         by_url = {visit.page.url: visit.page.id for visit in night.visits}
         found = {by_url[address]: record for address, record in (reread or {}).items()}
-        self.decision = decide(replace(night, reread=found), self.now)
+        self.decision = decide(replace(night, reread=found), self.now, self.failed_nights)
         changes = self.store.items.apply(self.decision, self.now)
         return tuple(change for change in changes if change.telling == "tell")
 
@@ -297,6 +299,78 @@ def test_a_twin_that_is_not_there_is_told_on_the_second_night(night: Night) -> N
     assert night.play(_all() | {_url("zh"): twin}) == ()
     assert night.play(_all(zh=404)) == ()
     assert _kinds(night.play(_all(zh=404))) == [("updated",)]
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_clock_that_was_ahead_silences_nothing_once_it_is_right(
+    store: Store, *, partial: bool
+) -> None:
+    night = Night(store)
+    if partial:  # it named three, and came to two of them
+        night.play({_url(name): story(name) for name in NAMES[:2]}, "partial", named=[_url("left")])
+    night.now += timedelta(days=365)
+    assert night.play(_all()) == ()
+    night.now -= timedelta(days=365)
+    assert _kinds(night.play(_all(trade=story("trade")))) == [("new",)]
+    assert _kinds(night.play(_all(trade=story("trade"), ports=story("ports")))) == [("new",)]
+    left = night.play({_url("left"): story("left")})
+    assert _kinds(left) == ([] if partial else [("new",)])
+
+
+def test_visits_of_one_night_are_one_look_for_what_is_gone(night: Night) -> None:
+    gone = _all(visas=404)
+    night.step = timedelta(hours=1)
+    assert [night.play(gone, named=[_url("visas")]) for _ in range(12)] == [()] * 12
+    assert _kinds(night.play(gone, named=[_url("visas")])) == [("removed",)]
+
+
+def test_what_was_there_in_between_was_not_gone_for_two_nights(night: Night) -> None:
+    night.step = timedelta(hours=7)
+    for shown in (404, story("visas"), 404):
+        assert night.play(_all(visas=shown), named=[_url("visas")]) == ()
+    assert night.play(_all(visas=404), named=[_url("visas")]) == ()
+    assert _kinds(night.play(_all(visas=404), named=[_url("visas")])) == [("removed",)]
+
+
+def test_visits_of_one_night_are_one_look_for_what_is_not_found(night: Night) -> None:
+    lost = replace(night.record(_url("visas"), Content()), not_understood="soft 404: not found")
+    shown = {**_all(), _url("visas"): lost}
+    night.step = timedelta(hours=1)
+    assert [night.play(shown) for _ in range(24)] == [()] * 24
+    assert _kinds(night.play(shown)) == [("removed",)]
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+def test_an_edition_and_a_field_that_go_are_missed_on_two_nights(night: Night, hours: int) -> None:
+    full = replace(
+        story("trade"),
+        editions={
+            **story("trade").editions,
+            "zh-Hans": Edition("贸易", "贸易研讨会在北京举行。" * 9),
+        },
+        fields={"budget": Field("100 dollars", "100 dollars")},
+    )
+    night.play(_all(trade=full))
+    night.step = timedelta(hours=hours)
+    visits = 12 if hours == 1 else 1
+    assert [night.play(_all(trade=story("trade"))) for _ in range(visits)] == [()] * visits
+    (change,) = night.play(_all(trade=story("trade")))
+    assert change.kinds == ("updated", "fields-changed")
+
+
+@pytest.mark.parametrize(("hours", "visits"), [(1, 25), (24, 3)])
+def test_bad_visits_of_one_night_are_one_bad_night(store: Store, hours: int, visits: int) -> None:
+    night = Night(store, failed_nights=3)
+    night.play(_all())
+    night.step = timedelta(hours=hours)
+    for status in ("failed", "partial"):
+        told = []
+        for _ in range(visits):
+            night.play({}, status)
+            assert night.decision is not None
+            told += [night.decision.alerts]
+        assert [len(alerts) for alerts in told] == [0] * (visits - 1) + [1]
+        night.play(_all())
 
 
 def test_asked_twice_in_one_night_is_one_look(night: Night) -> None:
