@@ -19,6 +19,8 @@ from storage.urls import canonical, host
 Key = tuple[str, str]
 
 _PROJECT_NUMBERS = ("projects-id", "prima-id")
+#: What they print is somebody's one text, under the headlines that each desk gives it.
+_TOLD_BY_OTHERS = frozenset(("press", "repost"))
 #: More different texts than languages claim it: then an address identifies none of them.
 _MOST_CLAIMS = 3
 #: An Item that answered under so many queries of one path is not told apart by them.
@@ -201,12 +203,15 @@ class _Index:
         return not tells_another(record.content, said)
 
     def _with_same_text(self, reading: Reading, record: Record) -> Group | None:
-        """Return what has that text: calls and notices repeat it, below another headline."""
+        """Return what has that text; an organisation's calls repeat it below another headline."""
+        portal = record.genre in _TOLD_BY_OTHERS
         for key in body_keys(record.content):
             for group in self._by_body[key]:
                 if not _may_be_alike(group, reading.visit.page.url):
                     continue
-                if group in self._homeless or same_titles(record.content, _contents(group)):
+                if portal or group in self._homeless:
+                    return group
+                if same_titles(record.content, _contents(group)):
                     return group
         return None
 

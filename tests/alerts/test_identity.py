@@ -536,6 +536,13 @@ def test_a_second_call_with_the_words_of_the_first_is_another() -> None:
     assert room.told() == [("new",), ("new",)]
 
 
+def test_a_portals_two_headlines_of_one_text_are_one_item() -> None:
+    room = Newsroom(genre="press")
+    for name in ("desk-1", "desk-2"):
+        room.night(page(name, story(prose("visas"), title=f"By {name}"), genre="press"))
+    assert len(room.items) == 1
+
+
 def test_a_text_headed_anew_where_its_page_is_gone_has_moved() -> None:
     room = known_room()
     moved = page("2026/visas", story(prose("visas"), title="Visas, explained"))
