@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import ceil
+from sys import intern
 from typing import Generic, TypeVar
 
 from opencc import OpenCC
@@ -30,7 +31,8 @@ Shingled = Mapping[str, frozenset[int]]
 @lru_cache(maxsize=8192)
 def text_words(body: str) -> tuple[str, ...]:
     """Return the meaning tokens of a body's content, Chinese in simplified characters."""
-    return tuple(words(_in_one_script("\n".join(content_paragraphs(body)))))
+    # Each word once in memory, however many texts that are kept here say it.
+    return tuple(map(intern, words(_in_one_script("\n".join(content_paragraphs(body))))))
 
 
 def _in_one_script(text: str) -> str:
@@ -48,7 +50,7 @@ def shingles(tokens: Iterable[str]) -> frozenset[int]:
     if not run:
         return frozenset()
     return frozenset(
-        _hash("\x1f".join(run[start : start + _SIZE]))
+        hashed("\x1f".join(run[start : start + _SIZE]))
         for start in range(max(1, len(run) - _SIZE + 1))
     )
 
@@ -56,7 +58,7 @@ def shingles(tokens: Iterable[str]) -> frozenset[int]:
 def body_keys(content: Content) -> frozenset[str]:
     """Return a key for each Edition's body that is long enough to identify a text."""
     return frozenset(
-        f"{language[:2]}:{_hash(' '.join(run)):x}"
+        f"{language[:2]}:{hashed(' '.join(run)):x}"
         for language, edition in content.editions.items()
         if len(run := text_words(edition.body)) >= _LEAST_WORDS
     )
@@ -113,7 +115,8 @@ def _first_runs(text: Shingled) -> Iterator[tuple[str, int]]:
         yield from ((tag, run) for run in sorted(runs)[:few])
 
 
-def _hash(text: str) -> int:
+def hashed(text: str) -> int:
+    """Return a number below 2^64 for a text, the same every night."""
     return int.from_bytes(
         hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big"
     )

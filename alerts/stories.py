@@ -7,15 +7,16 @@ statements) count for nothing, so that they join nobody.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 
 from alerts.apart import same_titles
-from alerts.likeness import body_keys, shingles, text_words
+from alerts.likeness import body_keys, hashed, shingles, text_words
+from alerts.sharing import Runs, common_runs, near, packed, shared, without
 from alerts.story_notes import difference, swapped_numbers
 from alerts.tokens import paragraphs
 from storage.types import KnownItem, Language, StoryMember
@@ -47,9 +48,9 @@ Pair = frozenset[str]
 class _Text:
     """One Edition of one Item: its runs of four words, less the common ones."""
 
-    item: KnownItem
+    item_id: str
     language: Language
-    runs: frozenset[int]
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,97 +66,93 @@ class _Tie:
 def group(items: Sequence[KnownItem]) -> tuple[tuple[StoryMember, ...], ...]:
     """Return the Stories of two Items and more, each with its original first."""
     by_id = {item.id: item for item in items}
-    texts = _texts(items)
+    texts, keys = _read(items)
     by_item: dict[str, list[_Text]] = defaultdict(list)
     for text in texts:
-        by_item[text.item.id].append(text)
+        by_item[text.item_id].append(text)
     ties = {
         pair: tie
-        for pair, tie in (_equal(items) | _ties(texts)).items()
+        for pair, tie in (_equal(keys) | _ties(texts)).items()
         if _may_join([by_id[one] for one in sorted(pair)], tie)
     }
     classes = _classes(_without_roundups(ties, by_item), by_item, by_id)
     return tuple(_members([by_id[one] for one in sorted(ids)], ties) for ids in classes)
 
 
-def _texts(items: Sequence[KnownItem]) -> list[_Text]:
+def _read(items: Sequence[KnownItem]) -> tuple[list[_Text], dict[str, frozenset[str]]]:
+    """Return the Items' texts and the keys of their bodies; a body is cut into words once."""
     repeated = _boilerplate(items)
-    found = [
-        _Text(item, language, shingles(text_words(_without(edition.body, repeated))))
-        for item in items
-        for language, edition in item.version.content.editions.items()
-    ]
-    owners: Counter[int] = Counter()
-    for text in found:
-        owners.update(text.runs)
-    rare = (
-        _Text(text.item, text.language, frozenset(r for r in text.runs if owners[r] <= _COMMON))
-        for text in found
-    )
-    return [text for text in rare if len(text.runs) >= _LEAST_SHINGLES]
+    texts: list[_Text] = []
+    keys: dict[str, frozenset[str]] = {}
+    for item in items:
+        editions = item.version.content.editions
+        keys[item.id] = body_keys(item.version.content)
+        texts += [
+            _Text(item.id, language, _runs(edition.body, repeated))
+            for language, edition in editions.items()
+        ]
+    common = common_runs([text.runs for text in texts], _COMMON)
+    # In place: twice as many runs would stand side by side in two lists.
+    for place, text in enumerate(texts):
+        texts[place] = replace(text, runs=without(text.runs, common))
+    return [text for text in texts if len(text.runs) >= _LEAST_SHINGLES], keys
 
 
-def _boilerplate(items: Sequence[KnownItem]) -> frozenset[str]:
+def _runs(body: str, repeated: AbstractSet[int]) -> Runs:
+    return packed(shingles(text_words(_without(body, repeated))))
+
+
+def _boilerplate(items: Sequence[KnownItem]) -> frozenset[int]:
     """Return the paragraphs in many Items of one host, which tells a text once: `About IOM`."""
-    at_host: dict[str, Counter[str]] = defaultdict(Counter)
+    at_host: dict[str, list[Runs]] = defaultdict(list)
     for item in items:
         bodies = [edition.body for edition in item.version.content.editions.values()]
-        told = {part for body in bodies for part in paragraphs(body)}
+        told = packed({hashed(part) for body in bodies for part in paragraphs(body)})
         for name in _hosts(item):
-            at_host[name].update(told)
-    return frozenset(
-        part
-        for counts in at_host.values()
-        for part, count in counts.items()
-        if count >= _COMMON_AT_HOST
-    )
+            at_host[name].append(told)
+    found = (common_runs(told, _COMMON_AT_HOST - 1) for told in at_host.values())
+    return frozenset(chain.from_iterable(found))
 
 
-def _without(body: str, repeated: AbstractSet[str]) -> str:
+def _without(body: str, repeated: AbstractSet[int]) -> str:
     parts = paragraphs(body)
-    left = [part for part in parts if part not in repeated]
+    left = [part for part in parts if hashed(part) not in repeated]
     return body if len(left) == len(parts) else "\n".join(left)
 
 
-def _equal(items: Sequence[KnownItem]) -> dict[Pair, _Tie]:
+def _equal(keys: Mapping[str, AbstractSet[str]]) -> dict[Pair, _Tie]:
     """Return the Items with word for word the same body, however many there are."""
-    first: dict[str, KnownItem] = {}
+    first: dict[str, str] = {}
     found: dict[Pair, _Tie] = {}
-    for item in items:
-        for key in sorted(body_keys(item.version.content)):
-            other = first.setdefault(key, item)
-            if other.id != item.id:
-                found[frozenset((other.id, item.id))] = _Tie(1.0, 1.0, item.id)
+    for item_id, mine in keys.items():
+        for key in sorted(mine):
+            other = first.setdefault(key, item_id)
+            if other != item_id:
+                found[frozenset((other, item_id))] = _Tie(1.0, 1.0, item_id)
     return found
 
 
 def _ties(texts: Sequence[_Text]) -> dict[Pair, _Tie]:
-    """Return the pairs of which one holds most of the other, by an inverted index of runs."""
-    holders: dict[int, list[int]] = defaultdict(list)
+    """Return the pairs of which one holds most of the other."""
     found: dict[Pair, _Tie] = {}
-    for place, text in enumerate(texts):
-        shared: Counter[int] = Counter()
-        for run in text.runs:
-            shared.update(holders[run])
-            holders[run].append(place)
-        for other, count in shared.items():
-            tie = _tie(text, texts[other], count)
-            pair = frozenset((text.item.id, texts[other].item.id))
-            if (
-                tie
-                and len(pair) > 1
-                and (pair not in found or found[pair].similarity < tie.similarity)
-            ):
-                found[pair] = tie
+    # In order, and each once: of two ties that are as close, the first one counts.
+    for place, before in sorted(set(near([text.runs for text in texts], _CONTAINED))):
+        text, other = texts[place], texts[before]
+        if text.item_id == other.item_id:
+            continue
+        tie = _tie(text, other, shared(text.runs, other.runs))
+        pair = frozenset((text.item_id, other.item_id))
+        if tie and (pair not in found or found[pair].similarity < tie.similarity):
+            found[pair] = tie
     return found
 
 
-def _tie(one: _Text, other: _Text, shared: int) -> _Tie | None:
+def _tie(one: _Text, other: _Text, together: int) -> _Tie | None:
     shorter, longer = sorted((one, other), key=lambda text: len(text.runs))
-    similarity = shared / len(shorter.runs)
+    similarity = together / len(shorter.runs)
     if similarity < _CONTAINED:
         return None
-    return _Tie(similarity, shared / len(longer.runs), longer.item.id)
+    return _Tie(similarity, together / len(longer.runs), longer.item_id)
 
 
 def _may_join(pair: Sequence[KnownItem], tie: _Tie) -> bool:
@@ -243,7 +240,7 @@ def _without_roundups(
 def _unrelated(one: Sequence[_Text], other: Sequence[_Text]) -> bool:
     """Return whether two Items have a language in common and tell different things in it."""
     shares = [
-        len(mine.runs & theirs.runs) / min(len(mine.runs), len(theirs.runs))
+        shared(mine.runs, theirs.runs) / min(len(mine.runs), len(theirs.runs))
         for mine in one
         for theirs in other
         if mine.language[:2] == theirs.language[:2]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from alerts import stories
 from crawler.plan import Progress
 from crawler.run import crawl
 from monitor import telling
 from monitor.config import Config
 from monitor.deciding import closed, decide_source_run
 from monitor.exits import Exit, worst
+from monitor.grouping import group_stories
 from monitor.lock import only_one
 from monitor.nightly import NightReport
 from monitor.renaming import take_over
@@ -63,11 +63,12 @@ def dry_night(
         run = store.runs.start(clock())
         archive.open_run(run.name)
         crawl(run, wanted, store, archive, crawl_settings(config, clock), decide, on_progress)
-        store.stories.save(stories.group(store.items.known()))
+        grouped = group_stories(store)
         problems = tuple(each for each in source_runs if each.status != "ok")
         made = telling.compose_drafts(config, store, problems, clock(), whole=not named)
-        mail = telling.MailReport(queued=len(made.drafts), unmade=made.unmade)
-        code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(made.unmade))
+        mail = telling.MailReport(len(made.drafts), unmade=made.unmade, grouped=grouped)
+        faulty = made.unmade or not grouped
+        code = worst([Exit.SOURCES] * bool(problems) + [Exit.UNEXPECTED] * bool(faulty))
         return DryNight(
             NightReport(run, tuple(source_runs), tuple(changes), mail, code), made.drafts
         )

@@ -170,7 +170,8 @@ class _Night:
         """Return the night's report; the Run is finished and its one line written."""
         undelivered = mail.waiting or mail.held
         codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(undelivered)
-        code = worst(codes + [Exit.UNEXPECTED] * bool(self.stuck or mail.unmade))
+        faulty = self.stuck or mail.unmade or not mail.grouped
+        code = worst(codes + [Exit.UNEXPECTED] * bool(faulty))
         self.store.runs.finish(self.run.id, self.clock(), int(code))
         log.info(
             "run.finished",

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from alerts import stories
 from alerts.addresses import envelope
 from alerts.digest import Baseline, Material, compose, passed
 from alerts.mail import Mailer, Sender, SmtpSettings, links, message
@@ -18,6 +17,7 @@ from alerts.render import render
 from monitor.chatting import chat_about
 from monitor.config import Config, secret
 from monitor.config_checks import ready_to_mail
+from monitor.grouping import group_stories
 from monitor.sources import display_names, reader_names
 from storage.errors import ConfigError
 from storage.store import Store
@@ -37,7 +37,7 @@ _NAMED = 5
 class MailReport:
     """What became of tonight's mail. `waiting`: still queued; `alerts`: told to operators.
 
-    `unmade`: digests that could not be made.
+    `unmade`: digests that could not be made; `grouped`: whether Stories could be.
     """
 
     queued: int = 0
@@ -46,6 +46,7 @@ class MailReport:
     held: int = 0
     alerts: int = 0
     unmade: int = 0
+    grouped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def tell(
     clock: Callable[[], datetime],
 ) -> MailReport:
     """Compose what every Recipient and the operators have to read, and send what is due."""
-    store.stories.save(stories.group(store.items.known()))
+    grouped = group_stories(store)
     now = clock()
     note_held(store, resume(store.outbox), now)
     _watch_outbox(store, now)
@@ -101,6 +102,7 @@ def tell(
         held=store.outbox.count("held"),
         alerts=len(alerts) if config.operators.addresses else 0,
         unmade=composed.unmade,
+        grouped=grouped,
     )
 
 

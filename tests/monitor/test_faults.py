@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from alerts import stories
 from alerts.digest import Digest
 from crawler.plan import SourcePlan
 from monitor import nightly as night
@@ -22,7 +23,17 @@ from storage.archive import Archive
 from storage.errors import StorageError
 from storage.schema import recipients
 from storage.store import Store
-from storage.types import Change, Counts, Recipient, Run, SourceRun
+from storage.types import (
+    Change,
+    Content,
+    Counts,
+    Edition,
+    Recipient,
+    Record,
+    Run,
+    SourceRun,
+    StoryMember,
+)
 from tests.monitor.place import swap_pages
 
 BROKEN = "chinadaily"
@@ -155,3 +166,53 @@ def test_a_digest_that_cannot_be_made_keeps_no_other_back(
     assert (int(night.nightly(config).exit_code), visited.count(BROKEN)) == (0, 2)
     told = [file.name for file in mailbox.folder.glob("*.eml") if READERS[1] in file.name]
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("error", [MemoryError, KeyError])
+def test_stories_that_cannot_be_grouped_keep_no_mail_back_and_stay_what_they_were(
+    config: Config,
+    visited: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: type[Exception],
+) -> None:
+    with Store.open(config.database) as store:
+        names = [store.items.import_record(_record(n), utcnow()) for n in range(2)]
+        store.stories.save([[StoryMember(name, "repost") for name in names]])
+        known = store.stories.all()
+    groups = stories.group
+    monkeypatch.setattr(stories, "group", _raising(error("a fault")))
+    report = night.nightly(config)
+    assert (int(report.exit_code), report.mail.sent, report.mail.grouped) == (1, 3, False)
+    assert "stories.ungrouped" in capsys.readouterr().out
+    with Store.open(config.database) as store:
+        assert store.stories.all() == known != ()
+    monkeypatch.setattr(stories, "group", groups)
+    assert (int(night.nightly(config).exit_code), visited.count(BROKEN)) == (0, 2)
+    with Store.open(config.database) as store:
+        assert store.stories.all() == ()
+
+
+def test_a_damaged_database_is_not_taken_for_a_fault_of_grouping(
+    config: Config, visited: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misread(*_: Any) -> tuple[()]:
+        swap_pages(config.database)
+        raise TypeError("unsupported format string passed to NoneType.__format__")
+
+    monkeypatch.setattr(stories, "group", misread)
+    with pytest.raises(StorageError, match="is damaged: "):
+        night.nightly(config)
+    assert visited
+
+
+def _raising(error: Exception) -> Callable[..., Any]:
+    def fail(*_: Any) -> Any:
+        raise error
+
+    return fail
+
+
+def _record(number: int) -> Record:
+    content = Content(editions={"en": Edition(f"T{number}", f"Text {number}.")})
+    return Record(f"https://a.example/{number}", "a", "news", "fake", 1, content=content)
