@@ -168,7 +168,7 @@ class _Night:
 
     def report(self, mail: telling.MailReport) -> NightReport:
         """Return the night's report; the Run is finished and its one line written."""
-        undelivered = mail.waiting or mail.held
+        undelivered = mail.waiting or mail.held or mail.expired
         codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(undelivered)
         code = worst(codes + [Exit.UNEXPECTED] * bool(self.stuck or mail.unmade))
         self.store.runs.finish(self.run.id, self.clock(), int(code))
@@ -182,6 +182,7 @@ class _Night:
             sent=mail.sent,
             waiting=mail.waiting,
             held=mail.held,
+            expired=mail.expired,
             alerts=mail.alerts,
             seconds=round(time.monotonic() - self.started, 1),
         )

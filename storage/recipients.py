@@ -27,7 +27,7 @@ from storage.errors import StorageError
 from storage.forgetting import blot_out
 from storage.readdressing import readdress
 from storage.schema import changes, deliveries, digests, recipients, source_runs
-from storage.types import OPEN, Delivery, Recipient
+from storage.types import RENEWABLE, Delivery, Recipient
 
 #: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
 TOKEN_BYTES = 32
@@ -117,12 +117,15 @@ class Recipients:
                     move_cursors(connection, recipient_id, change, source_run)
 
     def remove(self, address: str) -> bool:
-        """Take the Recipient out; what waits for them is dropped, what was sent stays on record."""
+        """Take the Recipient out; what waits for them is dropped, what was sent stays on record.
+
+        What expired is dropped as well: nobody sends it again by mistake.
+        """
         with self._database.write() as connection:
             known = _find(connection, address)
             if known is None:
                 return False
-            waiting = deliveries.c.state.in_(OPEN)
+            waiting = deliveries.c.state.in_(RENEWABLE)
             connection.execute(
                 update(deliveries)
                 .where(deliveries.c.recipient_id == known.id, waiting)

@@ -162,6 +162,24 @@ def test_what_waits_goes_to_another_address_and_what_was_sent_stays(world: World
     assert all(one.expires_at == later + timedelta(5) for one in found[1:])
 
 
+def test_what_expired_goes_to_another_address_only_when_a_person_sends_it_again(
+    world: World,
+) -> None:
+    added = world.store.recipients.add(WISHES)
+    expired = world.store.outbox.expire(queue(world, added, 1).id)
+    assert world.store.recipients.readdress(added, "wang@example.com", world.now) == 0
+    found = world.store.outbox.get(expired.id)
+    assert (found.state, found.address) == ("expired", "wang@example.com")
+
+
+def test_what_expired_is_not_sent_again_to_somebody_who_was_removed(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    expired = world.store.outbox.expire(queue(world, added, 1).id)
+    world.store.recipients.remove(WISHES.address)
+    with pytest.raises(StorageError, match="is dropped, cannot become queued"):
+        world.store.outbox.renew(expired, world.now)
+
+
 def test_a_message_to_another_address_differs_in_nothing_but_the_address() -> None:
     ways = "<https://news.example.org/" + "u" * 90 + ">"
     more = "\r\n <mailto:ops@example.org?subject=unsubscribe%20wang.fang%40example.org>"
