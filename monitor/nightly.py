@@ -19,7 +19,7 @@ from monitor.deciding import closed, decide_source_run
 from monitor.exits import MEANINGS, Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
-from monitor.lock import only_one
+from monitor.lock import one_night
 from monitor.lost import refuse_lost
 from monitor.metrics import write_textfile
 from monitor.pinging import ping
@@ -63,7 +63,7 @@ def nightly(
     mailer = telling.mailer(config)  # a missing secret is told before the first request
     refuse_lost(config)
     with (
-        only_one(config.lock_file),
+        one_night(config.lock_file),
         Store.open(config.database) as store,
         Archive(config.archive_dir) as archive,
     ):

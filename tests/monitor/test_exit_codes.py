@@ -17,7 +17,7 @@ import pytest
 from monitor.cli import run
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
-from monitor.lock import only_one
+from monitor.lock import one_night, only_one
 from storage.store import Store
 from tests.monitor.place import Place, first_night, swap_pages
 
@@ -214,10 +214,22 @@ def test_65_when_a_row_is_not_what_was_written_and_1_when_the_database_is_sound(
 
 def test_75_when_another_process_is_at_work(tmp_path: Path) -> None:
     place = Place(tmp_path)
-    with only_one(tmp_path / "data" / "monitor.lock"):
-        done = place.run("nightly")
-    assert done.returncode == 75
-    assert "monitor.lock" in done.stderr
+    with one_night(tmp_path / "data" / "monitor.lock"):
+        for words in (["nightly"], ["outbox", "retry"], ["recipients", "add", "wang@example.org"]):
+            done = place.run(*words)
+            assert done.returncode == 75
+            assert "monitor.lock" in done.stderr
+
+
+def test_0_when_a_night_had_to_wait_for_a_moment(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        with only_one(tmp_path / "data" / "monitor.lock"):
+            night = subprocess.Popen(place.command("nightly"), stderr=subprocess.PIPE)
+            time.sleep(6)
+            assert night.poll() is None
+        _, said = night.communicate(timeout=120)
+    assert (night.returncode, said) == (0, b"")
 
 
 @pytest.mark.parametrize(
