@@ -102,7 +102,7 @@ def compose(recipient: Recipient, material: Material, now: datetime) -> Digest |
         told_change=change,
         told_source_run=source_run,
     )
-    return replace(digest, key=_key(digest))
+    return replace(digest, key=_key(digest, fresh))
 
 
 def passed(recipient: Recipient, material: Material, now: datetime) -> tuple[int, int] | None:
@@ -268,10 +268,23 @@ def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def _key(digest: Digest) -> str:
-    """Return a name made of whom and what is told; a quiet night's is made of its time."""
+def _key(digest: Digest, changes: Iterable[Change] = ()) -> str:
+    """Return a name made of whom and what is told; a quiet night's is made of its time.
+
+    Ids alone name nothing: a restored database gives them out again, to other Changes.
+    """
+    ids = set(digest.change_ids)
     told: list[object] = [digest.recipient.id, digest.recipient.address, digest.recipient.token]
-    told += [digest.change_ids, sorted(baseline.run.id for baseline in digest.watching)]
+    told += [
+        digest.change_ids,
+        sorted(
+            (c.id, c.item_id, c.kinds, c.created_at.isoformat()) for c in changes if c.id in ids
+        ),
+        sorted(
+            (baseline.run.id, baseline.run.source, baseline.run.started_at.isoformat())
+            for baseline in digest.watching
+        ),
+    ]
     if not digest.change_ids and not digest.watching:
         told += [digest.made_at.isoformat(), [entry.item_id for entry in digest.entries]]
     return hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()

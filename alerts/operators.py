@@ -39,6 +39,14 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
             "iom-monitor recipients remove ADDRESS."
         ),
     ),
+    "expired": (
+        "mail expired",
+        (
+            "It waited for days and is given up: its readers miss it. Once their server takes "
+            "mail, iom-monitor outbox retry ID sends it as it is. All of it: "
+            "iom-monitor outbox list --all."
+        ),
+    ),
     "suspended": (
         "an address is suspended",
         "Ask its owner, then: iom-monitor recipients edit ADDRESS --resume",
@@ -49,6 +57,7 @@ _WORDS: dict[AlertKind, tuple[str, str]] = {
 _ORDER: tuple[AlertKind, ...] = (
     "mail-stuck",
     "refused",
+    "expired",
     "bad",
     "shrink",
     "template",

@@ -49,7 +49,7 @@ class Queue(Protocol):
         """Set the message aside for a person to look at."""
 
     def expire(self, delivery_id: int) -> Delivery:
-        """Give the message up."""
+        """Give the message up, until a person has it sent again."""
 
 
 class Carrier(Protocol):
@@ -68,9 +68,10 @@ class Delivered:
 
     sent: int = 0
     deferred: int = 0
-    expired: int = 0
     #: What a person has to look at: refused for good, with the server's words, or crashed upon.
     held: list[Delivery] = field(default_factory=list)
+    #: What a reader misses unless a person has it sent again: given up after five days.
+    expired: list[Delivery] = field(default_factory=list)
     #: Why nothing could be sent at all, or no more; None: the server was there.
     unreachable: str | None = None
 
@@ -89,9 +90,7 @@ def deliver(outbox: Queue, mailer: Carrier, now: Callable[[], datetime]) -> Deli
     while waiting and result.unreachable is None:
         delivery = waiting.pop(0)
         if now() >= delivery.expires_at:
-            outbox.expire(delivery.id)
-            result.expired += 1
-            log.warning("delivery.expired", delivery=delivery.id, error=delivery.last_error)
+            _expire(outbox, delivery, result)
             continue
         try:
             mailer.ready()
@@ -174,12 +173,16 @@ def _say_held(delivery: Delivery) -> None:
     log.error("delivery.held", delivery=delivery.id, error=delivery.last_error)
 
 
+def _expire(outbox: Queue, delivery: Delivery, result: Delivered) -> None:
+    result.expired.append(outbox.expire(delivery.id))
+    log.warning("delivery.expired", delivery=delivery.id, error=delivery.last_error)
+
+
 def _keep(outbox: Queue, waiting: list[Delivery], now: datetime, result: Delivered) -> None:
     """Leave queued, with the reason, what there was no server for; no attempt is counted."""
     for delivery in waiting:
         if now >= delivery.expires_at:
-            outbox.expire(delivery.id)
-            result.expired += 1
+            _expire(outbox, delivery, result)
         else:
             later = now + wait(1)
             outbox.retry(delivery.id, later, result.unreachable)

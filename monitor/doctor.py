@@ -18,6 +18,7 @@ from monitor.disk import free, room, scarce, there
 from monitor.doctor_mail import smtp
 from monitor.exits import Exit, exit_for
 from monitor.finding import Finding, cause_of
+from monitor.lock import of_nights
 from monitor.lost import refuse_lost
 from storage.addresses import key
 from storage.archive import Archive
@@ -103,6 +104,7 @@ def _below(config: Config) -> Iterator[Finding]:
         (config.log_file.parent, os.W_OK | os.X_OK),
         (config.log_file, os.W_OK),
         (config.lock_file, os.R_OK | os.W_OK),
+        (of_nights(config.lock_file), os.R_OK | os.W_OK),
         (config.feeds_dir, os.W_OK | os.X_OK),
     ):
         if os.access(path, os.F_OK) and not os.access(path, use):

@@ -19,7 +19,7 @@ from monitor.deciding import closed, decide_source_run
 from monitor.exits import MEANINGS, Exit, exit_for, worst
 from monitor.feeding import write_feeds
 from monitor.furnishing import learn_furniture
-from monitor.lock import only_one
+from monitor.lock import one_night
 from monitor.lost import refuse_lost
 from monitor.metrics import write_textfile
 from monitor.pinging import ping
@@ -63,7 +63,7 @@ def nightly(
     mailer = telling.mailer(config)  # a missing secret is told before the first request
     refuse_lost(config)
     with (
-        only_one(config.lock_file),
+        one_night(config.lock_file),
         Store.open(config.database) as store,
         Archive(config.archive_dir) as archive,
     ):
@@ -168,7 +168,7 @@ class _Night:
 
     def report(self, mail: telling.MailReport) -> NightReport:
         """Return the night's report; the Run is finished and its one line written."""
-        undelivered = mail.waiting or mail.held
+        undelivered = mail.waiting or mail.held or mail.expired
         codes = [Exit.SOURCES] * bool(self.problems()) + [Exit.MAIL] * bool(undelivered)
         faulty = self.stuck or mail.unmade or not mail.grouped
         code = worst(codes + [Exit.UNEXPECTED] * bool(faulty))
@@ -183,6 +183,7 @@ class _Night:
             sent=mail.sent,
             waiting=mail.waiting,
             held=mail.held,
+            expired=mail.expired,
             alerts=mail.alerts,
             seconds=round(time.monotonic() - self.started, 1),
         )

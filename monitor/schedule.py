@@ -26,11 +26,14 @@ from monitor.exits import Exit
 from monitor.lock import is_held
 from monitor.lost import refuse_lost
 from monitor.session import utcnow
+from storage.errors import MonitorError
 from storage.store import Store
 from storage.types import Run
 
 log = structlog.get_logger("schedule")
 
+#: A night that met the lock is begun again after this long, for as long as it may be late.
+AGAIN = timedelta(minutes=10)
 #: A night told to stop has this long to hand back cleanly before the kernel ends it.
 _PATIENCE = 60.0
 
@@ -66,13 +69,14 @@ class Daemon:
     _child: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: bool = False
+    _scheduler: BlockingScheduler | None = None
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; a running night is handed back cleanly first.
 
         Raises ConfigError for a wrong expression or time zone.
         """
-        scheduler = self.scheduler()
+        scheduler = self._scheduler = self.scheduler()
         missed = self.missed_night()
         if missed is not None:
             scheduler.add_job(self._start, None, [missed], id="missed")
@@ -110,7 +114,8 @@ class Daemon:
     def missed_night(self) -> Job | None:
         """Return the night that should have been within the grace time and was not, or None.
 
-        One that was cut off, as by an update that starts the machine anew, is made up for once.
+        One that was cut off, as by an update that starts the machine anew, is made up for once;
+        so is one that was locked out of the database.
         """
         nightly = next(job for job in self.timetable if job.name == "nightly")
         now = utcnow()
@@ -137,6 +142,20 @@ class Daemon:
         code = self._child.wait()
         write = log.info if code == 0 else log.warning
         write("schedule.job", job=job.name, exit=code)
+        if job.name == "nightly" and code == Exit.LOCKED and self._scheduler is not None:
+            moment = utcnow() + AGAIN
+            self._scheduler.add_job(
+                self._again, "date", [job], run_date=moment, id="again", replace_existing=True
+            )
+
+    def _again(self, nightly: Job) -> None:
+        """Begin the night again that met the lock, unless somebody's was there meanwhile."""
+        try:
+            missed = self.missed_night()
+        except MonitorError:
+            missed = nightly  # which says itself what is wrong, and ends with it
+        if missed is not None:
+            self._start(missed)
 
     def _stop(self) -> None:
         with self._lock:
@@ -152,8 +171,8 @@ class Daemon:
 
 
 def _is_over(run: Run) -> bool:
-    """Say whether a Run came to its end, whatever that was, and was not told to stop."""
-    return run.exit_code not in (None, Exit.INTERRUPTED, Exit.TERMINATED)
+    """Say whether a Run came to its end, whatever that was, and was not told to stop or locked."""
+    return run.exit_code not in (None, Exit.INTERRUPTED, Exit.TERMINATED, Exit.LOCKED)
 
 
 def _skipped(event: JobExecutionEvent | JobSubmissionEvent) -> None:

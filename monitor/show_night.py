@@ -74,6 +74,7 @@ def _caption(report: NightReport) -> str:
     parts = [f"{mail.queued} queued", f"{mail.sent} sent"]
     parts += [f"{mail.waiting} waiting"] * bool(mail.waiting)
     parts += [f"{mail.held} held"] * bool(mail.held)
+    parts += [f"{mail.expired} expired"] * bool(mail.expired)
     return f"mail: {', '.join(parts)} · exit {int(report.exit_code)}"
 
 
@@ -101,6 +102,7 @@ def as_json(report: NightReport, dry: tuple[MessageDraft, ...] | None = None) ->
                 "sent": mail.sent,
                 "waiting": mail.waiting,
                 "held": mail.held,
+                "expired": mail.expired,
                 "alerts": mail.alerts,
             },
             **({} if dry is None else {"dry_run": True, "would_send": would}),

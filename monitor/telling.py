@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,32 +18,31 @@ from monitor.chatting import chat_about
 from monitor.config import Config, secret
 from monitor.config_checks import ready_to_mail
 from monitor.grouping import group_stories
+from monitor.mail_alerts import note_held, note_trouble, watch_outbox
 from monitor.sources import display_names, reader_names
 from storage.errors import ConfigError
 from storage.store import Store
-from storage.types import Alert, AlertDraft, Delivery, MessageDraft, SourceRun
+from storage.types import Alert, MessageDraft, SourceRun
 
 log = structlog.get_logger("mail")
 
 #: So many Alerts of one kind in one night have one cause.
 _MANY = 3
-#: Mail that waits since the night before is stuck: nightly runs are a day apart, less their length.
-_STUCK = timedelta(hours=20)
-#: Refused messages that one alert names; where a relay refuses all, the first say why.
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class MailReport:
     """What became of tonight's mail. `waiting`: still queued; `alerts`: told to operators.
 
-    `unmade`: digests that could not be made; `grouped`: whether Stories could be.
+    `expired`: given up tonight; `unmade`: digests that could not be made; `grouped`: whether
+    Stories could be.
     """
 
     queued: int = 0
     sent: int = 0
     waiting: int = 0
     held: int = 0
+    expired: int = 0
     alerts: int = 0
     unmade: int = 0
     grouped: bool = True
@@ -81,16 +80,16 @@ def tell(
     grouped = group_stories(store)
     now = clock()
     note_held(store, resume(store.outbox), now)
-    _watch_outbox(store, now)
+    watch_outbox(store, now)
     composed = compose_drafts(config, store, tonight.problems, now, whole=tonight.whole)
     alerts = store.alerts.untold()
     drafts = [*composed.drafts, *_to_operators(config, alerts, tonight.began, now)]
     delivered = _send(config, store, mailer, drafts, clock)
     sent = delivered.sent
-    if trouble := note_held(store, delivered.held, clock()):
-        letters = _to_operators(config, (trouble,), tonight.began, now)
+    if trouble := note_trouble(store, delivered, clock()):
+        letters = _to_operators(config, trouble, tonight.began, now)
         sent += _send(config, store, mailer, letters, clock).sent
-        drafts, alerts = [*drafts, *letters], (*alerts, trouble)
+        drafts, alerts = [*drafts, *letters], (*alerts, *trouble)
     if config.chat.urls:
         fresh = tuple(alert for alert in alerts if alert.created_at >= tonight.began)
         told = material(config, store, tonight.change, tonight.source_run, tonight.problems)
@@ -100,6 +99,7 @@ def tell(
         sent=sent,
         waiting=store.outbox.count("queued", "sending"),
         held=store.outbox.count("held"),
+        expired=len(delivered.expired),
         alerts=len(alerts) if config.operators.addresses else 0,
         unmade=composed.unmade,
         grouped=grouped,
@@ -130,26 +130,6 @@ def _send(
     return deliver_due(store, mailer, clock)
 
 
-def note_held(store: Store, held: Sequence[Delivery], now: datetime) -> Alert | None:
-    """Note for operators whose mail has just been held: refused for good, or crashed upon.
-
-    Not their own, nor that of somebody of whom an earlier message is still held: of these they
-    have heard.
-    """
-    fresh = {each.id for each in held}
-    known = {each.address for each in store.outbox.all(("held",)) if each.id not in fresh}
-    lines = [
-        f"{each.address}: {each.last_error}"
-        for each in held
-        if each.recipient_id is not None and each.address not in known
-    ]
-    if not lines:
-        return None
-    more = len(lines) - _NAMED
-    text = "\n".join([*lines[:_NAMED], *([f"and {more} more"] if more > 0 else [])])
-    return store.alerts.add(AlertDraft("refused", None, text), now)
-
-
 def _letters(alerts: tuple[Alert, ...], began: datetime) -> list[tuple[Alert, ...]]:
     """Return which Alerts share a message: those of earlier nights, when nobody was there to hear.
 
@@ -167,19 +147,6 @@ def _letters(alerts: tuple[Alert, ...], began: datetime) -> list[tuple[Alert, ..
         for letter in ([alike] if len(alike) >= _MANY else [[alert] for alert in alike])
     ]
     return [tuple(group) for group in (earlier, *letters) if group]
-
-
-def _watch_outbox(store: Store, now: datetime) -> None:
-    """Note once that mail is stuck, and once that it goes out again."""
-    waiting = store.outbox.all(("queued", "sending"))
-    late = [delivery for delivery in waiting if now - delivery.created_at > _STUCK]
-    known = any(alert.kind == "mail-stuck" for alert in store.alerts.open())
-    if late and not known:
-        text = f"{len(late)} messages wait since {late[0].created_at:%Y-%m-%d %H:%M} UTC"
-        cause = next((delivery.last_error for delivery in late if delivery.last_error), None)
-        store.alerts.add(AlertDraft("mail-stuck", None, f"{text}: {cause}" if cause else text), now)
-    elif known and not waiting:
-        store.alerts.add(AlertDraft("mail-recovered", None, "nothing waits any more"), now)
 
 
 def compose_drafts(

@@ -15,7 +15,7 @@ from storage.types import Alert, AlertDraft, AlertKind
 #: What ends what: an alert stays open until its end is told.
 ENDS: dict[AlertKind, tuple[AlertKind, ...]] = {
     "recovered": ("bad", "shrink"),
-    "mail-recovered": ("mail-stuck",),
+    "mail-recovered": ("mail-stuck", "expired"),
 }
 
 
@@ -26,10 +26,10 @@ class Alerts:
         """Work on this database."""
         self._database = database
 
-    def add(self, draft: AlertDraft, now: datetime) -> Alert:
-        """Store one more Alert, not yet told."""
+    def add(self, draft: AlertDraft, now: datetime, *, silently: bool = False) -> Alert:
+        """Store one more Alert, not yet told; `silently`: it ends others, and nobody is told."""
         with self._database.write() as connection:
-            return add_alert(connection, draft, now)
+            return add_alert(connection, draft, now, now if silently else None)
 
     def open(self) -> tuple[Alert, ...]:
         """Return what is still wrong, oldest first: no recovery came after it."""
@@ -57,11 +57,15 @@ class Alerts:
             return tuple(rows.alert(row) for row in connection.execute(query))
 
 
-def add_alert(connection: Connection, draft: AlertDraft, now: datetime) -> Alert:
+def add_alert(
+    connection: Connection, draft: AlertDraft, now: datetime, told_at: datetime | None = None
+) -> Alert:
     """Store an Alert in the caller's transaction."""
     row = connection.execute(
         insert(alerts)
-        .values(kind=draft.kind, source=draft.source, text=draft.text, created_at=now)
+        .values(
+            kind=draft.kind, source=draft.source, text=draft.text, created_at=now, told_at=told_at
+        )
         .returning(*alerts.c)
     ).one()
     return rows.alert(row)

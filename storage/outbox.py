@@ -14,7 +14,15 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.recipients import move_cursors
 from storage.schema import deliveries, digest_changes, digests, recipients
-from storage.types import OPEN, Delivery, DeliveryState, Letter, MessageDraft, StoredDigest
+from storage.types import (
+    OPEN,
+    RENEWABLE,
+    Delivery,
+    DeliveryState,
+    Letter,
+    MessageDraft,
+    StoredDigest,
+)
 
 #: All but the message itself, which may be large.
 _DELIVERY = tuple(column for column in deliveries.c if column.name != "message")
@@ -101,10 +109,13 @@ class Outbox:
         )
 
     def renew(self, delivery: Delivery, now: datetime) -> Delivery:
-        """Queue the message again, due now, for as long as a new one: a person said so."""
+        """Queue the message again, due now, for as long as a new one: a person said so.
+
+        Also one that expired; not one whose text was pruned.
+        """
         return self._move(
             delivery.id,
-            OPEN,
+            RENEWABLE,
             state="queued",
             next_attempt_at=now,
             expires_at=now + (delivery.expires_at - delivery.created_at),

@@ -9,18 +9,19 @@ from sqlalchemy import Connection, select, update
 from storage.addresses import known_to_dns, spellings
 from storage.forgetting import instead
 from storage.schema import deliveries
-from storage.types import OPEN
+from storage.types import OPEN, RENEWABLE
 
 
 def readdress(connection: Connection, recipient_id: int, address: str, now: datetime) -> int:
     """Send what waits or is held for the Recipient to the address; return how much that is.
 
     What was refused waits again, for as long as a new message; what the program died on stays held.
+    What expired stays so, and goes to the right address if a person sends it again.
     """
     mine = deliveries.c.recipient_id == recipient_id
     found = connection.execute(
         select(deliveries).where(
-            mine, deliveries.c.state.in_(OPEN), deliveries.c.address != address
+            mine, deliveries.c.state.in_(RENEWABLE), deliveries.c.address != address
         )
     ).all()
     for row in found:
@@ -36,7 +37,7 @@ def readdress(connection: Connection, recipient_id: int, address: str, now: date
                 expires_at=now + (row.expires_at - row.created_at),
             )
         )
-    return len(found)
+    return sum(row.state in OPEN for row in found)
 
 
 def readdressed(message: bytes, old: str, new: str) -> bytes:

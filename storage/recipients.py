@@ -27,7 +27,7 @@ from storage.errors import StorageError
 from storage.forgetting import blot_out
 from storage.readdressing import readdress
 from storage.schema import changes, deliveries, digests, recipients, source_runs
-from storage.types import OPEN, Delivery, Recipient
+from storage.types import RENEWABLE, Delivery, Recipient
 
 #: 32 bytes of the system's randomness: nobody guesses an unsubscribe link.
 TOKEN_BYTES = 32
@@ -48,19 +48,15 @@ class Recipients:
         with self._database.write() as connection:
             if _found(connection, recipient.address):
                 raise StorageError(f"recipient: {recipient.address}: is there already")
+            told_change, told_source_run = _by_now(connection)
             row = connection.execute(
                 insert(recipients)
                 .values(
                     **_wishes(recipient),
                     address_key=key(recipient.address),
                     created_at=recipient.created_at,
-                    told_change=connection.execute(select(func.max(changes.c.id))).scalar() or 0,
-                    told_source_run=connection.execute(
-                        select(func.max(source_runs.c.id)).where(
-                            source_runs.c.decided_at.is_not(None)
-                        )
-                    ).scalar()
-                    or 0,
+                    told_change=told_change,
+                    told_source_run=told_source_run,
                     token=secrets.token_urlsafe(TOKEN_BYTES),
                 )
                 .returning(*recipients.c)
@@ -117,12 +113,15 @@ class Recipients:
                     move_cursors(connection, recipient_id, change, source_run)
 
     def remove(self, address: str) -> bool:
-        """Take the Recipient out; what waits for them is dropped, what was sent stays on record."""
+        """Take the Recipient out; what waits for them is dropped, what was sent stays on record.
+
+        What expired is dropped as well: nobody sends it again by mistake.
+        """
         with self._database.write() as connection:
             known = _find(connection, address)
             if known is None:
                 return False
-            waiting = deliveries.c.state.in_(OPEN)
+            waiting = deliveries.c.state.in_(RENEWABLE)
             connection.execute(
                 update(deliveries)
                 .where(deliveries.c.recipient_id == known.id, waiting)
@@ -190,9 +189,15 @@ class Recipients:
         return self._change(address, _of(address).values(suspended_at=now))
 
     def resume(self, address: str) -> Recipient:
-        """Send again to an unsubscribed or suspended Recipient, bounces forgotten."""
+        """Send again to an unsubscribed or suspended Recipient, bounces forgotten.
+
+        Who had unsubscribed starts from now: they wanted nothing of what came meanwhile.
+        """
         values = {"unsubscribed_at": None, "suspended_at": None, "bounces": 0}
         with self._database.write() as connection:
+            known = _find(connection, address)
+            if known is not None and known.unsubscribed_at is not None:
+                move_cursors(connection, known.id, *_by_now(connection))
             row = connection.execute(
                 _of(address).values(**values).returning(*recipients.c)
             ).one_or_none()
@@ -233,6 +238,14 @@ class Recipients:
         with self._database.read() as connection:
             found: Sequence[rows.AnyRow] = connection.execute(query.order_by(recipients.c.id)).all()
         return tuple(rows.recipient(row) for row in found)
+
+
+def _by_now(connection: Connection) -> tuple[int, int]:
+    """Return the last Change and the last SourceRun decided."""
+    decided = source_runs.c.decided_at.is_not(None)
+    change = connection.execute(select(func.max(changes.c.id))).scalar()
+    source_run = connection.execute(select(func.max(source_runs.c.id)).where(decided)).scalar()
+    return change or 0, source_run or 0
 
 
 def move_cursors(

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.columns import Instant, Prose, Sha256
 
 #: The newest migration; `Store.open` upgrades to it and refuses what is newer.
-REVISION = "0013"
+REVISION = "0014"
 
 #: Constraint names that do not depend on the database, so that migrations can name them.
 NAMES = {
@@ -398,6 +398,7 @@ alerts = Table(
         "mail-recovered",
         "suspended",
         "refused",
+        "expired",
     ),
     sqlite_autoincrement=True,
 )

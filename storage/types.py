@@ -26,7 +26,15 @@ Telling = Literal[
 ]
 DeliveryState = Literal["queued", "sending", "sent", "held", "expired", "dropped"]
 AlertKind = Literal[
-    "bad", "recovered", "template", "shrink", "mail-stuck", "mail-recovered", "suspended", "refused"
+    "bad",
+    "recovered",
+    "template",
+    "shrink",
+    "mail-stuck",
+    "mail-recovered",
+    "suspended",
+    "refused",
+    "expired",
 ]
 Frequency = Literal["nightly", "weekly", "monthly"]
 ItemState = Literal["present", "removed"]
@@ -35,6 +43,8 @@ GENRES: tuple[Genre, ...] = ("news", "project", "press", "repost")
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
 #: Deliveries that may still be sent: on their way, or set aside for a person to look at.
 OPEN: tuple[DeliveryState, ...] = ("queued", "sending", "held")
+#: Those that a person may have sent again: what expired is kept, too.
+RENEWABLE: tuple[DeliveryState, ...] = (*OPEN, "expired")
 #: Statuses by which a server says that a page is not there any more.
 GONE = (404, 410)
 

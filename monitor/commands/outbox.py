@@ -11,7 +11,7 @@ from monitor.exits import Exit
 from monitor.options import ROW
 from monitor.output import print_json, table, write_bytes
 from monitor.session import Session, utcnow
-from storage.types import OPEN, Delivery
+from storage.types import OPEN, RENEWABLE, Delivery, DeliveryState
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
@@ -25,7 +25,7 @@ def outbox() -> None:
     Examples:
       iom-monitor outbox list
       iom-monitor outbox retry            try now what waits
-      iom-monitor outbox retry 12         put a held message back and try
+      iom-monitor outbox retry 12         put a held or expired message back and try
       iom-monitor outbox drop 12
     """  # noqa: D301 - \b is click's mark for "do not wrap"
 
@@ -117,12 +117,12 @@ def _open_one(store: Store, delivery_id: int) -> Delivery:
 @click.option("--due", is_flag=True, help="Only what is due by now; waiting times are kept.")
 @click.pass_obj
 def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:
-    """Try now what waits; with ids, put those back first, held ones too.
+    """Try now what waits; with ids, put those back first, held and expired ones too.
 
     Where nothing does, nothing is printed but on a terminal.
     """
     from alerts.outbox import resume
-    from monitor import telling
+    from monitor import mail_alerts, telling
 
     mailer = telling.mailer(session.config)
     session.open_log()
@@ -132,25 +132,29 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
             _put_back(store, delivery_ids)
         held = resume(store.outbox)
         if due:  # nobody looks on: operators hear of it with the next night
-            telling.note_held(store, held, utcnow())
+            mail_alerts.note_held(store, held, utcnow())
         delivered = telling.deliver_due(store, mailer, utcnow)
         held += delivered.held
+        mail_alerts.note_expired(store, delivered.expired, utcnow())
         if due:
-            telling.note_held(store, delivered.held, utcnow())
+            mail_alerts.note_held(store, delivered.held, utcnow())
         waiting = store.outbox.count("queued", "sending")
-    if delivered.sent or waiting or held:
-        session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(held)} held")
+    expired = len(delivered.expired)
+    if delivered.sent or waiting or held or expired:
+        more = f", {expired} expired" if expired else ""
+        session.out.print(f"{delivered.sent} sent, {waiting} waiting, {len(held)} held{more}")
     elif session.out.is_terminal:  # cron would mail it, every twenty minutes
         session.out.print("nothing waits")
     if delivered.unreachable:
         session.err.print(delivered.unreachable, markup=False)
-    return int(Exit.MAIL if waiting or held else Exit.OK)
+    return int(Exit.MAIL if waiting or held or expired else Exit.OK)
 
 
 def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
-    """Make what waits due now; these, held ones too, for as long as new messages."""
+    """Make what waits due now; these, held and expired ones too, for as long as new messages."""
     now = utcnow()
-    for delivery in store.outbox.all(("held", "queued") if delivery_ids else ("queued",)):
+    put_back: tuple[DeliveryState, ...] = ("held", "queued", "expired")
+    for delivery in store.outbox.all(put_back if delivery_ids else ("queued",)):
         if delivery.id in delivery_ids:
             store.outbox.renew(delivery, now)
         elif not delivery_ids:
@@ -158,10 +162,13 @@ def _put_back(store: Store, delivery_ids: tuple[int, ...]) -> None:
 
 
 def _known(store: Store, delivery_ids: tuple[int, ...]) -> None:
-    """Raise UsageError for an id that nothing waits or is held under."""
-    waiting = {delivery.id for delivery in store.outbox.all(OPEN)}
-    if unknown := [str(number) for number in delivery_ids if number not in waiting]:
-        raise click.UsageError(f"{', '.join(unknown)}: no such message waits or is held")
+    """Raise UsageError for an id of nothing that could be sent."""
+    known = {delivery.id for delivery in store.outbox.all(RENEWABLE)} if delivery_ids else set()
+    if unknown := [str(number) for number in delivery_ids if number not in known]:
+        raise click.UsageError(f"{', '.join(unknown)}: no such message waits, is held or expired")
+    letters = ((number, store.outbox.get(number)) for number in delivery_ids)
+    if bare := [str(number) for number, letter in letters if letter and not letter.message]:
+        raise click.UsageError(f"{', '.join(bare)}: its text was pruned; nothing is left to send")
 
 
 def _row(delivery: Delivery) -> dict[str, object]:

@@ -123,7 +123,11 @@ def cursors_at(store: Store, instant: datetime) -> tuple[int, int]:
 
 @recipients.command()
 @click.argument("address")
-@click.option("--resume", is_flag=True, help="Write again to a suspended or unsubscribed address.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Write again: who was suspended gets all since, who had unsubscribed starts from now.",
+)
 @click.option(
     "--address",
     "other",

@@ -292,6 +292,16 @@ def test_a_preview_shows_items_as_new_and_moves_no_cursor() -> None:
     assert (digest.told_change, digest.change_ids) == (0, ())
 
 
+def test_the_key_is_another_for_what_a_restored_database_gives_the_same_ids() -> None:
+    hour = timedelta(hours=1)
+    later = tuple(replace(each, created_at=each.created_at + hour) for each in NIGHT.changes)
+    one, other = compose(EN, NIGHT, NOW), compose(EN, replace(NIGHT, changes=later), NOW)
+    assert one is not None
+    assert other is not None
+    assert one.change_ids == other.change_ids
+    assert one.key != other.key
+
+
 def test_an_item_without_any_text_is_told_all_the_same() -> None:
     assert told(compose(EN, Material(changes=(change(1, "x", None, Content()),)), NOW)) == [
         ("new", "x")

@@ -102,7 +102,7 @@ def test_after_five_days_a_message_expires(store: Store) -> None:
     (one,) = queue(store, "one")
     post = Post()
     result = deliver(store.outbox, post, at(NOW + LIFETIME))
-    assert result.expired == 1
+    assert [expired.id for expired in result.expired] == [one.id]
     assert state(store, one).state == "expired"
     assert post.tries == []
 

@@ -65,7 +65,7 @@ def words_of(hint: object) -> Iterator[str]:
 UNSHOWN = {
     "nightly", "weekly", "monthly", "all",  # a Recipient's rhythm and weights
     "page", "parser", "import",  # a Version's cause, shown as `cause-…`
-    "bad", "recovered", "shrink", "mail-stuck", "mail-recovered", "refused", "suspended",  # an Alert's text says it
+    "bad", "recovered", "shrink", "mail-stuck", "mail-recovered", "refused", "expired", "suspended",  # an Alert's text says it
 }  # fmt: skip
 
 

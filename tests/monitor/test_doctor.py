@@ -302,7 +302,7 @@ def without_leave(path: str) -> Iterator[Path]:
         folder, foreign = Path(name), Path(name, path)
         for made in ("archive", "logs", "feeds"):
             (folder / made).mkdir()
-        for made in ("archive/a.warc.gz", "logs/monitor.log", "monitor.lock"):
+        for made in ("archive/a.warc.gz", "logs/monitor.log", "monitor.lock", "night.lock"):
             (folder / made).touch(mode=0o600)
         Store.open(folder / "monitor.sqlite").close()
         if os.getuid() == 0:
@@ -328,6 +328,7 @@ def without_leave(path: str) -> Iterator[Path]:
         ("logs", "permissions"),
         ("logs/monitor.log", "permissions"),
         ("monitor.lock", "permissions"),
+        ("night.lock", "permissions"),
         ("feeds", "permissions"),
     ],
 )

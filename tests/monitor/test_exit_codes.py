@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from monitor.cli import run
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.replica import Replica
-from monitor.lock import only_one
+from monitor.lock import one_night, only_one
 from storage.store import Store
 from tests.monitor.place import Place, first_night, swap_pages
 
@@ -75,6 +76,31 @@ def test_0_when_a_night_is_well_and_4_when_its_mail_waits(tmp_path: Path, replic
         again = place.run("nightly")
         assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
         assert len(list((tmp_path / "mailbox").iterdir())) == 1
+
+
+def test_4_when_mail_was_given_up_and_a_person_may_send_it_again(
+    tmp_path: Path, replica: Replica
+) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica)  # nobody listens at its SMTP port yet
+        assert place.run("recipients", "add", "wang@example.org").returncode == 0
+        assert place.run("nightly").returncode == 4
+        with closing(sqlite3.connect(place.database)) as connection, connection:
+            connection.execute(
+                "UPDATE deliveries SET created_at = datetime(created_at, '-6 days'),"
+                " next_attempt_at = datetime(next_attempt_at, '-6 days'),"
+                " expires_at = datetime(expires_at, '-6 days')"
+            )
+        place.config.write_text(
+            place.config.read_text().replace("port = ", f"port = {mailbox.port} #"), "utf-8"
+        )
+        night = place.run("nightly", "--json")
+        assert (night.returncode, json.loads(night.stdout)["mail"]["expired"]) == (4, 1)
+        assert place.run("outbox", "list").stdout == "nothing waits\n"
+        retried = place.run("outbox", "retry", "1")
+        assert (retried.returncode, retried.stdout) == (0, "1 sent, 0 waiting, 0 held\n")
+        assert place.run("outbox", "retry", "1").returncode == 2
+        assert place.run("nightly").returncode == 0
 
 
 def test_2_when_the_command_line_is_wrong(tmp_path: Path) -> None:
@@ -188,10 +214,22 @@ def test_65_when_a_row_is_not_what_was_written_and_1_when_the_database_is_sound(
 
 def test_75_when_another_process_is_at_work(tmp_path: Path) -> None:
     place = Place(tmp_path)
-    with only_one(tmp_path / "data" / "monitor.lock"):
-        done = place.run("nightly")
-    assert done.returncode == 75
-    assert "monitor.lock" in done.stderr
+    with one_night(tmp_path / "data" / "monitor.lock"):
+        for words in (["nightly"], ["outbox", "retry"], ["recipients", "add", "wang@example.org"]):
+            done = place.run(*words)
+            assert done.returncode == 75
+            assert "monitor.lock" in done.stderr
+
+
+def test_0_when_a_night_had_to_wait_for_a_moment(tmp_path: Path, replica: Replica) -> None:
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        place = Place(tmp_path, replica, mailbox.port)
+        with only_one(tmp_path / "data" / "monitor.lock"):
+            night = subprocess.Popen(place.command("nightly"), stderr=subprocess.PIPE)
+            time.sleep(6)
+            assert night.poll() is None
+        _, said = night.communicate(timeout=120)
+    assert (night.returncode, said) == (0, b"")
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ class TestMissedNight:
         ran_at(made, NOON - timedelta(hours=2), exit_code=exit_code)
         assert made.missed_night() is None
 
-    @pytest.mark.parametrize("exit_code", [None, 130, 143])
+    @pytest.mark.parametrize("exit_code", [None, 130, 143, 75])
     def test_that_was_cut_off_is_made_up_for_once(
         self, tmp_path: Path, exit_code: int | None
     ) -> None:
@@ -197,6 +197,49 @@ made.run()
     first, second = said[0][0], said[2][0]
     assert said == [[first, "begin"], [first, "end"], [second, "begin"], [second, "end"]]
     assert {first, second} == {"nightly", "outbox"}
+
+
+LOCKED = """
+import sys, time
+from pathlib import Path
+folder = Path(sys.argv[1])
+with (folder / "times").open("a") as out:
+    out.write(f"{time.monotonic()}\\n")
+raise SystemExit(75 if len((folder / "times").read_text().splitlines()) < 3 else 0)
+"""
+
+
+@pytest.mark.parametrize(("missed", "times"), [("self.timetable[0]", 3), ("None", 1)])
+def test_a_night_that_met_the_lock_is_begun_again_for_as_long_as_it_may_be_late(
+    tmp_path: Path, missed: str, times: int
+) -> None:
+    (tmp_path / "job.py").write_text(LOCKED)
+    log = tmp_path / "log"
+    command = on_the_daemon(
+        tmp_path,
+        f"""
+from datetime import timedelta
+from monitor import logs
+logs.configure(file=Path({str(log)!r}), level="DEBUG")
+schedule.AGAIN = timedelta(seconds=0.5)
+made = Daemon(config, Path("none.toml"), (Job("nightly", "0 0 1 1 *", ({str(tmp_path)!r},)),))
+def soon(self, previous, now):
+    return now if previous is None else None
+schedule.Cron.get_next_fire_time = soon
+asked = iter([None])
+Daemon.missed_night = lambda self: next(asked, {missed})
+made.run()
+""",
+    )
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        wait_for(lambda: log.exists() and log.read_text().count('"exit"') == times)
+        time.sleep(2)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 143
+    said = [json.loads(line) for line in log.read_text().splitlines()]
+    ended = [line["exit"] for line in said if line["event"] == "schedule.job"]
+    assert ended == [75, 75, 0][:times]
+    assert [line for line in said if line["event"] == "library.said"] == []
 
 
 def test_a_job_that_still_runs_or_is_too_late_is_said_to_be_left_out_in_words_of_ours(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import Envelope
 
 from alerts import chat
 from alerts.mail import Mailer
+from alerts.outbox import deliver
 from alerts.render import Rendered
 from monitor import telling
 from monitor.config import Config, from_table
@@ -55,6 +57,12 @@ def waiting_message(store: Store, now: datetime) -> None:
 
 def kinds(store: Store) -> list[str]:
     return [alert.kind for alert in reversed(store.alerts.history())]
+
+
+def letters(folder: Path) -> list[EmailMessage]:
+    """Return what operators were written, oldest first."""
+    files = sorted((folder / "mailbox").glob("*ops@example.org.eml"))
+    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
 def test_mail_that_waits_since_yesterday_is_noticed_once_and_its_recovery_once(
@@ -243,3 +251,82 @@ def test_a_chat_service_that_fails_changes_nothing(
         assert tell(config, store, EVENING).sent == 1
     assert len(heard) == 1
     assert heard[0].startswith("json://chat.example [iom-monitor] China Daily")
+
+
+class Greylisting(Mailbox):
+    """A server that puts off mail to some addresses."""
+
+    later: Collection[str] = ()
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: object, _session: object, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        if address in self.later:
+            return "451 4.7.1 greylisted, try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 fine"
+
+
+def test_operators_hear_whose_digest_expired_and_not_that_mail_goes_out_again(
+    tmp_path: Path, store: Store
+) -> None:
+    reader = store.recipients.add(Recipient(0, "wang@example.org", created_at=EVENING))
+    draft = MessageDraft("<1>", reader.address, "2 new", b"Subject: 2 new\r\n\r\nx", reader.id)
+    (queued,) = store.outbox.enqueue([draft], EVENING, timedelta(days=5))
+    with Greylisting(tmp_path / "mailbox") as mailbox:
+        mailbox.later = (reader.address,)
+        config = configured(tmp_path, mailbox.port)
+        reports = [tell(config, store, EVENING + night * DAY) for night in range(8)]
+        assert [report.expired for report in reports] == [0, 0, 0, 0, 0, 1, 0, 0]
+        assert store.alerts.open() == ()
+        mailbox.later = ()
+        with telling.mailer(config) as mailer:
+            store.outbox.renew(queued, EVENING + 8 * DAY)
+            assert deliver(store.outbox, mailer, lambda: EVENING + 8 * DAY).sent == 1
+    stuck, expired = letters(tmp_path)
+    assert stuck["Subject"] == "[iom-monitor] Mail is stuck"
+    assert expired["Subject"] == "[iom-monitor] Mail expired"
+    said = " ".join(expired.get_body(("plain",)).get_content().split())
+    assert f"{queued.id}: wang@example.org: 2 new: 127.0.0.1: RCPT: 451 4.7.1 greylisted" in said
+    assert "iom-monitor outbox retry ID" in said
+
+
+def test_mail_is_said_to_go_out_again_only_when_none_of_it_was_given_up(
+    tmp_path: Path, store: Store
+) -> None:
+    for name in ("wang", "li"):
+        reader = store.recipients.add(Recipient(0, f"{name}@example.org", created_at=EVENING))
+        draft = MessageDraft(f"<{name}>", reader.address, "news", b"Subject: x\r\n\r\nx", reader.id)
+        store.outbox.enqueue([draft], EVENING, timedelta(days=5))
+    with Greylisting(tmp_path / "mailbox") as mailbox:
+        mailbox.later = ("wang@example.org", "li@example.org")
+        config = configured(tmp_path, mailbox.port)
+        tell(config, store, EVENING)
+        tell(config, store, EVENING + DAY)
+        mailbox.later = ("li@example.org",)
+        for night in range(2, 8):
+            tell(config, store, EVENING + night * DAY)
+        assert len(letters(tmp_path)) == 2
+        # What is stuck the next time is news again.
+        waiting_message(store, EVENING + 8 * DAY)
+        mailbox.later = ("wang@example.org",)
+        for night in range(8, 11):
+            tell(config, store, EVENING + night * DAY)
+        mailbox.later = ()
+        for night in range(11, 13):
+            tell(config, store, EVENING + night * DAY)
+    said = [mail["Subject"].removeprefix("[iom-monitor] ") for mail in letters(tmp_path)]
+    assert said == ["Mail is stuck", "Mail expired", "Mail is stuck", "Mail goes out again"]
+
+
+def test_an_alert_that_expired_is_told_as_well(tmp_path: Path, store: Store) -> None:
+    store.alerts.add(AlertDraft("bad", "chinadaily", "answers 503"), EVENING)
+    assert tell(configured(tmp_path, free_port()), store, EVENING).waiting == 1
+    with Mailbox(tmp_path / "mailbox") as mailbox:
+        config = configured(tmp_path, mailbox.port)
+        assert tell(config, store, EVENING + 6 * DAY).expired == 1
+        assert tell(config, store, EVENING + 7 * DAY).expired == 0
+    stuck, expired = letters(tmp_path)
+    assert stuck["Subject"] == "[iom-monitor] Mail is stuck"
+    said = " ".join(expired.get_body(("plain",)).get_content().split())
+    assert "ops@example.org: [iom-monitor] China Daily: could not be checked" in said

@@ -221,3 +221,13 @@ def test_a_held_message_that_a_person_queues_again_has_the_time_of_a_new_one(wor
     assert (again.state, again.next_attempt_at) == ("queued", world.now)
     assert again.expires_at == world.now + FIVE_DAYS
     assert again.last_error == "550 no such user"
+
+
+def test_an_expired_message_that_a_person_queues_again_has_the_time_of_a_new_one(
+    world: World,
+) -> None:
+    (delivery,) = enqueue(world)
+    expired = world.store.outbox.expire(delivery.id)
+    world.now += FIVE_DAYS
+    again = world.store.outbox.renew(expired, world.now)
+    assert (again.state, again.expires_at) == ("queued", world.now + FIVE_DAYS)

@@ -162,6 +162,38 @@ def test_what_waits_goes_to_another_address_and_what_was_sent_stays(world: World
     assert all(one.expires_at == later + timedelta(5) for one in found[1:])
 
 
+def test_what_expired_goes_to_another_address_only_when_a_person_sends_it_again(
+    world: World,
+) -> None:
+    added = world.store.recipients.add(WISHES)
+    expired = world.store.outbox.expire(queue(world, added, 1).id)
+    assert world.store.recipients.readdress(added, "wang@example.com", world.now) == 0
+    found = world.store.outbox.get(expired.id)
+    assert (found.state, found.address) == ("expired", "wang@example.com")
+
+
+def test_what_expired_is_not_sent_again_to_somebody_who_was_removed(world: World) -> None:
+    added = world.store.recipients.add(WISHES)
+    expired = world.store.outbox.expire(queue(world, added, 1).id)
+    world.store.recipients.remove(WISHES.address)
+    with pytest.raises(StorageError, match="is dropped, cannot become queued"):
+        world.store.outbox.renew(expired, world.now)
+
+
+def test_who_had_unsubscribed_starts_from_now_and_who_was_suspended_where_they_were(
+    world: World,
+) -> None:
+    left = world.store.recipients.add(WISHES)
+    full = world.store.recipients.add(Recipient(0, "full@example.org"))
+    world.store.recipients.unsubscribe(left.token, world.now)
+    world.store.recipients.suspend(full.address, world.now)
+    world.night()
+    (change,) = world.decide(world.outcome("https://www.iom.int/news/a", "A story."))
+    resumed = world.store.recipients.resume(left.address)
+    assert (resumed.told_change, resumed.told_source_run) == (change.id, world.runs[-1].id)
+    assert world.store.recipients.resume(full.address).told_change == full.told_change
+
+
 def test_a_message_to_another_address_differs_in_nothing_but_the_address() -> None:
     ways = "<https://news.example.org/" + "u" * 90 + ">"
     more = "\r\n <mailto:ops@example.org?subject=unsubscribe%20wang.fang%40example.org>"
