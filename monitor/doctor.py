@@ -14,7 +14,7 @@ import httpx
 
 from monitor.config import Config, table_of
 from monitor.config_checks import beside_mail, ready_to_mail
-from monitor.disk import free, room, scarce, there
+from monitor.disk import free, room, scarce, there, unwritable
 from monitor.doctor_mail import smtp
 from monitor.exits import Exit, exit_for
 from monitor.finding import Finding, cause_of
@@ -69,17 +69,10 @@ def _named(config: Config) -> Iterator[Finding]:
 
 def _files(config: Config) -> Iterator[Finding]:
     folder = config.data_dir
-    made = there(folder)
-    mend = None
-    if not made.is_dir():
-        mend = f"{made} is no folder: move it away, or name another data_dir"
-    elif not os.access(made, os.W_OK | os.X_OK):
-        which = "" if made == folder else f"can't be made: {made} "
-        mend = f"{which}is not writable: chown it to uid {os.getuid()}, or mount it for writing"
-    if mend is not None:
+    if (mend := unwritable(folder)) is not None:
         yield Finding("bad", "data folder", str(folder), mend, Exit.DISK)
         return
-    if made != folder:
+    if not folder.exists():
         mend = "does not exist yet; the first night makes it"
         yield Finding("warning", "data folder", str(folder), mend)
         return

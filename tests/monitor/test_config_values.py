@@ -185,6 +185,34 @@ def test_config_check_looks_at_what_the_configuration_names(
     assert says.format(here=tmp_path) in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("folder", "cause"),
+    [
+        ("file", "{here}/file is no folder: move it away"),
+        ("file/data", "{here}/file is no folder: move it away"),
+        ("loose", "{here}/loose is no folder: move it away"),
+        ("loose/data", "{here}/loose is no folder: move it away"),
+    ],
+)
+def test_config_check_names_a_data_dir_that_can_not_be_made(
+    tmp_path: Path, folder: str, cause: str
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loose").symlink_to(tmp_path / "away")
+    file = tmp_path / "monitor.toml"
+    file.write_text(f'contact = "a@b.c"\ndata_dir = "{folder}"\n')
+    done = ready.command("-c", str(file), "config", "check")
+    said = f"data_dir: {tmp_path}/{folder}: {cause.format(here=tmp_path)}"
+    assert (done.returncode, said in done.stderr) == (78, True), done.stderr
+
+
+def test_config_check_makes_no_data_dir(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\ndata_dir = "new/data"\n')
+    assert ready.command("-c", str(file), "config", "check").returncode == 0
+    assert not (tmp_path / "new").exists()
+
+
 def test_certificates_that_cannot_be_read_stop_a_night_before_anything_is_fetched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -229,6 +229,31 @@ def test_the_doctor_goes_on_where_the_data_folder_is_closed(tmp_path: Path, *, m
 @pytest.mark.skipif(
     os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
 )
+@pytest.mark.parametrize("deeper", ["", "/a/b"], ids=["closed", "below a closed one"])
+@pytest.mark.parametrize(("command", "code"), [("config check", 78), ("doctor --offline", 74)])
+def test_a_data_folder_that_nobody_may_write_to_is_named(
+    tmp_path: Path, command: str, code: int, deeper: str
+) -> None:
+    place = Place(tmp_path)
+    folder = tmp_path / f"data{deeper}"
+    folder.mkdir(parents=True)
+    text = place.config.read_text(encoding="utf-8").replace('"data"', f'"data{deeper}"')
+    place.config.write_text(text, encoding="utf-8")
+    (tmp_path / "data").chmod(0)
+    humble = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    done = subprocess.run(
+        [*humble, *place.command(*command.split())],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    (tmp_path / "data").chmod(0o700)
+    which = f"can't be made: {tmp_path}/data " if deeper else ""
+    said = f"{folder}: {which}is not writable: chown it to uid 0, or mount it for writing"
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
+)
 def test_a_configuration_that_may_not_be_read_is_a_wrong_one(tmp_path: Path) -> None:
     place = Place(tmp_path)
     place.config.chmod(0)
