@@ -153,14 +153,17 @@ def _left(config: Config, store: Store) -> tuple[Finding, ...]:
     """Return whose Items no night looks at any more, because no Source has that name."""
     mend = "no source has that name any more, so its pages are not visited: if it was renamed,"
     counts = store.items.counts()
-    former = {name for entry in config.watch for name in entry.formerly}  # of the next night on
-    nameless = set(store.runs.sources()).difference(config.source_names, former)
+    nameless = set(store.runs.sources()).difference(config.source_names)
+    if nameless:  # to know what they are called from the next night on Scrapy is imported
+        from monitor.sources import former_names
+
+        nameless.difference_update(former_names(config))
     return tuple(
         Finding(
             "warning",
             name,
             f"{counts[name]} items",
-            f'{mend} set formerly = ["{name}"] in its [[watch]] entry',
+            f'{mend} set formerly = ["{name}"] in its [[watch]] entry or its spider',
         )
         for name in sorted(nameless)
         if counts.get(name)

@@ -71,6 +71,7 @@ def watch(**entry: Any) -> dict[str, Any]:
         (watch(formerly=["iom_news"]), "watch.office.formerly: iom_news: is still a source: take its entry away, or the name"),
         (watch(formerly=["office"]), "watch.office.formerly: office: is still a source"),
         ({"watch": [watch(name=name, formerly=["old"])["watch"][0] for name in ("a", "b")]}, "watch.b.formerly: old: stands in watch.a.formerly too"),
+        (watch(formerly=["old"]) | {"sources": {"old": {}}}, "sources.old: no such source; it is sources.office now"),
         ({"sources": {"iom_nws": {}}}, "sources.iom_nws: no such source; did you mean sources.iom_news?"),
         ({"sources": {"nobody": {}}}, "sources.nobody: no such source; known are china_org_cn, "),
         ({"sources": {"reposts": {"listing": ["posts"]}}}, "sources.reposts.listing.0: 'posts': is no web address"),
