@@ -90,6 +90,24 @@ def test_completion_knows_every_source_that_is_configured(tmp_path: Path) -> Non
         assert found == {"iom_news", "iom_projects", "iom_blog"}, words
 
 
+@pytest.mark.parametrize(
+    "words", ["init --systemd", "init --data-dir", "check iom_news --save", "demo --folder"]
+)
+def test_completion_offers_folders_where_a_folder_is_meant(words: str) -> None:
+    line = f"iom-monitor {words} "
+    environment = {
+        **os.environ,
+        "_IOM_MONITOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split())),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor"], env=environment, capture_output=True, text=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "dir,\n", done.stderr
+
+
 def test_progress_and_colours_are_shown_on_a_terminal(tmp_path: Path, replica: Replica) -> None:
     place = Place(tmp_path, replica)
     code, shown = on_a_terminal(place.command("nightly", "--source", "iom_news"))
