@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +42,8 @@ class Feed:
     name: str
     #: Display name of its Source; None: all Sources.
     source: str | None = None
+    #: Names it had before: who reads it there goes on reading, and is told where it is now.
+    formerly: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -155,35 +158,46 @@ def _json_entry(entry: _Entry, feed: Feed) -> dict[str, object]:
 
 
 def write(
-    folder: Path, items: Sequence[KnownItem], names: Names, base_url: str
+    folder: Path,
+    items: Sequence[KnownItem],
+    names: Names,
+    base_url: str,
+    former: Mapping[str, str] | None = None,
 ) -> tuple[Path, ...]:
     """Write every feed (language × Source, and all) into a folder; each file changes at once.
 
     What was imported is history, not news: it stands in none before its page was visited.
+    `former`: what a Source is called now that had a name before; its feeds stand under both.
     """
     items = [item for item in items if not item.history]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for feed, chosen in _feeds(items, names, base_url.rstrip("/")):
-        for suffix, content in (("atom", atom(chosen, feed)), ("json", json_feed(chosen, feed))):
-            path = folder / f"{feed.name}.{suffix}"
+    for feed, chosen in _feeds(items, names, base_url.rstrip("/"), former or {}):
+        contents = {"atom": atom(chosen, feed), "json": json_feed(chosen, feed)}
+        for stem, suffix in product((feed.name, *feed.formerly), contents):
+            path = folder / f"{stem}.{suffix}"
             unfinished = path.with_suffix(f".{suffix}.new")
-            unfinished.write_bytes(content)
+            unfinished.write_bytes(contents[suffix])
             unfinished.replace(path)
             written.append(path)
     return tuple(written)
 
 
 def _feeds(
-    items: Sequence[KnownItem], names: Names, base_url: str
+    items: Sequence[KnownItem], names: Names, base_url: str, former: Mapping[str, str]
 ) -> Iterator[tuple[Feed, Sequence[KnownItem]]]:
     for language in LANGUAGES:
         yield Feed(language, base_url, language), items
         for source in sorted({item.source for item in items}):
             own = [item for item in items if item.source == source]
-            name = "".join(c if c.isalnum() or c in "_-" else "-" for c in source)
             called = source_name(names, source, language)
-            yield Feed(language, base_url, f"{language}-{name}", called), own
+            olds = tuple(_stem(language, old) for old, new in former.items() if new == source)
+            yield Feed(language, base_url, _stem(language, source), called, olds), own
+
+
+def _stem(language: Language, source: str) -> str:
+    """Return what the files of a Source's feed are called, without suffix."""
+    return f"{language}-{''.join(c if c.isalnum() or c in '_-' else '-' for c in source)}"
 
 
 def _entries(items: Sequence[KnownItem], language: Language) -> list[_Entry]:

@@ -9,6 +9,17 @@ from storage.archive import Archive
 from storage.types import Capture, FurnitureSet, Genre, Page, Record
 
 
+def as_listed_for(record: Record, page: Page) -> Page:
+    """Return the Page with what its listing had said of it when the Record was read.
+
+    Where nobody knows, an older program's, with what it says now.
+    """
+    if record.card is None:
+        return page
+    title, date = record.card
+    return replace(page, card_title=title, card_date=date)
+
+
 def reread(
     page: Page,
     capture: Capture,

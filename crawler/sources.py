@@ -55,6 +55,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
     item_url: str | None = None,
     hosts: Sequence[str] = (),
     display: Mapping[Language, str] = SourceSpider.display,
+    formerly: Sequence[str] = (),
 ) -> type[SourceSpider]:
     """Return the Source of a `[[watch]]` entry, read by the generic parser.
 
@@ -81,6 +82,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one a key of the entry
             "__doc__": f"Pages announced at {', '.join(start)}, as the configuration asks.",
             "__module__": __name__,
             "name": name,
+            "formerly": tuple(formerly),
             "genre": genre,
             "hosts": (*own, *hosts),
             "discover": tuple(configured(url, ()) for url in start),

@@ -196,7 +196,19 @@ def _wrong_names(config: Config) -> Iterator[str]:
     known = config.source_names
     for name in config.sources:
         if name not in known:
-            yield f"sources.{name}: no such source; {hint(name, known, 'sources.')}"
+            meant = _called_now(config, name) or hint(name, known, "sources.")
+            yield f"sources.{name}: no such source; {meant}"
+
+
+def _called_now(config: Config, name: str) -> str | None:
+    """Return what a Source is called that had this name before; None: none had it."""
+    from crawler.sources import SOURCES  # Scrapy takes a moment to import; only a slip waits for it
+
+    formerly = {entry.name: entry.formerly for entry in config.watch}
+    formerly |= {new: spider.formerly for new, spider in SOURCES.items()}
+    return next(
+        (f"it is sources.{new} now" for new, olds in formerly.items() if name in olds), None
+    )
 
 
 def _wrong_former_names(config: Config) -> Iterator[str]:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from crawler.plan import is_loopback
 from monitor.config import Config, secret
 from monitor.config_values import address
+from monitor.disk import unwritable
 from storage.errors import ConfigError
 
 #: Every address of the machine.
@@ -30,6 +31,8 @@ def warnings(config: Config) -> Iterator[str]:
 
 def complaints(config: Config) -> Iterator[str]:
     """Yield everything that would keep a night, its mail or the dashboard from working."""
+    if cause := unwritable(config.data_dir):
+        yield f"data_dir: {config.data_dir}: {cause}"
     yield from _unreadable(lambda: ready_to_mail(config))
     yield from beside_mail(config)
 

@@ -86,8 +86,8 @@ class Watch(Section):
     china"). Renamed it begins anew, unless `formerly` says what it was called before."""
     formerly: tuple[Name, ...] = ()
     """Names it had before: with the next night all that they know (pages, items, history, the
-    choices of recipients) is its own, and nobody gets mail about it. The key may stay. The files of
-    its own feeds have the new name."""
+    choices of recipients) is its own, and nobody gets mail about it. As long as the key stays, its
+    own feeds are written under these names, too: who subscribed there goes on reading."""
     display: Display = Field(default_factory=dict)
     """What readers call it: `{ en = "UN in China", zh-Hans = "联合国驻华系统" }`."""
     start: Annotated[tuple[Url, ...], Field(min_length=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,19 @@ _NEEDED = 500 * 2**20
 
 def there(folder: Path) -> Path:
     """Return the folder, or what there is already of the way to it: its disk is the same."""
-    return next(part for part in (folder, *folder.parents) if part.exists())
+    return next(part for part in (folder, *folder.parents) if os.path.exists(part))  # noqa: PTH110 - Path's raises where a folder on the way is closed
+
+
+def unwritable(folder: Path) -> str | None:
+    """Return what keeps us from writing in a folder, or from making it; None: nothing does."""
+    way = (folder, *folder.parents)
+    made = next(part for part in way if os.path.lexists(part))  # also a link that leads nowhere
+    if not os.path.isdir(made):  # noqa: PTH112 - as above
+        return f"{made} is no folder: move it away, or name another data_dir"
+    if os.access(made, os.W_OK | os.X_OK):
+        return None
+    which = "" if made == folder else f"can't be made: {made} "
+    return f"{which}is not writable: chown it to uid {os.getuid()}, or mount it for writing"
 
 
 def size(folder: Path) -> int:

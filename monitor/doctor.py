@@ -14,7 +14,7 @@ import httpx
 
 from monitor.config import Config, table_of
 from monitor.config_checks import beside_mail, ready_to_mail
-from monitor.disk import free, room, scarce, there
+from monitor.disk import free, room, scarce, there, unwritable
 from monitor.doctor_mail import smtp
 from monitor.exits import Exit, exit_for
 from monitor.finding import Finding, cause_of
@@ -70,17 +70,10 @@ def _named(config: Config) -> Iterator[Finding]:
 
 def _files(config: Config) -> Iterator[Finding]:
     folder = config.data_dir
-    made = there(folder)
-    mend = None
-    if not made.is_dir():
-        mend = f"{made} is no folder: move it away, or name another data_dir"
-    elif not os.access(made, os.W_OK | os.X_OK):
-        which = "" if made == folder else f"can't be made: {made} "
-        mend = f"{which}is not writable: chown it to uid {os.getuid()}, or mount it for writing"
-    if mend is not None:
+    if (mend := unwritable(folder)) is not None:
         yield Finding("bad", "data folder", str(folder), mend, Exit.DISK)
         return
-    if made != folder:
+    if not folder.exists():
         mend = "does not exist yet; the first night makes it"
         yield Finding("warning", "data folder", str(folder), mend)
         return
@@ -162,14 +155,17 @@ def _left(config: Config, store: Store) -> tuple[Finding, ...]:
     """Return whose Items no night looks at any more, because no Source has that name."""
     mend = "no source has that name any more, so its pages are not visited: if it was renamed,"
     counts = store.items.counts()
-    former = {name for entry in config.watch for name in entry.formerly}  # of the next night on
-    nameless = set(store.runs.sources()).difference(config.source_names, former)
+    nameless = set(store.runs.sources()).difference(config.source_names)
+    if nameless:  # to know what they are called from the next night on Scrapy is imported
+        from monitor.sources import former_names
+
+        nameless.difference_update(former_names(config))
     return tuple(
         Finding(
             "warning",
             name,
             f"{counts[name]} items",
-            f'{mend} set formerly = ["{name}"] in its [[watch]] entry',
+            f'{mend} set formerly = ["{name}"] in its [[watch]] entry or its spider',
         )
         for name in sorted(nameless)
         if counts.get(name)

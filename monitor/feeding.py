@@ -6,14 +6,20 @@ from collections.abc import Sequence
 
 from alerts import feeds
 from monitor.config import Config
-from monitor.sources import reader_names
+from monitor.sources import former_names, reader_names
 from storage.store import Store
 from storage.types import KnownItem, Language
 
 
 def write_feeds(config: Config, store: Store) -> None:
     """Write every feed into the feeds folder; each file changes at once."""
-    feeds.write(config.feeds_dir, store.items.known(), reader_names(config), base_url(config))
+    feeds.write(
+        config.feeds_dir,
+        store.items.known(),
+        reader_names(config),
+        base_url(config),
+        former_names(config),
+    )
 
 
 def atom(items: Sequence[KnownItem], language: Language, config: Config) -> bytes:

@@ -1,10 +1,11 @@
-"""What a renamed `[[watch]]` entry knew goes over to its new name."""
+"""What a renamed Source knew, a spider or a `[[watch]]` entry, goes over to its new name."""
 
 from __future__ import annotations
 
 import structlog
 
 from monitor.config import Config
+from monitor.sources import former_names
 from storage.renaming import rename
 from storage.store import Store
 
@@ -13,14 +14,7 @@ log = structlog.get_logger("night")
 
 def take_over(config: Config, store: Store) -> None:
     """Give each Source what is known under the names it had; one that knows nothing is not told."""
-    for entry in config.watch:
-        for old in entry.formerly:
-            moved = rename(store, old, entry.name)
-            if moved is not None:
-                log.info(
-                    "source.renamed",
-                    old=old,
-                    new=entry.name,
-                    pages=moved.pages,
-                    items=moved.items,
-                )
+    for old, new in former_names(config).items():
+        moved = rename(store, old, new)
+        if moved is not None:
+            log.info("source.renamed", old=old, new=new, pages=moved.pages, items=moved.items)

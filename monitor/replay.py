@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alerts.diff import ContentDiff, diff
 from alerts.merge import PageText, merged
-from crawler.reread import reread
+from crawler.reread import as_listed_for, reread
 from monitor.deciding import decide_source_run
 from storage.archive import Archive
 from storage.errors import StorageError
@@ -18,6 +18,7 @@ from storage.types import (
     Capture,
     Content,
     KnownItem,
+    Page,
     PageRecord,
     Record,
     SourceRun,
@@ -69,7 +70,8 @@ def _today(store: Store, archive: Archive, page: PageRecord) -> PageText:
     if capture is None:
         return kept
     furniture = store.furniture.current(host(capture.url))
-    record = reread(page.page, capture, archive, furniture, page.record.genre)
+    listed = as_listed_for(page.record, page.page)
+    record = reread(listed, capture, archive, furniture, page.record.genre)
     return kept if record.not_understood else replace(kept, record=record, fresh=True)
 
 
@@ -136,6 +138,8 @@ def _capture_again(
     known = old.pages.get(capture.page_id)
     if known is None:
         raise StorageError(f"replay: capture {capture.id}: its page is gone")
+    records = old.pages.records(capture.id)[-1:]
+    known = as_listed_for(records[0], known) if records else known
     page = new.pages.ensure(
         known.url, known.source, capture.fetched_at, known.card_title, known.card_date
     )
@@ -147,17 +151,16 @@ def _capture_again(
     again = new.pages.save_capture(
         source_run.id, page.id, response, capture.digest, capture.archived
     )
-    for record in old.pages.records(capture.id)[-1:]:
-        new.pages.save_record(again.id, _read_again(old, archive, again, record, page.url))
+    for record in records:
+        new.pages.save_record(again.id, _read_again(old, archive, again, record, known))
 
 
-def _read_again(old: Store, archive: Archive, capture: Capture, kept: Record, url: str) -> Record:
+def _read_again(old: Store, archive: Archive, capture: Capture, kept: Record, page: Page) -> Record:
     """Return what today's parser reads with the furniture set of that night.
 
     What the crawl knew and a body does not say (it was led to the front page) stays as kept.
     """
-    page = old.pages.by_url(url)
-    if page is None or kept.not_understood is not None:
+    if kept.not_understood is not None:
         return kept
     answered = host(capture.url)
     furniture = old.furniture.version(answered, kept.furniture_version)

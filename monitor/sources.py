@@ -47,10 +47,22 @@ def known(config: Config) -> dict[str, type[SourceSpider]]:
             entry.item_url,
             entry.hosts,
             display=entry.display,
+            formerly=entry.formerly,
         )
         for entry in config.watch
     }
     return {**SOURCES, **own}
+
+
+def former_names(config: Config) -> dict[str, str]:
+    """Return what the Source is called now that had a name before; a name in use is nobody's."""
+    spiders = known(config)
+    return {
+        old: name
+        for name, spider in reversed(spiders.items())  # a built-in one's claim is the first
+        for old in spider.formerly
+        if old not in spiders
+    }
 
 
 def reader_names(config: Config) -> dict[str, Mapping[Language, str]]:

@@ -87,6 +87,7 @@ def record_to_json(record: Record) -> str:
             "parser": record.parser,
             "parser_version": record.parser_version,
             "furniture_version": record.furniture_version,
+            "card": record.card,
             "identifiers": dict(record.identifiers),
             "title": record.title,
             "content": _content(record.content),
@@ -109,6 +110,7 @@ def record_from_json(text: str) -> Record:
         parser=data["parser"],
         parser_version=data["parser_version"],
         furniture_version=data["furniture_version"],
+        card=_card(data.get("card")),  # older Records have none
         identifiers=data["identifiers"],
         title=data["title"],
         content=_read_content(data["content"]),
@@ -118,6 +120,10 @@ def record_from_json(text: str) -> Record:
         not_understood=data["not_understood"],
         off_topic=data["off_topic"],
     )
+
+
+def _card(said: list[str | None] | None) -> tuple[str | None, str | None] | None:
+    return None if said is None else (said[0], said[1])
 
 
 def _content(content: Content) -> Json:

@@ -171,6 +171,8 @@ class Record:
     parser_version: int
     #: Version of the host's furniture set the parser was given; 0 is the empty set.
     furniture_version: int = 0
+    #: What the listing said of its Page when it was read: title and date. None: nobody knows.
+    card: tuple[str | None, str | None] | None = None
     #: `projects-id`, `prima-id`, `node-id`, `canonical-url`, `twin:<language>` → value.
     identifiers: Mapping[str, str] = field(default_factory=dict)
     #: The title of the page's first language.

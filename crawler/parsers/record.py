@@ -53,6 +53,7 @@ def record(
         parser=parser,
         parser_version=version,
         furniture_version=reading.furniture.version,
+        card=(document.card.title, document.card.date) if document.card else None,
         identifiers=_identifiers(reading, draft),
         title=title,
         content=content,

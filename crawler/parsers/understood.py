@@ -17,6 +17,7 @@ _SHORT: Final = 700
 _LONG: Final = 3 * _SHORT
 #: Fewer letters than this are no text of anybody's.
 _NO_BODY: Final = 20
+_NO_TEXT: Final = "page: no body:"
 _CHALLENGE: Final = r"""
 just a moment|checking (?:if the site connection is secure|your browser)|ddos protection|ray id
 enable javascript and cookies|verify(?:ing)? (?:that )?you are (?:a )?human|attention required
@@ -108,8 +109,13 @@ def refusal(
         if said < _SHORT // 2 and not article and (wall := _wall(source_text)):
             return wall
     if letters < _NO_BODY and not told:
-        return "page: no body: no text was found that is not furniture"
+        return f"{_NO_TEXT} no text was found that is not furniture"
     return None
+
+
+def says_no_body(reason: str) -> bool:
+    """Tell whether a page is no content because it has no text, and says nothing of why."""
+    return reason.startswith(_NO_TEXT)
 
 
 def says_not_found(reason: str) -> bool:

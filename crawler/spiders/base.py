@@ -48,6 +48,8 @@ class SourceSpider(Spider):
 
     #: The Source's name in tables, logs and mails.
     name: str
+    #: Names it had before: all that they know is its own.
+    formerly: ClassVar[tuple[str, ...]] = ()
     #: What readers call it, by language; without one it is shown by `name`, in words.
     display: ClassVar[Mapping[Language, str]] = {}
     genre: ClassVar[Genre]

@@ -29,8 +29,9 @@ if TYPE_CHECKING:  # Scrapy takes a moment to import; --help does without it
     is_flag=False,
     flag_value=Path("tests/pages"),
     default=None,
-    type=click.Path(path_type=Path),
-    help="Save the pages as test cases below FOLDER.",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="[FOLDER]",
+    help="Save the pages as test cases below FOLDER; without one, below tests/pages.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page.")
 @click.pass_obj

@@ -24,7 +24,12 @@ def config() -> None:
 @config.command("show")
 @click.pass_obj
 def show_config(session: Session) -> None:
-    """Print every value in force as JSON; secrets are masked."""
+    """Print every value in force as JSON; secrets are masked.
+
+    \b
+    Example:
+      iom-monitor config show | jq .mail
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     print_json(session.config.model_dump(mode="json"))
 
 
@@ -34,7 +39,12 @@ def check(session: Session) -> None:
     """Say whether the configuration can be used.
 
     If not, every complaint is named, and the exit code is 78. A warning changes no exit code.
-    """
+
+    \b
+    Examples:
+      iom-monitor config check
+      iom-monitor -c /etc/iom-monitor/monitor.toml config check
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.config import config_path
     from monitor.config_checks import complaints, warnings
 
@@ -51,7 +61,12 @@ def check(session: Session) -> None:
 
 @config.command("schema")
 def schema() -> None:
-    """Print the JSON Schema, for editors that complete and check TOML."""
+    """Print the JSON Schema, for editors that complete and check TOML.
+
+    \b
+    Example:
+      iom-monitor config schema > monitor.schema.json
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     from monitor.config import Config
 
     print_json(Config.model_json_schema())

@@ -14,7 +14,13 @@ from monitor.session import Session
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path), default=Path(".demo"), show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".demo"),
+    show_default=True,
+    help="Where everything is kept.",
+)
 @click.pass_obj
 def demo(session: Session, /, *, folder: Path) -> int:
     """Play seven nights against a replica, and show the digests.

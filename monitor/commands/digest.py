@@ -14,6 +14,14 @@ from monitor.people import LANGUAGES
 from monitor.session import Session, utcnow
 from storage.types import Recipient
 
+_LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default="both",
+    show_default=True,
+    help="What it is written in, where no recipient says so.",
+)
+
 
 @click.group()
 def digest() -> None:
@@ -35,8 +43,15 @@ def digest() -> None:
     help="Items published, else first seen, on or after this day; without it: what is untold.",
 )
 @click.option("--recipient", "address", help="As this recipient would get it.")
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="both", show_default=True)
-@click.option("--format", "form", type=click.Choice(["text", "html", "eml"]), default="text")
+@_LANGUAGE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "eml"]),
+    default="text",
+    show_default=True,
+    help="As text, as a page, or as the message that is sent.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Show it in a browser.")
 @click.pass_obj
 def preview(  # noqa: PLR0913 - one parameter an option
@@ -91,7 +106,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     metavar="YYYY-MM-DD",
     help="Items published, else first seen, on or after this day; without it: the last 30 days.",
 )
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="both", show_default=True)
+@_LANGUAGE
 @click.pass_obj
 def send(
     session: Session, /, *, address: str, test: bool, since: datetime | None, language: str

@@ -40,7 +40,13 @@ def held() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_held(session: Session, /, *, as_json: bool) -> None:
-    """Show what is held, oldest first."""
+    """Show what is held, oldest first.
+
+    \b
+    Examples:
+      iom-monitor held list
+      iom-monitor held list --json | jq .title
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
         waiting = store.held.all()
     if as_json:
@@ -73,7 +79,13 @@ def list_held(session: Session, /, *, as_json: bool) -> None:
 def release(
     session: Session, /, change_ids: tuple[int, ...], *, source: str | None, yes: bool
 ) -> None:
-    """Let the next digest tell it; a removal takes effect with it."""
+    """Let the next digest tell it; a removal takes effect with it.
+
+    \b
+    Examples:
+      iom-monitor held release 41 42
+      iom-monitor held release --source iom_news --yes
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     chosen = _asked(session, change_ids, source, "" if yes else "tell the readers of {} changes?")
     with session.writing() as store:
         for change in _chosen(store, chosen, None):
@@ -89,7 +101,13 @@ def release(
 def dismiss(
     session: Session, /, change_ids: tuple[int, ...], *, source: str | None, yes: bool
 ) -> None:
-    """Never tell it."""
+    """Never tell it.
+
+    \b
+    Examples:
+      iom-monitor held dismiss 41
+      iom-monitor held dismiss --source iom_news --yes
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     chosen = _asked(session, change_ids, source, "" if yes else "never tell of {} changes?")
     with session.writing() as store:
         for change in _chosen(store, chosen, None):

@@ -11,7 +11,9 @@ from monitor.session import Session
 
 @click.command()
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Where to write it.")
-@click.option("--data-dir", type=click.Path(path_type=Path), help="Where data is kept.")
+@click.option(
+    "--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where data is kept."
+)
 @click.option("--contact", help="Address that site owners can write to.")
 @click.option("--smtp-host", help="SMTP server.")
 @click.option("--smtp-port", type=click.IntRange(1, 65535), help="Its port.")
@@ -20,12 +22,18 @@ from monitor.session import Session
     type=click.Choice(["starttls", "tls", "none"]),
     default="starttls",
     show_default=True,
+    help="How the connection to it is protected.",
 )
 @click.option("--username", help="SMTP login name.")
 @click.option("--password-file", type=click.Path(path_type=Path), help="File with the password.")
 @click.option("--sender", help="From address of the digests.")
 @click.option("--operator", help="Address that hears when something is wrong.")
-@click.option("--timezone", default="Asia/Shanghai", show_default=True)
+@click.option(
+    "--timezone",
+    default="Asia/Shanghai",
+    show_default=True,
+    help="Whose time the schedule goes by.",
+)
 @click.option(
     "--at",
     "nightly",
@@ -38,7 +46,7 @@ from monitor.session import Session
 @click.option(
     "--systemd",
     "units",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Write service and timer units into DIR, for instance /etc/systemd/system.",
 )

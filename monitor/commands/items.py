@@ -112,6 +112,7 @@ def history(session: Session, /, item: str, *, as_json: bool) -> None:
     default="ansi",
     show_default=True,
     type=click.Choice(["ansi", "text", "html", "json"]),
+    help="In colours, plain, as a page, or for scripts.",
 )
 @click.pass_obj
 def diff_versions(
@@ -158,7 +159,9 @@ def _pair(
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Items shown."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: bool) -> None:
@@ -191,6 +194,7 @@ def search(session: Session, /, words: tuple[str, ...], *, limit: int, as_json: 
     default="jsonl",
     show_default=True,
     type=click.Choice(["jsonl", "csv", "atom"]),
+    help="For scripts, for spreadsheets, or for feed readers.",
 )
 @click.option(
     "--since",

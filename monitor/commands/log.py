@@ -30,7 +30,13 @@ _PAUSE = 0.5
 @click.command("log")
 @click.argument("run", required=False)
 @click.option("--source", help="Only lines about this source.", shell_complete=complete_source)
-@click.option("--level", type=_LEVEL, default="info", show_default=True)
+@click.option(
+    "--level",
+    type=_LEVEL,
+    default="info",
+    show_default=True,
+    help="Only lines of this level or a graver one.",
+)
 @click.option("--follow", is_flag=True, help="Go on with what is written from now on.")
 @click.option("--json", "as_json", is_flag=True, help="The lines as they stand in the file.")
 @click.pass_obj

@@ -34,12 +34,22 @@ _TWICE = """
 @click.command("new-source")
 @click.argument("name")
 @click.argument("url")
-@click.option("--genre", type=click.Choice(GENRES), default="news", show_default=True)
+@click.option(
+    "--genre",
+    type=click.Choice(GENRES),
+    default="news",
+    show_default=True,
+    help="What its pages are.",
+)
 @click.option(
     "--item-url", metavar="REGEX", help="What items' addresses look like, if not guessed."
 )
 @click.option(
-    "--host", "hosts", metavar="HOST", multiple=True, help="Another host its pages are on."
+    "--host",
+    "hosts",
+    metavar="HOST",
+    multiple=True,
+    help="Another host its pages are on; repeatable.",
 )
 @click.option(
     "--checkout",

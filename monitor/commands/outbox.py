@@ -26,6 +26,7 @@ def outbox() -> None:
       iom-monitor outbox list
       iom-monitor outbox retry            try now what waits
       iom-monitor outbox retry 12         put a held or expired message back and try
+      iom-monitor outbox show 12          what became of a message
       iom-monitor outbox drop 12
     """  # noqa: D301 - \b is click's mark for "do not wrap"
 
@@ -35,7 +36,13 @@ def outbox() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_open(session: Session, /, *, everything: bool, as_json: bool) -> None:
-    """Show the messages that are not yet delivered."""
+    """Show the messages that are not yet delivered.
+
+    \b
+    Examples:
+      iom-monitor outbox list
+      iom-monitor outbox list --all --json | jq .state
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
         deliveries = store.outbox.all(() if everything else OPEN)
     if as_json:
@@ -69,7 +76,12 @@ def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
     """Print what became of a message, and what it says.
 
     The server's last words are among it.
-    """
+
+    \b
+    Examples:
+      iom-monitor outbox show 12
+      iom-monitor outbox show 12 --raw > message.eml
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
         delivery = store.outbox.get(delivery_id)
     if delivery is None:
@@ -93,7 +105,12 @@ def show_one(session: Session, /, delivery_id: int, *, raw: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def drop(session: Session, /, delivery_id: int, *, yes: bool) -> None:
-    """Give up a message that is not delivered yet."""
+    """Give up a message that is not delivered yet.
+
+    \b
+    Example:
+      iom-monitor outbox drop 12 --yes
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     with session.reading() as store:
         delivery = _open_one(store, delivery_id)
     if not yes:
@@ -120,7 +137,13 @@ def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> i
     """Try now what waits; with ids, put those back first, held and expired ones too.
 
     Where nothing does, nothing is printed but on a terminal.
-    """
+
+    \b
+    Examples:
+      iom-monitor outbox retry
+      iom-monitor outbox retry 12 13
+      iom-monitor outbox retry --due
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     from alerts.outbox import resume
     from monitor import mail_alerts, telling
 

@@ -43,7 +43,8 @@ def parse(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Read saved pages (HTML or text) and print what they say.
 
-    A folder stands for the pages below it, - for what is piped in.
+    A folder stands for the pages below it, - for what is piped in. A listing is named as one:
+    `check` and `new-source` read those.
 
     \b
     Examples:

@@ -46,15 +46,29 @@ def _options(command: click.Command) -> click.Command:
             type=click.IntRange(people.DAYS[0], people.DAYS[-1]),
             help="Weekday 1–7 (Monday is 1) or day of the month 1–28.",
         ),
-        click.option("--frequency", type=click.Choice(people.FREQUENCIES)),
+        click.option(
+            "--frequency",
+            type=click.Choice(people.FREQUENCIES),
+            help="How often there is a digest; at first nightly.",
+        ),
         click.option(
             "--weights",
             type=click.Choice(["substantive", "all"]),
-            help="`all` tells of editorial changes too.",
+            help="`all` tells of editorial changes too; at first substantive.",
         ),
-        click.option("--exclude", multiple=True, help="Nothing that contains this word."),
-        click.option("--include", multiple=True, help="Only what contains one of these words."),
-        click.option("--genre", "genres", multiple=True, type=click.Choice(GENRES)),
+        click.option(
+            "--exclude", multiple=True, help="Nothing that contains this word; repeatable."
+        ),
+        click.option(
+            "--include", multiple=True, help="Only what contains this word, or another named so."
+        ),
+        click.option(
+            "--genre",
+            "genres",
+            multiple=True,
+            type=click.Choice(GENRES),
+            help="Only this genre; repeatable.",
+        ),
         click.option(
             "--source",
             "sources",
@@ -62,7 +76,11 @@ def _options(command: click.Command) -> click.Command:
             help="Only this source; repeatable.",
             shell_complete=complete_source,
         ),
-        click.option("--language", type=click.Choice(list(people.LANGUAGES))),
+        click.option(
+            "--language",
+            type=click.Choice(list(people.LANGUAGES)),
+            help="What digests are written in; at first en.",
+        ),
         click.option("--name", help="The person's name."),
     ):
         command = option(command)

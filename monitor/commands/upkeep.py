@@ -24,7 +24,12 @@ def archive() -> None:
 @archive.command("verify")
 @click.pass_obj
 def verify(session: Session, /) -> int:
-    """Read every archived response again and compare its digest."""
+    """Read every archived response again and compare its digest.
+
+    \b
+    Example:
+      iom-monitor archive verify
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     from storage.archive import Archive
 
     with Archive(session.config.archive_dir) as kept:
@@ -48,7 +53,12 @@ def db() -> None:
 @db.command("check")
 @click.pass_obj
 def check(session: Session, /) -> int:
-    """Check integrity, references, orphaned captures and content hashes."""
+    """Check integrity, references, orphaned captures and content hashes.
+
+    \b
+    Example:
+      iom-monitor db check
+    """  # noqa: D301 - \b is click's mark for "do not wrap"
     from storage import upkeep
     from storage.archive import Archive
 

@@ -120,6 +120,18 @@ def test_each_language_and_source_has_its_files(tmp_path: Path) -> None:
     assert len(press.entries) == 1
 
 
+def test_a_feed_stands_under_the_names_that_its_source_had_too(tmp_path: Path) -> None:
+    former = {"old_paper": "chinadaily", "older paper": "chinadaily", "nobody": "elsewhere"}
+    names = {path.name for path in write(tmp_path, ITEMS, {}, BASE, former)}
+    assert names == {path.name for path in tmp_path.iterdir()}
+    assert {"en-old_paper.atom", "zh-Hans-old_paper.json", "en-older-paper.atom"} <= names
+    assert not [name for name in names if "nobody" in name or "elsewhere" in name]
+    old = feedparser.parse((tmp_path / "en-old_paper.atom").read_bytes())
+    (here,) = [link.href for link in old.feed.links if link.rel == "self"]
+    assert here == f"{BASE}/en-chinadaily.atom"
+    assert len(old.entries) == 1
+
+
 def test_what_was_imported_is_no_news_to_feed_readers_until_its_page_is_visited(
     tmp_path: Path,
 ) -> None:

@@ -81,6 +81,15 @@ class TestEverySource:
         assert source.genre in GENRES
         assert re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", source.name)
 
+    def test_was_called_before_what_no_other_source_is_or_was(
+        self, source: type[SourceSpider]
+    ) -> None:
+        taken = {other.name for other in EVERY}
+        taken.update(old for other in EVERY if other is not source for old in other.formerly)
+        assert taken.isdisjoint(source.formerly)
+        assert len(set(source.formerly)) == len(source.formerly)
+        assert all(re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", old) for old in source.formerly)
+
     def test_announces_only_on_its_own_hosts(self, source: type[SourceSpider]) -> None:
         plan = SourcePlan(source)
         for place in source.discover:

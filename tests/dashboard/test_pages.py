@@ -15,6 +15,7 @@ from lxml import html
 from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
+from crawler.sources import SOURCES
 from monitor.config_sections import SourceSection
 from monitor.dashboard.app import dashboard
 from monitor.lock import only_one
@@ -212,6 +213,18 @@ def test_what_a_digest_left_out_is_a_link_away(client: TestClient) -> None:
     assert answer.text == "<p>All of it, to wang@readers.example</p>"
     assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
     assert client.get("/digests/99/whole").status_code == 404
+
+
+def test_a_feed_is_offered_under_the_name_that_its_source_has_now(
+    client: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = house.config.feeds_dir / "en-old_news.atom"
+    old.write_text("feed en-old_news.atom")
+    assert old.name in client.get("/feeds").text
+    monkeypatch.setattr(SOURCES["iom_news"], "formerly", ("old_news",))
+    assert old.name not in client.get("/feeds").text
+    assert client.get(f"/feeds/{old.name}").text == "feed en-old_news.atom"
+    old.unlink()
 
 
 @pytest.mark.parametrize(

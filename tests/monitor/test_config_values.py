@@ -71,6 +71,7 @@ def watch(**entry: Any) -> dict[str, Any]:
         (watch(formerly=["iom_news"]), "watch.office.formerly: iom_news: is still a source: take its entry away, or the name"),
         (watch(formerly=["office"]), "watch.office.formerly: office: is still a source"),
         ({"watch": [watch(name=name, formerly=["old"])["watch"][0] for name in ("a", "b")]}, "watch.b.formerly: old: stands in watch.a.formerly too"),
+        (watch(formerly=["old"]) | {"sources": {"old": {}}}, "sources.old: no such source; it is sources.office now"),
         ({"sources": {"iom_nws": {}}}, "sources.iom_nws: no such source; did you mean sources.iom_news?"),
         ({"sources": {"nobody": {}}}, "sources.nobody: no such source; known are china_org_cn, "),
         ({"sources": {"reposts": {"listing": ["posts"]}}}, "sources.reposts.listing.0: 'posts': is no web address"),
@@ -183,6 +184,34 @@ def test_config_check_looks_at_what_the_configuration_names(
     (tmp_path / "empty").write_text("\n")
     assert run(["-c", str(file), "config", "check"]) == 78
     assert says.format(here=tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("folder", "cause"),
+    [
+        ("file", "{here}/file is no folder: move it away"),
+        ("file/data", "{here}/file is no folder: move it away"),
+        ("loose", "{here}/loose is no folder: move it away"),
+        ("loose/data", "{here}/loose is no folder: move it away"),
+    ],
+)
+def test_config_check_names_a_data_dir_that_can_not_be_made(
+    tmp_path: Path, folder: str, cause: str
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loose").symlink_to(tmp_path / "away")
+    file = tmp_path / "monitor.toml"
+    file.write_text(f'contact = "a@b.c"\ndata_dir = "{folder}"\n')
+    done = ready.command("-c", str(file), "config", "check")
+    said = f"data_dir: {tmp_path}/{folder}: {cause.format(here=tmp_path)}"
+    assert (done.returncode, said in done.stderr) == (78, True), done.stderr
+
+
+def test_config_check_makes_no_data_dir(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.toml"
+    file.write_text('contact = "a@b.c"\ndata_dir = "new/data"\n')
+    assert ready.command("-c", str(file), "config", "check").returncode == 0
+    assert not (tmp_path / "new").exists()
 
 
 def test_certificates_that_cannot_be_read_stop_a_night_before_anything_is_fetched(

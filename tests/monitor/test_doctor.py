@@ -185,7 +185,7 @@ def test_items_that_no_source_visits_any_more_are_named(tmp_path: Path) -> None:
     assert (finding.level, finding.which) == ("warning", "1 items")
     assert finding.mend.startswith("no source has that name any more")
     assert finding.mend.endswith(
-        'if it was renamed, set formerly = ["office"] in its [[watch]] entry'
+        'if it was renamed, set formerly = ["office"] in its [[watch]] entry or its spider'
     )
     heir = from_table(table | {"watch": [entry | {"name": "bureau", "formerly": ["office"]}]}, "t")
     assert findings(heir, "office") == []

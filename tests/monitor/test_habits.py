@@ -90,6 +90,24 @@ def test_completion_knows_every_source_that_is_configured(tmp_path: Path) -> Non
         assert found == {"iom_news", "iom_projects", "iom_blog"}, words
 
 
+@pytest.mark.parametrize(
+    "words", ["init --systemd", "init --data-dir", "check iom_news --save", "demo --folder"]
+)
+def test_completion_offers_folders_where_a_folder_is_meant(words: str) -> None:
+    line = f"iom-monitor {words} "
+    environment = {
+        **os.environ,
+        "_IOM_MONITOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split())),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor"], env=environment, capture_output=True, text=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "dir,\n", done.stderr
+
+
 def test_progress_and_colours_are_shown_on_a_terminal(tmp_path: Path, replica: Replica) -> None:
     place = Place(tmp_path, replica)
     code, shown = on_a_terminal(place.command("nightly", "--source", "iom_news"))
@@ -224,6 +242,31 @@ def test_the_doctor_goes_on_where_the_data_folder_is_closed(tmp_path: Path, *, m
     assert end.endswith(
         "a night now would end with 74: the disk is full or fails, or refuses a file"
     )
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root may give up its rights"
+)
+@pytest.mark.parametrize("deeper", ["", "/a/b"], ids=["closed", "below a closed one"])
+@pytest.mark.parametrize(("command", "code"), [("config check", 78), ("doctor --offline", 74)])
+def test_a_data_folder_that_nobody_may_write_to_is_named(
+    tmp_path: Path, command: str, code: int, deeper: str
+) -> None:
+    place = Place(tmp_path)
+    folder = tmp_path / f"data{deeper}"
+    folder.mkdir(parents=True)
+    text = place.config.read_text(encoding="utf-8").replace('"data"', f'"data{deeper}"')
+    place.config.write_text(text, encoding="utf-8")
+    (tmp_path / "data").chmod(0)
+    humble = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    done = subprocess.run(
+        [*humble, *place.command(*command.split())],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    (tmp_path / "data").chmod(0o700)
+    which = f"can't be made: {tmp_path}/data " if deeper else ""
+    said = f"{folder}: {which}is not writable: chown it to uid 0, or mount it for writing"
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
 
 
 @pytest.mark.skipif(

@@ -109,6 +109,38 @@ def test_one_unreadable_page_of_a_manifest_does_not_keep_the_others(tmp_path: Pa
     assert "bad.html" in result.stderr
 
 
+LISTING = "<html><body><h1>News of the office</h1><ul>{}</ul></body></html>".format(
+    "".join(
+        f'<li><a href="/news/2026-11-{day}.html">The office opens its course number {day} in '
+        f"Kunming</a> <span>2026-11-{day}</span></li>"
+        for day in (14, 13, 12, 11)
+    )
+)
+
+
+@pytest.mark.parametrize("by", ["path", "manifest"])
+def test_a_listing_is_named_with_the_commands_that_read_one(tmp_path: Path, by: str) -> None:
+    path = saved(tmp_path, "news.html", LISTING)
+    line = json.dumps({"path": path, "url": "https://office.example/news"})
+    given = [path] if by == "path" else ["--manifest", saved(tmp_path, "pages.jsonl", line)]
+    warnings = json.loads(run("parse", "--json", *given).stdout)["warnings"]
+    (said,) = [each for each in warnings if each.startswith("listing: ")]
+    assert said.startswith("listing: 4 entries and no text of its own")
+    assert "`iom-monitor check SOURCE`" in said
+    assert "`iom-monitor new-source NAME URL`" in said
+    report = " ".join(run("parse", *given).stdout.replace("│", " ").split())
+    assert "listing: 4 entries" in report
+
+
+def test_an_empty_page_and_a_login_form_are_no_listing(tmp_path: Path) -> None:
+    for text in (
+        "<html><body><h1>News</h1></body></html>",
+        LISTING.replace("News of the office", "404 not found"),
+    ):
+        path = saved(tmp_path, "page.html", text)
+        assert "listing:" not in run("parse", "--json", path).output
+
+
 def test_spans_tile_the_text_as_it_stands(tmp_path: Path) -> None:
     text = "\ufeff会议在北京开幕。\r\nThe meeting opened in Beijing.\r\n"
     found = json.loads(run("split", "--json", saved(tmp_path, "both.txt", text)).output)

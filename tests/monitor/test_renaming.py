@@ -1,4 +1,4 @@
-"""A renamed `[[watch]]` entry goes on: nobody is told of the name, and everything of the pages."""
+"""A renamed source goes on, entry or spider: nobody is told of the name, and all of the pages."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
+from crawler.sources import SOURCES
 from crawler.spiders import names
+from monitor.config import from_table
 from monitor.demo.mailbox import Mailbox
+from monitor.doctor import examine
+from monitor.renaming import take_over
+from storage.archive import Archive
+from storage.errors import ConfigError
 from storage.store import Store
 from tests.crawler.loopback import Reply, Web, article, listing, served
 from tests.monitor.place import CONTACT, Place
+from tests.storage.world import World
 
 STORIES = [f"/news/story-{number}" for number in range(1, 8)]
 _EDITED = article("Story one").replace("Forty officials", "Fifty officials")
@@ -92,6 +100,52 @@ def test_an_edit_and_a_removal_after_the_new_name_are_told_and_the_name_is_not(
     with Store.open(place.database) as store:
         assert len(store.runs.of_source("bureau", 9)) == 4
     assert place.run("recipients", "list", "--json").stdout.count("bureau") == 1
+    feeds = place.folder / "data" / "feeds"
+    for suffix in (
+        "atom",
+        "json",
+    ):  # who subscribed to the old one reads on, and is told of the new
+        old, new = (feeds / f"en-{name}.{suffix}" for name in ("office", "bureau"))
+        assert old.read_bytes() == new.read_bytes()
+        assert b"Fifty officials" in old.read_bytes()
+        assert f"feeds/en-bureau.{suffix}".encode() in old.read_bytes()
+
+
+@pytest.fixture
+def old_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that knows a built-in source under the name that it says it had."""
+    monkeypatch.setattr(SOURCES["chinadaily"], "formerly", ("old_paper",))
+    with Store.open(tmp_path / "monitor.sqlite") as store, Archive(tmp_path / "archive") as archive:
+        world = World(store, archive)
+        world.night("old_paper")
+        url, told = "https://www.chinadaily.com.cn/a/1", "IOM China opens an office."
+        world.read(url, told)
+        world.close()
+        world.decide(world.outcome(url, told, source="old_paper"))
+        yield store
+
+
+def test_a_spider_that_was_renamed_goes_on_as_an_entry_does(
+    old_paper: Store, tmp_path: Path
+) -> None:
+    config = from_table({"contact": "a@b.c", "data_dir": str(tmp_path)}, "test")
+    assert not [each for each in examine(config, offline=True) if each.what == "old_paper"]
+    with capture_logs() as logged:
+        take_over(config, old_paper)
+    told = {"event": "source.renamed", "log_level": "info", "pages": 1, "items": 1}
+    assert logged == [told | {"old": "old_paper", "new": "chinadaily"}]
+    assert [item.source for item in old_paper.items.known()] == ["chinadaily"]
+    with pytest.raises(ConfigError, match=r"sources\.old_paper: .*; it is sources\.chinadaily now"):
+        from_table({"contact": "a@b.c", "sources": {"old_paper": {}}}, "test")
+
+
+def test_a_name_that_an_entry_has_is_no_spiders_former_one(
+    old_paper: Store, tmp_path: Path
+) -> None:
+    entry = {"name": "old_paper", "start": ["https://paper.example/news"]}
+    table = {"contact": "a@b.c", "data_dir": str(tmp_path), "watch": [entry]}
+    take_over(from_table(table, "test"), old_paper)
+    assert [item.source for item in old_paper.items.known()] == ["old_paper"]
 
 
 def test_a_key_that_comes_after_nights_under_the_new_name_mends_them(

@@ -57,6 +57,7 @@ RECORDS = st.builds(
     parser=TEXT,
     parser_version=st.integers(0, 99),
     furniture_version=st.integers(0, 99),
+    card=st.none() | st.tuples(MAYBE, MAYBE),
     identifiers=st.dictionaries(TEXT, TEXT, max_size=3),
     title=MAYBE,
     content=CONTENTS,

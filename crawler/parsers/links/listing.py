@@ -133,6 +133,16 @@ def _dated(cards: Sequence[Tag], date_by: Callable[[Tag], str | None]) -> tuple[
     return cards[0], None
 
 
+def entries_on(document: Document) -> tuple[tuple[ListedPage, str], ...]:
+    """Return what the lists of any page lead to, whatever its host, each with its card's text.
+
+    Addresses that a page without one gives as relative are of no host.
+    """
+    here = document.url or "https://host.invalid/"
+    soup = with_records(soup_of(replace(document, url=here)))
+    return tuple(_cards(soup, here, ItemUrls(re.compile("^https?:"), "unknown")))
+
+
 def is_search(url: str) -> bool:
     """Tell whether a listing answers a question: `?keywords=China`."""
     query = parse_qsl(urlsplit(url).query)

@@ -243,7 +243,7 @@ def learn_lines(texts: Mapping[str, Sequence[str]], *, few: bool = False) -> fro
     pages, so that two to four of them teach prose, too, which frames what they say, and
     only sentences tell whether they say the same.
     """
-    families = _families(texts, _is_told if few else _is_prose)
+    families = _families(texts, is_told if few else _is_prose)
     if len(families) < _FEWEST_PAGES:
         return frozenset()
     seen: dict[str, set[int]] = defaultdict(set)
@@ -280,7 +280,7 @@ def _own_story(lines: Sequence[str], seen: Mapping[str, set[int]]) -> tuple[int,
     for at, line in enumerate(lines):
         if len(seen.get(line, ())) > 1:
             runs.append([])
-        elif _is_told(line):
+        elif is_told(line):
             runs[-1].append(at)
     weights = [sum(len(lines[at]) for at in run) for run in runs]
     heavy = [
@@ -325,7 +325,7 @@ def _is_prose(line: str) -> bool:
     return len(line) >= 40 or len(_HAN.findall(line)) >= 20  # noqa: PLR2004 - half a line of print
 
 
-def _is_told(line: str) -> bool:
+def is_told(line: str) -> bool:
     """Say whether a line tells a story: headlines of others and notices of rights do not."""
     return _is_prose(line) and bool(_TOLD.search(line)) and not _RIGHTS.search(line)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from alerts.feeds import LANGUAGES
 from monitor.dashboard.desk import Desk
+from monitor.sources import former_names
 from storage.types import Language
 
 #: Suffix → media type.
@@ -43,11 +44,11 @@ class Feeds:
 
 
 def feeds(desk: Desk) -> Feeds:
-    """Return the feeds that the last night wrote."""
+    """Return the feeds that the last night wrote, each under the name that its Source has now."""
     public = desk.config.web.public_url
-    return Feeds(
-        _feeds(listed(desk.config.feeds_dir)), f"{public.rstrip('/')}/feeds" if public else None
-    )
+    former = former_names(desk.config)
+    found = tuple(f for f in _feeds(listed(desk.config.feeds_dir)) if f.source not in former)
+    return Feeds(found, f"{public.rstrip('/')}/feeds" if public else None)
 
 
 def listed(folder: Path) -> tuple[File, ...]:
