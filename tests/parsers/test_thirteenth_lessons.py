@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.parsers.credits.lines import is_statement
+from crawler.parsers.text.furniture import is_furniture
 from tests.parsers.small_pages import paragraphs, read_page, text
 
 TITLE = "石桥镇把旧粮仓改成了图书馆"
@@ -105,3 +107,86 @@ def test_a_site_behind_a_hyphen_hides_no_title_in_a_script() -> None:
     record = read_page(f"{TITLE}-今日头条", f"<h1>{TITLE}</h1>{paragraphs(*STORY)}{script}")
     assert record.content.published
     assert record.content.published.iso.startswith("2023-11-14")
+
+
+def test_a_box_with_a_field_that_asks_for_an_address_in_words_is_none_of_the_text() -> None:
+    box = (
+        "<div class='css-1'><h3>Read better, starting tonight</h3><p>Get our twice-weekly letter.</p>"
+        "<input placeholder='Enter your email'><button>GO</button><p>Your privacy matters</p></div>"
+    )
+    page = (
+        f"<article><h1>{ENGLISH}</h1>{paragraphs(*TOLD[:2])}{box}{paragraphs(*TOLD[2:])}</article>"
+    )
+    assert text(read_page(ENGLISH, page)) == [*TOLD]
+
+
+@pytest.mark.parametrize("name", ["sources css-3", "refs", "references", "reflist"])
+def test_a_list_of_references_below_the_text_is_none_of_it(name: str) -> None:
+    named = paragraphs(
+        "Abara K, et al. (2012). Prevalence of wooden beams in the granaries of the valley.",
+        "Hoekstra J. (2014). Ink lines on beams: a trial of three oils, and what became of them.",
+        tag="li",
+    )
+    page = f"<article><h1>{ENGLISH}</h1>{paragraphs(*TOLD)}<section class='{name}'><ol>{named}</ol></section></article>"
+    assert text(read_page(ENGLISH, page)) == [*TOLD]
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        (
+            "InlineVideo",
+            "<span>Play</span><span>1:12</span><p>Lin Su: I shut my eyes and hoped</p>",
+        ),
+        ("duet--scorecard", "<h3>Granary</h3><div>6</div><h4>The Good</h4><ul><li>Oak</li></ul>"),
+    ],
+)
+def test_a_film_or_a_score_in_a_box_amid_the_text_is_none_of_it(name: str, inside: str) -> None:
+    box = f"<div class='{name}'>{inside}</div>"
+    page = (
+        f"<article><h1>{ENGLISH}</h1>{paragraphs(*TOLD[:2])}{box}{paragraphs(*TOLD[2:])}</article>"
+    )
+    assert text(read_page(ENGLISH, page)) == [*TOLD]
+
+
+def test_how_long_a_film_amid_lines_lasts_is_none_of_the_text() -> None:
+    box = (
+        "<div class='vdo_embedd'><div>07:12</div><img src='x'><span>Watch: ‘I sold it’</span></div>"
+    )
+    lines = f"{'<br><br>'.join(TOLD[:2])}<br>{box}<br>{'<br><br>'.join(TOLD[2:])}"
+    assert text(read_page(ENGLISH, f"<h1>{ENGLISH}</h1><div>{lines}</div>")) == [*TOLD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "960 days ago(20:31 GMT)",
+        "5 hours ago (09:02)",
+        "IMG_0371.jpg (188.2 KB, 下载次数: 14)",
+        "下载附件",
+        "2013-10-9 21:30 上传",
+        "▼点击下方小程序，领取助眠香薰 9.9 元体验装，仅限今天▼",
+        "图片：课程组",
+    ],
+)
+def test_ages_of_entries_boards_attachments_and_baits_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "960 days ago the school had no roof.",
+        "下载附件后请用墨水笔填写。",
+        "图片：学生在屋顶收割小麦，老师在一旁记录",
+    ],
+)
+def test_what_a_text_says_of_ages_and_buttons_is_none(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_who_gives_an_address_agrees_to_terms() -> None:
+    assert is_statement("By providing an email address. I agree to the Terms of Use.")
+    assert is_statement("By signing up, you agree to our privacy policy.")
+    assert not is_statement("By providing an address in the valley, families may borrow books.")
+    assert not is_statement("By signing the treaty, both States agree to share the river.")

@@ -146,8 +146,9 @@ def _drop_others(page: Outline, keep: list[bool]) -> None:
         last = _last_together(page, _is_plain_entry, len(keep) - 1)
         if len(last) < _FEWEST_PLAIN:
             return
-    while len(last) > 1 and _text_goes_on(page, keep, last[0], last[1]):
-        del last[0]
+    for _ in range(_FEWEST_PLAIN):
+        if len(last) > 1 and _text_goes_on(page, keep, last[0], last[1]):
+            del last[0]
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
     if 2 * sum(page.prose[n] for n in range(last[0]) if keep[n]) >= told:
         end = last[-1] + _ENTRY_PIECES

@@ -177,6 +177,8 @@ _STATEMENT = re.compile(
     r"|get exclusive access to .{0,80}\be-?paper\b.{0,160}$"
     r"|(?:join|follow) (?:our|us on|the) .{0,24}\bwhatsapp (?:community|channel|group)\b.{0,200}$"
     r"|(?:produced|narrated) by .{2,60}\bai narration\b.{0,80}$"
+    r"|by (?:providing|entering|submitting|giving|clicking|signing up|subscribing)\b.{0,60}"
+    r"\b(?:you|i) (?:hereby )?(?:agree|consent|acknowledge|accept)\b"
     r"|contact (?:\w+ ){0,3}(?:reporters?|columnist|correspondent|staff writer) [A-Z].{2,120}$)",
     re.IGNORECASE,
 )

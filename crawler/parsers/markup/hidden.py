@@ -207,7 +207,7 @@ def _is_tab(element: html.HtmlElement) -> bool:
 
 
 def _is_folded(element: html.HtmlElement) -> bool:
-    """Return whether an element is the rest of a text: a button right above it unfolds it."""
+    """Return whether an element is the rest of a text: a button below paragraphs unfolds it."""
     button = element.getprevious()
     if button is None or element.tag not in ("div", "section"):
         return False
@@ -215,8 +215,8 @@ def _is_folded(element: html.HtmlElement) -> bool:
     if len(asked) > _UNFOLDS_LETTERS or not _UNFOLDS.fullmatch(asked):
         return False
     before = button.getprevious()
-    told = {"p"} if before is None else {before.tag}
-    return any(one.tag in told for one in element) and not _is_overlay(element)
+    told = before is not None and before.tag == "p" and element.find("p") is not None
+    return told and not _is_overlay(element)
 
 
 def _is_overlay(element: html.HtmlElement) -> bool:
