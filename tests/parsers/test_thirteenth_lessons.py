@@ -190,3 +190,8 @@ def test_who_gives_an_address_agrees_to_terms() -> None:
     assert is_statement("By signing up, you agree to our privacy policy.")
     assert not is_statement("By providing an address in the valley, families may borrow books.")
     assert not is_statement("By signing the treaty, both States agree to share the river.")
+
+
+def test_who_lets_readers_try_what_he_sells_pleads() -> None:
+    assert is_statement("Plainwork is a notebook for small teams. Try it free for 30 days.")
+    assert not is_statement("The ferry is free for 30 days. Try it when the tide is low.")
