@@ -26,6 +26,11 @@ _AGED = re.compile(
     r"|\d+\s*(?:秒|分钟|小时|天|周|个?月|年)前\W*$|\b(?:19|20)\d\d\b.{1,12}\d{1,2}:\d\d",
     re.IGNORECASE,
 )
+#: A comment that ends with its age and a button to answer it: `…3天前回复`.
+_REPLIED = re.compile(
+    r"(?:\d+\s*(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前|\d{1,2}:\d\d|\bago)\W*(?:回[复覆]|[Rr]eply)\W*$"
+)
+_REPLY = ("回复", "回覆", "eply")
 #: Blogs sign so; articles quote so, in lines like all others.
 _QUOTED = re.compile(
     r"^.{2,60}\b(?:says|said|wrote|writes|replied|commented)\s*:?$"
@@ -72,7 +77,7 @@ def _answered(page: Outline, heading: int) -> bool:
 
 
 def _signatures(page: Outline) -> list[int]:
-    """Return the largest set of short lines alike in place that sign readers' words."""
+    """Return the largest set of lines alike in place that sign readers' words, or end with it."""
     alike: dict[str, list[int]] = defaultdict(list)
     prosaic: set[str] = set()
     short = [p.block.text for p in page.pieces if len(p.block.text) <= _SIGNATURE_LETTERS]
@@ -81,6 +86,8 @@ def _signatures(page: Outline) -> list[int]:
         text = piece.block.text
         if page.prose[number]:
             prosaic.add(piece.block.path)
+            if text.endswith(_REPLY) and _REPLIED.search(text):
+                alike[piece.block.path].append(number)
         elif text in maybe and (
             _SIGNED.match(text) or (_QUOTED.match(text) and piece.block.path not in prosaic)
         ):

@@ -30,7 +30,8 @@ _FACTS = 6
 #: The line under a headline that names somebody, or says when.
 _NAME_LETTERS = 40
 _STAMP_LETTERS = 80
-_TIMED = re.compile(r"\d{1,2}:[0-5]\d|\b(?:19|20)\d\d(?!\d)")
+_AGED = re.compile(r"\d{1,2}\s?(?:分[钟鐘]|小[时時])前")
+_TIMED = re.compile(rf"\d{{1,2}}:[0-5]\d|\b(?:19|20)\d\d(?!\d)|^{_AGED.pattern}")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d月|\d:\d\d")
 #: A day and nothing else.
@@ -117,7 +118,11 @@ def _is_signature(page: Outline, number: int) -> bool:
 
 def _signed(page: Outline, keep: Sequence[bool], first: int) -> range:
     """Return the short lines above the text that end with when it was written: names, desks."""
-    timed = [at for at in range(first) if keep[at] and _names(page, at, _STAMP_LETTERS)]
+    aged = (
+        at for at in range(1, first) if keep[at - 1] and _AGED.match(page.pieces[at].block.text)
+    )
+    told = sorted({*(at for at in range(first) if keep[at]), *aged})
+    timed = [at for at in told if _names(page, at, _STAMP_LETTERS)]
     timed = [at for at in timed if _TIMED.search(page.pieces[at].block.text)]
     if not timed:
         return range(0)
@@ -141,11 +146,22 @@ def _drop_others(page: Outline, keep: list[bool]) -> None:
         last = _last_together(page, _is_plain_entry, len(keep) - 1)
         if len(last) < _FEWEST_PLAIN:
             return
+    for _ in range(_FEWEST_PLAIN):
+        if len(last) > 1 and _text_goes_on(page, keep, last[0], last[1]):
+            del last[0]
     told = sum(page.prose[at] for at, kept in enumerate(keep) if kept)
     if 2 * sum(page.prose[n] for n in range(last[0]) if keep[n]) >= told:
         end = last[-1] + _ENTRY_PIECES
         if not any(keep[n] and page.prose[n] for n in range(end, len(keep))):
             keep[last[0] :] = [False] * (len(keep) - last[0])
+
+
+def _text_goes_on(page: Outline, keep: Sequence[bool], entry: int, following: int) -> bool:
+    """Return whether the text's paragraphs stand between an entry and one in another box."""
+    paths = [piece.block.path for piece in page.pieces[: following + 1]]
+    text = {paths[at] for at in range(entry) if keep[at] and page.prose[at]}
+    below = (keep[at] and page.prose[at] and paths[at] in text for at in range(entry, following))
+    return paths[entry] != paths[following] and any(below)
 
 
 def _last_together(page: Outline, is_entry: Callable[[Outline, int], bool], end: int) -> list[int]:

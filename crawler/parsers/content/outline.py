@@ -240,7 +240,8 @@ def _mark_teasers(pieces: Sequence[Piece], nodes: Sequence[Node]) -> None:
 def _mark_forms(known: Mapping[html.HtmlElement, Node], ordered: Sequence[Node]) -> None:
     """Hint at small boxes that ask for an address: what they say sells a newsletter."""
     for asked in ordered[0].element.iter("input") if ordered else ():
-        if _ADDRESS not in f"{asked.get('type')} {asked.get('name')}".lower():
+        told = f"{asked.get('type')} {asked.get('name')} {asked.get('placeholder')}"
+        if _ADDRESS not in told.lower():
             continue
         for box in itertools.islice(asked.iterancestors(), _FORM_DEPTH):
             node = known.get(box)

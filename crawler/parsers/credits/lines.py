@@ -177,6 +177,8 @@ _STATEMENT = re.compile(
     r"|get exclusive access to .{0,80}\be-?paper\b.{0,160}$"
     r"|(?:join|follow) (?:our|us on|the) .{0,24}\bwhatsapp (?:community|channel|group)\b.{0,200}$"
     r"|(?:produced|narrated) by .{2,60}\bai narration\b.{0,80}$"
+    r"|by (?:providing|entering|submitting|giving|clicking|signing up|subscribing)\b.{0,60}"
+    r"\b(?:you|i) (?:hereby )?(?:agree|consent|acknowledge|accept)\b"
     r"|contact (?:\w+ ){0,3}(?:reporters?|columnist|correspondent|staff writer) [A-Z].{2,120}$)",
     re.IGNORECASE,
 )
@@ -193,6 +195,8 @@ _PLEA_WITHIN = re.compile(
     r"|\bwe (?:may|might) (?:earn|receive|get) .{0,40}\bcommission"
     r"|\bnewsletter that (?:can|will) be delivered\b.{0,40}\binbox\b"
     r"|\bsubscribe(?:rs)? (?:from|for) (?:only |just )?[$£€¥]\d"
+    r"|[.!?] (?:try|use) (?:it|us|\w+) (?:for )?free for (?:\d+|an?|one|two)"
+    r" (?:days?|weeks?|months?)\W*$"
     r"|(?:^|[.!?] )(?:please )?share your (?:\w+,? (?:and )?){0,3}"
     r"(?:photos|pictures|videos|stories)\b"
     r"|下载\S{0,8}客户端(?:还能|还可|即可|就能)\S{2,20}[哦呀啦~!！]+$",
@@ -206,6 +210,7 @@ _PLEA_SIGNS = (
     "log in",
     "login",
     "share your",
+    " free for ",
     "下载",
 )
 

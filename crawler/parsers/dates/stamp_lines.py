@@ -91,6 +91,9 @@ _GOES_ON = re.compile(
     r"|(?!来源|來源|稿源|作者|发布|发表|發|更新|修改|星期|周|週|分享|阅读|浏览|评论|点击|字[体号]"
     r"|编辑|责|记者|新华|中新|中国|人民|人气|点击|访问|原创|打印|收藏|关闭)[\u4e00-\u9fff]"
 )
+#: An age that opens a short line, what the writer is and where glued behind: no sentence does.
+_AGED = re.compile(r"\d{1,2}\s?(?:分[钟鐘]|[个個]?小[时時])前")
+_AGED_LINE = 24
 _LEADS_TO = re.compile(
     r"\b(?:in|since|until|from|till|before|after|on|of)\s*(?:the\s*)?$", re.IGNORECASE
 )
@@ -248,13 +251,20 @@ def _unlabelled(line: str, before: str, found: FoundDate, *, clock: bool) -> Kin
         led
         or (_NAMED_DAY.fullmatch(found.raw) and _WORD_BEFORE.search(before))
         or _FIRST_STOOD.search(before)
-        or _goes_on(after, clock=clock)
+        or (_goes_on(after, clock=clock) and not _is_aged(line, before, found))
         or _RANGE.search(found.raw)
         or names_place(after)
         or (_LISTED.match(before) and found.date and found.date.precision == "month")
     ):
         return None
     return "stamp" if clock or found.date is None or _SOURCED.search(line) else "bare"
+
+
+def _is_aged(line: str, before: str, found: FoundDate) -> bool:
+    """Return whether a short line opens with an age, and is no sentence or button to answer it."""
+    opens = not before.strip() and _AGED.fullmatch(found.raw) is not None
+    told = _TELLS.search(line) or line[found.end :].lstrip().startswith("回")
+    return opens and len(line) <= _AGED_LINE and not told
 
 
 def _goes_on(after: str, *, clock: bool) -> bool:

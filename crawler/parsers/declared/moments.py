@@ -40,7 +40,9 @@ _SCRIPTED_NAME = re.compile(
 )
 _SCRIPTED_REACH = 16
 #: Of objects that tell several pages' days the one that has the title is the page's.
-_SITE_BEHIND = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
+_SITE_BEHIND = re.compile(
+    r"\s*[_|｜]\s*|\s+[-–—]\s+|(?<=[\u3400-\u9fff”》！？?])-(?=[\u3400-\u9fff\w]{2,8}$)"
+)
 _TITLE_LETTERS = 6
 #: A script says it no more often.
 _SAID = 8

@@ -83,6 +83,14 @@ _TAB = re.compile(r"\btabs?[_-]?(?:pane|panel|content|body)\b", re.IGNORECASE)
 #: Of what a tab shows, more letters than these and mostly unlinked are a text.
 _TAB_CHARACTERS = 80
 _TAB_LINKED = 0.3
+#: What opens the rest of a text that is folded up below it.
+_UNFOLDS = re.compile(
+    r"\W*(?:(?:点击|點擊)?(?:展开|展開|阅读|閱讀|查看|显示|顯示|继续阅读|繼續閱讀)(?:全文|全部|剩余|剩餘|更多|余下)?(?:内容|內容|全文|正文)?"
+    r"|(?:read|show|see|view) (?:the )?(?:rest|more|full (?:story|article|text))"
+    r"|continue reading|keep reading)\W*(?:[(（].{1,16}[)）])?\W*",
+    re.IGNORECASE,
+)
+_UNFOLDS_LETTERS = 40
 
 
 def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
@@ -166,7 +174,7 @@ class Hidden:
             or (element.get("aria-hidden") == "true" and element.tag in _INLINE)
         ):
             return False
-        return not self._is_the_page(element) and not _is_tab(element)
+        return not (self._is_the_page(element) or _is_tab(element) or _is_folded(element))
 
     def _hides(self, names: str) -> bool:
         # A field's label hidden from sight still labels the value beside it.
@@ -196,6 +204,19 @@ def _is_tab(element: html.HtmlElement) -> bool:
     linked = sum(len(link.text_content()) for link in element.iter("a"))
     letters = len(text) + len(_HAN.findall(text))
     return letters >= _TAB_CHARACTERS and linked <= _TAB_LINKED * len(text)
+
+
+def _is_folded(element: html.HtmlElement) -> bool:
+    """Return whether an element is the rest of a text: a button below paragraphs unfolds it."""
+    button = element.getprevious()
+    if button is None or element.tag not in ("div", "section"):
+        return False
+    asked = " ".join(button.text_content().split())
+    if len(asked) > _UNFOLDS_LETTERS or not _UNFOLDS.fullmatch(asked):
+        return False
+    before = button.getprevious()
+    told = before is not None and before.tag == "p" and element.find("p") is not None
+    return told and not _is_overlay(element)
 
 
 def _is_overlay(element: html.HtmlElement) -> bool:

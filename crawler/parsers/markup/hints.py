@@ -36,6 +36,7 @@ _FURNITURE = re.compile(
     r"|daohang|mianbao|zeren|bianji|hotnews|hot$|rank|paihang|backtotop|gotop|totop|qrcode|erweima"
     r"|jprelatedposts|sharedaddy|postmeta|entrymeta|byline|dateline$|timestamp|pubdate|credits?$"
     r"|poll(?!ution)|vote|survey|webform|questionnaire|toupiao|sign$|aisum|podcast|rating|ctt$"
+    r"|refs$|references$|reflist|bibliography$|sources$|scorecard|inlinevideo|videoembed|vdo"
     r"|donat|ticker|weather|skip|visually|noprint|toc$|statement$|friendlink|yqlj)"
 )
 #: Two words side by side: `read-more`, `author-bio`.

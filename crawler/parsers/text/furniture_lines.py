@@ -82,7 +82,7 @@ ai[- ]generated summary.{0,40}|summaries may contain errors\W*
 skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 登录|注册|登录\s*[|/]?\s*注册|login|sign (?:in|up)
 \d+\s*个?\s*(?:秒|分钟|小时|天|日|周|月|年)(?:之)?前
-\d+ (?:second|minute|hour|day|week|month|year)s? ago
+\d+ (?:second|minute|hour|day|week|month|year)s? ago(?:\s?\(\d{1,2}:\d\d(?:\s[a-z]{2,4})?\))?
 \*?\s*(?:please )?scroll down for (?:the )?(?:english|chinese)(?: version)?\.?\s*\*?
 {dressed}(?:[中英]文|[汉漢英][语語])(?:版本?|稿|译文|譯文)?[请請]?[参參]?(?:如下|[见見附在][下后後](?:[文方面])?|[见見在]文[后後末])\s*:?{dressed}
 {dressed}(?:the )?{tongue}(?: version| text)?(?: is)? below\.?\s*:?{dressed}
@@ -142,6 +142,9 @@ see also|related internet links|external links|page last updated at .{4,60}
 \(\s*(?:翻译|编译|译者)(?:\s*[&和、/]\s*(?:编辑|校对|整理))*\s*:.{1,20}\)
 回复(?:\s?支持\s?反对)|使用道具\s*举报|只看该作者
 返回列表\s*(?:发新帖)?|当前(?:离线|在线)|积分|威望|金币|听众|收听|点击(?:上方)?蓝字.{0,20}
+\S{1,40}\.(?:jpe?g|png|gif|bmp)\s?\([\d.]+\s?[km]b,\s?下载次数:\s?\d+\).{0,40}
+下载附件|(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)? 上传
+[▼▽↓]?\s?点击[上下]方的?(?:小程序|链接|卡片|名片|海报|图片|二维码).{0,60}|图片\s?:\s?[\u4e00-\u9fff]{2,5}
 menafn\d{8,}id\d+|endi(?:tem)?|full text|[(\[]?\s*(?:web |copy )?editor\s*:.{1,40}
 """
 #: The same with other words before those that tell: looked for where one of the signs stands.

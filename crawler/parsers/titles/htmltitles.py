@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree, html
 
@@ -72,6 +72,8 @@ _CHANNEL = re.compile(
 def html_title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, str]:
     """Return the page's headline and what it was read by, or None and `unknown`."""
     title, evidence = _title(root, metadata)
+    if title and not is_long(title):
+        title, evidence = _below_section(root, title) or (title, evidence)
     return (_CHANNEL.sub("", title) if title else title), evidence
 
 
@@ -286,15 +288,34 @@ def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
     """Return the heading of any level that a line with a day stands right below."""
     levels = ("h2", "h3", "h4", "h5", "h6")
     for one in root.iter(*levels):
-        below = one.getnext()
         text = clean(one.text_content())
-        if below is None or next(below.iter(*levels), None) is not None:
-            continue
         if not is_long(text) or len(text) > MAX_CHARACTERS or in_furniture(one):
             continue
-        if _DAY.search(below.text_content()[:_STAMP_CHARACTERS]):
+        if _stands_above_day(one, levels):
             return text, f"{one.tag} above a day"
     return None
+
+
+def _below_section(root: html.HtmlElement, section: str) -> tuple[str, str] | None:
+    """Return the heading above a day where another of its level has a section: `展览资讯`."""
+    first = [one for one in root.iter("h1") if not in_furniture(one) and one.find(".//a") is None]
+    texts = {clean(one.text_content()): one for one in first}
+    dated = [
+        text
+        for text, one in texts.items()
+        if (text == section or is_long(text)) and _stands_above_day(one, ("h1",))
+    ]
+    if section not in texts or len(dated) != 1 or not 0 < len(dated[0]) <= MAX_CHARACTERS:
+        return None
+    return dated[0], "h1 above a day"
+
+
+def _stands_above_day(heading: html.HtmlElement, levels: Sequence[str]) -> bool:
+    """Return whether a line with a day stands right below a heading, and no other heading."""
+    below = heading.getnext()
+    if below is None or next(below.iter(*levels), None) is not None:
+        return False
+    return _DAY.search(below.text_content()[:_STAMP_CHARACTERS]) is not None
 
 
 def _in_the_middle(root: html.HtmlElement) -> tuple[str, str] | None:
