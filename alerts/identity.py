@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
 
 from alerts.apart import began_apart, same_titles, tells_another
 from alerts.likeness import ALIKE, Alikes, body_keys, likeness, shingled
@@ -82,9 +83,17 @@ def _addresses(record: Record, url: str) -> Iterable[Key]:
     """Yield the addresses a page names for itself: canonical and twins, of its own site."""
     for scheme, value in record.identifiers.items():
         if scheme == "canonical-url" or scheme.startswith("twin:"):
-            address = canonical(value)
+            address = canonical(_joined(url, value))
             if are_of_one_site(address, url) and not is_front(address):
                 yield "url", address
+
+
+def _joined(url: str, value: str) -> str:
+    """Return an address that a page names as seen from its own."""
+    try:
+        return urljoin(url, value.strip())
+    except ValueError:  # `http://[`
+        return value
 
 
 def project_title(content: Content) -> str | None:

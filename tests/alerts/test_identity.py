@@ -508,6 +508,20 @@ def test_a_mark_joins_a_page_that_shares_a_quarter_its_title_or_no_language(sche
         assert owner(room, url("fresh")) is owner(room, url("visas"))
 
 
+@pytest.mark.parametrize("named", ["/news/visas", "visas", "//news.example.org/news/visas"])
+def test_a_twin_may_be_named_from_the_pages_own_address(named: str) -> None:
+    room = known_room()
+    chinese = story("国际移民组织驻华联络处介绍签证。", title="签证", language="zh-Hans")
+    room.night(page("qianzheng", chinese, identifiers={"twin:en": named}))
+    assert owner(room, url("qianzheng")) is owner(room, url("visas"))
+
+
+def test_an_address_that_is_none_names_no_twin() -> None:
+    room = known_room()
+    room.night(page("other", story(OTHER), identifiers={"twin:zh": "http://["}))
+    assert len(room.items) == 4
+
+
 def test_an_english_abstract_keeps_no_chinese_page_from_its_twin() -> None:
     abstract = Edition("Abstract", "The office explains in short what visas are needed for.")
     chinese = Edition("签证", "国际移民组织驻华联络处介绍签证如何办理。" * 12)
