@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor import people
-from monitor.options import complete_source
+from monitor.commands.preferences import with_preferences
 from monitor.output import print_json, table
 from monitor.session import Session, utcnow
-from storage.types import GENRES, Frequency, Genre, Recipient
+from storage.types import Frequency, Genre, Recipient
 
 if TYPE_CHECKING:  # SQLAlchemy takes a moment to import; --help does without it
     from storage.store import Store
@@ -31,60 +31,6 @@ def recipients() -> None:
       iom-monitor recipients add desk@example.org --language both --genre project
       iom-monitor recipients list
     """  # noqa: D301 - \b is click's mark for "do not wrap"
-
-
-def _options(command: click.Command) -> click.Command:
-    """Add the options that `add` and `edit` share."""
-    for option in (
-        click.option(
-            "--quiet-nights/--no-quiet-nights", default=None, help="Write also when nothing is new."
-        ),
-        click.option("--timezone", help="For weekdays and dates, for instance Asia/Shanghai."),
-        click.option(
-            "--day",
-            "frequency_day",
-            type=click.IntRange(people.DAYS[0], people.DAYS[-1]),
-            help="Weekday 1–7 (Monday is 1) or day of the month 1–28.",
-        ),
-        click.option(
-            "--frequency",
-            type=click.Choice(people.FREQUENCIES),
-            help="How often there is a digest; at first nightly.",
-        ),
-        click.option(
-            "--weights",
-            type=click.Choice(["substantive", "all"]),
-            help="`all` tells of editorial changes too; at first substantive.",
-        ),
-        click.option(
-            "--exclude", multiple=True, help="Nothing that contains this word; repeatable."
-        ),
-        click.option(
-            "--include", multiple=True, help="Only what contains this word, or another named so."
-        ),
-        click.option(
-            "--genre",
-            "genres",
-            multiple=True,
-            type=click.Choice(GENRES),
-            help="Only this genre; repeatable.",
-        ),
-        click.option(
-            "--source",
-            "sources",
-            multiple=True,
-            help="Only this source; repeatable.",
-            shell_complete=complete_source,
-        ),
-        click.option(
-            "--language",
-            type=click.Choice(list(people.LANGUAGES)),
-            help="What digests are written in; at first en.",
-        ),
-        click.option("--name", help="The person's name."),
-    ):
-        command = option(command)
-    return command
 
 
 @recipients.command()
@@ -205,8 +151,8 @@ def _free(store: Store, address: str, person: Recipient) -> str:
     return wanted
 
 
-_options(add)
-_options(edit)
+with_preferences(add)
+with_preferences(edit)
 
 
 @recipients.command("list")
