@@ -134,8 +134,9 @@ def _open_one(store: Store, delivery_id: int) -> Delivery:
 @click.option("--due", is_flag=True, help="Only what is due by now; waiting times are kept.")
 @click.pass_obj
 def retry(session: Session, /, delivery_ids: tuple[int, ...], *, due: bool) -> int:
-    """Try now what waits; with ids, put those back first, held and expired ones too.
+    """Try now what waits; with ids, put those back first.
 
+    Held and expired ones are put back, too, for as long as new messages have.
     Where nothing does, nothing is printed but on a terminal.
 
     \b
