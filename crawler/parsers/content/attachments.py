@@ -10,7 +10,7 @@ from crawler.parsers.text.furniture import cuts_off
 from storage.types import Link
 
 #: Downloads stand right under an article (a heading, some files); further down begins the footer.
-_REACH: Final = 8
+_REACH: Final = 12
 
 
 def attachments_by(blocks: Sequence[Block], main: Sequence[Block]) -> tuple[Link, ...]:

@@ -218,9 +218,9 @@ def _drop_pull_quotes(page: Outline, keep: list[bool]) -> None:
     quoted = {at for at in said if page.pieces[at].block.path in boxes or _is_quoted(page, at)}
     if len(quoted) in (0, len(kept)):
         return
-    plain = "\n".join(page.letters[at] for at in kept if at not in quoted)
+    plain = "\n".join(page.letters[at] for at in kept if at not in quoted).lower()
     for at in quoted:
-        own = page.letters[at]
+        own = page.letters[at].lower()
         keep[at] = 0 < len(own) < _REPEATED or own not in plain
 
 

@@ -17,6 +17,7 @@ _CREDITED: Final = r"""
 \((?:图片来源|圖片來源|图源|圖源)\s*[:/].{1,30}\)$|^\(?(?:图片来源|圖片來源|图源|圖源)\s*:.{1,30}$
 ^.{4,90}[。.]\s*(?:[\u4e00-\u9fff]{2,4}\s?){1,2}[摄攝]$
 ^[A-Z][\w .]{2,24}/(?:China Daily|Xinhua|CGTN)(?: Photo)?$
+\((?:Xinhua|AFP|AP|Reuters)/[A-Z][^()]{1,40}\)$
 (?:[.]\s?|^)(?:provided to china daily|(?:/\s?)?[A-Z]{2,6} photo)$
 ^.{4,90}[。.]\s?[\u4e00-\u9fff]{2,10}(?:图片|圖片)$
 ^.{40,}\s/\s(?:for )?(?:China Daily|Xinhua|AFP|AP|Reuters|CFP|VCG)\)?$

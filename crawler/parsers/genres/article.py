@@ -12,7 +12,7 @@ from crawler.parsers.content.dump_signs import is_name
 from crawler.parsers.content.paragraphs import paragraphs_of, unmarked
 from crawler.parsers.credits import bylines, metaline
 from crawler.parsers.credits.credited import is_credited
-from crawler.parsers.credits.lines import tells_event
+from crawler.parsers.credits.lines import is_notice, tells_event
 from crawler.parsers.credits.metaline import MetaLine
 from crawler.parsers.dates.dateline import dateline, is_alone
 from crawler.parsers.genres.reading import Reading
@@ -32,6 +32,12 @@ _PARAGRAPH: Final = 60
 _EVENT: Final = 5
 #: The other language's title stands right below the title, or below its stamp.
 _SECOND_TITLE: Final = 3
+#: Whose a picture is, and not what it shows.
+_ONLY_CREDIT = re.compile(
+    r"\W*(?:(?:photos?|images?|pictures?|图片?|照片|摄影)(?: credit| by)?\s*[:：]\s*)?"
+    r"©[^。.!?！？]{2,50}|[(（\[](?:xinhua|china daily|agencies)[)）\]]",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]{2,24}[)\uff09]$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 #: A heading that is a caption: portals set them in small ones.
@@ -286,7 +292,10 @@ def _told(rest: Rest) -> list[str]:
     return [
         text
         for text in dict.fromkeys(rest.captions)
-        if not furniture.is_furniture(text) and not repeats_title(rest, _SOURCE.sub("", text))
+        if not furniture.is_furniture(text)
+        and not is_notice(text)
+        and not _ONLY_CREDIT.fullmatch(text)
+        and not repeats_title(rest, _SOURCE.sub("", text))
     ]
 
 

@@ -18,7 +18,7 @@ PARSER_VERSION = 14
 #: What may be pinyin, in brackets after the characters it sounds.
 _TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(
-    rf"(?<=[\u3400-\u9fff])\s?[(\uff08](?P<said>(?=[^)\uff09]*[{_TONED}])[a-z{_TONED}ü'’\s]{{1,40}})[)\uff09]",
+    rf"(?<=[\u3400-\u9fff”』」])\s?[(\uff08](?P<said>(?=[^)\uff09]*[{_TONED}])[a-z{_TONED}ü'’\s]{{1,40}})[)\uff09]",
     re.IGNORECASE,
 )
 _SYLLABLE: Final = (

@@ -16,6 +16,7 @@ _TABLED_CHARACTERS = 200
 _CREDIT = re.compile(
     r"(?:[\[(（【]\s*(?:photos?|image|picture|file photo|source|图|照片)[^\])）】]{0,60}[\])）】]"
     r"|\((?:header|lead|cover|top|banner) (?:image|photo|picture):[^()]{0,240}\)"
+    r"|[(（](?:xinhua|afp|ap|reuters|epa|vcg|cfp)\s?/\s?[A-Z][^()（）]{1,40}[)）]"
     r"|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}\s?/\s?(?:for )?"
     r"(?:xinhua|china daily|afp|ap|reuters|epa|vcg)"
     r"|(?:photo )?(?:provided (?:to|by)|courtesy of|(?<=\s)for) (?:china daily|xinhua)"
@@ -33,6 +34,8 @@ _CREDIT = re.compile(
     r"|^(?:图像|圖像|图片|圖片)(?:来源|來源)[,，]\s?[^,，。]{2,30})[.。]?\s*$",
     re.IGNORECASE,
 )
+#: Whose a text is, below its headline: nothing is credited there.
+_AGENCY = re.compile(r"[(（\[](?:xinhua|china daily)[)）\]]", re.IGNORECASE)
 #: One of these, in small letters, stands in every caption that has a credit and no image above.
 _SIGNS = (
     *("china daily", "xinhua", "photo", "image", "picture", "credit"),
@@ -43,6 +46,10 @@ _NUMBERED = re.compile(r"0\d\s+\S")
 _SIGN = re.compile(r"^(?:[▲△▼↑↓]|图[:：\d一二三四五六七八九十]|资料图|图为|上图|下图|左图|右图)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _FRAME = re.compile(r"(?:^|[\s_-])(?:img|image|pic|picture|photo)", re.IGNORECASE)
+#: What sets a line apart below an image beside which nothing else stands.
+_BELOW = frozenset(("em", "i", "small", "span"))
+#: Fewer bytes name somebody, or an agency.
+_SHORTEST = 24
 #: A gallery's or a table's entries are no captions of the one above.
 _LISTED = frozenset(("li", "td", "h1", "h2", "h3", "h4", "a"))
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
@@ -66,7 +73,7 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
     if len(text) > _CHARACTERS:
         return False
     if _CREDIT.search(text):
-        return True
+        return after_image or _AGENCY.fullmatch(text) is None
     if _NUMBERED.match(text):
         return False
     if not after_image:
@@ -126,7 +133,17 @@ def _framed(element: html.HtmlElement, text: str) -> bool:
         return False
     below = image.getnext()
     named = _FRAME.search(element.get("class") or "")
-    return bool(named) or (below is not None and below.tag == "br")
+    if named or below is None or below.tag == "br":
+        return bool(named) or below is not None
+    return below.tag in _BELOW and len(text.encode()) >= _SHORTEST and _is_amid(element, text)
+
+
+def _is_amid(element: html.HtmlElement, text: str) -> bool:
+    """Return whether longer texts without links stand right above and below an element."""
+    return all(
+        one is not None and one.find(".//a") is None and len(one.text_content()) > len(text)
+        for one in (element.getprevious(), element.getnext())
+    )
 
 
 def _centred(element: html.HtmlElement) -> bool:

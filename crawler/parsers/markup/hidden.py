@@ -78,6 +78,12 @@ _OVERLAY = re.compile(
 )
 #: A watermark is longer than a habit of style, and stands on a page more than once or twice.
 _MARK, _MARKS = 6, 3
+#: What whoever copied says of it, behind the paragraphs.
+_COPIED = re.compile(
+    r"[a-z\d-]{2,}\.(?:com|cn|net|org)\b|转[载載自]|[来來]源|[来來]自|首[发發]|整理|原[创創]|版[权權]|copyright|©",
+    re.IGNORECASE,
+)
+_STOPS = ("。", "！", "？", "”", "」", ".", "!", "?", '"')
 #: What a tab shows at a click; a page's other language may stand there.
 _TAB = re.compile(r"\btabs?[_-]?(?:pane|panel|content|body)\b", re.IGNORECASE)
 #: Of what a tab shows, more letters than these and mostly unlinked are a text.
@@ -108,15 +114,19 @@ def hidden_classes(root: html.HtmlElement) -> frozenset[str]:
 
 
 def _watermarks(root: html.HtmlElement) -> frozenset[str]:
-    """Return the class names of what is put, time and again, into the middle of sentences."""
-    marks: Counter[tuple[str, str]] = Counter()
+    """Return the class names of what is put, time and again, amid sentences or behind them."""
+    amid: Counter[tuple[str, str]] = Counter()
+    behind: Counter[str] = Counter()
     for element in root.iter("span", "font", "i"):
         text, names = element.text, element.get("class")
-        if text and names and len(text) >= _MARK and not len(element) and _is_amid(element):
-            marks[names, text] += 1
-    return frozenset(
-        name for (names, _), times in marks.items() if times >= _MARKS for name in names.split()
-    )
+        if text and names and len(text) >= _MARK and not len(element):
+            if _is_amid(element):
+                amid[names, text] += 1
+            elif _COPIED.search(text) and _is_behind(element):
+                behind[names] += 1
+    marks = [names for (names, _), times in amid.items() if times >= _MARKS]
+    marks += [names for names, times in behind.items() if times >= _MARKS]
+    return frozenset(name for names in marks for name in names.split())
 
 
 def _is_amid(element: html.HtmlElement) -> bool:
@@ -128,6 +138,15 @@ def _is_amid(element: html.HtmlElement) -> bool:
     left = (parent.text if before is None else before.tail) or ""
     right = element.tail or ""
     return left[-1:].isalnum() and right[:1].isalnum()
+
+
+def _is_behind(element: html.HtmlElement) -> bool:
+    """Return whether an element ends a paragraph whose own sentences have ended."""
+    before, parent = element.getprevious(), element.getparent()
+    if parent is None or element.getnext() is not None or (element.tail or "").strip():
+        return False
+    said = ((parent.text if before is None else before.tail) or "").rstrip()
+    return said.endswith(_STOPS)
 
 
 def _hiding(sheet: str) -> Iterator[str]:

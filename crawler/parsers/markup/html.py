@@ -41,6 +41,8 @@ _OF_HEADS = frozenset(
         "noframes",
     )
 )
+#: What holds an e-mail address that Cloudflare keeps from robots.
+_PROTECTED = "data-cfemail"
 #: Left open by the thousand, these are what makes a page too deep.
 _FORMATTING = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|small|big|tt|center)\b[^<>]*>", re.IGNORECASE
@@ -79,11 +81,29 @@ def tree(text: str) -> html.HtmlElement:
     if not whole:
         root, _ = _parsed(_FORMATTING.sub(b"", content))
     _open_body(root)
+    if _PROTECTED in text:
+        _show_addresses(root)
     # What a declarative shadow root holds is shown; other templates are not.
     for template in root.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
     return root
+
+
+def _show_addresses(root: html.HtmlElement) -> None:
+    """Put the e-mail addresses that Cloudflare takes out of a page back where they are shown.
+
+    Its script does so in every browser. The key, the first byte, is another at each visit.
+    """
+    for element in root.iterfind(f".//*[@{_PROTECTED}]"):
+        try:
+            key, *letters = bytes.fromhex(element.get(_PROTECTED, ""))
+            address = bytes(letter ^ key for letter in letters).decode()
+        except ValueError:
+            continue
+        if address.isprintable():
+            del element[:]
+            element.text = address
 
 
 def _open_body(root: html.HtmlElement) -> None:

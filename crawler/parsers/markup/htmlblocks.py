@@ -93,6 +93,8 @@ class _Walk:
             if event == "start":
                 tag = element.tag
                 role = role_of(tag) or ("block" if "-" in tag else "")
+                if role == "unread" and tag == "button" and frames[-1][1] == "heading":
+                    role = ""  # it unfolds what the heading is about
                 names = element.get("class")
                 if role == "unread" or (
                     (names not in shown or element in styled) and hidden(element, names)

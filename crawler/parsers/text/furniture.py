@@ -89,6 +89,8 @@ _READERS = re.compile(
 )
 #: What closes a dispatch, glued to its last words.
 _DISPATCHED: Final = (" Endi", " Enditem")
+_MORE: Final = "查看更多"
+_LEADS_BACK = re.compile(r"\s*返回[^\s,，。]{1,8}[,，]?\s?查看更多$")
 #: What leads back from a footnote.
 _BACK: Final = "\u21a9"
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")
@@ -189,6 +191,8 @@ def without_inline(text: str, links: Sequence[Link] = ()) -> str:
             text = " ".join(text.replace(call, "").split()) if call in text else text
     if text.endswith(_DISPATCHED):
         text = text.rpartition(" ")[0]
+    elif text.endswith(_MORE):
+        text = _LEADS_BACK.sub("", text)
     if _BACK in text[-3:]:
         text = text[: text.rindex(_BACK)].rstrip()
     if text[-1:] in ")）】" or text[-1:].isdigit():

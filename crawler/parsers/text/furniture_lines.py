@@ -68,7 +68,7 @@ ai[- ]generated summary.{0,40}|summaries may contain errors\W*
 (?:本文)?目录\s*:?
 (?:上一篇|下一篇|上一条|下一条|上篇|下篇)\s*(?:[::>»].{0,100})?
 (?:previous|next)(?: article| page| story)?\s*(?:[::>»].{0,100})?
-\(?\s*资料图片?(?:,?\s*仅供参考)?\s*\)?|【资料图】|图片来源于?网络.{0,20}
+\(?\s*资料图片?(?:,?\s*仅供参考)?\s*\)?|\(?\s*图片仅供参考.{0,20}\)?|【资料图】|图片来源于?网络.{0,20}
 广告|advertisement|赞助商?链接
 (?:版权声明|免责声明|特别声明|郑重声明|声明|disclaimer)\s*:.*
 (?:本文|文章|以上内容|本站(?:内容|文章|部分内容)?|以上图文).{0,24}{borrowed}.*
@@ -87,6 +87,9 @@ skip to (?:main )?content|(?:toggle )?navigation|menu|search|搜索
 {dressed}(?:[中英]文|[汉漢英][语語])(?:版本?|稿|译文|譯文)?[请請]?[参參]?(?:如下|[见見附在][下后後](?:[文方面])?|[见見在]文[后後末])\s*:?{dressed}
 {dressed}(?:the )?{tongue}(?: version| text)?(?: is)? below\.?\s*:?{dressed}
 {dressed}(?:the )?{tongue}(?: version| text)? follows(?: (?:the )?{tongue})?\.?\s*:?{dressed}
+{dressed}请?(?:继续)?[向往]下(?:滚动|滑动|拉动?|翻页?|滑)?(?:页面)?(?:以|可)?(?:查看|阅读|浏览)(?:[中英]文|[汉英]语)(?:版本?|内容|部分)?{dressed}
+\((?:[^()\s]{2,12}\s)?[\u4e00-\u9fff]{2,4}\s?(?:编辑|编译)\)
+(?:\d{1,2}:)?\d\d:\d\d\s?/\s?(?:\d{1,2}:)?\d\d:\d\d(?:倍速|[超高标]清|视频加载失败|全屏|播放|暂停|静音|重播|\s|[\d.]+x)*
 photo gallery|photos?|enlarge|click to enlarge|\(?点击(?:查?看)?(?:清晰|高清)?大图\)?|查看原图
 《\s*[^》]{2,14}\s*》\s*\(\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:第\s*)?\d{1,2}\s*版\s*\)
 \((?:china daily|xinhua|people's daily)[^()]{0,20}\b\d{1,2}/\d{1,2}/\d{4}(?:\s*page\s?\w{1,3})?\)
@@ -185,7 +188,8 @@ _BOXES: Final = r"""
 {whose}?(?:评论|留言|跟帖)(?:列表|区|列表.*|\s*:.{0,10})?(?:\s*\(.{0,20}\))?
 取消回复|发表回复|使用道具\s*举报|本版积分规则.{0,20}|欢迎.{0,6}发表评论|您的?评论|还没有评论.{0,10}|暂无评论.{0,10}|抢沙发.{0,10}
 视\s?频|更\s多|最新回复(?:\s*\(\d+\))?|请登录之后再.{0,10}|hot news(?: we recommend)?
-{which}的?(?:\s?[·•]\s?|\s)?{what}\s*[::>»]*(?:\s*更多\s*[>»]*)?
+【?{which}的?(?:\s?[·•]\s?|\s)?{what}】?\s*[::>»]*(?:\s*更多\s*[>»]*)?
+vocabulary\s*:?
 related(?: (?:articles?|stories|news|links?|posts?|content|topics|reading|pages))?\s*(?:>>|»|:)?
 related (?:projects|news (?:&|and) photos)\s*(?:>>|»|:)?
 (?:other|more|similar|recent|recently added|latest) projects(?: (?:in|by|of|from) .{2,40})?\s*[>»:]*
@@ -212,7 +216,7 @@ _WHOSE: Final = "(?:发表|我来说两句|网友|最新|全部|热门|文章)"
 _WHICH: Final = "(?:相关|延伸|热门|最新|精彩|更多|猜你|大家都在|今日|推荐|本站|随机|近期|图文)"
 _WHAT: Final = (
     "(?:阅读|文章|新闻|资讯|推荐|内容|图文|推送|喜欢|看|头条|信息|报道|链接|热点|热门"
-    "|解读|稿件|专题|视频|搜索|话题|项目|链结)"
+    "|解读|稿件|专题|视频|搜索|话题|项目|链结|连结)"
 )
 
 _COUNTED: Final = (
