@@ -34,8 +34,11 @@ _CREDIT = re.compile(
     r"|^(?:图像|圖像|图片|圖片)(?:来源|來源)[,，]\s?[^,，。]{2,30})[.。]?\s*$",
     re.IGNORECASE,
 )
-#: Whose a text is, below its headline: nothing is credited there.
-_AGENCY = re.compile(r"[(（\[](?:xinhua|china daily)[)）\]]", re.IGNORECASE)
+#: When and by whom a text is, below its headline: no image is credited there.
+_STAMP = re.compile(
+    r"[(（\[](?:xinhua|china daily)[)）\]]$|(?:日期|[发發][布表](?:时间|時間|日期)?|时间|時間)\s?[:：]",
+    re.IGNORECASE,
+)
 #: One of these, in small letters, stands in every caption that has a credit and no image above.
 _SIGNS = (
     *("china daily", "xinhua", "photo", "image", "picture", "credit"),
@@ -73,10 +76,8 @@ def is_caption(text: str, element: html.HtmlElement, *, after_image: bool) -> bo
     if len(text) > _CHARACTERS:
         return False
     if _CREDIT.search(text):
-        return after_image or _AGENCY.fullmatch(text) is None
-    if _NUMBERED.match(text):
-        return False
-    if not after_image:
+        return after_image or _STAMP.match(text) is None
+    if _NUMBERED.match(text) or not after_image:
         return False
     return bool(_SIGN.match(text)) or _stands_below(text, element) or _tabled(element, text)
 

@@ -63,6 +63,9 @@ _GENERIC = frozenset(
 
 #: A site's root, wherever it is named.
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?name|site-?title)(?:$|[\s_-])", re.IGNORECASE)
+#: What a headline that is no heading is called: `lblTitle`.
+_TITLED = re.compile(r"(?:^|[\s_-]|lbl)(?:title|headline|biaoti|tit)(?:$|[\s_-])", re.IGNORECASE)
 #: What content farms put behind a headline, in the heading, too: `…_全球微速讯`.
 _CHANNEL = re.compile(
     r"(?<=.{8})[_\uff3f][\u3400-\u9fff]{2,6}(?:讯|網|网|头条|要闻|热点|焦点|动态|播报|观察|快报)$"
@@ -109,8 +112,15 @@ def _title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, str]
         one for one in mains if (first or is_long(one.text)) and not _names_owner(root, one.text)
     ]
     second = None if of_page else _alone(list(headings(root, "h2")), sites, mains)
-    last = second or _best_declared(mains) or _above_day(root) or _in_the_middle(root)
-    return last or (None, "unknown")
+    told = _best_declared([one for one in mains if not _names_section(one.text)])
+    shown_so = _above_day(root) or _titled_above_day(root) or _in_the_middle(root)
+    return second or told or shown_so or _best_declared(mains) or (None, "unknown")
+
+
+def _names_section(title: str) -> bool:
+    """Return whether a `<title>` begins with a section that every site has: `新闻动态-…`."""
+    parts = runs(title)
+    return len(parts) > 1 and any(title.startswith(one) and key(one) in _GENERIC for one in parts)
 
 
 def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate]:
@@ -124,13 +134,15 @@ def _declared(root: html.HtmlElement, metadata: Metadata) -> list[TitleCandidate
 
 def _site_keys(root: html.HtmlElement, metadata: Metadata) -> frozenset[str]:
     names = [found.value for found in metadata.site_names]
-    names += [link.text_content() for link in itertools.islice(_logos(root), 3)]
+    names += [logo.text_content() for logo in itertools.islice(_logos(root), 3)]
     return frozenset(filter(None, map(key, names)))
 
 
 def _logos(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Yield the links to the site's root that stand in a heading or around one."""
+    """Yield headings that are the site's name, and links to its root in or around a heading."""
     for heading in root.iter("h1"):
+        if _LOGO.search(f"{heading.get('class', '')} {heading.get('id', '')}"):
+            yield heading
         for link in (*heading.iterancestors("a"), *heading.iter("a")):
             if _HOME.fullmatch(link.get("href") or ""):
                 yield link
@@ -293,6 +305,18 @@ def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
             continue
         if _stands_above_day(one, levels):
             return text, f"{one.tag} above a day"
+    return None
+
+
+def _titled_above_day(root: html.HtmlElement) -> tuple[str, str] | None:
+    """Return the line that is called a title and has a line with a day right below it."""
+    for one in root.iter("div", "p", "span", "td", "strong"):
+        if not _TITLED.search(f"{one.get('class', '')} {one.get('id', '')}"):
+            continue
+        text = told_alone(one)
+        long = is_long(text) and len(text) <= MAX_CHARACTERS
+        if long and not in_furniture(one) and _stands_above_day(one, ("h1", "h2", "h3")):
+            return clean(text), "title above a day"
     return None
 
 
