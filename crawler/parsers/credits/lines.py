@@ -21,7 +21,7 @@ _BIO = re.compile(
     r"|^(?:[A-Z][\w.’'-]+ ){2,4}is (?:an? |the |our )?[^.]{0,80}\bproducer\b"
     r"|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} (?:covers|reports on"
     r"|writes about) [^.]{3,120}\.(?: |$)"
-    r"|^[^.!?]{3,60}(?:[^!?]{0,240}) contributed to this (?:report|story|article)\W*$"
+    r"|^[^.!?]{3,60}(?:[^!?]{0,240}) contributed to th(?:is|e) (?:report|story|article)\W*$"
     r"|^Contributing: [^!?]{3,160}$"
     r"|^(?:about the author|作者简介|作者系|作者为|本文作者)",
 )

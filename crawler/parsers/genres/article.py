@@ -32,6 +32,9 @@ _PARAGRAPH: Final = 60
 _EVENT: Final = 5
 #: The other language's title stands right below the title, or below its stamp.
 _SECOND_TITLE: Final = 3
+_CALLED = re.compile(
+    r"(?:photo )?caption\s*[:：]\s*|(?:图片?说明|圖片?說明)\s*[:：]\s*", re.IGNORECASE
+)
 #: Whose a picture is, and not what it shows.
 _ONLY_CREDIT = re.compile(
     r"\W*(?:(?:photos?|images?|pictures?|图片?|照片|摄影)(?: credit| by)?\s*[:：]\s*)?"
@@ -291,7 +294,7 @@ def _told(rest: Rest) -> list[str]:
     """Return the captions, each once, without buttons below an image and the title again."""
     return [
         text
-        for text in dict.fromkeys(rest.captions)
+        for text in dict.fromkeys(_CALLED.sub("", one, count=1) for one in rest.captions)
         if not furniture.is_furniture(text)
         and not is_notice(text)
         and not _ONLY_CREDIT.fullmatch(text)

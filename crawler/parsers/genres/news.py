@@ -10,7 +10,7 @@ from crawler.parsers.genres.article import article
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.titles import headlines
 
-PARSER_VERSION = 14
+PARSER_VERSION = 15
 
 
 def read(reading: Reading) -> Draft:

@@ -14,7 +14,7 @@ from crawler.parsers.markup.document import Block
 from crawler.parsers.text.patterns import narrow
 from storage.types import PageDate
 
-PARSER_VERSION = 14
+PARSER_VERSION = 15
 
 #: Tools, related lists and links follow the bracket on china.org.cn: it is sought from the end.
 _REACH: Final = 60

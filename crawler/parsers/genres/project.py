@@ -20,7 +20,7 @@ from crawler.parsers.text.script import scripts_differ
 from crawler.parsers.titles import headlines
 from storage.types import Field
 
-PARSER_VERSION = 12
+PARSER_VERSION = 13
 
 #: Below this a line that is no row is a leftover of the page's frame, in a page with markup.
 _PROSE: Final = 60

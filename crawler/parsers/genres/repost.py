@@ -13,7 +13,7 @@ from crawler.parsers.genres import news
 from crawler.parsers.genres.reading import Draft, Reading
 from crawler.parsers.markup.document import Block
 
-PARSER_VERSION = 14
+PARSER_VERSION = 15
 
 #: What may be pinyin, in brackets after the characters it sounds.
 _TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"

@@ -36,7 +36,8 @@ _CREDIT = re.compile(
 )
 #: When and by whom a text is, below its headline: no image is credited there.
 _STAMP = re.compile(
-    r"[(（\[](?:xinhua|china daily)[)）\]]$|(?:日期|[发發][布表](?:时间|時間|日期)?|时间|時間)\s?[:：]",
+    r"[(（\[](?:xinhua|china daily)[)）\]]$"
+    r"|(?:日期|[发發][布表](?:时间|時間|日期)?|时间|時間)\s?[:：]",
     re.IGNORECASE,
 )
 #: One of these, in small letters, stands in every caption that has a credit and no image above.
@@ -54,7 +55,7 @@ _BELOW = frozenset(("em", "i", "small", "span"))
 #: Fewer bytes name somebody, or an agency.
 _SHORTEST = 24
 #: A gallery's or a table's entries are no captions of the one above.
-_LISTED = frozenset(("li", "td", "h1", "h2", "h3", "h4", "a"))
+_LISTED = frozenset(("li", "nav", "td", "h1", "h2", "h3", "h4", "a"))
 _SENTENCE_END = ("。", ".", "!", "?", "！", "？", "”", '"', ":", "：")
 
 

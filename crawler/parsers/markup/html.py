@@ -101,7 +101,7 @@ def _show_addresses(root: html.HtmlElement) -> None:
             address = bytes(letter ^ key for letter in letters).decode()
         except ValueError:
             continue
-        if address.isprintable():
+        if address and address.isprintable():
             del element[:]
             element.text = address
 

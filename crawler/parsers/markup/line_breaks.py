@@ -14,8 +14,11 @@ _ENDS = re.compile(r"[.!?。！？…:：;；”\"』」）)\]】]$")
 _LOWER = re.compile(r"[a-z,，、;)）]")
 #: A hard-wrapped line is about 65 columns; a shorter one was broken on purpose.
 _WRAPPED_COLUMNS = 45
-#: A line of a form: `Donor: European Union`, `Budget Amount (USD): 30000.00`, `End Date:`.
-_ROW = re.compile(r"[A-Z][A-Za-z]*(?: \(?[A-Za-z]+\)?){0,3}:(?:\s|$)")
+#: A line of a form: `Donor: European Union`, `Budget Amount (USD): 30000.00`, `End Date:`; a
+#: project's number.
+_ROW = re.compile(
+    r"[A-Z][A-Za-z]*(?: \(?[A-Za-z]+\)?){0,3}:(?:\s|$)|[A-Z]{2}(?:\.\d{4}|\d\dP\d{4})$"
+)
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 

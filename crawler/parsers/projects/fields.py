@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from crawler.parsers.dates import finding, order
@@ -62,7 +62,8 @@ COVERAGES: Final = re.compile(
     re.IGNORECASE,
 )
 REGIONS: Final = re.compile(
-    r"(?:(?:south-eastern|east|west|central|southern|northern|eastern|western) )?"
+    r"(?:(?:(?:south|north)[ -]?(?:east|west)(?:ern)?|east|west|central"
+    r"|southern|northern|eastern|western) )?"
     r"(?:africa|asia|europe|latin america|america|oceania|middle east|caribbean|pacific)\b.*"
     "|(?:[东西南北中東]{0,2}(?:亚|亞|欧|歐|非)洲?|拉丁美洲|大洋洲|中东|中東|加勒比|太平洋).*",
     re.IGNORECASE,
@@ -88,6 +89,7 @@ _LENGTH: Final = re.compile(
 #: What a picture before a label is called.
 _ICON: Final = re.compile(r"(?:icon|icône|图标)\s+", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)")
+_YEAR_MONTH: Final = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?(?P<month>\d{1,2})")
 _WORDS: Final = {STATUS: STATUSES, COVERAGE: COVERAGES, REGION: REGIONS}
 #: A line with fewer labels is a sentence that has these words.
 _ROWS: Final = 3
@@ -151,6 +153,36 @@ def sure(label: str, value: str) -> bool:
     return bool(words.fullmatch(value)) if words else fits(label, value)
 
 
+def placed(values: Sequence[str], labels: Sequence[str]) -> tuple[int, ...] | None:
+    """Return whose label's place each value has, where all fit in order in one way only.
+
+    As many values as labels need only mostly fit. None: no way, or more than one.
+    """
+    if not 0 < len(values) <= len(labels):
+        return None
+    if len(values) == len(labels):
+        fitting = sum(map(_may_stand, labels, values))
+        return tuple(range(len(labels))) if 2 * fitting > len(labels) else None
+    # for every number of labels passed: the ways to place the values so far, two at most
+    ways: list[list[tuple[int, ...]]] = [[()] for _ in range(len(labels) + 1)]
+    for value in values:
+        longer: list[list[tuple[int, ...]]] = [[]]
+        for at, label in enumerate(labels):
+            here = [(*way, at) for way in ways[at]] if _may_stand(label, value) else []
+            longer.append([*longer[at], *here][:2])
+        ways = longer
+    return ways[-1][0] if len(ways[-1]) == 1 else None
+
+
+def _may_stand(label: str, value: str) -> bool:
+    """Say whether a text can be a label's value: of those that have words, one of the words."""
+    words = _WORDS.get(label)
+    if words or stands_for(label, value):
+        return words is None or bool(words.fullmatch(value))
+    others = label not in _SHAPES and any(one.fullmatch(value) for one in _WORDS.values())
+    return fits(label, value) and not others
+
+
 def stands_for(label: str, text: str) -> bool:
     """Say whether a text tells that a day, a sum or a year of that label is not known yet."""
     return label in (START, END, YEAR, BUDGET, PERIOD) and bool(_UNSET.fullmatch(text.strip(" .")))
@@ -197,7 +229,8 @@ def _value(label: str, text: str) -> FieldValue:
 def _date(text: str) -> PageDate | None:
     if re.fullmatch(r"(?:19|20)\d\d", text):
         return PageDate(text)
-    if (month := _MONTH.fullmatch(text)) and 1 <= int(month["month"]) <= 12:  # noqa: PLR2004
+    month = _MONTH.fullmatch(text) or _YEAR_MONTH.fullmatch(text)
+    if month and 1 <= int(month["month"]) <= 12:  # noqa: PLR2004
         return PageDate(f"{month['year']}-{int(month['month']):02}")
     for found in order.settle(finding.dates_in(text)):
         if found.date and found.end - found.start >= len(text) - 1:

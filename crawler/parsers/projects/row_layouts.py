@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
 from crawler.parsers.markup.document import Block
@@ -16,6 +18,7 @@ from crawler.parsers.titles import headlines
 NO_PARTS: Final[Mapping[str, str]] = {}
 #: Fewer labels may be words of a text.
 _FEWEST: Final = 2
+_FEWEST_LISTED: Final = 3
 _VALUE: Final = 110
 _BARS = re.compile(r"\s*[|•·;；｜]\s*")
 
@@ -23,7 +26,7 @@ _BARS = re.compile(r"\s*[|•·;；｜]\s*")
 def in_order(blocks: Sequence[Block], parted: Mapping[str, str] = NO_PARTS) -> list[Block]:
     """Return the blocks, rows on one line apart, columns and labels below their values turned."""
     apart = [part for block in blocks for part in _apart(block, parted)]
-    return _labels_first(_columns_turned(apart))
+    return _labels_first(_lists_paired(_columns_turned(_headings_labelled(apart))))
 
 
 def parts_of(block: Block, parted: Mapping[str, str]) -> list[str]:
@@ -83,6 +86,80 @@ def _columns_turned(blocks: Sequence[Block]) -> list[Block]:
             size *= 2
         at += max(size, 1)
     return turned
+
+
+def _lists_paired(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; a list of labels beside a list of values becomes pairs.
+
+    Empty entries are no blocks: the values are fitted to the labels in their order, and only
+    where there is one way to do so.
+    """
+    paired = list(blocks)
+    at = 0
+    while at < len(paired):
+        labels = _listed(paired, at)
+        names = [name for block in labels if (name := _lone(block))]
+        if len(names) < _FEWEST_LISTED or len(names) < len(labels):
+            at += max(len(labels), 1)
+            continue
+        values = _listed(paired, at + len(labels))
+        places = fields.placed([block.text for block in values], names)
+        if places is None or any(map(_lone, values)):
+            at += len(labels)
+            continue
+        by_place = dict(zip(places, values, strict=True))
+        rows: list[Block] = []
+        for n, label in enumerate(labels):
+            rows.append(label._replace(kind="label"))
+            rows += [by_place[n]._replace(kind="value")] if n in by_place else []
+        paired[at : at + len(labels) + len(values)] = rows
+        at += len(rows)
+    return paired
+
+
+def _listed(blocks: Sequence[Block], at: int) -> list[Block]:
+    """Return the entries of the list that begins there: the blocks of one make."""
+    if at >= len(blocks) or blocks[at].kind != "item":
+        return []
+    path = blocks[at].path
+    return list(takewhile(lambda block: block.kind == "item" and block.path == path, blocks[at:]))
+
+
+def _headings_labelled(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; where headings are labels, all of their make are, and what is below them.
+
+    The last of them may head the project's text.
+    """
+    known = Counter(
+        block.path
+        for block, below in pairwise(blocks)
+        if block.kind == "heading" and (label := _lone(block)) and fields.sure(label, below.text)
+    )
+    makes = {path for path, times in known.items() if times >= _FEWEST}
+    if not makes:
+        return blocks
+    turned: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block, end = blocks[at], at + 1
+        while end < len(blocks) and blocks[end].kind != "heading":
+            end += 1
+        below = list(takewhile(_is_value, blocks[at + 1 : end]))
+        row = below or end == at + 1 or label_of(block.text)
+        if block.kind == "heading" and block.path in makes and row:
+            turned.append(block._replace(kind="label", level=0))
+            value = "; ".join(one.text for one in below)
+            turned += [below[0]._replace(text=value, kind="value")] if below else []
+            turned += blocks[at + 1 + len(below) : end]
+        else:
+            turned += blocks[at:end]
+        at = end
+    return turned
+
+
+def _is_value(block: Block) -> bool:
+    """Return whether a block can be a row's value, and no sentence."""
+    return 0 < len(block.text) <= _VALUE and not block.text.endswith((".", "。"))
 
 
 def _run(blocks: Sequence[Block], at: int, kind: str) -> int:

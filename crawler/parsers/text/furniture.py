@@ -90,7 +90,7 @@ _READERS = re.compile(
 #: What closes a dispatch, glued to its last words.
 _DISPATCHED: Final = (" Endi", " Enditem")
 _MORE: Final = "查看更多"
-_LEADS_BACK = re.compile(r"\s*返回[^\s,，。]{1,8}[,，]?\s?查看更多$")
+_LEADS_BACK = re.compile(r"(?<=[。！？!?”」…）)])\s*返回[^\s,，。]{1,8}[,，]?\s?查看更多$")
 #: What leads back from a footnote.
 _BACK: Final = "\u21a9"
 _INLINE = re.compile(r"【资料图】|\(\s*资料图片?,?\s*仅供参考\s*\)")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from lxml import etree, html
 
 from crawler.parsers.declared.metadata import Metadata
 from crawler.parsers.markup.html import title_of
 from crawler.parsers.text.clean import clean
+from crawler.parsers.titles import above_day
 from crawler.parsers.titles.heading_texts import (
     MAX_CHARACTERS,
     TitleCandidate,
     headings,
-    in_furniture,
     is_linked,
     shown_headings,
     told_alone,
@@ -35,9 +35,6 @@ from crawler.parsers.titles.titleparts import (
 _PLAIN = ("div", "p", "td", "span", "font", "strong", "b", "center", "h4", "h5", "h6")
 #: A blank behind which a Chinese title may go on with who published it.
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff”》！？])\s+(?=[\u3400-\u9fff“《\d])")
-#: A day below a small heading.
-_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
-_STAMP_CHARACTERS = 120
 #: A word that is none of a file's or an exhibit's number.
 _WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]")
 _LARGE = frozenset(("5", "6", "7", "+2", "+3", "+4"))
@@ -64,8 +61,6 @@ _GENERIC = frozenset(
 #: A site's root, wherever it is named.
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?name|site-?title)(?:$|[\s_-])", re.IGNORECASE)
-#: What a headline that is no heading is called: `lblTitle`.
-_TITLED = re.compile(r"(?:^|[\s_-]|lbl)(?:title|headline|biaoti|tit)(?:$|[\s_-])", re.IGNORECASE)
 #: What content farms put behind a headline, in the heading, too: `…_全球微速讯`.
 _CHANNEL = re.compile(
     r"(?<=.{8})[_\uff3f][\u3400-\u9fff]{2,6}(?:讯|網|网|头条|要闻|热点|焦点|动态|播报|观察|快报)$"
@@ -76,7 +71,7 @@ def html_title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, 
     """Return the page's headline and what it was read by, or None and `unknown`."""
     title, evidence = _title(root, metadata)
     if title and not is_long(title):
-        title, evidence = _below_section(root, title) or (title, evidence)
+        title, evidence = above_day.beside_section(root, title) or (title, evidence)
     return (_CHANNEL.sub("", title) if title else title), evidence
 
 
@@ -113,7 +108,7 @@ def _title(root: html.HtmlElement, metadata: Metadata) -> tuple[str | None, str]
     ]
     second = None if of_page else _alone(list(headings(root, "h2")), sites, mains)
     told = _best_declared([one for one in mains if not _names_section(one.text)])
-    shown_so = _above_day(root) or _titled_above_day(root) or _in_the_middle(root)
+    shown_so = above_day.heading(root) or above_day.titled(root) or _in_the_middle(root)
     return second or told or shown_so or _best_declared(mains) or (None, "unknown")
 
 
@@ -294,52 +289,6 @@ def _large(root: html.HtmlElement, sites: Collection[str]) -> tuple[str, str] | 
     only = texts.pop() if len(texts) == 1 else ""
     said = not _says_nothing(only, sites) and len(only) <= MAX_CHARACTERS
     return (only, "large letters") if said else None
-
-
-def _above_day(root: html.HtmlElement) -> tuple[str, str] | None:
-    """Return the heading of any level that a line with a day stands right below."""
-    levels = ("h2", "h3", "h4", "h5", "h6")
-    for one in root.iter(*levels):
-        text = clean(one.text_content())
-        if not is_long(text) or len(text) > MAX_CHARACTERS or in_furniture(one):
-            continue
-        if _stands_above_day(one, levels):
-            return text, f"{one.tag} above a day"
-    return None
-
-
-def _titled_above_day(root: html.HtmlElement) -> tuple[str, str] | None:
-    """Return the line that is called a title and has a line with a day right below it."""
-    for one in root.iter("div", "p", "span", "td", "strong"):
-        if not _TITLED.search(f"{one.get('class', '')} {one.get('id', '')}"):
-            continue
-        text = told_alone(one)
-        long = is_long(text) and len(text) <= MAX_CHARACTERS
-        if long and not in_furniture(one) and _stands_above_day(one, ("h1", "h2", "h3")):
-            return clean(text), "title above a day"
-    return None
-
-
-def _below_section(root: html.HtmlElement, section: str) -> tuple[str, str] | None:
-    """Return the heading above a day where another of its level has a section: `展览资讯`."""
-    first = [one for one in root.iter("h1") if not in_furniture(one) and one.find(".//a") is None]
-    texts = {clean(one.text_content()): one for one in first}
-    dated = [
-        text
-        for text, one in texts.items()
-        if (text == section or is_long(text)) and _stands_above_day(one, ("h1",))
-    ]
-    if section not in texts or len(dated) != 1 or not 0 < len(dated[0]) <= MAX_CHARACTERS:
-        return None
-    return dated[0], "h1 above a day"
-
-
-def _stands_above_day(heading: html.HtmlElement, levels: Sequence[str]) -> bool:
-    """Return whether a line with a day stands right below a heading, and no other heading."""
-    below = heading.getnext()
-    if below is None or next(below.iter(*levels), None) is not None:
-        return False
-    return _DAY.search(below.text_content()[:_STAMP_CHARACTERS]) is not None
 
 
 def _in_the_middle(root: html.HtmlElement) -> tuple[str, str] | None:
