@@ -125,3 +125,20 @@ def test_the_seeds_contacts(seed: dict[str, str]) -> None:
 def test_whom_chinese_lines_name_beside_an_address(line: str, name: str | None) -> None:
     [contact] = contacts_in({"zh-Hans": line})
     assert contact.name == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("For enquiries: Kong Lingyi, lkong@iom.int.", "Kong Lingyi"),
+        ("Please contact Hong Mei at IOM Hong Kong, hmei@iom.int", "Hong Mei"),
+        ("Please contact IOM Hong Kong, info@iom.int", None),
+        ("Media contact: He Yan, hyan@iom.int", "He Yan"),
+        ("Please contact You Mingze, Tel: +86 10 5979 9695", "You Mingze"),
+        ("Contact Ana Ruiz, aruiz@iom.int. She Knows more.", "Ana Ruiz"),
+        ("For more information contact the office. He Said so. info@iom.int", None),
+    ],
+)
+def test_a_family_may_be_called_as_half_a_place_is(asked: str, name: str | None) -> None:
+    (contact,) = contacts_in({"en": asked})
+    assert contact.name == name

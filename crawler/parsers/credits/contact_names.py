@@ -23,6 +23,12 @@ _ORGANISATION = re.compile(
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?")
 _PARTICLES = _words("de da di del van von der den bin al el la le ibn dos y ben")
+#: A place of two words that are names of families, too.
+_HONG_KONG = re.compile(r"\bhong\s?kong\b", re.IGNORECASE)
+#: Chinese families whose names are words, and one word behind them: `He Yan`.
+_FAMILIES = frozenset(("an", "he", "she", "you"))
+_GIVEN = re.compile(r"\s[A-Z][a-z]+\b(?!\s[A-Za-z])")
+_NEXT = 40
 #: Words with a capital that are no part of a name: functions, organisations, labels, places.
 _NO_NAMES = _words(
     """
@@ -34,7 +40,7 @@ _NO_NAMES = _words(
     spokesman spokeswoman consultant specialist expert advisor adviser representative
     focal point team department division section migration health emergency policy support
     organization organisation liaison reporting partnership partnerships relations external desk
-    china beijing geneva bangkok kunming chengdu shanghai hong kong headquarters asia pacific europe
+    china beijing geneva bangkok kunming chengdu shanghai headquarters asia pacific europe
     africa mr mrs ms miss dr prof his her their our its you we us he she visit website web wechat
     address website or monday tuesday wednesday thursday friday hotline this that media
     """
@@ -82,12 +88,13 @@ def _runs(text: str, *, first_only: bool = False) -> list[list[str]]:
     """Return the runs of capitalised words that may be names."""
     runs: list[list[str]] = [[]]
     last_end = 0
+    text = _HONG_KONG.sub(";", text)
     for match in _WORD.finditer(text):
         word, gap = match[0], text[last_end : match.start()]
         last_end = match.end()
         if gap.strip():
             runs.append([])
-        if _may_be_name(word, after=runs[-1]):
+        if _may_be_name(word, after=runs[-1], behind=text[last_end : last_end + _NEXT]):
             runs[-1].append(word)
         else:
             runs.append([])
@@ -98,10 +105,12 @@ def _runs(text: str, *, first_only: bool = False) -> list[list[str]]:
     return kept[:1] if first_only else kept
 
 
-def _may_be_name(word: str, *, after: Sequence[str]) -> bool:
+def _may_be_name(word: str, *, after: Sequence[str], behind: str) -> bool:
     bare = word.rstrip(".").lower()
     if bare in _PARTICLES:
         return bool(after) or word[0].isupper()
+    if bare in _FAMILIES and not after and word[0].isupper() and _GIVEN.match(behind):
+        return True
     return word[0].isupper() and bare not in _NO_NAMES and not bare.endswith("'s")
 
 
